@@ -1,0 +1,5 @@
+"""`python -m teipipe` is the command `teipipe`."""
+
+from teipipe.cli import main
+
+main()

@@ -1,0 +1,150 @@
+"""Settings in TOML, checked against a JSON Schema, with the place of each mistake.
+
+`tomllib` gives no position for a key, so `key_lines` scans tables and keys itself.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from teipipe import resources
+from teipipe.documents import shown
+from teipipe.errors import ConfigurationError
+from teipipe.findings import Finding, Place, finding
+
+KeyPath = tuple[str | int, ...]
+"""The way to a value: keys, and an index (from 0) for each table of an array."""
+
+_TABLE = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?")
+_KEY = re.compile(r"""^\s*((?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)(?:\s*\.\s*[\w-]+)*)\s*=""")
+_PART = re.compile(r"""\s*("[^"]*"|'[^']*'|[^.\s"']+)\s*\.?""")
+_LONG = ('"""', "'''")
+
+
+def read_toml(path: Path, schema: str, root: Path) -> dict[str, Any]:
+    """Read and check a settings file; `schema` is a resource such as `project.schema.json`.
+
+    Raises `ConfigurationError` with every mistake as a finding (P003, P005).
+    """
+    name = shown(path, root)
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise _failure([finding("P003", Place(name), reason=error.strerror)]) from None
+    except UnicodeDecodeError:
+        raise _failure([finding("P003", Place(name), reason="it is not UTF-8")]) from None
+    try:
+        settings = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _failure([_syntax(name, str(error))]) from None
+    found = list(_mistakes(settings, schema, name, key_lines(text)))
+    if found:
+        raise _failure(found)
+    return settings
+
+
+def key_lines(text: str) -> dict[KeyPath, int]:
+    """Map the path of every table and key in a TOML text to its line (from 1)."""
+    lines: dict[KeyPath, int] = {}
+    table: KeyPath = ()
+    arrays: dict[tuple[str, ...], int] = {}
+    closing = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        if closing:
+            closing = "" if closing in line else closing
+            continue
+        heading = _TABLE.match(line)
+        key = _KEY.match(line)
+        if heading:
+            table = _table(_parts(heading[2]), heading[1] == "[[", arrays)
+            lines.setdefault(table, number)
+        elif key:
+            lines.setdefault((*table, *_parts(key[1])), number)
+            closing = _open_string(line[key.end() :])
+    return lines
+
+
+def _parts(dotted: str) -> tuple[str, ...]:
+    return tuple(part.strip("\"'") for part in _PART.findall(dotted))
+
+
+def _table(parts: tuple[str, ...], repeated: bool, arrays: dict[tuple[str, ...], int]) -> KeyPath:
+    """Give the path of a table heading, with the index of each array of tables on the way."""
+    if repeated:
+        arrays[parts] = arrays.get(parts, -1) + 1
+        for below in [each for each in arrays if each[: len(parts)] == parts and each != parts]:
+            del arrays[below]
+    path: list[str | int] = []
+    for depth, part in enumerate(parts, 1):
+        path.append(part)
+        if parts[:depth] in arrays:
+            path.append(arrays[parts[:depth]])
+    return tuple(path)
+
+
+def _open_string(value: str) -> str:
+    """Give the quotation marks that end a long string which `value` opens and does not end."""
+    for marks in _LONG:
+        if value.lstrip().startswith(marks) and value.count(marks) == 1:
+            return marks
+    return ""
+
+
+def _mistakes(
+    settings: Mapping[str, Any], schema: str, name: str, lines: Mapping[KeyPath, int]
+) -> Iterator[Finding]:
+    from jsonschema import Draft202012Validator
+
+    rules = json.loads(resources.path(f"schemas/{schema}").read_text("utf-8"))
+    errors = sorted(
+        Draft202012Validator(rules).iter_errors(settings), key=lambda each: list(map(str, each.path))
+    )
+    for error in errors:
+        path = tuple(error.absolute_path)
+        if error.validator == "additionalProperties":
+            allowed = list(error.schema.get("properties", ()))
+            for key in sorted(set(error.instance) - set(allowed)):
+                yield _unknown_key(name, key, allowed, _line(lines, (*path, key)))
+        else:
+            yield _wrong_value(name, path, error.message, _line(lines, path))
+
+
+def _unknown_key(name: str, key: str, allowed: Sequence[str], line: int | None) -> Finding:
+    near = difflib.get_close_matches(key, allowed, 1, 0.5)
+    remedy = f"Did you mean “{near[0]}”?" if near else f"Allowed here: {', '.join(sorted(allowed))}."
+    return finding("P005", Place(name, line, 1), reason=f"The key “{key}” is unknown.", remedy=remedy)
+
+
+def _wrong_value(name: str, path: KeyPath, message: str, line: int | None) -> Finding:
+    where = ".".join(str(each) for each in path) or "the file"
+    return finding(
+        "P005",
+        Place(name, line, 1),
+        reason=f"The value of “{where}” is wrong: {message}.",
+        remedy="Correct the value.",
+    )
+
+
+def _line(lines: Mapping[KeyPath, int], path: KeyPath) -> int | None:
+    """Give the line of a key, or of the nearest table or key around it."""
+    for end in range(len(path), -1, -1):
+        if path[:end] in lines:
+            return lines[path[:end]]
+    return 1
+
+
+def _syntax(name: str, message: str) -> Finding:
+    position = re.search(r"\(at line (\d+), column (\d+)\)", message)
+    place = Place(name, int(position[1]), int(position[2])) if position else Place(name)
+    reason = re.sub(r"\s*\(at [^)]*\)$", "", message)
+    return finding("P005", place, reason=f"This is not TOML: {reason}.", remedy="Correct the line.")
+
+
+def _failure(found: Sequence[Finding]) -> ConfigurationError:
+    return ConfigurationError(found[0].message, *found)

@@ -1,0 +1,58 @@
+"""The errors that stop a command, each with its exit code.
+
+    TeipipeError
+    ├── UsageError          2  the command or an argument is wrong
+    ├── ConfigurationError  2  teipipe.toml, encoding.toml, a schema or a stylesheet is wrong
+    ├── DocumentError       1  a document cannot be read; carries the finding
+    └── EngineError         3  Saxon or the platform failed in a way that is a fault of ours
+
+What is wrong *in* a document is a finding (`teipipe.findings`), not an error.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from teipipe.findings import Finding
+
+CLEAN = 0
+"""Exit code: nothing at or above the threshold."""
+FINDINGS = 1
+"""Exit code: findings at or above the threshold."""
+WRONG_USAGE = 2
+"""Exit code: wrong usage or configuration."""
+OUR_FAULT = 3
+"""Exit code: a fault of teipipe."""
+
+
+class TeipipeError(Exception):
+    """An error that a user can read: what is wrong, where, and what to do."""
+
+    exit_code = OUR_FAULT
+
+    def __init__(self, message: str, *findings: Finding) -> None:
+        super().__init__(message)
+        self.findings = findings
+
+
+class UsageError(TeipipeError):
+    """The command line asks for something that does not exist."""
+
+    exit_code = WRONG_USAGE
+
+
+class ConfigurationError(TeipipeError):
+    """A settings file, a schema or a stylesheet cannot be used."""
+
+    exit_code = WRONG_USAGE
+
+
+class DocumentError(TeipipeError):
+    """A document cannot be read; its only finding says why."""
+
+    exit_code = FINDINGS
+
+
+class EngineError(TeipipeError):
+    """The XSLT engine or the platform failed."""

@@ -1,0 +1,82 @@
+"""The project: the frozen content of `teipipe.toml` and where its files are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from teipipe.configuration import read_toml
+from teipipe.errors import ConfigurationError
+from teipipe.findings import Place, finding
+
+FILE = "teipipe.toml"
+FORMATS = ("html", "text", "epub")
+"""The shipped formats, in the order of building."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder with a `teipipe.toml`; all paths are absolute and below `root`."""
+
+    root: Path
+    documents: Path
+    out: Path
+    registers: tuple[Path, ...] = ()
+    schemas: tuple[Path, ...] = ()
+    formats: tuple[str, ...] = FORMATS
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+    def folders(self) -> tuple[Path, ...]:
+        """Give the folders of the documents, by name: those with a source or a TEI file."""
+        if not self.documents.is_dir():
+            return ()
+        return tuple(
+            each
+            for each in sorted(self.documents.iterdir())
+            if (each / "encoding.toml").is_file() or tei_file(each).is_file()
+        )
+
+
+def tei_file(folder: Path) -> Path:
+    """Give the TEI file of a document's folder: both have the document's name."""
+    return folder / f"{folder.name}.xml"
+
+
+def find(start: Path) -> Project | None:
+    """Give the project around a file or folder, or None."""
+    start = start.absolute()
+    for folder in (start, *start.parents):
+        if (folder / FILE).is_file():
+            return load_project(folder / FILE)
+    return None
+
+
+def load_project(file: Path) -> Project:
+    """Read a `teipipe.toml`; raises `ConfigurationError` with the place of each mistake."""
+    root = file.absolute().parent
+    settings = read_toml(file, "project.schema.json", root)
+    return Project(
+        root=root,
+        documents=_below(root, settings.get("documents", "tei")),
+        out=_below(root, settings.get("out", "outputs")),
+        registers=tuple(_below(root, each) for each in settings.get("registers", ())),
+        schemas=tuple(_below(root, each) for each in settings.get("schemas", ())),
+        formats=tuple(each for each in FORMATS if each in settings.get("formats", FORMATS)),
+        parameters=settings.get("parameters", {}),
+    )
+
+
+def _below(root: Path, name: str) -> Path:
+    """Give a path of the project; one that leads out of it is refused."""
+    path = root / name
+    if not path.resolve().is_relative_to(root.resolve()):
+        found = finding(
+            "P005",
+            Place(FILE),
+            reason=f"The path “{name}” leads out of the project.",
+            remedy="Keep every file of the project below the folder of teipipe.toml.",
+        )
+        raise ConfigurationError(found.message, found)
+    return path

@@ -1,0 +1,74 @@
+"""The transcription: immutable text as it was received, with its hash."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from teipipe.documents import shown
+from teipipe.errors import DocumentError
+from teipipe.findings import Place, finding
+
+
+@dataclass(frozen=True, slots=True)
+class Transcription:
+    """A text of Unicode characters; offsets into it count characters from 0."""
+
+    name: str
+    text: str
+    sha256: str
+
+    def place(self, start: int, end: int | None = None) -> Place:
+        """Give line and column (from 1) of a stretch of the text."""
+        line, column = self._position(start)
+        if end is None:
+            return Place(self.name, line, column)
+        return Place(self.name, line, column, *self._position(end))
+
+    def _position(self, offset: int) -> tuple[int, int]:
+        before = self.text.rfind("\n", 0, offset)
+        return self.text.count("\n", 0, offset) + 1, offset - before
+
+
+def read(path: Path, root: Path) -> Transcription:
+    """Read a transcription as strict UTF-8.
+
+    Raises `DocumentError` when the file cannot be read (P003), is empty (P002), is not UTF-8
+    (E001) or holds a character that XML cannot (E002).
+    """
+    name = shown(path, root)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise _failure("P003", Place(name), reason=error.strerror or str(error)) from None
+    return decode(content, name)
+
+
+def decode(content: bytes, name: str) -> Transcription:
+    """Make a transcription of bytes, as `read` does; `name` names it in findings."""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise _failure("E001", Place(name, line), byte=f"0x{content[error.start]:02X}") from None
+    if not text.strip():
+        raise _failure("P002", Place(name, 1, 1))
+    made = Transcription(name, text, hashlib.sha256(content).hexdigest())
+    for offset, character in enumerate(text):
+        if not _is_xml(character):
+            raise _failure("E002", made.place(offset), character=f"U+{ord(character):04X}")
+    return made
+
+
+def _is_xml(character: str) -> bool:
+    """Tell whether XML 1.0 can hold the character as it is (a CR would come back as LF)."""
+    point = ord(character)
+    if point < 0x20:
+        return character in "\t\n"
+    return not (0xD800 <= point <= 0xDFFF or point in (0xFFFE, 0xFFFF))
+
+
+def _failure(code: str, place: Place, **arguments: str) -> DocumentError:
+    found = finding(code, place, **arguments)
+    return DocumentError(found.message, found)
