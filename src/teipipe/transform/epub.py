@@ -1,0 +1,94 @@
+"""Packing a book: the OCF container of EPUB 3.3, with the same bytes on every build.
+
+What stands in the files is the stylesheet's (`xslt/epub.xsl`); nothing here knows it.
+Names, order, times, modes and compression are fixed here: EPUB 3.3, "OCF ZIP container".
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import uuid
+import zipfile
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from teipipe import resources
+from teipipe.errors import ConfigurationError
+from teipipe.transform.marks import cut
+
+MEDIA_TYPE = b"application/epub+zip"
+"""The content of the first member, `mimetype`: these bytes and no others."""
+
+CONTAINER = "META-INF/container.xml"
+STYLE = "EPUB/style.css"
+
+_EDITIONS = uuid.uuid5(uuid.NAMESPACE_URL, "https://teipipe.org/ns/1.0")
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_XML = (".opf", ".svg", ".xhtml", ".xml")
+_NAME = re.compile(r"(?:\w(?:[\w.-]*[\w-])?/)*\w(?:[\w.-]*[\w-])?", re.ASCII)
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_UNIX = 3
+_REGULAR_FILE = 0o100644 << 16
+
+
+def identifier(edition: str) -> str:
+    """Give the version-5 UUID of an edition without DOI or ISBN, from its own id alone."""
+    return str(uuid.uuid5(_EDITIONS, edition))
+
+
+def book(result: str, style: str) -> bytes:
+    """Pack the result of the stylesheet with its style sheet and the container's own file.
+
+    Raises `ConfigurationError` when the result is not cut into files, or a name is not safe.
+    """
+    container = resources.path("xslt/assets/container.xml").read_bytes()
+    return pack({CONTAINER: container, STYLE: style, **cut(result)})
+
+
+def pack(parts: Mapping[str, bytes | str]) -> bytes:
+    """Pack files into a container: `mimetype` first and stored, the rest sorted and deflated.
+
+    A string becomes UTF-8, with an XML declaration where the name is that of an XML file.
+    Raises `ConfigurationError` for a name that some file system or reading system cannot hold,
+    and for two names that differ in case only.
+    """
+    _check_names(parts)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr(_member("mimetype", zipfile.ZIP_STORED), MEDIA_TYPE)
+        for name in sorted(parts):
+            member = _member(name, zipfile.ZIP_DEFLATED)
+            archive.writestr(member, _encoded(name, parts[name]), compresslevel=6)
+    return buffer.getvalue()
+
+
+def _member(name: str, compression: int) -> zipfile.ZipInfo:
+    member = zipfile.ZipInfo(name, _EPOCH)
+    member.compress_type = compression
+    member.create_system = _UNIX
+    member.external_attr = _REGULAR_FILE
+    return member
+
+
+def _encoded(name: str, content: bytes | str) -> bytes:
+    if isinstance(content, bytes):
+        return content
+    declared = PurePosixPath(name).suffix in _XML and not content.startswith("<?xml ")
+    return ((_DECLARATION if declared else "") + content).encode()
+
+
+def _check_names(names: Mapping[str, object]) -> None:
+    taken = {"mimetype": "mimetype"}
+    for name in names:
+        if not _NAME.fullmatch(name):
+            raise ConfigurationError(
+                f"A book cannot hold a file named “{name}”. Use ASCII letters, digits, “-”, “_”, "
+                "“.” and “/”, with no part that starts or ends with a full stop."
+            )
+        if name.lower() in taken:
+            raise ConfigurationError(
+                f"A book cannot hold both “{taken[name.lower()]}” and “{name}”. "
+                "Give each file its own name."
+            )
+        taken[name.lower()] = name
