@@ -1,0 +1,56 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The attributes that every element of the page carries: id, class, lang and dir.
+     Each element template calls this mode once. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xsl:mode name="tp:attributes" on-no-match="fail" on-multiple-match="fail"/>
+
+  <!-- The id alone; elements that are linked to get one without @xml:id too. -->
+  <xsl:mode name="tp:id" on-no-match="fail" on-multiple-match="fail"/>
+
+  <!-- A word that can stand in a class name, from any attribute value. -->
+  <xsl:function name="tp:class" as="xs:string">
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:sequence select="replace(normalize-space($value), '[^\p{L}\p{Nd}_]+', '-')"/>
+  </xsl:function>
+
+  <!-- Language and direction, where they are not those of the surroundings. -->
+  <xsl:function name="tp:language-attributes" as="attribute()*">
+    <xsl:param name="language" as="xs:string?"/>
+    <xsl:param name="surroundings" as="xs:string?"/>
+    <xsl:if test="$language and not($language = $surroundings)">
+      <xsl:attribute name="lang" select="$language"/>
+      <xsl:if test="(tp:direction($language), tp:direction(string($surroundings))) = 'rtl'">
+        <xsl:attribute name="dir" select="tp:direction($language)"/>
+      </xsl:if>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:template match="*" mode="tp:attributes" as="attribute()*">
+    <xsl:param name="classes" as="xs:string*" select="()"/>
+    <xsl:variable name="name" as="xs:string" select="'tei-' || local-name()"/>
+    <xsl:apply-templates select="." mode="tp:id"/>
+    <xsl:attribute name="class" select="
+        $name,
+        tokenize(@type) ! ($name || '-' || tp:class(.)),
+        tokenize(@rend) ! ('rend-' || tp:class(.)),
+        $classes"/>
+    <xsl:sequence select="tp:language-attributes(@xml:lang, ..[self::*] ! tp:language(.))"/>
+  </xsl:template>
+
+  <xsl:template match="*" mode="tp:id" as="attribute(id)?">
+    <xsl:if test="@xml:id">
+      <xsl:attribute name="id" select="@xml:id"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template mode="tp:id" as="attribute(id)?" match="
+      text//(ab | div | figure | lg | p | pb | sp | table | titlePage)">
+    <xsl:attribute name="id" select="tp:id(.)"/>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,24 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- How a stylesheet reports: one message per occurrence, read and grouped by the engine.
+     T001 element without a template, T002 pointer to nothing, T003 missing label,
+     T004 mention of an entry that no register has. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+
+  <!-- Reports about the context node. The arguments are those of the message in the catalogue. -->
+  <xsl:template name="tp:finding" as="empty-sequence()">
+    <xsl:param name="code" as="xs:string"/>
+    <xsl:param name="arguments" as="map(xs:string, xs:string)" select="map{}"/>
+    <xsl:message>
+      <tp:finding code="{$code}" path="{path(.)}" name="{name()}">
+        <xsl:for-each select="sort(map:keys($arguments))">
+          <xsl:attribute name="{.}" select="$arguments(.)"/>
+        </xsl:for-each>
+      </tp:finding>
+    </xsl:message>
+  </xsl:template>
+
+</xsl:stylesheet>

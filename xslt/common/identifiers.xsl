@@ -1,0 +1,131 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Ids and addresses: @xml:id, else a stable count within the nearest division, such as
+     "div2-p3" for the third paragraph of the second division of the body. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <!-- The prefix that a division gives to the ids inside it. -->
+  <xsl:mode name="tp:prefix" on-no-match="shallow-skip" on-multiple-match="fail"/>
+
+  <xsl:key name="tp:xml-id" match="*[@xml:id]" use="@xml:id"/>
+
+  <!-- How many elements of each name the division has had so far; one map per open division. -->
+  <xsl:accumulator name="tp:counts" as="map(xs:string, xs:integer)*" initial-value="map{}">
+    <xsl:accumulator-rule match="back | body | div | front | note | text"
+        select="map{}, tp:counted($value, local-name())"/>
+    <xsl:accumulator-rule match="back | body | div | front | note | text" phase="end"
+        select="tail($value)"/>
+    <xsl:accumulator-rule match="ab | figure | lg | list | p | pb | quote | sp | table | titlePage"
+        select="tp:counted($value, local-name())"/>
+  </xsl:accumulator>
+
+  <!-- The number of the note within the text. -->
+  <xsl:accumulator name="tp:note-number" as="xs:integer" initial-value="0">
+    <xsl:accumulator-rule match="text//note" select="$value + 1"/>
+  </xsl:accumulator>
+
+  <!-- The element that an address of this node points to. -->
+  <xsl:function name="tp:anchor" as="element()?">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="
+        ($node/ancestor-or-self::note[ancestor::text][1],
+         $node/ancestor-or-self::*[self::ab or self::div or self::lg or self::p or self::sp
+                                   or self::table or self::titlePage][1],
+         $node/ancestor::text[1])[1]"/>
+  </xsl:function>
+
+  <!-- The count of an element within its division. -->
+  <xsl:function name="tp:count" as="xs:integer">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="opens" as="xs:boolean" select="
+        exists($element[self::back or self::body or self::div or self::front or self::note or self::text])"/>
+    <xsl:variable name="counts" as="map(xs:string, xs:integer)*"
+        select="$element/accumulator-before('tp:counts')"/>
+    <xsl:sequence select="$counts[if ($opens) then 2 else 1](local-name($element))"/>
+  </xsl:function>
+
+  <xsl:function name="tp:counted" as="map(xs:string, xs:integer)*">
+    <xsl:param name="counts" as="map(xs:string, xs:integer)*"/>
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:sequence select="
+        map:put(head($counts), $name, (head($counts)($name), 0)[1] + 1), tail($counts)"/>
+  </xsl:function>
+
+  <!-- The address of an element of the text. A format of several files overrides this one. -->
+  <xsl:function name="tp:href" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="'#' || tp:id($element)"/>
+  </xsl:function>
+
+  <!-- The address of the place where a note was called. -->
+  <xsl:function name="tp:href-of-call" as="xs:string">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="'#' || tp:id-of-call($note)"/>
+  </xsl:function>
+
+  <!-- The address of a part that the stylesheet makes: 'notes', 'person-trotsky'. -->
+  <xsl:function name="tp:href-of-part" as="xs:string">
+    <xsl:param name="part" as="xs:string"/>
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="'#' || tp:unused($part, $node)"/>
+  </xsl:function>
+
+  <xsl:function name="tp:id" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        if ($element/@xml:id) then string($element/@xml:id)
+        else if ($element/self::note) then tp:unused('note-' || tp:note-number($element), $element)
+        else tp:unused(tp:prefix($element) || local-name($element) || tp:count($element), $element)"/>
+  </xsl:function>
+
+  <xsl:function name="tp:id-of-call" as="xs:string">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="tp:unused('call-' || tp:note-number($note), $note)"/>
+  </xsl:function>
+
+  <xsl:function name="tp:note-number" as="xs:integer">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="$note/accumulator-before('tp:note-number')"/>
+  </xsl:function>
+
+  <xsl:function name="tp:prefix" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="division" as="element()?" select="
+        $element/ancestor::*[self::back or self::body or self::div or self::front
+                             or self::note or self::text][1]"/>
+    <xsl:variable name="prefix" as="xs:string?">
+      <xsl:apply-templates select="$division" mode="tp:prefix"/>
+    </xsl:variable>
+    <xsl:sequence select="string($prefix)"/>
+  </xsl:function>
+
+  <!-- An id that no xml:id of the document takes. -->
+  <xsl:function name="tp:unused" as="xs:string">
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="
+        if (key('tp:xml-id', $id, root($node))) then tp:unused($id || '_', $node) else $id"/>
+  </xsl:function>
+
+  <xsl:template match="back | front" mode="tp:prefix" as="xs:string">
+    <xsl:sequence select="tp:prefix(.) || local-name() || '-'"/>
+  </xsl:template>
+
+  <xsl:template match="body" mode="tp:prefix" as="xs:string">
+    <xsl:sequence select="tp:prefix(.)"/>
+  </xsl:template>
+
+  <xsl:template match="div | note" mode="tp:prefix" as="xs:string">
+    <xsl:sequence select="tp:id(.) || '-'"/>
+  </xsl:template>
+
+  <!-- The only text of a document needs no prefix. -->
+  <xsl:template match="text" mode="tp:prefix" as="xs:string">
+    <xsl:sequence select="if (tp:count(.) = 1 and not(ancestor::text)) then '' else tp:id(.) || '-'"/>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,28 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The parameters of every format. A stylesheet runs without any of them. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+
+  <!-- The style sheet that the page carries in its head. -->
+  <xsl:param name="css" as="xs:string" select="''"/>
+
+  <!-- An ISO date for dcterms:modified where the header has no dated change. -->
+  <xsl:param name="date" as="xs:string" select="''"/>
+
+  <!-- The formats built in the same run: html, text, epub. Only these are linked to. -->
+  <xsl:param name="formats" as="xs:string*" select="()"/>
+
+  <!-- The name of the output: its siblings are {$identifier}.txt and {$identifier}.epub. -->
+  <xsl:param name="identifier" as="xs:string" select="'document'"/>
+
+  <!-- Key to label, in the language of the interface. -->
+  <xsl:param name="labels" as="map(xs:string, xs:string)" select="map{}"/>
+
+  <!-- The TEI registers that mentions point to. -->
+  <xsl:param name="registers" as="document-node()*" select="()"/>
+
+  <!-- The reading of the text: 'reading' (corrected) or 'source' (as it stands in the source). -->
+  <xsl:param name="view" as="xs:string" select="'reading'"/>
+
+</xsl:stylesheet>

@@ -1,0 +1,42 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The words of an element without markup and notes: for a table of contents, a title, an index. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xsl:mode name="tp:plain" on-no-match="text-only-copy" on-multiple-match="fail"/>
+
+  <xsl:function name="tp:plain" as="xs:string">
+    <xsl:param name="nodes" as="node()*"/>
+    <xsl:variable name="words" as="xs:string">
+      <xsl:value-of>
+        <xsl:apply-templates select="$nodes" mode="tp:plain"/>
+      </xsl:value-of>
+    </xsl:variable>
+    <xsl:sequence select="normalize-space($words)"/>
+  </xsl:function>
+
+  <xsl:template match="choice" mode="tp:plain" as="item()*">
+    <xsl:apply-templates select="tp:chosen(.)" mode="tp:plain"/>
+  </xsl:template>
+
+  <xsl:template match="del | surplus" mode="tp:plain" as="item()*">
+    <xsl:if test="$view = 'source'">
+      <xsl:apply-templates mode="tp:plain"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="docTitle | lb[not(@break = 'no')] | titlePart" mode="tp:plain" as="item()*">
+    <xsl:text> </xsl:text>
+    <xsl:apply-templates mode="tp:plain"/>
+  </xsl:template>
+
+  <xsl:template match="note" mode="tp:plain" as="empty-sequence()"/>
+
+  <xsl:template match="text()" mode="tp:plain" as="text()">
+    <xsl:value-of select="tp:characters(.)"/>
+  </xsl:template>
+
+</xsl:stylesheet>
