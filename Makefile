@@ -1,0 +1,52 @@
+# make edition   build this repository's edition into outputs/
+# make outputs   the same from nothing, every file anew
+# make test      lint, check the types, run all tests
+# make lint      the checks without the tests
+# make bench     run every benchmark
+# make clean     remove what make made, except outputs/
+#
+# Nothing has to be installed before but Python 3.11 or later; the tests also use Node, where it is.
+
+PYTHON = python3
+BIN = .venv/bin
+INSTALL = $(BIN)/python -m pip install --disable-pip-version-check --quiet -c constraints.txt
+WORKERS = auto
+
+.PHONY: edition outputs test lint bench clean
+
+edition: .venv/edition
+	$(BIN)/teipipe build
+
+outputs: .venv/edition
+	$(BIN)/teipipe build --force
+
+test: lint tests/browser/node_modules
+	sh tests/setup.sh browser
+	$(BIN)/python -m pytest -n $(WORKERS)
+
+lint: .venv/test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+bench: .venv/test
+	set -e; for benchmark in benchmarks/*.py; do $(BIN)/python "$$benchmark"; done
+
+clean:
+	rm -rf .venv build dist tests/browser/node_modules
+	rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+.venv/made:
+	PYTHON=$(PYTHON) sh tests/setup.sh environment
+	touch $@
+
+.venv/edition: .venv/made pyproject.toml constraints.txt
+	$(INSTALL) -e .
+	touch $@
+
+.venv/test: .venv/made pyproject.toml constraints.txt
+	$(INSTALL) -e '.[test]'
+	touch $@ .venv/edition
+
+tests/browser/node_modules: tests/browser/package-lock.json
+	sh tests/setup.sh node
