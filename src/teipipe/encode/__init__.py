@@ -1,0 +1,181 @@
+"""Encode: from a transcription, settings, a header and registers to a TEI document.
+
+`encode` reads a document's folder and gives what is to be written; `encoded` is the same as a
+function from values to values. Neither writes or prints anything.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from teipipe.documents import root_of, shown
+from teipipe.encode.frame import Header, dangling, framed, is_identifier, read_header
+from teipipe.encode.lock import Lock, Standing, digest, read_lock, standing
+from teipipe.encode.rules import Rule, installed
+from teipipe.encode.settings import Settings, read_settings
+from teipipe.encode.spans import Span
+from teipipe.encode.weaver import weave
+from teipipe.errors import DocumentError
+from teipipe.findings import Finding, Place, finding
+from teipipe.project import Project, tei_file
+from teipipe.registers import Register, load_registers
+from teipipe.transcription import Transcription, decode
+
+__all__ = [
+    "Encoded",
+    "Explained",
+    "Inputs",
+    "Lock",
+    "Standing",
+    "encode",
+    "encoded",
+    "explain",
+    "inputs",
+    "marked",
+    "read_lock",
+    "standing",
+]
+
+SOURCE = "source.txt"
+SETTINGS = "encoding.toml"
+HEADER = "header.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """All that an encoding follows from; `hashes` by path as seen from the document's folder."""
+
+    name: str
+    transcription: Transcription
+    settings: Settings
+    header: Header
+    registers: tuple[Register, ...]
+    schemas: tuple[Path, ...]
+    hashes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """An encoded document: its bytes, the woven text alone, every span, what was found."""
+
+    name: str
+    content: bytes
+    text: str
+    spans: tuple[Span, ...]
+    findings: tuple[Finding, ...]
+    lock: Lock
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Explained:
+    """How many elements of one name a rule made, and how many of them at an explicit word."""
+
+    rule: str
+    element: str
+    count: int
+    explicit: int
+
+
+def encode(folder: Path | str, project: Project | None = None) -> Encoded:
+    """Encode the document of a folder.
+
+    Raises `ConfigurationError` for wrong settings and `DocumentError` for a file that cannot be
+    read; everything else that is wrong is a finding of the result.
+    """
+    return encoded(inputs(Path(folder), project))
+
+
+def inputs(folder: Path, project: Project | None = None) -> Inputs:
+    """Read what an encoding needs: source, settings, header, and the project's registers."""
+    folder = folder.absolute()
+    root = project.root if project else root_of(folder / SOURCE)
+    contents = {name: _content(folder / name, root) for name in (SOURCE, SETTINGS, HEADER)}
+    settings = read_settings(folder / SETTINGS, root)
+    registers = load_registers(project.registers if project else (), root)
+    hashes = {name: digest(content) for name, content in contents.items()}
+    for register in registers:
+        path = PurePath(os.path.relpath(register.path.absolute(), folder)).as_posix()
+        hashes[path] = digest(register.document.content)
+    return Inputs(
+        folder.name,
+        decode(contents[SOURCE], shown(folder / SOURCE, root)),
+        settings,
+        read_header(contents[HEADER], folder / HEADER, root),
+        registers,
+        project.schemas if project else (),
+        hashes,
+    )
+
+
+def _content(path: Path, root: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        found = finding("P003", Place(shown(path, root)), reason=reason)
+        raise DocumentError(found.message, found) from None
+
+
+def encoded(given: Inputs) -> Encoded:
+    """Encode: rules, weaver, frame; the same inputs give the same bytes."""
+    rules = installed()
+    spans, found = marked(given.transcription, given.settings, given.registers, rules)
+    text, crossed = weave(given.transcription, spans, [name for name, _ in rules])
+    document = framed(given.name, given.settings, given.header, given.schemas, text)
+    content = document.encode("utf-8")
+    output = tei_file(given.settings.folder).name
+    findings = (*found, *crossed, *dangling(given.header, spans), *_name_finding(given))
+    lock = Lock(given.hashes, {output: digest(content)})
+    return Encoded(given.name, content, text, spans, findings, lock)
+
+
+def marked(
+    transcription: Transcription,
+    settings: Settings,
+    registers: Sequence[Register],
+    rules: Sequence[tuple[str, Rule]],
+) -> tuple[tuple[Span, ...], tuple[Finding, ...]]:
+    """Run the rules, each with the spans of those before it."""
+    spans: list[Span] = []
+    found: list[Finding] = []
+    length = len(transcription.text)
+    for name, rule in rules:
+        made, findings = rule(transcription, settings, registers, tuple(spans))
+        found.extend(findings)
+        for span in made:
+            if 0 <= span.start <= span.end <= length:
+                spans.append(span)
+            else:
+                found.append(_outside(transcription, name, span))
+    return tuple(spans), tuple(found)
+
+
+def _outside(transcription: Transcription, rule: str, span: Span) -> Finding:
+    return finding(
+        "E015",
+        Place(transcription.name),
+        rule,
+        rule=rule,
+        start=span.start,
+        end=span.end,
+        length=len(transcription.text),
+    )
+
+
+def _name_finding(given: Inputs) -> tuple[Finding, ...]:
+    if is_identifier(given.name):
+        return ()
+    return (finding("E016", Place(given.settings.name, 1, 1), "header", name=given.name),)
+
+
+def explain(spans: Sequence[Span]) -> tuple[Explained, ...]:
+    """Count the elements of each rule, and those at a place that the editor declared."""
+    counts = Counter((span.rule, span.element) for span in spans)
+    explicit = Counter((span.rule, span.element) for span in spans if span.explicit)
+    order = list(dict.fromkeys(span.rule for span in spans))
+    rows = (Explained(*key, count, explicit[key]) for key, count in counts.items())
+    return tuple(sorted(rows, key=lambda row: (order.index(row.rule), row.element)))

@@ -1,0 +1,162 @@
+"""The frame around the woven text: declaration, schemas, the editor's header, the root.
+
+The header is TEI that the editor writes (`header.xml`); it is copied byte for byte, and the
+application that encoded is added to its `encodingDesc` (TEI Guidelines 2.3.11).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from xml.parsers import expat
+
+from teipipe import __version__
+from teipipe.documents import TEI, parse, shown
+from teipipe.encode.settings import Settings
+from teipipe.encode.spans import Span
+from teipipe.encode.weaver import attributes_written, start_tag
+from teipipe.errors import DocumentError
+from teipipe.findings import Finding, Place, finding
+
+SCHEMA_TYPES = {
+    ".rng": "http://relaxng.org/ns/structure/1.0",
+    ".sch": "http://purl.oclc.org/dsdl/schematron",
+}
+"""What an `xml-model` calls the language of a schema."""
+POINTERS = frozenset({"resp", "rendition", "who", "corresp", "source", "target", "next", "prev"})
+"""The attributes that may point into the document."""
+APPLICATION = "teipipe"
+"""The `@ident` of the application in `appInfo`."""
+
+_IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The editor's header as it stands in its file, and the identifiers in it."""
+
+    place: Place
+    text: str
+    identifiers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Spots:
+    """Byte offsets: where the header begins and ends, and where each element inside ends."""
+
+    start: int
+    end: int
+    ends: dict[str, int]
+
+
+def read_header(content: bytes, path: Path, root: Path) -> Header:
+    """Read a header; raises `DocumentError` (P001, P002, E013) when it is not one."""
+    document = parse(content, path, root)
+    element = document.tree.getroot()
+    place = Place(shown(path, root), 1, 1)
+    wrong = "DOCTYPE" if document.tree.docinfo.doctype else ""
+    if element.tag != f"{{{TEI}}}teiHeader":
+        wrong = str(element.tag)
+    elif document.tree.docinfo.encoding not in (None, "UTF-8", "utf-8"):
+        wrong = str(document.tree.docinfo.encoding)
+    if wrong:
+        found = finding("E013", place, found=wrong)
+        raise DocumentError(found.message, found)
+    identifiers = frozenset(str(each) for each in element.xpath("//@xml:id"))
+    return Header(place, _with_application(content), identifiers)
+
+
+def _with_application(content: bytes) -> str:
+    """Cut the element out of its file and add the application to it, with its white space."""
+    spots = _spots(content)
+    attributes = (("ident", APPLICATION), ("version", __version__))
+    added = f"{start_tag('application', attributes)}<label>{APPLICATION}</label></application>"
+    if "appInfo" in spots.ends:
+        return _inserted(content, spots, spots.ends["appInfo"], added)
+    added = f"<appInfo>{added}</appInfo>"
+    if "encodingDesc" in spots.ends:
+        return _inserted(content, spots, spots.ends["encodingDesc"], added)
+    after = content.index(b">", spots.ends["fileDesc"]) + 1 if "fileDesc" in spots.ends else 0
+    added = f"<encodingDesc>{added}</encodingDesc>"
+    return _inserted(content, spots, after or spots.ends["teiHeader"], added)
+
+
+def _inserted(content: bytes, spots: _Spots, at: int, added: str) -> str:
+    """Insert before a byte: on a line of its own where only white space stands before it."""
+    indent = content[content.rfind(b"\n", 0, at) + 1 : at].decode()
+    before, after = content[spots.start : at].decode(), content[at : spots.end].decode()
+    if indent.strip():
+        return f"{before}{added}{after}"
+    return f"{before}  {added}\n{indent}{after}"
+
+
+def _spots(content: bytes) -> _Spots:
+    """Find by bytes where the header and the children of interest end."""
+    starts: list[int] = []
+    ends: dict[str, int] = {}
+    parser = expat.ParserCreate(namespace_separator=" ")
+
+    def start(*_: object) -> None:
+        starts.append(parser.CurrentByteIndex)
+
+    def end(name: str) -> None:
+        ends[name.rpartition(" ")[2]] = parser.CurrentByteIndex
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.Parse(content, True)
+    last = content.index(b">", ends["teiHeader"]) + 1
+    return _Spots(starts[0], last, ends)
+
+
+def framed(
+    name: str, settings: Settings, header: Header, schemas: Iterable[Path], text: str
+) -> str:
+    """Put a woven text into its document."""
+    identifier = (("xml:id", name),) if is_identifier(name) else ()
+    language = ("xml:lang", settings.language)
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        *_models(settings, schemas),
+        start_tag("TEI", (("xmlns", TEI), *identifier, language)),
+        header.text,
+        f"{start_tag('text', (language,))}{text}</text>",
+        "</TEI>",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def is_identifier(name: str) -> bool:
+    """Say whether a name may be an `xml:id`."""
+    return bool(_IDENTIFIER.match(name))
+
+
+def _models(settings: Settings, schemas: Iterable[Path]) -> Iterator[str]:
+    for schema in schemas:
+        path = PurePath(os.path.relpath(schema, settings.folder)).as_posix()
+        kind = SCHEMA_TYPES.get(schema.suffix, SCHEMA_TYPES[".rng"])
+        written = attributes_written(
+            (("href", path), ("type", "application/xml"), ("schematypens", kind))
+        )
+        yield f"<?xml-model{written}?>"
+
+
+def dangling(header: Header, spans: Sequence[Span]) -> tuple[Finding, ...]:
+    """Tell of pointers from the markup to what neither the header nor the markup has."""
+    own = {value for span in spans for name, value in span.attributes if name == "xml:id"}
+    wanted = (pointer for span in spans for pointer in _pointers(span))
+    missing = {each: None for each in wanted if each not in header.identifiers | own}
+    return tuple(finding("E014", header.place, "header", pointer=each) for each in missing)
+
+
+def _pointers(span: Span) -> Iterator[str]:
+    for name, value in span.attributes:
+        if name in POINTERS:
+            yield from (each[1:] for each in value.split() if each.startswith("#"))
+    for delimiter in (span.before, span.after):
+        if delimiter is not None:
+            yield delimiter.rendition.removeprefix("#")

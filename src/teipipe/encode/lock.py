@@ -1,0 +1,101 @@
+"""The lock: what an encoding read and wrote, as hashes, in a committed `encoding.lock`.
+
+It tells whether the encoded file still follows from what it was made of, and whether anybody
+changed it by hand since. It holds no time, no version and no absolute path.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from teipipe.errors import DocumentError
+from teipipe.findings import Finding, Place, finding
+
+FILE = "encoding.lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """SHA-256 of files, by their paths as seen from the document's folder."""
+
+    read: Mapping[str, str]
+    written: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a folder stands to its lock.
+
+    `changed`: files read that differ now, `missing`: those that are gone, `by_hand`: written
+    files that differ now, or that stand there and no lock knows.
+    """
+
+    changed: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    by_hand: tuple[str, ...] = ()
+
+    @property
+    def is_current(self) -> bool:
+        """Whether everything is as the lock says."""
+        return not (self.changed or self.missing or self.by_hand)
+
+
+def digest(content: bytes) -> str:
+    """Give the SHA-256 of bytes, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def written(lock: Lock) -> bytes:
+    """Give the lock as the bytes of its file."""
+    value = {"read": dict(sorted(lock.read.items())), "written": dict(sorted(lock.written.items()))}
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def read_lock(folder: Path, name: str = FILE) -> Lock | None:
+    """Read the lock of a folder, None when there is none; raises `DocumentError` (E019)."""
+    try:
+        value = json.loads((folder / FILE).read_bytes())
+        return Lock(_hashes(value["read"]), _hashes(value["written"]))
+    except FileNotFoundError:
+        return None
+    except (ValueError, KeyError, TypeError, OSError) as error:
+        found = finding("E019", Place(name, 1, 1), reason=str(error))
+        raise DocumentError(found.message, found) from None
+
+
+def _hashes(value: object) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise TypeError(type(value).__name__)
+    return {str(path): str(hash_) for path, hash_ in value.items()}
+
+
+def standing(folder: Path, output: str) -> Standing:
+    """Compare a folder with its lock; `output` is the name of the encoded file."""
+    lock = read_lock(folder)
+    if lock is None:
+        return Standing(by_hand=(output,) if (folder / output).exists() else ())
+    current = {path: _current(folder / path) for path in (*lock.read, *lock.written)}
+    return Standing(
+        changed=tuple(p for p in sorted(lock.read) if current[p] not in (None, lock.read[p])),
+        missing=tuple(p for p in sorted(lock.read) if current[p] is None),
+        by_hand=tuple(p for p in sorted(lock.written) if current[p] not in (None, lock.written[p])),
+    )
+
+
+def _current(path: Path) -> str | None:
+    try:
+        return digest(path.read_bytes())
+    except OSError:
+        return None
+
+
+def told(state: Standing, folder: str) -> tuple[Finding, ...]:
+    """Give what is wrong as findings: E017 for each file changed by hand, E018 for a late one."""
+    hands = [finding("E017", Place(f"{folder}/{each}"), "lock") for each in state.by_hand]
+    late = (*state.changed, *state.missing)
+    behind = [finding("E018", Place(f"{folder}/{FILE}"), "lock", changed=", ".join(late))]
+    return (*hands, *(behind if late else ()))

@@ -1,0 +1,60 @@
+"""The rules of encoding, in the order in which they run.
+
+A rule is a function from a transcription, the settings, the registers and the spans so far to
+new spans and findings. The order is also that of strength: where spans cross, the one of the
+later rule is split. An installed package adds rules through the entry point group
+`teipipe.rules`; they run last, by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.metadata import entry_points
+from typing import Protocol
+
+from teipipe.encode.rules.annotations import mark_annotations
+from teipipe.encode.rules.brackets import mark_brackets
+from teipipe.encode.rules.foreign import mark_foreign
+from teipipe.encode.rules.persons import mark_persons
+from teipipe.encode.rules.quotations import mark_quotations
+from teipipe.encode.rules.structure import mark_structure
+from teipipe.encode.settings import Settings
+from teipipe.encode.spans import Span
+from teipipe.findings import Finding
+from teipipe.registers import Register
+from teipipe.transcription import Transcription
+
+GROUP = "teipipe.rules"
+"""The entry point group of further rules."""
+
+Found = tuple[tuple[Span, ...], tuple[Finding, ...]]
+
+
+class Rule(Protocol):
+    """A function from what is known to what it adds."""
+
+    def __call__(
+        self,
+        transcription: Transcription,
+        settings: Settings,
+        registers: Sequence[Register],
+        spans: Sequence[Span],
+        /,
+    ) -> Found:
+        """Give the spans that the rule adds, and its findings."""
+
+
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("structure", mark_structure),
+    ("brackets", mark_brackets),
+    ("annotations", mark_annotations),
+    ("quotations", mark_quotations),
+    ("foreign", mark_foreign),
+    ("persons", mark_persons),
+)
+
+
+def installed() -> tuple[tuple[str, Rule], ...]:
+    """Give the rules of this package and of installed ones, in their order."""
+    further = sorted(entry_points(group=GROUP), key=lambda each: each.name)
+    return (*RULES, *((each.name, each.load()) for each in further))

@@ -1,0 +1,115 @@
+"""Brackets: editorial interventions in the transcription become elements.
+
+What brackets mean differs from edition to edition (TEI Guidelines 3.5 and 12.3), so the editor
+declares it: a profile for all of them, and each exception by its words. The marks become markup,
+and `rendition` says how to restore them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from teipipe.encode.matching import near_places, told
+from teipipe.encode.settings import BracketException, Brackets, Settings
+from teipipe.encode.spans import Delimiter, Span, leaves
+from teipipe.findings import Finding, finding
+from teipipe.registers import Register
+from teipipe.transcription import Transcription
+
+NAME = "brackets"
+
+_QUOTATION_MARKS = frozenset("“”„‟‘’‚‛«»‹›\"'")
+
+Pair = tuple[int, int]
+
+
+def mark_brackets(
+    transcription: Transcription,
+    settings: Settings,
+    _registers: Sequence[Register],
+    spans: Sequence[Span],
+) -> tuple[tuple[Span, ...], tuple[Finding, ...]]:
+    """Mark each pair of brackets within a block, and the language inside where one is declared."""
+    profile = settings.brackets
+    if profile is None:
+        return (), ()
+    pairs, found = _pairs(transcription, profile, leaves(spans))
+    exceptions, unclear = _exceptions(transcription, settings, profile, pairs)
+    made: list[Span] = []
+    for start, end in pairs:
+        exception = exceptions.get((start, end))
+        made.append(_bracket(profile, exception, start, end))
+        language = exception.language if exception else profile.language
+        if language:
+            made.append(_foreign(transcription.text, language, start + 1, end - 1))
+    return tuple(made), (*found, *unclear)
+
+
+def _pairs(
+    transcription: Transcription, profile: Brackets, blocks: Sequence[Span]
+) -> tuple[list[Pair], list[Finding]]:
+    text, left, right = transcription.text, profile.marks[0], profile.marks[1]
+    pairs: list[Pair] = []
+    lonely: list[int] = []
+    for block in blocks:
+        waiting: list[int] = []
+        for at in range(block.start, block.end):
+            if text[at] == left:
+                waiting.append(at)
+            elif text[at] == right and waiting:
+                pairs.append((waiting.pop(), at + 1))
+            elif text[at] == right:
+                lonely.append(at)
+        lonely.extend(waiting)
+    found = [
+        finding("E010", transcription.place(at, at + 1), NAME, mark=text[at])
+        for at in sorted(lonely)
+    ]
+    return sorted(pairs), found
+
+
+def _exceptions(
+    transcription: Transcription, settings: Settings, profile: Brackets, pairs: Sequence[Pair]
+) -> tuple[dict[Pair, BracketException], list[Finding]]:
+    """Find the one bracket that each exception means."""
+    made: dict[Pair, BracketException] = {}
+    found: list[Finding] = []
+    contents = {pair: _folded(transcription.text[pair[0] + 1 : pair[1] - 1]) for pair in pairs}
+    for number, exception in enumerate(profile.exception):
+        quote = _folded(exception.quote)
+        meant = [pair for pair, content in contents.items() if content.startswith(quote)]
+        place = settings.place("brackets", "exception", number)
+        if len(meant) == 1:
+            made[meant[0]] = exception
+        elif meant:
+            near = told(transcription, meant)
+            found.append(finding("E006", place, NAME, quote=quote, times=len(meant), near=near))
+        else:
+            near = near_places(transcription, quote)
+            found.append(finding("E005", place, NAME, quote=quote, near=near))
+    return made, found
+
+
+def _bracket(profile: Brackets, exception: BracketException | None, start: int, end: int) -> Span:
+    return Span(
+        start,
+        end,
+        profile.element,
+        (("type", exception.type if exception else profile.type), ("resp", profile.resp)),
+        NAME,
+        certainty=exception.certainty if exception else "",
+        explicit=exception is not None,
+        before=Delimiter(1, f"#{profile.renditions[0]}"),
+        after=Delimiter(1, f"#{profile.renditions[1]}"),
+    )
+
+
+def _foreign(text: str, language: str, start: int, end: int) -> Span:
+    """Mark the words inside a bracket, without quotation marks around all of them."""
+    if end - start > 2 and {text[start], text[end - 1]} <= _QUOTATION_MARKS:
+        start, end = start + 1, end - 1
+    return Span(start, end, "foreign", (("xml:lang", language),), NAME)
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.split())

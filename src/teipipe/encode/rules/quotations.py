@@ -1,0 +1,152 @@
+"""Quotations: what stands between quotation marks (TEI Guidelines 3.3.3).
+
+Marks pair by their shape and by what stands beside them, within one block, or within one bracket
+of it. A mark without partner is a finding and changes nothing for those that follow. The marks
+stay inside the element. Those that begin and end a block quotation, or that the editor's own
+annotation holds at its ends, are settled before any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from teipipe.encode.settings import Quotations, Settings
+from teipipe.encode.spans import Span, leaves, of
+from teipipe.findings import Finding, finding
+from teipipe.registers import Register
+from teipipe.transcription import Transcription
+
+NAME = "quotations"
+QUOTING = frozenset({"q", "quote", "said", "soCalled", "cit"})
+"""The elements whose own marks are settled when an annotation or a block makes them."""
+
+_APOSTROPHES = "'’"
+_BEFORE_OPENING = frozenset("([{<-‐‑–—―/“‘„‚«‹\"'…")
+
+
+def mark_quotations(
+    transcription: Transcription,
+    settings: Settings,
+    _registers: Sequence[Register],
+    spans: Sequence[Span],
+) -> tuple[tuple[Span, ...], tuple[Finding, ...]]:
+    """Pair the marks of every block."""
+    declared = settings.quotations
+    if declared is None:
+        return (), ()
+    settled = _settled(transcription.text, declared, spans)
+    made: list[Span] = []
+    lonely: list[int] = []
+    for marks in _scopes(transcription.text, declared, spans, settled):
+        pairing = _Pairing(transcription.text, declared)
+        pairing.run(marks)
+        made.extend(Span(a, b, declared.element, rule=NAME) for a, b in pairing.pairs)
+        lonely.extend(pairing.lonely)
+    found = tuple(
+        finding("E009", transcription.place(at, at + 1), NAME, mark=transcription.text[at])
+        for at in sorted(lonely)
+    )
+    return tuple(sorted(made, key=lambda span: (span.start, -span.end))), found
+
+
+def _settled(text: str, declared: Quotations, spans: Sequence[Span]) -> set[int]:
+    """Give the marks at the ends of block quotations and of annotated ones.
+
+    A block quotation of several paragraphs opens with each and closes with the last.
+    """
+    characters = frozenset("".join(declared.marks))
+    paragraphs = leaves(spans)
+    ends: list[int] = []
+    for quoting in of(spans, QUOTING):
+        inside = [each for each in paragraphs if quoting.block and quoting.holds(each)]
+        ends.extend((quoting.start, quoting.end - 1, *(each.start for each in inside)))
+    return {at for at in ends if text[at] in characters}
+
+
+def _scopes(
+    text: str, declared: Quotations, spans: Sequence[Span], settled: set[int]
+) -> Iterator[list[int]]:
+    """Give the places of the marks, gathered by innermost block, bracket or annotation."""
+    characters = frozenset("".join(declared.marks))
+    around = [*leaves(spans), *(each for each in spans if each.before or _is_quoting(each))]
+    around.sort(key=lambda span: (span.start, -span.end))
+    marks: Mapping[int, list[int]] = {number: [] for number in range(len(around))}
+    open_numbers: list[int] = []
+    following = 0
+    for at, character in enumerate(text):
+        while following < len(around) and around[following].start <= at:
+            open_numbers.append(following)
+            following += 1
+        if character in characters and at not in settled:
+            open_numbers = [each for each in open_numbers if around[each].end > at]
+            if open_numbers:
+                marks[open_numbers[-1]].append(at)
+    return (each for each in marks.values() if each)
+
+
+def _is_quoting(span: Span) -> bool:
+    return span.explicit and span.element in QUOTING and not span.block
+
+
+@dataclass(slots=True)
+class _Pairing:
+    """The marks of one scope: those that wait for a partner, the pairs, and the lonely ones."""
+
+    text: str
+    declared: Quotations
+    waiting: list[int] = field(default_factory=list)
+    pairs: list[tuple[int, int]] = field(default_factory=list)
+    lonely: list[int] = field(default_factory=list)
+
+    def run(self, marks: Sequence[int]) -> None:
+        for at in marks:
+            if self.is_apostrophe(at):
+                continue
+            partner = self.partner(at)
+            if self.may_open(at) and (self.looks_opening(at) or partner is None):
+                self.open(at)
+            elif partner is not None:
+                self.lonely.extend(self.waiting[partner + 1 :])
+                self.pairs.append((self.waiting[partner], at + 1))
+                del self.waiting[partner:]
+            elif self.text[at] not in _APOSTROPHES:
+                self.lonely.append(at)
+        self.lonely.extend(self.waiting)
+
+    def open(self, at: int) -> None:
+        """Let a mark wait; one of the same shape at both ends cannot open right inside itself."""
+        mark = self.text[at]
+        last = self.text[self.waiting[-1]] if self.waiting else ""
+        if last == mark and mark * 2 in self.declared.marks:
+            self.lonely.append(self.waiting.pop())
+        self.waiting.append(at)
+
+    def partner(self, at: int) -> int | None:
+        """Give the place in `waiting` of the last mark that this one would close."""
+        for number in range(len(self.waiting) - 1, -1, -1):
+            if self.text[self.waiting[number]] + self.text[at] in self.declared.marks:
+                return number
+        return None
+
+    def may_open(self, at: int) -> bool:
+        """Say whether a mark is one that opens; a straight one only before a word."""
+        mark = self.text[at]
+        opens = any(pair[0] == mark for pair in self.declared.marks)
+        closes = any(pair[1] == mark for pair in self.declared.marks)
+        return opens and (not closes or self.looks_opening(at))
+
+    def looks_opening(self, at: int) -> bool:
+        before, after = self.beside(at)
+        starts = not before or before.isspace() or before in _BEFORE_OPENING
+        return starts and bool(after) and not after.isspace()
+
+    def is_apostrophe(self, at: int) -> bool:
+        before, after = self.beside(at)
+        if self.text[at] not in _APOSTROPHES:
+            return False
+        within = before.isalnum() and after.isalnum()
+        return within or any(self.text.startswith(word, at) for word in self.declared.apostrophes)
+
+    def beside(self, at: int) -> tuple[str, str]:
+        return self.text[at - 1 : at] if at else "", self.text[at + 1 : at + 2]
