@@ -83,8 +83,19 @@ class Engine:
             self._processor.set_configuration_property(_PARSER + name, value)
         self._set("allowedProtocols", "file,urn")
         self._held: list[Any] = []
-        self._sheets = {name: self._compile(path) for name, path in stylesheets.items()}
+        self._sheets = {
+            name: self._compile(path.name, stylesheet_file=str(path))
+            for name, path in stylesheets.items()
+        }
         self._set("allowedProtocols", "")
+
+    def add(self, name: str, stylesheet: str) -> None:
+        """Compile one more stylesheet, from a string.
+
+        It is compiled under the lock: it imports nothing and reads nothing, not even a static
+        variable. Raises `ConfigurationError` as the constructor does; places are in the string.
+        """
+        self._sheets[name] = self._compile(name, stylesheet_text=stylesheet)
 
     def parse(self, xml: str, base: str = "") -> Node:
         """Parse a string of XML without DOCTYPE; `base` becomes its base URI."""
@@ -123,13 +134,13 @@ class Engine:
     def _set(self, feature: str, value: str) -> None:
         self._processor.set_configuration_property(_FEATURE + feature, value)
 
-    def _compile(self, path: Path) -> Any:
+    def _compile(self, name: str, **source: str) -> Any:
         compiler = self._processor.new_xslt30_processor()
         with _standard_error() as trouble:
             try:
-                sheet = compiler.compile_stylesheet(stylesheet_file=str(path))
+                sheet = compiler.compile_stylesheet(**source)
             except Exception as error:
-                raise _broken(path.name, _plain(error, trouble())) from None
+                raise _broken(name, _plain(error, trouble())) from None
         sheet.set_save_xsl_message(True)
         return sheet
 

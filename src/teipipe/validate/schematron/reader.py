@@ -1,0 +1,200 @@
+"""Schematron schemas, read into one tree of concrete rules.
+
+Includes are replaced, abstract patterns filled in, abstract rules copied to where they extend
+(ISO/IEC 19757-3, 5.4 and 5.5). An element that Schematron does not know, or that this compiler
+cannot do, is an error: a rule is never passed over in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from teipipe.documents import XML, Document
+from teipipe.errors import ConfigurationError
+from teipipe.validate import sources
+from teipipe.validate.sources import Merged
+
+SCH = "http://purl.oclc.org/dsdl/schematron"
+"""The namespace of ISO Schematron."""
+XSL = "http://www.w3.org/1999/XSL/Transform"
+"""The namespace of XSLT, whose declarations a schema may embed."""
+
+_RICH = "title p"
+_CHILDREN = {
+    "schema": f"{_RICH} include ns let phase pattern diagnostics properties",
+    "phase": f"{_RICH} include active let",
+    "pattern": f"{_RICH} include let rule param",
+    "rule": f"{_RICH} include let assert report extends",
+    "diagnostics": "include diagnostic",
+    "assert": "name value-of emph dir span",
+    "report": "name value-of emph dir span",
+    "diagnostic": "name value-of emph dir span",
+}
+_DEMANDED = {
+    "ns": ("prefix", "uri"),
+    "let": ("name",),
+    "phase": ("id",),
+    "active": ("pattern",),
+    "param": ("name", "value"),
+    "assert": ("test",),
+    "report": ("test",),
+    "value-of": ("select",),
+    "diagnostic": ("id",),
+}
+
+
+def sch(name: str) -> str:
+    """Give an element name of Schematron as lxml writes it."""
+    return f"{{{SCH}}}{name}"
+
+
+def read(path: Path, root: Path) -> Merged:
+    """Read a schema with all that it includes; raises `ConfigurationError` with the place."""
+    reader = _Reader(root)
+    schema = reader.file(path, ())
+    if schema.tag != sch("schema"):
+        raise reader.wrong(schema, "its outermost element is not “schema” of ISO Schematron")
+    reader.check(schema)
+    reader.fill_patterns(schema)
+    reader.extend_rules(schema)
+    return Merged(schema, tuple(reader.documents), reader.origins)
+
+
+class _Reader:
+    """Gathers the files of one schema and remembers where each element came from."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.documents: list[Document] = []
+        self.origins: dict[Any, tuple[Document, Any]] = {}
+
+    def wrong(self, element: Any, reason: str) -> ConfigurationError:
+        """Make the error that an element of the schema cannot be used."""
+        document, original = self.origins[element]
+        return sources.failure("V017", document.place(original), reason=reason)
+
+    def file(self, path: Path, within: tuple[Path, ...]) -> Any:
+        """Give a file's outermost element with includes replaced."""
+        document = sources.read(path, self.root)
+        self.documents.append(document)
+        return self._copy(document, document.tree.getroot(), (*within, path.resolve()))
+
+    def _copy(self, document: Document, element: Any, within: tuple[Path, ...]) -> Any:
+        if element.tag == sch("include"):
+            return self._referred(document, element, within)
+        copy = etree.Element(element.tag, element.attrib, element.nsmap)
+        copy.text, copy.tail = element.text, element.tail
+        self.origins[copy] = (document, element)
+        for child in element.iterchildren():
+            if not isinstance(child.tag, str):
+                _append_text(copy, child.tail or "")
+            elif child.tag == sch("extends") and child.get("href"):
+                copy.extend(list(self._referred(document, child, within)))
+            else:
+                copy.append(self._copy(document, child, within))
+        return copy
+
+    def _referred(self, document: Document, element: Any, within: tuple[Path, ...]) -> Any:
+        """Give the element that `@href` means: a file's outermost, or the one with the id."""
+        href = element.get("href", "")
+        path = sources.referred(href, document, element)
+        place = document.place(element)
+        if path.resolve() in within:
+            raise sources.failure("V017", place, reason=f"“{href}” includes itself")
+        included = self.file(path, within)
+        fragment = href.partition("#")[2]
+        if not fragment:
+            return included
+        found = [each for each in included.iter() if fragment in _ids(each)]
+        if not found:
+            raise sources.failure("V017", place, reason=f"“{href}” leads to nothing")
+        return found[0]
+
+    def check(self, element: Any) -> None:
+        """Refuse what Schematron does not know, and what lacks an attribute."""
+        name = etree.QName(element).localname
+        if name == "rule" and not _true(element, "abstract") and "context" not in element.attrib:
+            raise self.wrong(element, "the rule lacks @context")
+        for attribute in _DEMANDED.get(name, ()):
+            if attribute not in element.attrib:
+                raise self.wrong(element, f"“{name}” lacks @{attribute}")
+        if name == "pattern" and "documents" in element.attrib:
+            raise self.wrong(element, "@documents is not supported")
+        for child in element.iterchildren(sch("*")):
+            allowed = _CHILDREN.get(name)
+            if allowed is not None and etree.QName(child).localname not in allowed.split():
+                local = etree.QName(child).localname
+                raise self.wrong(child, f"Schematron has no “{local}” in “{name}”")
+            self.check(child)
+
+    def fill_patterns(self, schema: Any) -> None:
+        """Replace each pattern that is an abstract one by a copy with its parameters filled in."""
+        abstract = {
+            each.get("id"): each for each in schema.iter(sch("pattern")) if _true(each, "abstract")
+        }
+        for pattern in list(schema.iter(sch("pattern"))):
+            if "is-a" in pattern.attrib:
+                if pattern.get("is-a") not in abstract:
+                    raise self.wrong(pattern, f"no abstract pattern “{pattern.get('is-a')}”")
+                self._fill(pattern, abstract[pattern.get("is-a")])
+        for each in abstract.values():
+            each.getparent().remove(each)
+
+    def _fill(self, pattern: Any, abstract: Any) -> None:
+        values = {each.get("name"): each.get("value") for each in pattern.iter(sch("param"))}
+        names = "|".join(sorted(map(re.escape, values), key=len, reverse=True)) or "(?!)"
+        parameter = re.compile(rf"\$({names})(?![\w.-])")
+        for child in abstract.iterchildren():
+            copy = self._duplicate(child)
+            for each in copy.iter():
+                for key, value in each.attrib.items():
+                    each.set(key, parameter.sub(lambda found: values.get(found[1], ""), value))
+            pattern.append(copy)
+
+    def extend_rules(self, schema: Any) -> None:
+        """Replace each `extends` by a copy of what the abstract rule holds."""
+        abstract = {
+            each.get("id"): each for each in schema.iter(sch("rule")) if _true(each, "abstract")
+        }
+        for rule in list(schema.iter(sch("rule"))):
+            if not _true(rule, "abstract"):
+                self._extend(rule, abstract, ())
+        for each in abstract.values():
+            each.getparent().remove(each)
+
+    def _extend(self, rule: Any, abstract: dict[str, Any], within: tuple[str, ...]) -> None:
+        for extends in list(rule.iterchildren(sch("extends"))):
+            name = extends.get("rule", "")
+            if name not in abstract or name in within:
+                raise self.wrong(extends, f"no abstract rule “{name}” that it can extend")
+            whole = self._duplicate(abstract[name])
+            self._extend(whole, abstract, (*within, name))
+            for each in list(whole):
+                extends.addprevious(each)
+            rule.remove(extends)
+
+    def _duplicate(self, element: Any) -> Any:
+        copy = deepcopy(element)
+        for one, other in zip(copy.iter(), element.iter(), strict=True):
+            self.origins[one] = self.origins[other]
+        return copy
+
+
+def _true(element: Any, attribute: str) -> bool:
+    return element.get(attribute) in ("true", "1")
+
+
+def _ids(element: Any) -> tuple[str | None, str | None]:
+    return element.get("id"), element.get(f"{{{XML}}}id")
+
+
+def _append_text(element: Any, text: str) -> None:
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text

@@ -1,0 +1,126 @@
+"""Schema files, read safely: no network, no DOCTYPE, nothing outside the allowed folders.
+
+A schema may stand in the project, beside the file that the user named, or among the schemas that
+teipipe ships; so may what it includes. What cannot be used is a `ConfigurationError` with its
+place: a document is never called valid by a schema that was not read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+from urllib.parse import unquote, urldefrag
+
+from teipipe import resources
+from teipipe.documents import Document, load, root_of, shown
+from teipipe.errors import ConfigurationError, DocumentError
+from teipipe.findings import Place, finding
+
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+"""What an absolute URI begins with (RFC 3986, 3.1); one letter is a drive, not a scheme."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Merged:
+    """A schema in one tree, its includes replaced; the files and elements that it came from."""
+
+    root: Any
+    documents: tuple[Document, ...]
+    origins: Mapping[Any, tuple[Document, Any]]
+
+    @property
+    def files(self) -> frozenset[Path]:
+        """The files that the schema was read from."""
+        return frozenset(each.path.absolute() for each in self.documents)
+
+    def place(self, element: Any) -> Place:
+        """Give the place of an element in its own file."""
+        document, original = self.origins[element]
+        return document.place(original)
+
+
+def read(path: Path, root: Path) -> Document:
+    """Read a schema file; raises `ConfigurationError` (V003, V017, or the reader's finding)."""
+    if not path.is_file():
+        raise failure("V003", Place(shown(path, root)), schema=shown(path, root))
+    try:
+        document = load(path, root)
+    except DocumentError as error:
+        raise ConfigurationError(str(error), *error.findings) from None
+    if document.tree.docinfo.doctype:
+        raise failure("V017", Place(document.name, 1, 1), reason="it has a DOCTYPE")
+    return document
+
+
+def referred(reference: str, document: Document, element: Any) -> Path:
+    """Give the file that an include of a schema names, if it may be read.
+
+    Raises `ConfigurationError` (V003, V007, V008) at the element that refers.
+    """
+    href = urldefrag(reference)[0]
+    place = document.place(element)
+    if SCHEME.match(href):
+        raise failure("V007", place, schema=href)
+    path = beside(document, href)
+    if not allowed(path, document.root):
+        raise failure("V008", place, schema=href)
+    if not path.is_file():
+        raise failure("V003", place, schema=href)
+    return path
+
+
+def beside(document: Document, reference: str) -> Path:
+    """Give the file that a relative reference in a document means."""
+    return Path(os.path.normpath(document.path.absolute().parent / unquote(reference)))
+
+
+def allowed(path: Path, root: Path) -> bool:
+    """Whether a path stands below the root or among the shipped schemas, links followed."""
+    real = path.resolve()
+    shipped = resources.path("schemas").resolve()
+    return real.is_relative_to(root.resolve()) or real.is_relative_to(shipped)
+
+
+def root_for(path: Path, root: Path) -> Path:
+    """Give the folder that a schema which the user names may not leave."""
+    inside = path.resolve().is_relative_to(root.resolve())
+    return root if inside else root_of(path)
+
+
+def failure(code: str, place: Place, /, **arguments: str) -> ConfigurationError:
+    """Make the error that a schema cannot be used."""
+    found = finding(code, place, "validate", **{"severity": "error", **arguments})
+    return ConfigurationError(found.message, found)
+
+
+class Compiled(Generic[T]):
+    """What was made of schema files, kept for this process until one of the files changes.
+
+    `make` gives the thing and the files that it was made of.
+    """
+
+    def __init__(self, make: Callable[[Path, Path], tuple[T, frozenset[Path]]]) -> None:
+        self._make = make
+        self._kept: dict[tuple[Path, Path], tuple[Mapping[Path, str], T]] = {}
+
+    def __call__(self, path: Path, root: Path) -> T:
+        """Give the thing made of a schema, made again only if a file has changed."""
+        key = (path.absolute(), root.absolute())
+        if key in self._kept:
+            digests, kept = self._kept[key]
+            if all(_digest(each) == digest for each, digest in digests.items()):
+                return kept
+        made, files = self._make(path, root)
+        self._kept[key] = ({each: _digest(each) for each in files}, made)
+        return made
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
