@@ -18,12 +18,18 @@
     <xsl:sequence select="replace(normalize-space($value), '[^\p{L}\p{Nd}_]+', '-')"/>
   </xsl:function>
 
+  <!-- The language as HTML states it. A format in XML overrides this one. -->
+  <xsl:function name="tp:lang" as="attribute()+">
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:attribute name="lang" select="$language"/>
+  </xsl:function>
+
   <!-- Language and direction, where they are not those of the surroundings. -->
   <xsl:function name="tp:language-attributes" as="attribute()*">
     <xsl:param name="language" as="xs:string?"/>
     <xsl:param name="surroundings" as="xs:string?"/>
     <xsl:if test="$language and not($language = $surroundings)">
-      <xsl:attribute name="lang" select="$language"/>
+      <xsl:sequence select="tp:lang($language)"/>
       <xsl:if test="(tp:direction($language), tp:direction(string($surroundings))) = 'rtl'">
         <xsl:attribute name="dir" select="tp:direction($language)"/>
       </xsl:if>
@@ -49,7 +55,7 @@
   </xsl:template>
 
   <xsl:template mode="tp:id" as="attribute(id)?" match="
-      text//(ab | div | figure | lg | p | pb | sp | table | titlePage)">
+      (ab | div | figure | lg | p | pb | sp | table | titlePage)[ancestor::text]">
     <xsl:attribute name="id" select="tp:id(.)"/>
   </xsl:template>
 

@@ -20,7 +20,7 @@
 
   <!-- Parents whose children stand as blocks. -->
   <xsl:variable name="tp:block-parents" as="xs:string+" select="
-      'argument', 'back', 'body', 'div', 'epigraph', 'front', 'sp', 'text'"/>
+      'argument', 'back', 'body', 'div', 'epigraph', 'front', 'sourceDesc', 'sp', 'text'"/>
 
   <!-- Primary language subtags whose usual script runs from right to left. -->
   <xsl:variable name="tp:right-to-left" as="xs:string+" select="
@@ -60,7 +60,7 @@
         $name = $tp:blocks
         or $name = $tp:sometimes-blocks
            and (local-name($element/..) = $tp:block-parents
-                or $element/parent::cit[tp:is-block(.)]
+                or local-name($element/parent::cit/..) = $tp:block-parents
                 or tp:has-blocks($element))"/>
   </xsl:function>
 

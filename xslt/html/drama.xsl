@@ -1,0 +1,26 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Chapter 7 of the TEI Guidelines: speeches and stage directions. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xsl:template match="sp" as="element()">
+    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
+  </xsl:template>
+
+  <xsl:template match="speaker" as="element()">
+    <p><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></p>
+  </xsl:template>
+
+  <xsl:template match="stage" as="element()">
+    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
+  </xsl:template>
+
+  <xsl:template match="stage[tp:is-block(.)]" as="element()">
+    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,170 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Indexes: the persons, places and organisations that the text mentions, each with what the
+     register knows of it and with links to the paragraphs that mention it. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <!-- From a register entry to its item in the index. -->
+  <xsl:mode name="tp:entry" on-no-match="fail" on-multiple-match="fail"/>
+
+  <!-- From the document to its indexes. -->
+  <xsl:mode name="tp:index" on-no-match="shallow-skip" on-multiple-match="fail"/>
+
+  <!-- From a mention to its link. -->
+  <xsl:mode name="tp:mention" on-no-match="fail" on-multiple-match="fail"/>
+
+  <!-- From what holds a mention to a link to it: "¶ 3", "note 5". -->
+  <xsl:mode name="tp:reference" on-no-match="fail" on-multiple-match="fail"/>
+
+  <!-- The id of an entry's item: 'person-trotsky'. -->
+  <xsl:function name="tp:entry-part" as="xs:string">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="local-name($entry) || '-' || $entry/@xml:id"/>
+  </xsl:function>
+
+  <!-- The indexes that the document has: 'persons', 'places', 'organisations'. -->
+  <xsl:function name="tp:indexes" as="xs:string*">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:variable name="kinds" as="xs:string*" select="
+        distinct-values(tp:mentions($document) ! tp:entries(.) ! local-name())"/>
+    <xsl:sequence select="
+        'persons'[$kinds = 'person'], 'places'[$kinds = 'place'], 'organisations'[$kinds = 'org']"/>
+  </xsl:function>
+
+  <xsl:template match="/" mode="tp:index" as="element()*">
+    <xsl:variable name="document" as="document-node()" select="."/>
+    <xsl:variable name="mentions" as="element()*" select="tp:mentions(.)"/>
+    <xsl:variable name="entries" as="element()*" select="$mentions ! tp:entries(.)"/>
+    <xsl:for-each select="tp:indexes(.)">
+      <xsl:variable name="kind" as="xs:string" select="
+          map{'persons': 'person', 'places': 'place', 'organisations': 'org'}(.)"/>
+      <section class="index index-{.} generated" role="doc-index" aria-labelledby="{tp:unused(., $document)}">
+        <h2 id="{tp:unused(., $document)}">{tp:label(.)}</h2>
+        <ul>
+          <xsl:apply-templates select="($entries | ())[local-name() = $kind]" mode="tp:entry">
+            <xsl:sort select="tp:entry-sort(.)" collation="http://www.w3.org/2013/collation/UCA"/>
+            <xsl:sort select="string(@xml:id)"/>
+            <xsl:with-param name="mentions" select="$mentions" tunnel="yes"/>
+          </xsl:apply-templates>
+        </ul>
+      </section>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:function name="tp:entry-sort" as="xs:string">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="
+        ($entry/*/@sortKey/string(), $entry/persName/surname ! normalize-space(), tp:entry-name($entry))[1]"/>
+  </xsl:function>
+
+  <xsl:template match="org | person | place" mode="tp:entry" as="element()">
+    <xsl:param name="mentions" as="element()*" tunnel="yes"/>
+    <xsl:variable name="entry" as="element()" select="."/>
+    <xsl:variable name="mentions-of-it" as="element()*" select="$mentions[tp:entries(.) is $entry]"/>
+    <li id="{tp:unused(tp:entry-part(.), root($mentions[1]))}">
+      <p class="entry-head">
+        <b>{tp:entry-name(.)}</b>
+        <xsl:apply-templates select="." mode="tp:entry-dates"/>
+      </p>
+      <xsl:for-each select="note">
+        <p class="entry-note">
+          <xsl:sequence select="tp:language-attributes(tp:language(.), tp:language($mentions[1]))"/>
+          <xsl:text>{tp:plain(.)}</xsl:text>
+        </p>
+      </xsl:for-each>
+      <xsl:apply-templates select="." mode="tp:entry-links"/>
+      <p class="entry-mentions">
+        <span class="label">{tp:label('mentions')}</span>
+        <xsl:for-each-group select="$mentions-of-it ! tp:anchor(.)"
+            group-adjacent="tp:division-title(.)">
+          <xsl:text>{if (position() = 1) then ' ' else '; '}{current-grouping-key()} </xsl:text>
+          <xsl:for-each select="current-group() | ()">
+            <xsl:if test="position() gt 1">, </xsl:if>
+            <xsl:apply-templates select="." mode="tp:reference"/>
+          </xsl:for-each>
+        </xsl:for-each-group>
+      </p>
+    </li>
+  </xsl:template>
+
+  <!-- The title of the division that holds a node, for the list of mentions. -->
+  <xsl:function name="tp:division-title" as="xs:string">
+    <xsl:param name="node" as="element()"/>
+    <xsl:variable name="head" as="element(head)?" select="$node/ancestor-or-self::div[head][1]/head[1]"/>
+    <xsl:sequence select="if ($head) then tp:plain($head) else tp:label('opening')"/>
+  </xsl:function>
+
+  <!-- The years of a life, or of a foundation. -->
+  <xsl:mode name="tp:entry-dates" on-no-match="shallow-skip" on-multiple-match="fail"/>
+
+  <xsl:template match="org | person | place" mode="tp:entry-dates" as="element()?">
+    <xsl:variable name="years" as="xs:string" select="
+        string(tp:year(birth[1])) || '–' || string(tp:year(death[1]))"/>
+    <xsl:if test="not($years = '–')">
+      <span class="entry-dates">
+        <xsl:text> </xsl:text>
+        <xsl:text>{$years}</xsl:text>
+      </span>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- The entry in the files of libraries and elsewhere. -->
+  <xsl:mode name="tp:entry-links" on-no-match="shallow-skip" on-multiple-match="fail"/>
+
+  <xsl:template match="org | person | place" mode="tp:entry-links" as="element()?">
+    <xsl:if test="idno">
+      <p class="entry-links">
+        <xsl:for-each select="idno">
+          <xsl:if test="position() gt 1"> · </xsl:if>
+          <xsl:apply-templates select="." mode="tp:entry-links"/>
+        </xsl:for-each>
+      </p>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="idno" mode="tp:entry-links" as="element()">
+    <span class="tei-idno">{string-join((@type, normalize-space()), ' ')}</span>
+  </xsl:template>
+
+  <xsl:template match="idno[matches(., '^\s*https?://')]" mode="tp:entry-links" as="element()">
+    <a href="{normalize-space()}">{(@type, replace(normalize-space(), '^https?://', ''))[1]}</a>
+  </xsl:template>
+
+  <xsl:template match="*" mode="tp:mention" as="element()">
+    <xsl:variable name="entry" as="element()?" select="tp:entries(.)[1]"/>
+    <xsl:variable name="address" as="xs:string?" select="
+        if ($entry) then tp:href-of-part(tp:entry-part($entry), .)
+        else tokenize(@ref)[matches(., '^https?://')][1]"/>
+    <xsl:if test="empty($address)">
+      <xsl:call-template name="tp:finding">
+        <xsl:with-param name="code" select="'T004'"/>
+        <xsl:with-param name="arguments" select="map{'ref': string(@ref)}"/>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:variable name="linked" as="xs:boolean" select="exists($address) and not(tp:holds-link(.))"/>
+    <xsl:element name="{if ($linked) then 'a' else 'span'}">
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:if test="$linked">
+        <xsl:attribute name="href" select="$address"/>
+      </xsl:if>
+      <xsl:apply-templates/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="*" mode="tp:reference" as="element()">
+    <a href="{tp:href(.)}">{tp:label('section')}</a>
+  </xsl:template>
+
+  <xsl:template match="note" mode="tp:reference" as="element()">
+    <a href="{tp:href(.)}">{tp:label('note-call', map{'n': string(tp:note-number(.))})}</a>
+  </xsl:template>
+
+  <xsl:template match="ab | p" mode="tp:reference" as="element()">
+    <a href="{tp:href(.)}" aria-label="{tp:label('paragraph', map{'n': string(tp:count(.))})}">¶ {tp:count(.)}</a>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,71 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Notes: the call in the text, and the list at its end, each linked to the other. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <!-- From a note to its item in the list. -->
+  <xsl:mode name="tp:note-body" on-no-match="fail" on-multiple-match="fail"/>
+
+  <!-- From a note to the sign that stands in its place. -->
+  <xsl:mode name="tp:note-call" on-no-match="fail" on-multiple-match="fail"/>
+
+  <!-- From a typed note to the word that says its type; other types have none. -->
+  <xsl:mode name="tp:note-label" on-no-match="shallow-skip" on-multiple-match="fail"/>
+
+  <!-- From the document to the list of its notes. -->
+  <xsl:mode name="tp:notes" on-no-match="shallow-skip" on-multiple-match="fail"/>
+
+  <xsl:template match="/" mode="tp:notes" as="element()?">
+    <xsl:variable name="notes" as="element(note)*" select="//text//note"/>
+    <xsl:if test="$notes">
+      <section class="notes" role="doc-endnotes" aria-labelledby="{tp:unused('notes', .)}">
+        <h2 id="{tp:unused('notes', .)}" class="generated">{tp:label('notes')}</h2>
+        <ol>
+          <xsl:apply-templates select="$notes" mode="tp:note-body"/>
+        </ol>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="note" mode="tp:attributes" as="attribute()*" priority="1">
+    <xsl:attribute name="class" select="'tei-note', tokenize(@type) ! ('tei-note-' || tp:class(.))"/>
+    <xsl:sequence select="
+        tp:language-attributes(tp:language(.), tp:language(root()/*/(descendant::text, .)[1]))"/>
+  </xsl:template>
+
+  <!-- The id is the item's, so that a link shows the whole note. -->
+  <xsl:template match="note" mode="tp:note-body" as="element()">
+    <li id="{tp:id(.)}">
+      <xsl:apply-templates select="." mode="tp:note-label"/>
+      <xsl:element name="{if (tp:has-blocks(.)) then 'div' else 'span'}">
+        <xsl:apply-templates select="." mode="tp:attributes"/>
+        <xsl:apply-templates/>
+      </xsl:element>
+      <xsl:text> </xsl:text>
+      <a class="note-back generated" role="doc-backlink" href="{tp:href-of-call(.)}"
+         aria-label="{tp:label('note-back', map{'n': string(tp:note-number(.))})}">↩</a>
+    </li>
+  </xsl:template>
+
+  <xsl:template match="note" mode="tp:note-call" as="element()+">
+    <xsl:variable name="before" as="node()?" select="
+        preceding-sibling::node()[not(self::text()[not(normalize-space())])][1]"/>
+    <xsl:if test="$before/self::note">
+      <span class="note-comma generated">, </span>
+    </xsl:if>
+    <a id="{tp:id-of-call(.)}" class="note-call generated" role="doc-noteref" href="{tp:href(.)}"
+       aria-label="{tp:label('note-call', map{'n': string(tp:note-number(.))})}">{tp:note-number(.)}</a>
+  </xsl:template>
+
+  <xsl:template mode="tp:note-label" as="element()"
+      match="note[@type = ('alternative', 'gloss', 'original', 'source')]">
+    <span class="note-label generated">{tp:label('note-' || @type)}<xsl:text> </xsl:text></span>
+  </xsl:template>
+
+  <xsl:template match="note" mode="tp:note-label" as="empty-sequence()"/>
+
+</xsl:stylesheet>

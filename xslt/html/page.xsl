@@ -1,0 +1,149 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The frame of the page: head, title, table of contents, text, notes, indexes, colophon. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <!-- From the document to the header's account of the edition, at the foot of the page. -->
+  <xsl:mode name="tp:colophon" on-no-match="shallow-skip" on-multiple-match="fail"/>
+
+  <!-- From the document to the line below its title: who, when, and its other formats. -->
+  <xsl:mode name="tp:imprint" on-no-match="shallow-skip" on-multiple-match="fail"/>
+
+  <!-- From the document to its metadata in the head of the page. -->
+  <xsl:mode name="tp:metadata" on-no-match="shallow-skip" on-multiple-match="fail"/>
+
+  <!-- From a paragraph to the link that cites it. -->
+  <xsl:mode name="tp:permalink" on-no-match="fail" on-multiple-match="fail"/>
+
+  <!-- From the document to its title, as an h1. -->
+  <xsl:mode name="tp:title-block" on-no-match="shallow-skip" on-multiple-match="fail"/>
+
+  <!-- The texts of the document; a document without any gives what stands after its header. -->
+  <xsl:function name="tp:texts" as="element()*">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:variable name="texts" as="element()*" select="$document//text[not(ancestor::text)]"/>
+    <xsl:sequence select="
+        if ($texts) then $texts
+        else if ($document/*/teiHeader) then $document/*/(* except teiHeader)
+        else $document/*"/>
+  </xsl:function>
+
+  <!-- The title by the header, else by the title page, else the name of the output. -->
+  <xsl:function name="tp:title" as="xs:string">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:variable name="titles" as="element()*" select="$document/*/teiHeader/fileDesc/titleStmt/title"/>
+    <xsl:sequence select="
+        (($titles[@type = 'main'], $titles, $document//titlePage[1]//titlePart) ! tp:plain(.)[.], $identifier)[1]"/>
+  </xsl:function>
+
+  <xsl:template match="/" as="element()">
+    <xsl:variable name="language" as="xs:string?" select="tp:language((tp:texts(.), *)[1])"/>
+    <html>
+      <xsl:sequence select="tp:language-attributes(($language, 'und')[1], ())"/>
+      <head>
+        <meta charset="UTF-8"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <title>{tp:title(.)}</title>
+        <xsl:apply-templates select="." mode="tp:metadata"/>
+        <xsl:if test="$css">
+          <style>{$css}</style>
+        </xsl:if>
+      </head>
+      <body>
+        <a class="skip generated" href="#{tp:unused('text', .)}">{tp:label('skip')}</a>
+        <main>
+          <xsl:apply-templates select="." mode="tp:title-block"/>
+          <xsl:apply-templates select="." mode="tp:imprint"/>
+          <xsl:apply-templates select="." mode="tp:toc"/>
+          <div id="{tp:unused('text', .)}" class="text">
+            <xsl:apply-templates select="tp:texts(.)"/>
+          </div>
+          <xsl:apply-templates select="." mode="tp:notes"/>
+          <xsl:apply-templates select="." mode="tp:index"/>
+        </main>
+        <xsl:apply-templates select="." mode="tp:colophon"/>
+      </body>
+    </html>
+  </xsl:template>
+
+  <xsl:template match="/" mode="tp:colophon" as="element()?">
+    <xsl:if test="*/teiHeader/*">
+      <footer class="colophon generated">
+        <h2 id="{tp:unused('colophon', .)}">{tp:label('colophon')}</h2>
+        <xsl:apply-templates select="*/teiHeader"/>
+      </footer>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="/" mode="tp:imprint" as="element()?">
+    <xsl:variable name="responsible" as="element()*" select="*/teiHeader/fileDesc/titleStmt/respStmt"/>
+    <xsl:variable name="siblings" as="xs:string*" select="('text', 'epub')[. = $formats]"/>
+    <xsl:if test="exists(($responsible, $siblings))">
+      <p class="imprint generated">
+        <xsl:for-each select="$responsible">
+          <span>{tp:plain(resp)}: {string-join((* except resp) ! tp:plain(.), ', ')}</span>
+          <xsl:text> </xsl:text>
+        </xsl:for-each>
+        <xsl:for-each select="$siblings">
+          <a href="{tp:sibling(.)}">{tp:label('format-' || .)}</a>
+          <xsl:text> </xsl:text>
+        </xsl:for-each>
+      </p>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- The file of another format of the same document. -->
+  <xsl:function name="tp:sibling" as="xs:string">
+    <xsl:param name="format" as="xs:string"/>
+    <xsl:sequence select="$identifier || map{'text': '.txt', 'epub': '.epub'}($format)"/>
+  </xsl:function>
+
+  <xsl:template match="/" mode="tp:metadata" as="element()*">
+    <xsl:variable name="file" as="element(fileDesc)?" select="*/teiHeader/fileDesc"/>
+    <meta name="generator" content="teipipe"/>
+    <meta name="dcterms.title" content="{tp:title(.)}"/>
+    <xsl:for-each select="$file/titleStmt/author ! tp:plain(.)[.]">
+      <meta name="dcterms.creator" content="{.}"/>
+    </xsl:for-each>
+    <xsl:for-each select="$file/publicationStmt/date[1] ! (@when, normalize-space()[.])[1]">
+      <meta name="dcterms.date" content="{.}"/>
+    </xsl:for-each>
+    <xsl:for-each select="(max(*/teiHeader/revisionDesc//change/@when/string()), $date[.])[1]">
+      <meta name="dcterms.modified" content="{.}"/>
+    </xsl:for-each>
+    <!-- The header's own claim, and none where it makes none. -->
+    <xsl:for-each select="$file/publicationStmt/availability[not(@status = 'unknown')]/licence">
+      <meta name="dcterms.rights" content="{(tp:plain(.)[.], @target)[1]}"/>
+      <xsl:if test="matches(@target, '^https?://')">
+        <link rel="license" href="{@target}"/>
+      </xsl:if>
+    </xsl:for-each>
+    <xsl:for-each select="('text', 'epub')[. = $formats]">
+      <link rel="alternate" href="{tp:sibling(.)}"
+            type="{map{'text': 'text/plain', 'epub': 'application/epub+zip'}(.)}"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="*" mode="tp:permalink" as="empty-sequence()"/>
+
+  <xsl:template match="(ab | lg | p)[ancestor::text][not(ancestor::note)]" mode="tp:permalink" as="element()">
+    <a class="permalink generated" href="{tp:href(.)}"
+       aria-label="{tp:label('permalink', map{'n': string(tp:count(.))})}">¶</a>
+  </xsl:template>
+
+  <!-- The document's own title page, else the header's title. -->
+  <xsl:template match="/" mode="tp:title-block" as="element()">
+    <xsl:variable name="page" as="element(titlePage)?" select="(//text)[1] ! tp:title-page(.)"/>
+    <header class="{'title-block', 'generated'[empty($page)]}">
+      <xsl:apply-templates select="$page/preceding-sibling::*, $page"/>
+      <xsl:if test="empty($page)">
+        <h1>{tp:title(.)}</h1>
+      </xsl:if>
+    </header>
+  </xsl:template>
+
+</xsl:stylesheet>

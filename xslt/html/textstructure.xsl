@@ -1,0 +1,146 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Chapter 4 of the TEI Guidelines: the parts of a text and of its title page. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <!-- Whether this is the title of the page, its one h1. -->
+  <xsl:function name="tp:is-title" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="page" as="element(titlePage)?" select="
+        $element/ancestor::titlePage[. is tp:title-page(ancestor::text[last()])]"/>
+    <xsl:sequence select="$element is $page/descendant::*[self::docTitle or self::titlePart][1]"/>
+  </xsl:function>
+
+  <!-- The title page that heads the page: it has a title, and no words stand before it. -->
+  <xsl:function name="tp:title-page" as="element(titlePage)?">
+    <xsl:param name="text" as="element(text)"/>
+    <xsl:sequence select="
+        $text[not(preceding::text)]/front/titlePage[1]
+             [.//titlePart][not(preceding-sibling::node()[normalize-space()])]"/>
+  </xsl:function>
+
+  <xsl:template match="(back | body | div | front)/head" as="element()">
+    <xsl:element name="h{min((6, 2 + count(ancestor::div) - count(parent::div)))}">
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="argument" as="element()">
+    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
+  </xsl:template>
+
+  <xsl:template match="back" as="element()">
+    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
+  </xsl:template>
+
+  <xsl:template match="body" as="element()">
+    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
+  </xsl:template>
+
+  <xsl:template match="byline" as="element()">
+    <p><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></p>
+  </xsl:template>
+
+  <xsl:template match="closer" as="element()">
+    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
+  </xsl:template>
+
+  <xsl:template match="dateline" as="element()">
+    <p><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></p>
+  </xsl:template>
+
+  <xsl:template match="div" as="element()">
+    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
+  </xsl:template>
+
+  <xsl:template match="div[head]" as="element()">
+    <section><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></section>
+  </xsl:template>
+
+  <xsl:template match="docAuthor" as="element()">
+    <p><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></p>
+  </xsl:template>
+
+  <xsl:template match="docDate" as="element()">
+    <p><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></p>
+  </xsl:template>
+
+  <xsl:template match="docTitle" as="element()">
+    <p><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></p>
+  </xsl:template>
+
+  <xsl:template match="docTitle[tp:is-title(.)]" as="element()">
+    <h1><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></h1>
+  </xsl:template>
+
+  <xsl:template match="epigraph" as="element()">
+    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
+  </xsl:template>
+
+  <!-- What the title page leaves; it stands at the head of the page. -->
+  <xsl:template match="front" as="element()?">
+    <xsl:variable name="title-page" as="element(titlePage)?" select="tp:title-page(..)"/>
+    <xsl:variable name="rest" as="node()*" select="
+        if ($title-page) then $title-page/following-sibling::node() else node()"/>
+    <xsl:if test="$rest[self::*]">
+      <div>
+        <xsl:apply-templates select="." mode="tp:attributes"/>
+        <xsl:apply-templates select="$rest"/>
+      </div>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="head" as="element()">
+    <p><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></p>
+  </xsl:template>
+
+  <xsl:template match="figure/head" as="element()">
+    <p><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></p>
+  </xsl:template>
+
+  <xsl:template match="table/head" as="element()">
+    <caption><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></caption>
+  </xsl:template>
+
+  <xsl:template match="opener" as="element()">
+    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
+  </xsl:template>
+
+  <xsl:template match="salute" as="element()">
+    <p><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></p>
+  </xsl:template>
+
+  <xsl:template match="signed" as="element()">
+    <p><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></p>
+  </xsl:template>
+
+  <xsl:template match="text" as="element()">
+    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
+  </xsl:template>
+
+  <xsl:template match="titlePage" as="element()">
+    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
+  </xsl:template>
+
+  <xsl:template match="titlePart" as="element()">
+    <p><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></p>
+  </xsl:template>
+
+  <xsl:template match="titlePart[tp:is-title(.)]" as="element()">
+    <h1><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></h1>
+  </xsl:template>
+
+  <xsl:template match="docTitle/titlePart" as="element()">
+    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
+  </xsl:template>
+
+  <xsl:template match="trailer" as="element()">
+    <p><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></p>
+  </xsl:template>
+
+</xsl:stylesheet>

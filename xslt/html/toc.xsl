@@ -1,0 +1,65 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The table of contents: the headed divisions, then what stands after the text. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <!-- From the document to its table of contents. -->
+  <xsl:mode name="tp:toc" on-no-match="shallow-skip" on-multiple-match="fail"/>
+
+  <!-- From a division to its entry; divisions without a heading give way to what is in them. -->
+  <xsl:mode name="tp:toc-entry" on-no-match="shallow-skip" on-multiple-match="fail"/>
+
+  <!-- From the document to the entries of what the stylesheet adds: notes and indexes. -->
+  <xsl:mode name="tp:toc-parts" on-no-match="shallow-skip" on-multiple-match="fail"/>
+
+  <xsl:template match="/" mode="tp:toc" as="element()?">
+    <xsl:variable name="divisions" as="element()*">
+      <xsl:apply-templates select="tp:texts(.)" mode="tp:toc-entry"/>
+    </xsl:variable>
+    <xsl:if test="count($divisions) gt 1">
+      <nav class="toc generated" aria-labelledby="{tp:unused('contents', .)}">
+        <h2 id="{tp:unused('contents', .)}">{tp:label('contents')}</h2>
+        <ol>
+          <xsl:sequence select="$divisions"/>
+          <xsl:apply-templates select="." mode="tp:toc-parts"/>
+        </ol>
+      </nav>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="div[head]" mode="tp:toc-entry" as="element()">
+    <xsl:variable name="entries" as="element()*">
+      <xsl:apply-templates select="div" mode="tp:toc-entry"/>
+    </xsl:variable>
+    <li>
+      <a href="{tp:href(.)}">
+        <xsl:sequence select="tp:language-attributes(
+            tp:language(head[1]), tp:language(root()/*/(descendant::text, .)[1]))"/>
+        <xsl:text>{tp:plain(head[1])}</xsl:text>
+      </a>
+      <xsl:where-populated>
+        <ol>
+          <xsl:sequence select="$entries"/>
+        </ol>
+      </xsl:where-populated>
+    </li>
+  </xsl:template>
+
+  <!-- What cannot hold a headed division is not searched for one. -->
+  <xsl:template match="ab | lg | note | p | sp | table | text()" mode="tp:toc-entry" as="empty-sequence()"/>
+
+  <xsl:template match="/" mode="tp:toc-parts" as="element()*">
+    <xsl:variable name="document" as="document-node()" select="."/>
+    <xsl:if test="//text//note">
+      <li><a href="{tp:href-of-part('notes', .)}">{tp:label('notes')}</a></li>
+    </xsl:if>
+    <xsl:for-each select="tp:indexes(.)">
+      <li><a href="{tp:href-of-part(., $document)}">{tp:label(.)}</a></li>
+    </xsl:for-each>
+  </xsl:template>
+
+</xsl:stylesheet>

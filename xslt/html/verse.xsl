@@ -1,0 +1,22 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Chapter 6 of the TEI Guidelines: lines and groups of lines. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xsl:template match="l" as="element()">
+    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
+  </xsl:template>
+
+  <xsl:template match="lg" as="element()">
+    <div>
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates/>
+      <xsl:apply-templates select="." mode="tp:permalink"/>
+    </div>
+  </xsl:template>
+
+</xsl:stylesheet>
