@@ -73,7 +73,7 @@
       <xsl:for-each select="note">
         <p class="entry-note">
           <xsl:sequence select="tp:language-attributes(tp:language(.), tp:language($mentions[1]))"/>
-          <xsl:text>{tp:plain(.)}</xsl:text>
+          <xsl:text>{tp:plain(node())}</xsl:text>
         </p>
       </xsl:for-each>
       <xsl:apply-templates select="." mode="tp:entry-links"/>

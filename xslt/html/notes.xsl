@@ -45,7 +45,7 @@
         <xsl:apply-templates select="." mode="tp:attributes"/>
         <xsl:apply-templates/>
       </xsl:element>
-      <xsl:text> </xsl:text>
+      <xsl:text>&#xA0;</xsl:text>
       <a class="note-back generated" role="doc-backlink" href="{tp:href-of-call(.)}"
          aria-label="{tp:label('note-back', map{'n': string(tp:note-number(.))})}">↩</a>
     </li>
