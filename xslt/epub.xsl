@@ -1,0 +1,45 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The book: an EPUB 3.3 publication made of the page's own templates, cut into files.
+     One string holds all of them: before the root element of each stands its path in a mark. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+
+  <xsl:import href="html.xsl"/>
+
+  <xsl:include href="epub/accessibility.xsl"/>
+  <xsl:include href="epub/files.xsl"/>
+  <xsl:include href="epub/metadata.xsl"/>
+  <xsl:include href="epub/navigation.xsl"/>
+  <xsl:include href="epub/overrides.xsl"/>
+  <xsl:include href="epub/package.xsl"/>
+  <xsl:include href="epub/pages.xsl"/>
+  <xsl:include href="epub/semantics.xsl"/>
+
+  <xsl:output method="xml" encoding="UTF-8" omit-xml-declaration="yes" indent="no"/>
+
+  <xsl:template match="/" as="element(package-files)">
+    <xsl:variable name="pages" as="map(xs:string, item())+">
+      <xsl:apply-templates select="." mode="tp:pages"/>
+    </xsl:variable>
+    <package-files>
+      <xsl:sequence select="tp:mark('EPUB/package.opf')"/>
+      <xsl:call-template name="tp:package">
+        <xsl:with-param name="pages" select="$pages"/>
+      </xsl:call-template>
+      <xsl:sequence select="tp:mark('EPUB/nav.xhtml')"/>
+      <xsl:call-template name="tp:navigation">
+        <xsl:with-param name="pages" select="$pages"/>
+      </xsl:call-template>
+      <xsl:sequence select="$pages ! (tp:mark('EPUB/text/' || ?name || '.xhtml'), ?page)"/>
+    </package-files>
+  </xsl:template>
+
+  <!-- The mark before a file; the packer cuts there. -->
+  <xsl:function name="tp:mark" as="processing-instruction(file)">
+    <xsl:param name="path" as="xs:string"/>
+    <xsl:processing-instruction name="file" select="'path=&quot;' || $path || '&quot;'"/>
+  </xsl:function>
+
+</xsl:stylesheet>

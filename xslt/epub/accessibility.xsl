@@ -1,0 +1,69 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- How the book can be read, counted from its finished pages: nothing here is claimed.
+     EPUB Accessibility 1.1, "Discovery metadata". Conformance is a person's claim and not ours. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns="http://www.idpf.org/2007/opf"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.w3.org/1999/xhtml">
+
+  <xsl:template name="tp:accessibility" as="element()+">
+    <xsl:param name="pages" as="element()+"/>
+    <xsl:variable name="images" as="element()*" select="tp:images($pages)"/>
+    <xsl:variable name="modes" as="xs:string+" select="'textual', 'visual'[exists($images)]"/>
+    <xsl:for-each select="$modes">
+      <meta property="schema:accessMode">{.}</meta>
+    </xsl:for-each>
+    <meta property="schema:accessModeSufficient">{
+      if (tp:described($images)) then 'textual' else string-join($modes, ',')
+    }</meta>
+    <xsl:for-each select="tp:features($pages)">
+      <meta property="schema:accessibilityFeature">{.}</meta>
+    </xsl:for-each>
+    <meta property="schema:accessibilityHazard">none</meta>
+    <meta property="schema:accessibilitySummary">{string-join(tp:accessibility-summary($pages), ' ')}</meta>
+  </xsl:template>
+
+  <xsl:function name="tp:accessibility-summary" as="xs:string+">
+    <xsl:param name="pages" as="element()+"/>
+    <xsl:sequence select="
+        tp:label('accessibility-text'),
+        tp:label('accessibility-notes')[exists($pages//a[@role = 'doc-noteref'])],
+        tp:label('accessibility-index')[exists($pages//*[@role = 'doc-index'])],
+        tp:label('accessibility-pages')[exists(tp:page-breaks($pages))],
+        tp:label('accessibility-claim')"/>
+  </xsl:function>
+
+  <xsl:function name="tp:described" as="xs:boolean">
+    <xsl:param name="images" as="element()*"/>
+    <xsl:sequence select="every $image in $images satisfies $image/(@alt, @aria-label)[1] != ''"/>
+  </xsl:function>
+
+  <xsl:function name="tp:features" as="xs:string+">
+    <xsl:param name="pages" as="element()+"/>
+    <xsl:variable name="images" as="element()*" select="tp:images($pages)"/>
+    <xsl:sequence select="
+        'ARIA'[exists($pages//@role)],
+        'alternativeText'[exists($images) and tp:described($images)],
+        'displayTransformability',
+        'index'[exists($pages//*[@role = 'doc-index'])],
+        ('pageBreakMarkers', 'pageNavigation')[exists(tp:page-breaks($pages))],
+        'readingOrder',
+        'structuralNavigation'[exists($pages//(h1, h2, h3, h4, h5, h6))],
+        'tableOfContents',
+        'unlocked'"/>
+  </xsl:function>
+
+  <xsl:function name="tp:images" as="element()*">
+    <xsl:param name="pages" as="element()+"/>
+    <xsl:sequence select="$pages//(img | *:svg)"/>
+  </xsl:function>
+
+  <!-- The marks of the source's pages, in reading order. -->
+  <xsl:function name="tp:page-breaks" as="element()*">
+    <xsl:param name="pages" as="element()+"/>
+    <xsl:sequence select="$pages//*[@role = 'doc-pagebreak']"/>
+  </xsl:function>
+
+</xsl:stylesheet>

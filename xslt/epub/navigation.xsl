@@ -1,0 +1,120 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The navigation document: contents, landmarks, and the pages of the source where it has them.
+     EPUB 3.3, "Navigation document". Reading systems show it when asked. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xmlns:epub="http://www.idpf.org/2007/ops"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <!-- From an entry of the contents to the same one with addresses from where this document stands. -->
+  <xsl:mode name="tp:from-nav" on-no-match="shallow-copy" on-multiple-match="fail"/>
+
+  <xsl:template name="tp:navigation" as="element()">
+    <xsl:param name="pages" as="map(xs:string, item())+"/>
+    <html>
+      <xsl:namespace name="epub" select="'http://www.idpf.org/2007/ops'"/>
+      <xsl:sequence select="tp:language-attributes(tp:languages(.)[1], ())"/>
+      <head>
+        <title>{tp:title(.)}</title>
+        <link rel="stylesheet" type="text/css" href="style.css"/>
+      </head>
+      <body class="generated">
+        <xsl:call-template name="tp:contents">
+          <xsl:with-param name="pages" select="$pages"/>
+        </xsl:call-template>
+        <xsl:call-template name="tp:landmarks">
+          <xsl:with-param name="pages" select="$pages"/>
+        </xsl:call-template>
+        <xsl:call-template name="tp:page-list">
+          <xsl:with-param name="pages" select="$pages"/>
+        </xsl:call-template>
+      </body>
+    </html>
+  </xsl:template>
+
+  <!-- The title, the divisions as the page lists them, and the parts that follow the text. -->
+  <xsl:template name="tp:contents" as="element()">
+    <xsl:param name="pages" as="map(xs:string, item())+"/>
+    <xsl:variable name="entries" as="element()*">
+      <xsl:apply-templates select="tp:texts(.)" mode="tp:toc-entry"/>
+      <xsl:apply-templates select="." mode="tp:toc-parts"/>
+    </xsl:variable>
+    <nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="toc-title">
+      <h1 id="toc-title">{tp:label('contents')}</h1>
+      <ol>
+        <li><a href="text/opening.xhtml">{tp:title(.)}</a></li>
+        <xsl:apply-templates select="$entries" mode="tp:from-nav"/>
+        <xsl:for-each select="$pages[?name = 'colophon']">
+          <li><a href="text/colophon.xhtml">{?title}</a></li>
+        </xsl:for-each>
+      </ol>
+    </nav>
+  </xsl:template>
+
+  <xsl:template match="@href" mode="tp:from-nav" as="attribute(href)">
+    <xsl:attribute name="href" select="'text/' || ."/>
+  </xsl:template>
+
+  <!-- A division in its own file has an entry, with a heading or without. -->
+  <xsl:template match="div[not(head)][tp:is-part(..)]" mode="tp:toc-entry" as="element()">
+    <xsl:variable name="entries" as="element()*">
+      <xsl:apply-templates select="div" mode="tp:toc-entry"/>
+    </xsl:variable>
+    <li>
+      <a href="{tp:href(.)}">{tp:heading(.)}</a>
+      <xsl:where-populated>
+        <ol>
+          <xsl:sequence select="$entries"/>
+        </ol>
+      </xsl:where-populated>
+    </li>
+  </xsl:template>
+
+  <xsl:template name="tp:landmarks" as="element()">
+    <xsl:param name="pages" as="map(xs:string, item())+"/>
+    <nav epub:type="landmarks" aria-labelledby="landmarks-title" hidden="hidden">
+      <h2 id="landmarks-title">{tp:label('landmarks')}</h2>
+      <ol>
+        <li><a epub:type="toc" href="#toc">{tp:label('contents')}</a></li>
+        <xsl:for-each select="tp:first-of-body(.)">
+          <li><a epub:type="bodymatter" href="text/{tp:href(.)}">{tp:label('beginning')}</a></li>
+        </xsl:for-each>
+        <xsl:for-each select="$pages[?name = ('notes', 'index', 'colophon')]">
+          <li>
+            <a epub:type="{map{'notes': 'endnotes', 'index': 'index', 'colophon': 'colophon'}(?name)}"
+                href="text/{?name}.xhtml">{?title}</a>
+          </li>
+        </xsl:for-each>
+      </ol>
+    </nav>
+  </xsl:template>
+
+  <xsl:template name="tp:page-list" as="element()?">
+    <xsl:param name="pages" as="map(xs:string, item())+"/>
+    <xsl:if test="exists(tp:page-breaks($pages?page))">
+      <nav epub:type="page-list" role="doc-pagelist" aria-labelledby="pages-title" hidden="hidden">
+        <h2 id="pages-title">{tp:label('pages')}</h2>
+        <ol>
+          <xsl:for-each select="$pages">
+            <xsl:variable name="name" as="xs:string" select="?name"/>
+            <xsl:for-each select="tp:page-breaks(?page)">
+              <li><a href="text/{$name}.xhtml#{@id}">{@aria-label}</a></li>
+            </xsl:for-each>
+          </xsl:for-each>
+        </ol>
+      </nav>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- The first element of a body that has an address. -->
+  <xsl:function name="tp:first-of-body" as="element()?">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:sequence select="
+        (tp:texts($document)/(body | group)/*[self::ab or self::div or self::figure or self::lg or self::p
+                                              or self::sp or self::table or self::text])[1]"/>
+  </xsl:function>
+
+</xsl:stylesheet>

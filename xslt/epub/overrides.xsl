@@ -1,0 +1,42 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Where a book differs from the page: what it cannot hold, and what a reading system does itself. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <!-- A link to a neighbouring file of the project leads nowhere from inside a book. -->
+  <xsl:function name="tp:address" as="xs:string?">
+    <xsl:param name="pointer" as="element()"/>
+    <xsl:variable name="target" as="xs:string?" select="tokenize($pointer/@target)[1]"/>
+    <xsl:variable name="inside" as="element()?" select="
+        $target[starts-with(., '#')] ! key('tp:xml-id', substring(., 2), root($pointer))[1]"/>
+    <xsl:sequence select="
+        ($inside[ancestor-or-self::text] ! tp:href(.), $target[matches(., '^(https?|mailto):')])[1]"/>
+  </xsl:function>
+
+  <!-- The image beside the document is not in the book; the words of its figure are. -->
+  <xsl:template match="graphic[not(matches(@url, '^([A-Za-z][A-Za-z0-9+.-]*:|//)'))]" as="empty-sequence()"/>
+
+  <!-- A page break is a mark without words: the page list of the book has the numbers. -->
+  <xsl:template match="pb[@n]" as="element()">
+    <span>
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="list/pb" priority="1" as="element()">
+    <xsl:element name="{if (../label) then 'dd' else 'li'}">
+      <xsl:attribute name="class" select="'page-break'"/>
+      <span>
+        <xsl:apply-templates select="." mode="tp:attributes"/>
+      </span>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- A reading system has its own way to point at a paragraph. -->
+  <xsl:template match="*" mode="tp:permalink" as="empty-sequence()"/>
+
+</xsl:stylesheet>

@@ -1,0 +1,53 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The package document: metadata, manifest and spine. EPUB 3.3, "Package document". -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns="http://www.idpf.org/2007/opf"
+    xmlns:dc="http://purl.org/dc/elements/1.1/"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xsl:template name="tp:package" as="element()">
+    <xsl:param name="pages" as="map(xs:string, item())+"/>
+    <xsl:variable name="language" as="xs:string" select="tp:languages(.)[1]"/>
+    <package version="3.0" unique-identifier="identifier" xml:lang="{$language}" dir="{tp:direction($language)}">
+      <metadata>
+        <xsl:namespace name="dc" select="'http://purl.org/dc/elements/1.1/'"/>
+        <xsl:apply-templates select="." mode="tp:publication"/>
+        <xsl:if test="exists(tp:page-breaks($pages?page))">
+          <meta property="pageBreakSource">{tp:page-source(.)}</meta>
+        </xsl:if>
+        <xsl:call-template name="tp:accessibility">
+          <xsl:with-param name="pages" select="$pages?page"/>
+        </xsl:call-template>
+      </metadata>
+      <manifest>
+        <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
+        <item id="style" href="style.css" media-type="text/css"/>
+        <xsl:for-each select="$pages">
+          <item id="{?name}" href="text/{?name}.xhtml" media-type="application/xhtml+xml"/>
+        </xsl:for-each>
+      </manifest>
+      <spine>
+        <xsl:if test="tp:direction($language) = 'rtl'">
+          <xsl:attribute name="page-progression-direction" select="'rtl'"/>
+        </xsl:if>
+        <xsl:for-each select="$pages">
+          <itemref idref="{?name}"/>
+        </xsl:for-each>
+        <itemref idref="nav" linear="no"/>
+      </spine>
+    </package>
+  </xsl:template>
+
+  <!-- The print edition whose pages the page breaks are. -->
+  <xsl:function name="tp:page-source" as="xs:string">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:variable name="source" as="element()*" select="$document/*/teiHeader/fileDesc/sourceDesc/*"/>
+    <xsl:sequence select="
+        ($source//idno[lower-case(@type) = 'isbn'] ! ('urn:isbn:' || replace(., '[^\dXx]', '')),
+         $source ! tp:plain(.)[.], 'none')[1]"/>
+  </xsl:function>
+
+</xsl:stylesheet>

@@ -1,0 +1,141 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The pages of the book in reading order, each a map of its file's name and the whole page. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xmlns:epub="http://www.idpf.org/2007/ops"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <!-- From the document to its pages. -->
+  <xsl:mode name="tp:pages" on-no-match="shallow-skip" on-multiple-match="fail" use-accumulators="#all"/>
+
+  <!-- From a part of the text, given some of its nodes, to what stands on one page. -->
+  <xsl:mode name="tp:part" on-no-match="fail" on-multiple-match="fail" use-accumulators="#all"/>
+
+  <xsl:template match="/" mode="tp:pages" as="map(xs:string, item())+">
+    <xsl:variable name="notes" as="element()?">
+      <xsl:apply-templates select="." mode="tp:notes"/>
+    </xsl:variable>
+    <xsl:variable name="indexes" as="element()*">
+      <xsl:apply-templates select="." mode="tp:index"/>
+    </xsl:variable>
+    <xsl:variable name="colophon" as="element()?">
+      <xsl:apply-templates select="." mode="tp:colophon"/>
+    </xsl:variable>
+    <xsl:call-template name="tp:text-pages"/>
+    <xsl:sequence select="
+        tp:page(., 'notes', tp:label('notes'), $notes ! tp:typed(.)),
+        tp:page(., 'index', tp:index-title(.), $indexes ! tp:typed(.)),
+        tp:page(., 'colophon', tp:label('colophon'), $colophon ! tp:typed(.))"/>
+  </xsl:template>
+
+  <!-- The text's pages: its nodes by file, and on one page by the part that they are from. -->
+  <xsl:template name="tp:text-pages" as="map(xs:string, item())+">
+    <xsl:variable name="document" as="document-node()" select="."/>
+    <xsl:variable name="texts" as="element()*" select="tp:texts(.)"/>
+    <xsl:variable name="title-page" as="element(titlePage)?" select="$texts[1][self::text] ! tp:title-page(.)"/>
+    <xsl:variable name="nodes" as="node()*" select="
+        $texts[not(self::text)],
+        $texts/self::text/node()/(if (tp:is-part(.[self::*])) then node() else .)
+        except ($title-page | $title-page/preceding-sibling::node())"/>
+    <xsl:if test="not(head($nodes[self::* or normalize-space()])/accumulator-before('tp:file') = 'opening')">
+      <xsl:sequence select="tp:opening($document, ())"/>
+    </xsl:if>
+    <xsl:for-each-group select="$nodes" group-adjacent="accumulator-before('tp:file')">
+      <xsl:variable name="content" as="node()*">
+        <xsl:for-each-group select="current-group()" group-adjacent="local-name(..)">
+          <xsl:if test="current-group()[self::* or normalize-space()]">
+            <xsl:apply-templates select=".." mode="tp:part">
+              <xsl:with-param name="nodes" select="current-group()"/>
+            </xsl:apply-templates>
+          </xsl:if>
+        </xsl:for-each-group>
+      </xsl:variable>
+      <xsl:sequence select="
+          if (current-grouping-key() = 'opening') then tp:opening($document, $content)
+          else tp:page($document, current-grouping-key(), tp:page-title(current-group()), $content)"/>
+    </xsl:for-each-group>
+  </xsl:template>
+
+  <!-- The page that has the title of the book, and the words before its first division. -->
+  <xsl:function name="tp:opening" as="map(xs:string, item())">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:param name="content" as="node()*"/>
+    <xsl:variable name="title" as="element()">
+      <xsl:apply-templates select="$document" mode="tp:title-block"/>
+    </xsl:variable>
+    <xsl:sequence select="tp:page($document, 'opening', tp:title($document), ($title, $content))"/>
+  </xsl:function>
+
+  <!-- A page with something on it. -->
+  <xsl:function name="tp:page" as="map(xs:string, item())?">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:param name="content" as="node()*"/>
+    <xsl:variable name="page" as="element()">
+      <html>
+        <xsl:namespace name="epub" select="'http://www.idpf.org/2007/ops'"/>
+        <xsl:sequence select="tp:language-attributes(tp:languages($document)[1], ())"/>
+        <head>
+          <title>{$title}</title>
+          <link rel="stylesheet" type="text/css" href="../style.css"/>
+        </head>
+        <body>
+          <xsl:sequence select="$content"/>
+        </body>
+      </html>
+    </xsl:variable>
+    <xsl:sequence select="map{'name': $name, 'title': $title, 'page': $page}[exists($content)]"/>
+  </xsl:function>
+
+  <!-- The title of a page of the text: the heading of its division, else of its part. -->
+  <xsl:function name="tp:page-title" as="xs:string">
+    <xsl:param name="nodes" as="node()*"/>
+    <xsl:variable name="headed" as="element()?" select="($nodes[tp:is-division(.[self::*])], $nodes[self::*]/.., $nodes[self::*])[1]"/>
+    <xsl:sequence select="$headed ! tp:heading(.)"/>
+  </xsl:function>
+
+  <!-- The heading of a division without its notes; without a heading, how it begins. -->
+  <xsl:function name="tp:heading" as="xs:string">
+    <xsl:param name="division" as="element()"/>
+    <xsl:variable name="words" as="xs:string*" select="tokenize(tp:plain($division))"/>
+    <xsl:sequence select="
+        ($division/(head, front//titlePart)[1] ! tp:plain(.)[.],
+         string-join(($words[position() le 6], '…'[count($words) gt 6]), ' ')[.],
+         $identifier)[1]"/>
+  </xsl:function>
+
+  <xsl:function name="tp:index-title" as="xs:string">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:sequence select="string-join(tp:indexes($document) ! tp:label(.), ', ')"/>
+  </xsl:function>
+
+  <xsl:template match="back | body | front | group" mode="tp:part" as="element()">
+    <xsl:param name="nodes" as="node()*"/>
+    <div>
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates select="$nodes"/>
+    </div>
+  </xsl:template>
+
+  <!-- What stands between the parts, or in a document without text. -->
+  <xsl:template match="node() | /" mode="tp:part" as="node()*">
+    <xsl:param name="nodes" as="node()*"/>
+    <xsl:apply-templates select="$nodes"/>
+  </xsl:template>
+
+  <xsl:template match="/" mode="tp:colophon" as="element()?">
+    <xsl:variable name="footer" as="element()?">
+      <xsl:next-match/>
+    </xsl:variable>
+    <xsl:for-each select="$footer">
+      <section class="{@class}" role="doc-colophon">
+        <xsl:sequence select="node()"/>
+      </section>
+    </xsl:for-each>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,107 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What a reading system needs to know beyond the page: epub:type, the role that goes with it,
+     and xml:lang beside lang. EPUB-ARIA Authoring Guide 1.1. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xmlns:epub="http://www.idpf.org/2007/ops"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <!-- From an element to what a reading system is told about it. -->
+  <xsl:mode name="tp:semantics" on-no-match="deep-skip" on-multiple-match="fail"/>
+
+  <!-- Kinds of divisions that the vocabulary of EPUB has a name for; DPUB-ARIA has the same. -->
+  <xsl:variable name="tp:kinds-of-divisions" as="map(xs:string, xs:string)" select="map{
+      'acknowledgements': 'acknowledgments', 'acknowledgments': 'acknowledgments',
+      'afterword': 'afterword', 'appendix': 'appendix', 'chapter': 'chapter',
+      'conclusion': 'conclusion', 'dedication': 'dedication', 'epilogue': 'epilogue',
+      'foreword': 'foreword', 'introduction': 'introduction', 'part': 'part',
+      'preface': 'preface', 'prologue': 'prologue'}"/>
+
+  <!-- The attribute pair of a kind of passage. -->
+  <xsl:function name="tp:kind" as="attribute()+">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:attribute name="epub:type" select="$kind"/>
+    <xsl:attribute name="role" select="'doc-' || $kind"/>
+  </xsl:function>
+
+  <!-- XHTML says a language twice: for reading systems, and for XML. -->
+  <xsl:function name="tp:lang" as="attribute()+">
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:attribute name="lang" select="$language"/>
+    <xsl:attribute name="xml:lang" select="$language"/>
+  </xsl:function>
+
+  <!-- An element that the page has made, with the epub:type that goes with its role. -->
+  <xsl:function name="tp:typed" as="element()">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        if ($element/@role) then tp:typed($element, substring-after($element/@role, 'doc-')) else $element"/>
+  </xsl:function>
+
+  <xsl:function name="tp:typed" as="element()">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="type" as="xs:string"/>
+    <xsl:for-each select="$element">
+      <xsl:copy>
+        <xsl:attribute name="epub:type" select="$type"/>
+        <xsl:sequence select="@*, node()"/>
+      </xsl:copy>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:template match="*" mode="tp:attributes" as="attribute()*">
+    <xsl:param name="classes" as="xs:string*" select="()"/>
+    <xsl:next-match>
+      <xsl:with-param name="classes" select="$classes"/>
+    </xsl:next-match>
+    <xsl:apply-templates select="." mode="tp:semantics"/>
+  </xsl:template>
+
+  <!-- A role for the item of a list of notes is out of use; the type lets a note pop up. -->
+  <xsl:template match="*" mode="tp:note-body" as="element()">
+    <xsl:variable name="item" as="element()">
+      <xsl:next-match/>
+    </xsl:variable>
+    <xsl:sequence select="tp:typed($item, 'endnote')"/>
+  </xsl:template>
+
+  <xsl:template match="*" mode="tp:note-call" as="element()*">
+    <xsl:variable name="call" as="element()*">
+      <xsl:next-match/>
+    </xsl:variable>
+    <xsl:sequence select="$call ! tp:typed(.)"/>
+  </xsl:template>
+
+  <xsl:template match="back | body | front" mode="tp:semantics" as="attribute()?">
+    <xsl:if test="tp:is-part(.)">
+      <xsl:attribute name="epub:type" select="local-name() || 'matter'"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="div" mode="tp:semantics" as="attribute()*">
+    <xsl:sequence select="tokenize(@type)[1] ! $tp:kinds-of-divisions(lower-case(.)) ! tp:kind(.)"/>
+  </xsl:template>
+
+  <!-- A top-level division of the body is a chapter, unless it says that it is something else. -->
+  <xsl:template match="body[tp:is-part(.)]/div" mode="tp:semantics" as="attribute()+">
+    <xsl:sequence select="
+        tp:kind((tokenize(@type)[1] ! $tp:kinds-of-divisions(lower-case(.)), 'chapter')[1])"/>
+  </xsl:template>
+
+  <xsl:template match="epigraph" mode="tp:semantics" as="attribute()+">
+    <xsl:sequence select="tp:kind('epigraph')"/>
+  </xsl:template>
+
+  <xsl:template match="text//pb[@n]" mode="tp:semantics" as="attribute()+">
+    <xsl:sequence select="tp:kind('pagebreak')"/>
+    <xsl:attribute name="aria-label" select="@n"/>
+  </xsl:template>
+
+  <xsl:template match="titlePage" mode="tp:semantics" as="attribute()">
+    <xsl:attribute name="epub:type" select="'titlepage'"/>
+  </xsl:template>
+
+</xsl:stylesheet>
