@@ -1,0 +1,278 @@
+"""Alignment: where two long texts part, fast when they do not, bounded when they do.
+
+Texts are compared as words and single other characters. Equal texts are found equal without being
+cut into words; unequal ones are cut at common beginnings, common ends and words that occur once
+(the "patience" way of comparing), and in windows where no such word is, so that time never grows
+with the square of the length.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from typing import Final
+
+__all__ = ["INSIDE", "OPEN", "WORD", "Change", "Kind", "Stream", "compare"]
+
+OPEN: Final = "\ufdd4"
+"""An edge that an output may show as one word or two."""
+INSIDE: Final = "\ufdd5"
+"""An edge inside a word, whatever white space stands around it."""
+
+WORD: Final = (
+    r"[\w\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0dff"
+    r"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+)
+"""A character of words: letters, digits, the marks that combine with them, Indic vowel signs."""
+_TOKEN: Final = re.compile(rf"{WORD}+|[^\s{OPEN}{INSIDE}]")
+_LETTER: Final = re.compile(WORD)
+_EDGE: Final = re.compile(f"[{OPEN}{INSIDE}]")
+_UNDONE: Final = re.compile(rf"[\s{OPEN}]*{INSIDE}[\s{OPEN}{INSIDE}]*")
+_SPACE: Final = re.compile(rf"{OPEN}*\s[\s{OPEN}]*")
+_OPEN: Final = re.compile(f"{OPEN}+")
+_NEEDLESS: Final = re.compile(rf"[ {OPEN}](?!{WORD})|(?<!{WORD})[ {OPEN}]")
+_WINDOW: Final = 400
+_SHOWN: Final = 160
+
+
+class Kind(StrEnum):
+    """What is wrong at a place."""
+
+    LOST = "lost"
+    SURPLUS = "surplus"
+    JOINED = "joined"
+    SPLIT = "split"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One place where the output differs: `size` characters (or one word joined or split).
+
+    `offset` counts all characters of the document's stream; the two strings are its words and the
+    output's, shortened.
+    """
+
+    kind: Kind
+    offset: int
+    size: int
+    document: str
+    output: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A word or a sign; `bound`: white space, and no open edge, stands between it and a word."""
+
+    string: str
+    offset: int
+    bound: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A text to compare, with its edges (`OPEN`, `INSIDE`) where it is a document's."""
+
+    string: str
+
+    @property
+    def length(self) -> int:
+        """The number of characters that are neither white space nor edges."""
+        return len("".join(_EDGE.sub("", self.string).split()))
+
+    def plain(self) -> str:
+        """Give the text with only the white space and the edges that count."""
+        text = " ".join(self.string.split())
+        if _EDGE.search(text):
+            text = _OPEN.sub(OPEN, _SPACE.sub(" ", _UNDONE.sub(OPEN, text)))
+        return _NEEDLESS.sub("", text)
+
+    def tokens(self) -> list[_Token]:
+        """Cut the text into words and signs."""
+        found, end = list[_Token](), 0
+        for match in _TOKEN.finditer(self.string):
+            gap = self.string[end : match.start()]
+            bound = INSIDE not in gap and bool(gap.strip(OPEN))
+            found.append(_Token(match[0], match.start(), bound))
+            end = match.end()
+        return found
+
+    def excerpt(self, tokens: Sequence[_Token]) -> str:
+        """Give the stretch of text that tokens cover, on one line, shortened."""
+        if not tokens:
+            return ""
+        end = tokens[-1].offset + len(tokens[-1].string)
+        text = " ".join(_EDGE.sub("", self.string[tokens[0].offset : end]).split())
+        return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def compare(document: Stream, output: Stream) -> tuple[Change, ...]:
+    """Give every place where the output's text is not the document's, in order."""
+    if document.plain() == output.plain():
+        return ()
+    one, other = document.tokens(), output.tokens()
+    regions = _regions([each.string for each in one], [each.string for each in other])
+    return tuple(
+        change
+        for low, high, from_, to in regions
+        for change in _changes(_Region(document, output, one[low:high], other[from_:to], one, low))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """Tokens of the document that answer to other tokens of the output, or to none."""
+
+    document: Stream
+    output: Stream
+    one: Sequence[_Token]
+    other: Sequence[_Token]
+    all: Sequence[_Token]
+    low: int
+
+    def change(self, kind: Kind, size: int, offset: int | None = None) -> Change:
+        """Make a change; without tokens of the document it stands after the one before."""
+        if offset is None:
+            before = self.all[max(self.low - 1, 0)].offset if self.all else 0
+            offset = self.one[0].offset if self.one else before
+        document, output = self.document.excerpt(self.one), self.output.excerpt(self.other)
+        return Change(kind, offset, size, document, output)
+
+
+def _changes(region: _Region) -> Iterator[Change]:
+    lost = sum(len(each.string) for each in region.one)
+    surplus = sum(len(each.string) for each in region.other)
+    if _string(region.one) == _string(region.other):
+        yield from _word_changes(region)
+        return
+    if lost:
+        yield region.change(Kind.LOST, lost)
+    if surplus:
+        yield region.change(Kind.SURPLUS, surplus)
+
+
+def _word_changes(region: _Region) -> Iterator[Change]:
+    """Compare where two texts of the same characters are cut into words."""
+    one, other = dict(_cuts(region.one)), dict(_cuts(region.other))
+    for at, token in sorted(one.items()):
+        if at not in other and token.bound:
+            yield region.change(Kind.JOINED, 1, token.offset)
+    for at in sorted(other.keys() - one.keys()):
+        yield region.change(Kind.SPLIT, 1, _offset(region.one, at))
+
+
+def _string(tokens: Sequence[_Token]) -> str:
+    return "".join(each.string for each in tokens)
+
+
+def _cuts(tokens: Sequence[_Token]) -> Iterator[tuple[int, _Token]]:
+    """Give each token but the first, by the count of characters before it."""
+    at = 0
+    for number, token in enumerate(tokens):
+        if number:
+            yield at, token
+        at += len(token.string)
+
+
+def _offset(tokens: Sequence[_Token], at: int) -> int:
+    """Give the offset in the text of a character counted among the tokens' characters."""
+    for token in tokens:
+        if at < len(token.string):
+            return token.offset + at
+        at -= len(token.string)
+    return tokens[-1].offset if tokens else 0
+
+
+# Where two sequences of words differ -------------------------------------------------------------
+
+_Words = Sequence[str]
+_Range = tuple[int, int, int, int]
+"""Words from `low` to `high` of one text, and from `from_` to `to` of the other."""
+
+
+def _regions(one: _Words, other: _Words) -> list[_Range]:
+    """Give the ranges that differ, in order."""
+    found: list[_Range] = []
+    waiting: list[_Range] = [(0, len(one), 0, len(other))]
+    while waiting:
+        low, high, from_, to = _trimmed(one, other, waiting.pop())
+        if low == high or from_ == to:
+            found += [(low, high, from_, to)] if low < high or from_ < to else []
+        elif max(high - low, to - from_) <= _WINDOW:
+            found += _by_difflib(one, other, (low, high, from_, to))
+        elif anchors := _anchors(one, other, (low, high, from_, to)):
+            waiting += _between(anchors, (low, high, from_, to))
+        else:
+            window, rest = _window(one, other, (low, high, from_, to))
+            found += window
+            waiting.append(rest)
+    return sorted(found)
+
+
+def _trimmed(one: _Words, other: _Words, ranges: _Range) -> _Range:
+    low, high, from_, to = ranges
+    while low < high and from_ < to and one[low] == other[from_]:
+        low, from_ = low + 1, from_ + 1
+    while low < high and from_ < to and one[high - 1] == other[to - 1]:
+        high, to = high - 1, to - 1
+    return low, high, from_, to
+
+
+def _by_difflib(one: _Words, other: _Words, ranges: _Range) -> list[_Range]:
+    low, high, from_, to = ranges
+    matcher = SequenceMatcher(None, one[low:high], other[from_:to], autojunk=False)
+    return [
+        (low + a, low + b, from_ + c, from_ + d)
+        for kind, a, b, c, d in matcher.get_opcodes()
+        if kind != "equal"
+    ]
+
+
+def _anchors(one: _Words, other: _Words, ranges: _Range) -> list[tuple[int, int]]:
+    """Give pairs of places of words that occur once on each side, the longest rising sequence."""
+    low, high, from_, to = ranges
+    here, there = Counter(one[low:high]), Counter(other[from_:to])
+    places = {other[j]: j for j in range(from_, to) if there[other[j]] == 1}
+    pairs = [
+        (i, places[one[i]]) for i in range(low, high) if here[one[i]] == 1 and one[i] in places
+    ]
+    tails, links, last = list[int](), list[int | None](), list[int]()
+    for number, (_, j) in enumerate(pairs):
+        at = bisect_left(tails, j)
+        tails[at : at + 1], last[at : at + 1] = [j], [number]
+        links.append(last[at - 1] if at else None)
+    return _chain(pairs, links, last[-1] if last else None)
+
+
+def _chain(
+    pairs: Sequence[tuple[int, int]], links: Sequence[int | None], end: int | None
+) -> list[tuple[int, int]]:
+    """Follow the links back from the end of the longest sequence."""
+    chain: list[tuple[int, int]] = []
+    while end is not None:
+        chain.append(pairs[end])
+        end = links[end]
+    return chain[::-1]
+
+
+def _between(anchors: Sequence[tuple[int, int]], ranges: _Range) -> Iterator[_Range]:
+    """Give the ranges between anchors; each anchor heads the range after it, and is trimmed."""
+    low, high, from_, to = ranges
+    for i, j in (*anchors, (high, to)):
+        yield low, i, from_, j
+        low, from_ = i, j
+
+
+def _window(one: _Words, other: _Words, ranges: _Range) -> tuple[list[_Range], _Range]:
+    """Compare the first words of a range up to their last agreement, and give what remains."""
+    low, high, from_, to = ranges
+    end, limit = min(low + _WINDOW, high), min(from_ + _WINDOW, to)
+    matcher = SequenceMatcher(None, one[low:end], other[from_:limit], autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    if blocks:
+        end, limit = low + blocks[-1].a + blocks[-1].size, from_ + blocks[-1].b + blocks[-1].size
+    return _by_difflib(one, other, (low, end, from_, limit)), (end, high, limit, to)

@@ -1,0 +1,120 @@
+"""Readers: what a person finds in a finished output, by parsers that know no stylesheet.
+
+Each reader gives the output's main text and its notes as strings in which white space stands
+wherever the output separates words. Whatever the output marks as generated is not in them; neither
+is what no reader sees (attributes, scripts, styles, the head of a page).
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Final
+from urllib.parse import unquote
+
+from lxml import etree
+
+from teipipe.text.plain import GENERATED, NOTE
+
+__all__ = ["Output", "read_epub", "read_html", "read_text", "read_xhtml"]
+
+_BLOCKS: Final = re.compile(
+    """address|article|aside|blockquote|body|br|caption|center|colgroup|dd|details|dialog|div|dl|dt
+    |fieldset|figcaption|figure|footer|form|h[1-6]|header|hgroup|hr|html|legend|li|main|menu|nav|ol
+    |p|pre|rp|rt|section|summary|table|tbody|td|tfoot|th|thead|tr|ul""",
+    re.VERBOSE,
+)
+_UNSEEN: Final = frozenset({"head", "noscript", "script", "style", "template", "title"})
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """The text of a finished output: the main stream, and all notes in order."""
+
+    main: str
+    notes: str
+
+
+def read_html(page: str) -> Output:
+    """Read an HTML page."""
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
+    return _read([etree.fromstring(page.encode(), parser)])
+
+
+def read_xhtml(pages: Iterable[str | bytes]) -> Output:
+    """Read the XHTML pages of a book, in the order of its spine."""
+    encoded = (page.encode() if isinstance(page, str) else page for page in pages)
+    return _read(etree.fromstring(page, _strict()) for page in encoded)
+
+
+def read_epub(content: bytes) -> Output:
+    """Read a book: the pages of its spine in their order (EPUB 3.3, "Package document")."""
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        container = etree.fromstring(book.read("META-INF/container.xml"), _strict())
+        rootfile = next(container.iter("{*}rootfile"))
+        package = PurePosixPath(str(rootfile.get("full-path")))
+        root = etree.fromstring(book.read(str(package)), _strict())
+        files = {item.get("id"): str(item.get("href")) for item in root.iter("{*}item")}
+        spine = [files[itemref.get("idref")] for itemref in root.iter("{*}itemref")]
+        return read_xhtml(book.read(str(package.parent / unquote(href))) for href in spine)
+
+
+def read_text(text: str) -> Output:
+    """Read plain text that still has its marks (see `teipipe.text.plain`)."""
+    kept = re.sub(f"{GENERATED[0]}[^{GENERATED[1]}]*{GENERATED[1]}", "", text)
+    body = re.compile(f"{NOTE[0]}([^{NOTE[1]}]*){NOTE[1]}")
+    return Output(main=body.sub("\n", kept), notes="\n".join(body.findall(kept)))
+
+
+def _strict() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+
+
+def _read(roots: Iterable[etree._Element]) -> Output:
+    main, notes = list[str](), list[str]()
+    for root in roots:
+        _collect(root, main, notes)
+    return Output("".join(main), "".join(notes))
+
+
+def _collect(root: etree._Element, main: list[str], notes: list[str]) -> None:
+    """Walk a page; what is unseen is skipped whole, what is in a section of notes goes there."""
+    into, sections = main, list[etree._Element]()
+    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, node in walk:
+        if event == "start":
+            if _is_unseen(node):
+                walk.skip_subtree()
+                continue
+            if "notes" in _classes(node):
+                sections.append(node)
+            into = notes if sections else main
+            into.append(_edge(node) + (node.text or ""))
+            continue
+        if event == "end" and not _is_unseen(node):
+            into.append(_edge(node))
+        if sections and node is sections[-1]:
+            sections.pop()
+            into = notes if sections else main
+        into.append(node.tail or "")
+
+
+def _classes(element: etree._Element) -> list[str]:
+    return (element.get("class") or "").split()
+
+
+def _is_unseen(element: etree._Element) -> bool:
+    hidden = element.get("hidden") is not None
+    return hidden or _name(element) in _UNSEEN or "generated" in _classes(element)
+
+
+def _name(element: etree._Element) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def _edge(element: etree._Element) -> str:
+    return "\n" if _BLOCKS.fullmatch(_name(element)) else ""

@@ -1,0 +1,208 @@
+"""What the reading of a tree needs to know of TEI: edges, alternatives, renditions, pointers.
+
+Here stands which elements separate words, which side of a `choice` is shown, which elements speak
+for the edition, and how `tagsDecl/rendition` restores characters. Views decide; this only answers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any, Final
+
+from lxml import etree
+
+__all__ = [
+    "CHOICE",
+    "TEI",
+    "Edge",
+    "Rendition",
+    "edge",
+    "edition_ids",
+    "length",
+    "pointers",
+    "renditions",
+    "restored",
+    "root_of",
+    "shown_side",
+    "text_roots",
+]
+
+TEI: Final = "{http://www.tei-c.org/ns/1.0}"
+CHOICE: Final = TEI + "choice"
+_ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
+
+
+class Edge(Enum):
+    """What stands between the words on both sides of a tag.
+
+    BREAK: two words. SOFT: an output may show one word or two. JOIN: one word, whatever white
+    space stands around (`break="no"`, TEI Guidelines 3.11.3). NONE: the tag says nothing.
+    """
+
+    NONE = auto()
+    BREAK = auto()
+    SOFT = auto()
+    JOIN = auto()
+
+
+def _names(names: str) -> frozenset[str]:
+    return frozenset(TEI + name for name in names.split())
+
+
+_BREAKS: Final = _names(
+    """ab abstract address addrLine appInfo application argument availability back biblFull
+    biblStruct body castGroup castItem castList cell change closer correction creation div div1
+    div2 div3 div4 div5 div6 div7 docEdition docImprint docTitle edition editionStmt
+    editorialDecl encodingDesc entry entryFree epigraph epilogue event fileDesc floatingText
+    front group head interpretation item keywords l language langUsage lg licence list
+    listApp listBibl listEvent listObject listOrg listPerson listPlace listRelation listWit
+    msDesc normalization object opener org p performance person personGrp place postscript
+    profileDesc projectDesc prologue publicationStmt quotation relation respStmt revisionDesc
+    row segmentation set sourceDesc sp speaker spGrp standOff superEntry table tagsDecl text
+    textClass titlePage titlePart titleStmt trailer u"""
+)
+_SOFT: Final = _names(
+    """app bibl byline cb cit dateline docAuthor docDate figDesc figure formula gap gb
+    graphic imprimatur label meeting milestone note pb q quote said salute signed space stage"""
+)
+_APART: Final = _names("application closer opener org person place")
+"""Parents whose children stand each on its own."""
+_MILESTONES: Final = _names("cb gb lb milestone pb")
+
+
+def edge(element: etree._Element) -> Edge:
+    """Tell what an element's tags do to the words beside them."""
+    tag = element.tag
+    if tag in _MILESTONES and element.get("break") == "no":
+        return Edge.JOIN
+    parent = element.getparent()
+    if tag == TEI + "lb" or tag in _BREAKS or (parent is not None and parent.tag in _APART):
+        return Edge.BREAK
+    if any(child.tag in _BREAKS for child in element):
+        return Edge.BREAK
+    return Edge.SOFT if tag in _SOFT else Edge.NONE
+
+
+def shown_side(choice: etree._Element) -> etree._Element | None:
+    """Give the child of a `choice` that a reader sees: the editor's side, else the first."""
+    children: list[etree._Element] = [each for each in choice if isinstance(each.tag, str)]
+    editorial = _names("corr expan reg")
+    return next((each for each in children if each.tag in editorial), next(iter(children), None))
+
+
+def root_of(tree: Any) -> etree._Element:
+    """Give the root of a tree, or the element itself."""
+    root: etree._Element = tree.getroot() if hasattr(tree, "getroot") else tree
+    return root
+
+
+def text_roots(root: etree._Element) -> list[etree._Element]:
+    """Give what holds the text: every outermost `text`; without one, `standOff` or `sourceDoc`.
+
+    A file that is a fragment (its root is neither `TEI` nor `teiCorpus`) is text as a whole.
+    """
+    for tag in (TEI + "text", TEI + "standOff", TEI + "sourceDoc"):
+        if found := list(_outermost(root, tag)):
+            return found
+    return [] if root.tag in _names("TEI teiCorpus teiHeader") else [root]
+
+
+def _outermost(root: etree._Element, tag: str) -> Iterator[etree._Element]:
+    for element in root.iter(tag):
+        if next(element.iterancestors(tag), None) is None:
+            yield element
+
+
+def length(string: str) -> int:
+    """Count the characters that are not white space."""
+    return len("".join(string.split()))
+
+
+# Who speaks ------------------------------------------------------------------------------------
+
+
+def edition_ids(root: etree._Element) -> frozenset[str]:
+    """Give the ids that mean this edition when a `@resp` names them.
+
+    They are those on or in the header's `titleStmt/editor` (but a translator is the author's
+    company, not the edition's), `editionStmt/respStmt` and `appInfo/application`.
+    """
+    return frozenset(
+        str(part.get(_ID))
+        for header in root.iter(TEI + "teiHeader")
+        for speaker in _speakers(header)
+        for part in speaker.iter()
+        if part.get(_ID)
+    )
+
+
+def _speakers(header: etree._Element) -> Iterator[etree._Element]:
+    path = f"{TEI}fileDesc/{TEI}titleStmt/{TEI}editor"
+    yield from (each for each in header.iterfind(path) if each.get("role") != "translator")
+    yield from header.iterfind(f"{TEI}fileDesc/{TEI}editionStmt/{TEI}respStmt")
+    yield from header.iterfind(f"{TEI}encodingDesc/{TEI}appInfo/{TEI}application")
+
+
+def pointers(element: etree._Element, attribute: str = "resp") -> list[str]:
+    """Give the ids in this file that an attribute of pointers names."""
+    return [each[1:] for each in (element.get(attribute) or "").split() if each.startswith("#")]
+
+
+# Renditions --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """Characters that an element's markup stands for: `scope` is "before" or "after"."""
+
+    scope: str
+    content: str
+
+
+def renditions(root: etree._Element) -> Mapping[str, Rendition]:
+    """Read the renditions of the header's `tagsDecl` that stand for characters, by id."""
+    path = f"{TEI}encodingDesc/{TEI}tagsDecl/{TEI}rendition"
+    return {
+        str(each.get(_ID)): Rendition(str(each.get("scope")), _css_content(_string(each)))
+        for header in root.iter(TEI + "teiHeader")
+        for each in header.iterfind(path)
+        if each.get(_ID) and each.get("scope") in ("before", "after")
+    }
+
+
+def _string(element: etree._Element) -> str:
+    return "".join(map(str, element.itertext()))
+
+
+def restored(element: etree._Element, scope: str, declared: Mapping[str, Rendition]) -> str:
+    """Give the characters that an element's `@rendition` puts before or after its content."""
+    found = (declared.get(each) for each in pointers(element, "rendition"))
+    return "".join(each.content for each in found if each is not None and each.scope == scope)
+
+
+_CSS_STRING: Final = r""""(?:\\[\s\S]|[^"\\])*"|'(?:\\[\s\S]|[^'\\])*'"""
+_CSS_DECLARATION: Final = re.compile(rf"""(?:[^;"']|{_CSS_STRING})+""")
+_CSS_ESCAPE: Final = re.compile(r"\\(?:([0-9a-fA-F]{1,6})[ \t\n\r\f]?|([\n\r\f])|([\s\S]))")
+
+
+def _css_content(css: str) -> str:
+    """Give the strings of the last `content` declaration (CSS Generated Content 3, 1.2)."""
+    content = ""
+    for declaration in _CSS_DECLARATION.findall(css):
+        name, _, value = declaration.partition(":")
+        if name.strip().lower() == "content":
+            strings = re.findall(_CSS_STRING, value)
+            content = "".join(_CSS_ESCAPE.sub(_css_character, each[1:-1]) for each in strings)
+    return content
+
+
+def _css_character(escape: re.Match[str]) -> str:
+    """Resolve one escape (CSS Syntax 3, 4.3.7); a code that XML cannot hold becomes U+FFFD."""
+    if escape[1] is None:
+        return escape[3] or ""
+    point = int(escape[1], 16)
+    legal = point in (0x9, 0xA, 0xD) or 0x20 <= point < 0xD800 or 0xE000 <= point < 0xFFFE
+    return chr(point) if legal or 0x10000 <= point <= 0x10FFFF else "\ufffd"

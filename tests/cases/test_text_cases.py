@@ -1,0 +1,104 @@
+"""Plain text, element by element: `text/<element>.xml` and the text that it becomes.
+
+A new case is two files; `TEIPIPE_UPDATE_CASES=1` writes the second from what the stylesheet makes.
+"""
+
+import json
+import os
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from teipipe import resources
+from teipipe.saxon import Engine, Result
+from teipipe.text.ledger import account
+from teipipe.text.plain import lay_out, unmark
+from teipipe.text.readers import read_text
+from teipipe.text.views import VIEWS, read
+
+CASES = sorted((Path(__file__).parent / "text").glob("*.xml"))
+UNKNOWN_TO_THE_STYLESHEET = {"fallback"}
+
+
+@cache
+def engine() -> Engine:
+    return Engine({name: resources.path(f"xslt/{name}.xsl") for name in ("text", "source")})
+
+
+def labels() -> dict[str, str]:
+    found: dict[str, str] = json.loads(resources.path("xslt/locale/en.json").read_text("utf-8"))
+    return found
+
+
+def run(case: Path, name: str = "text", view: str = "reading") -> Result:
+    document = engine().parse(case.read_text("utf-8"))
+    return engine().run(name, document, {"labels": labels(), "view": view})
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_the_text_is_the_expected_one(case: Path) -> None:
+    expected, made = case.with_suffix(".txt"), unmark(lay_out(run(case).text))
+    if os.environ.get("TEIPIPE_UPDATE_CASES") == "1":
+        expected.write_text(made, "utf-8")
+    assert made == expected.read_text("utf-8")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_every_character_is_accounted_for(case: Path) -> None:
+    reading = read(etree.parse(case), VIEWS["reading"])
+    ledger = account("text", reading, read_text(lay_out(run(case).text)))
+    assert ledger.balanced, ledger.as_dict()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_only_the_fallback_reports_elements(case: Path) -> None:
+    codes = [message.attributes.get("code") for message in run(case).messages]
+    assert set(codes) == ({"T001"} if case.stem in UNKNOWN_TO_THE_STYLESHEET else set())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_the_source_view_has_one_text_by_every_way(case: Path) -> None:
+    text = run(case, "source").text
+    assert text == read(etree.parse(case), VIEWS["source"]).text
+    assert text == run(case, view="source").text
+
+
+def test_every_element_that_a_template_names_has_a_case() -> None:
+    in_cases = {
+        etree.QName(element).localname
+        for case in CASES
+        for element in etree.parse(case).iter(etree.Element)
+    }
+    folder = resources.path("xslt/text.xsl").parent / "text"
+    patterns = [
+        pattern
+        for sheet in sorted(folder.glob("*.xsl"))
+        for pattern in etree.parse(sheet).xpath("//@match")
+    ]
+    named = {name for pattern in patterns for name in re.findall(r"[A-Za-z]+", _steps(pattern))}
+    assert patterns
+    assert named <= in_cases, sorted(named - in_cases)
+
+
+def _steps(pattern: str) -> str:
+    """Give a pattern without its predicates."""
+    return re.sub(r"\[[^\]]*\]|\w+\(\)", " ", pattern)
+
+
+def test_a_template_that_loses_text_is_caught(tmp_path: Path) -> None:
+    sheet = tmp_path / "text.xsl"
+    sheet.write_text(
+        f"""<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+        <xsl:import href="{resources.path("xslt/text.xsl").as_uri()}"/>
+        <xsl:template match="hi" xpath-default-namespace="http://www.tei-c.org/ns/1.0"/>
+        </xsl:stylesheet>"""
+    )
+    case = next(case for case in CASES if case.stem == "hi")
+    damaged = Engine({"text": sheet})
+    raw = damaged.run("text", damaged.parse(case.read_text("utf-8")), {"labels": labels()}).text
+    ledger = account("text", read(etree.parse(case), VIEWS["reading"]), read_text(lay_out(raw)))
+    assert [entry.document for entry in ledger.entries if not entry.output] == ["word"]
+    assert not ledger.balanced

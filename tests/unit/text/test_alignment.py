@@ -1,0 +1,86 @@
+"""Alignment: every difference of two texts, with its kind, size and place."""
+
+import random
+import time
+
+import pytest
+
+from teipipe.text.alignment import INSIDE, OPEN, Change, Kind, Stream, compare
+
+
+def changes(document: str, output: str) -> list[tuple[Kind, int, int]]:
+    found = compare(Stream(document), Stream(output))
+    return [(each.kind, each.offset, each.size) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("document", "output"),
+    [
+        ("a b, c", "a\n\nb , c"),
+        (f"a{OPEN}b", "ab"),
+        (f"a{OPEN}b", "a b"),
+        (f"a{OPEN} b", "a b"),
+        (f"fo \n{INSIDE} o", "foo"),
+        (f"fo \n{INSIDE} o", "fo o"),
+        ("cafe\u0301s", "cafe\u0301s"),
+        ("", " \n"),
+    ],
+)
+def test_white_space_and_open_edges_make_no_difference(document: str, output: str) -> None:
+    assert changes(document, output) == []
+
+
+@pytest.mark.parametrize(
+    ("document", "output", "expected"),
+    [
+        ("one two three", "one three", [(Kind.LOST, 4, 3)]),
+        ("one two", "one big two", [(Kind.SURPLUS, 0, 3)]),
+        ("one two", "onetwo", [(Kind.JOINED, 4, 1)]),
+        ("onetwo", "one two", [(Kind.SPLIT, 3, 1)]),
+        (f"one{OPEN}two three", "onetwothree", [(Kind.JOINED, 8, 1)]),
+        ("cafe\u0301s", "cafe\u0301 s", [(Kind.SPLIT, 5, 1)]),
+        ("a, b", "a b", [(Kind.LOST, 1, 1)]),
+        ("", "x", [(Kind.SURPLUS, 0, 1)]),
+        ("x", "", [(Kind.LOST, 0, 1)]),
+        ("say Hello", "say hello", [(Kind.LOST, 4, 5), (Kind.SURPLUS, 4, 5)]),
+    ],
+)
+def test_each_difference_is_told(
+    document: str, output: str, expected: list[tuple[Kind, int, int]]
+) -> None:
+    assert changes(document, output) == expected
+
+
+def test_a_change_quotes_both_sides() -> None:
+    (change,) = compare(Stream("one two  three four"), Stream("one four"))
+    assert change == Change(Kind.LOST, 4, 8, "two three", "")
+
+
+def test_a_text_moved_elsewhere_is_lost_and_surplus() -> None:
+    found = changes("alpha beta. gamma delta.", "gamma delta. alpha beta.")
+    assert {kind for kind, _, _ in found} == {Kind.LOST, Kind.SURPLUS}
+    assert sum(size for kind, _, size in found if kind is Kind.LOST) == 11
+
+
+def a_text(words: int, vocabulary: int) -> list[str]:
+    chance = random.Random(7)
+    return [f"w{int(chance.paretovariate(0.6)) % vocabulary}" for _ in range(words)]
+
+
+@pytest.mark.parametrize("vocabulary", [8, 50_000])
+def test_long_texts_with_many_losses_take_bounded_time(vocabulary: int) -> None:
+    words = a_text(100_000, vocabulary)
+    damaged = [word for number, word in enumerate(words) if number % 1000]
+    start = time.process_time()
+    found = changes(" ".join(words), " ".join(damaged))
+    assert time.process_time() - start < 20
+    lost = sum(size for kind, _, size in found if kind is Kind.LOST)
+    came = sum(size for kind, _, size in found if kind is Kind.SURPLUS)
+    assert lost - came == len("".join(words)) - len("".join(damaged))
+
+
+def test_a_lost_chapter_is_one_loss() -> None:
+    words = a_text(40_000, 50_000)
+    (found,) = changes(" ".join(words), " ".join(words[:9_000] + words[21_000:]))
+    assert found[0] is Kind.LOST
+    assert found[2] == len("".join(words[9_000:21_000]))

@@ -1,0 +1,137 @@
+"""Views: what is the text of a document, under which rule."""
+
+import pytest
+from lxml import etree
+
+from teipipe.text import trees
+from teipipe.text.trees import Edge
+from teipipe.text.views import VIEWS, Fate, Rule, read
+
+HEADER = """<teiHeader><fileDesc><titleStmt><title>Never text</title>
+  <editor xml:id="ed"><name xml:id="ed-name">E</name></editor>
+  <editor role="translator" xml:id="tr"/></titleStmt>
+  <editionStmt><edition/><respStmt><resp/><name xml:id="desk"/></respStmt></editionStmt></fileDesc>
+  <encodingDesc><appInfo><application xml:id="app" ident="a" version="1"/></appInfo><tagsDecl>
+    <rendition xml:id="open" scheme="css" scope="before">content: "["</rendition>
+    <rendition xml:id="close" scheme="css" scope="after">color: red; content: ']'</rendition>
+    <rendition xml:id="bold" scheme="css">font-weight: bold; content: "no"</rendition>
+  </tagsDecl></encodingDesc></teiHeader>"""
+
+
+def document(body: str) -> etree._Element:
+    return etree.fromstring(
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{HEADER}<text><body>{body}</body></text></TEI>'
+    )
+
+
+def text(body: str, view: str) -> str:
+    return read(document(body), VIEWS[view]).text
+
+
+@pytest.mark.parametrize(
+    ("body", "source", "reading"),
+    [
+        ("<p>a<!-- no --> b<?no pi?> c</p>", "a b c", "a b c"),
+        ("<p><choice><sic>teh</sic><corr>the</corr></choice></p>", "teh", "the"),
+        ("<p>(<choice>\n <abbr>M.</abbr>\n <expan>Mr</expan>\n</choice>)</p>", "(M.)", "(Mr)"),
+        ("<p><choice><unclear>a</unclear><unclear>b</unclear></choice></p>", "ab", "a"),
+        ("<p><sic>teh</sic> <reg>x</reg></p>", "teh ", "teh x"),
+        ("<p>a<del>b</del><surplus>c</surplus><add>d</add></p>", "abcd", "ad"),
+        ("<p>M<ex>r</ex></p>", "M", "Mr"),
+        ('<p>a<note rendition="#open #close">n</note> b</p>', "a[n] b", "a b"),
+        ('<p><hi rendition="#bold">b</hi></p>', "b", "b"),
+        ('<p>a<note resp="#ed">n</note></p>', "a", "a"),
+        ('<p>a<note resp="#tr">n</note></p>', "an", "a"),
+    ],
+)
+def test_each_view_has_its_text(body: str, source: str, reading: str) -> None:
+    assert text(body, "source") == source
+    assert text(body, "reading") == reading
+
+
+@pytest.mark.parametrize("voice", ["ed", "ed-name", "desk", "app"])
+def test_the_edition_speaks_by_editor_responsibility_and_application(voice: str) -> None:
+    body = f'<p>a<supplied resp="#tr #{voice}">b</supplied></p>'
+    assert text(body, "source") == "a"
+    assert read(document(body), VIEWS["source"]).left_out == {"edition": 1}
+
+
+def test_notes_are_moved_in_order_each_with_its_own_text() -> None:
+    reading = read(document("<p>a<note>1<note>2</note>3</note>b</p>"), VIEWS["reading"])
+    assert reading.text == "ab"
+    assert reading.note_texts == ("13", "2")
+
+
+def test_what_is_replaced_or_left_out_is_counted_with_all_it_holds() -> None:
+    body = "<p><choice><sic>te h<note>n</note></sic><corr>the</corr></choice><del>x y</del></p>"
+    reading = read(document(body), VIEWS["reading"])
+    assert (reading.replaced, reading.left_out) == ({"choice": 4}, {"del": 2})
+    assert reading.notes == ()
+
+
+def test_a_piece_knows_the_element_that_holds_it() -> None:
+    tree = document("<p>a<hi>b</hi>c</p>")
+    pieces = [piece for piece in read(tree, VIEWS["reading"]).main if piece.string]
+    names = [(piece.string, etree.QName(piece.element).localname) for piece in pieces]
+    assert names == [("a", "p"), ("b", "hi"), ("c", "p")]
+
+
+def test_edges_separate_words_where_blocks_and_breaks_stand() -> None:
+    tree = document('<p>a<lb/>b<lb break="no"/>c<pb/><hi>d</hi><q>e</q></p>')
+    edges = {
+        etree.QName(each).localname: trees.edge(each) for each in tree.iter("{*}p", "{*}hi", "{*}q")
+    }
+    assert edges == {"p": Edge.BREAK, "hi": Edge.NONE, "q": Edge.SOFT}
+    breaks = [trees.edge(each) for each in tree.iter("{*}lb", "{*}pb")]
+    assert breaks == [Edge.BREAK, Edge.JOIN, Edge.SOFT]
+
+
+@pytest.mark.parametrize("names", [frozenset(), frozenset({"p", "*"})])
+def test_a_rule_for_everything_is_refused(names: frozenset[str]) -> None:
+    with pytest.raises(ValueError, match="must name the elements"):
+        Rule("everything", Fate.LEFT_OUT, names)
+
+
+@pytest.mark.parametrize(
+    ("css", "content"),
+    [
+        (r'content: "\5B"', "["),
+        (r'content: "\5b x"', "[x"),
+        (r'content: "\"\\"', '"\\'),
+        ("content: '“' \"a\"", "“a"),
+        ('content: "one"; content: "two"', "two"),
+        ('quotes: "content: no"; CONTENT:"yes;"', "yes;"),
+        ("content: open-quote", ""),
+        ("contents: 'x'", ""),
+        (r"content: '\0 \110000 \D800 '", "\ufffd\ufffd\ufffd"),
+    ],
+)
+def test_css_content_is_read_as_css(css: str, content: str) -> None:
+    tree = document('<p><hi rendition="#open">.</hi></p>')
+    declared = tree.find(".//{*}rendition")
+    assert declared is not None
+    declared.text = css
+    assert read(tree, VIEWS["source"]).text == content + "."
+
+
+def test_a_tree_of_great_depth_is_read() -> None:
+    top = node = etree.Element(trees.TEI + "text")
+    for _ in range(20_000):
+        node = etree.SubElement(node, trees.TEI + "hi")
+    node.text = "deep"
+    assert read(top, VIEWS["reading"]).text == "deep"
+
+
+@pytest.mark.parametrize(
+    ("xml", "text"),
+    [
+        ("<TEI xmlns='{}'><standOff><p>s</p></standOff></TEI>", "s"),
+        ("<TEI xmlns='{}'><standOff><p>s</p></standOff><text>t</text></TEI>", "t"),
+        ("<TEI xmlns='{}'><text><group><text>a</text><text>b</text></group></text></TEI>", "ab"),
+        ("<TEI xmlns='{}'><teiHeader><p>h</p></teiHeader></TEI>", ""),
+        ("<div xmlns='{}'><p>d</p></div>", "d"),
+    ],
+)
+def test_what_holds_the_text(xml: str, text: str) -> None:
+    tree = etree.fromstring(xml.format("http://www.tei-c.org/ns/1.0"))
+    assert read(tree, VIEWS["reading"]).text == text

@@ -1,0 +1,121 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The source view: the characters of the transcription, read back from its encoding.
+     It shares nothing with the reading formats nor with the view in Python, which it checks:
+     - the text is every outermost text; without one standOff, then sourceDoc, then the root;
+     - corr, ex, expan and reg are the editor's, so they are out;
+     - so is every element whose @resp names an editor (but a translator), a responsibility of the
+       edition statement, or an application of the header;
+     - what tagsDecl/rendition declares with scope "before" or "after" and CSS content comes back;
+     - white space in choice, which has element content, is layout. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    default-mode="tp:source"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xsl:output method="text" encoding="UTF-8"/>
+
+  <xsl:mode name="tp:source" on-no-match="text-only-copy" on-multiple-match="fail"/>
+
+  <!-- What markup stands for characters. -->
+  <xsl:key name="tp:restoring" use="@xml:id"
+      match="teiHeader/encodingDesc/tagsDecl/rendition[@scope = ('after', 'before')]"/>
+
+  <!-- Who speaks for the edition. -->
+  <xsl:key name="tp:voices" use="@xml:id" match="
+      teiHeader/fileDesc/titleStmt/editor[not(@role = 'translator')]/descendant-or-self::*"/>
+  <xsl:key name="tp:voices" use="@xml:id" match="
+      teiHeader/fileDesc/editionStmt/respStmt/descendant-or-self::*"/>
+  <xsl:key name="tp:voices" use="@xml:id" match="
+      teiHeader/encodingDesc/appInfo/application/descendant-or-self::*"/>
+
+  <xsl:variable name="tp:css-string" as="xs:string" select="
+      '&quot;(\\[\s\S]|[^&quot;\\])*&quot;|''(\\[\s\S]|[^''\\])*'''"/>
+
+  <!-- The character of a hexadecimal code; U+FFFD for a code that XML has no character for. -->
+  <xsl:function name="tp:character" as="xs:string">
+    <xsl:param name="code" as="xs:string"/>
+    <xsl:variable name="point" as="xs:integer" select="
+        fold-left(string-to-codepoints(lower-case($code)), 0, function($sum, $digit) {
+          16 * $sum + (if ($digit lt 58) then $digit - 48 else $digit - 87)
+        })"/>
+    <xsl:variable name="in-xml" as="xs:boolean" select="
+        $point = (9, 10, 13) or ($point ge 32 and $point le 55295)
+        or ($point ge 57344 and $point le 65533) or ($point ge 65536 and $point le 1114111)"/>
+    <xsl:sequence select="codepoints-to-string(if ($in-xml) then $point else 65533)"/>
+  </xsl:function>
+
+  <!-- The strings of the last content declaration. -->
+  <xsl:function name="tp:css-content" as="xs:string">
+    <xsl:param name="css" as="xs:string"/>
+    <xsl:variable name="values" as="xs:string*">
+      <xsl:analyze-string select="$css" regex="([^;&quot;']|{$tp:css-string})+">
+        <xsl:matching-substring>
+          <xsl:sequence select="
+              .[lower-case(normalize-space(substring-before(., ':'))) = 'content']
+              ! substring-after(., ':')"/>
+        </xsl:matching-substring>
+      </xsl:analyze-string>
+    </xsl:variable>
+    <xsl:variable name="strings" as="xs:string*">
+      <xsl:analyze-string select="string($values[last()])" regex="{$tp:css-string}">
+        <xsl:matching-substring>
+          <xsl:sequence select="tp:css-unescaped(substring(., 2, string-length(.) - 2))"/>
+        </xsl:matching-substring>
+      </xsl:analyze-string>
+    </xsl:variable>
+    <xsl:sequence select="string-join($strings)"/>
+  </xsl:function>
+
+  <!-- A CSS string without its escapes: a code, an escaped line end (nothing), any character. -->
+  <xsl:function name="tp:css-unescaped" as="xs:string">
+    <xsl:param name="string" as="xs:string"/>
+    <xsl:variable name="parts" as="xs:string*">
+      <xsl:analyze-string select="$string" flags="s"
+          regex="\\([0-9A-Fa-f]{{1,6}})[ \t\r\n]?|\\[\r\n]|\\(.)">
+        <xsl:matching-substring>
+          <xsl:sequence select="
+              if (regex-group(1)) then tp:character(regex-group(1)) else regex-group(2)"/>
+        </xsl:matching-substring>
+        <xsl:non-matching-substring>
+          <xsl:sequence select="."/>
+        </xsl:non-matching-substring>
+      </xsl:analyze-string>
+    </xsl:variable>
+    <xsl:sequence select="string-join($parts)"/>
+  </xsl:function>
+
+  <!-- What an element's @rendition restores on one side. -->
+  <xsl:function name="tp:restored" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="scope" as="xs:string"/>
+    <xsl:sequence select="string-join(
+        tokenize($element/@rendition)[starts-with(., '#')]
+        ! key('tp:restoring', substring(., 2), root($element))[last()][@scope = $scope]
+        ! tp:css-content(string(.)))"/>
+  </xsl:function>
+
+  <xsl:template match="document-node()" as="text()*">
+    <xsl:variable name="text" as="array(element()*)*" select="
+        [.//text[not(ancestor::text)]],
+        [.//standOff[not(ancestor::standOff)]],
+        [.//sourceDoc[not(ancestor::sourceDoc)]],
+        [*[not(self::TEI or self::teiCorpus or self::teiHeader)]]"/>
+    <xsl:apply-templates select="$text[exists(?1)][1]?1"/>
+  </xsl:template>
+
+  <xsl:template match="*[@rendition]" priority="1" as="text()*">
+    <xsl:value-of select="tp:restored(., 'before')"/>
+    <xsl:next-match/>
+    <xsl:value-of select="tp:restored(., 'after')"/>
+  </xsl:template>
+
+  <xsl:template priority="2" as="empty-sequence()" match="
+      *[some $id in tokenize(@resp)[starts-with(., '#')] satisfies key('tp:voices', substring($id, 2))]"/>
+
+  <xsl:template match="choice/text()[not(normalize-space())]" as="empty-sequence()"/>
+
+  <xsl:template match="corr | ex | expan | reg" priority="3" as="empty-sequence()"/>
+
+</xsl:stylesheet>

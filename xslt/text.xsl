@@ -1,0 +1,46 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Plain text for reading: one paragraph a line, one blank line between blocks, notes at the end.
+     The result holds marks (text/marks.xsl) that Python turns into lines. With the view "source" it
+     is the transcription, made by source.xsl, without marks and layout. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xsl:import href="source.xsl"/>
+
+  <xsl:include href="common/findings.xsl"/>
+  <xsl:include href="common/functions.xsl"/>
+  <xsl:include href="common/identifiers.xsl"/>
+  <xsl:include href="common/parameters.xsl"/>
+  <xsl:include href="common/plain.xsl"/>
+  <xsl:include href="common/whitespace.xsl"/>
+  <xsl:include href="text/core.xsl"/>
+  <xsl:include href="text/drama.xsl"/>
+  <xsl:include href="text/fallback.xsl"/>
+  <xsl:include href="text/figures.xsl"/>
+  <xsl:include href="text/header.xsl"/>
+  <xsl:include href="text/linking.xsl"/>
+  <xsl:include href="text/marks.xsl"/>
+  <xsl:include href="text/namesdates.xsl"/>
+  <xsl:include href="text/notes.xsl"/>
+  <xsl:include href="text/textstructure.xsl"/>
+  <xsl:include href="text/transcr.xsl"/>
+  <xsl:include href="text/verse.xsl"/>
+
+  <xsl:output method="text" encoding="UTF-8"/>
+
+  <xsl:mode on-no-match="text-only-copy" on-multiple-match="fail"
+      use-accumulators="tp:note-number"/>
+
+  <xsl:template match="document-node()" as="text()*">
+    <xsl:apply-templates/>
+    <xsl:call-template name="tp:notes"/>
+  </xsl:template>
+
+  <xsl:template match="document-node()[$view = 'source']" as="text()*">
+    <xsl:apply-templates select="." mode="tp:source"/>
+  </xsl:template>
+
+</xsl:stylesheet>

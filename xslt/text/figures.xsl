@@ -1,0 +1,45 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Elements of the TEI module figures: tables in rows with tabs, pictures by their words. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xsl:template match="cell" as="text()*">
+    <xsl:text>{$tp:cell[current()/preceding-sibling::cell]}</xsl:text>
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="figDesc" as="text()*">
+    <xsl:text>{$tp:line}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:line}</xsl:text>
+  </xsl:template>
+
+  <!-- A label says that a picture stands here. -->
+  <xsl:template match="figure" as="text()*">
+    <xsl:text>{$tp:block}{tp:made-up('[' || tp:label('figure') || ']')}{$tp:line}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:block}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="figure/head" as="text()*">
+    <xsl:text>{$tp:line}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:line}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="row" as="text()*">
+    <xsl:text>{$tp:line}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:line}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="table" as="text()*">
+    <xsl:text>{$tp:block}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:block}</xsl:text>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,62 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Notes: a number in the text, the note at the end under a heading. A note outside a text (in an
+     entry of a list) stays where it is. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <!-- The notes that are shown: those inside what the view leaves out are not. -->
+  <xsl:function name="tp:shown-notes" as="element(note)*">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:sequence select="$document//text//note[not(ancestor::*[tp:is-hidden(.)])]"/>
+  </xsl:function>
+
+  <!-- What a choice may offer (TEI Guidelines 3.5.1); anything else in it is shown. -->
+  <xsl:variable name="tp:alternatives" as="xs:string+" select="
+      'abbr', 'am', 'choice', 'corr', 'ex', 'expan', 'orig', 'reg', 'seg', 'sic', 'supplied',
+      'unclear'"/>
+
+  <xsl:function name="tp:is-hidden" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        exists($element[self::del or self::surplus])
+        or exists($element/parent::choice)
+           and local-name($element) = $tp:alternatives
+           and not($element is tp:chosen($element/..))"/>
+  </xsl:function>
+
+  <xsl:template name="tp:notes" as="text()*">
+    <xsl:variable name="notes" as="element(note)*" select="tp:shown-notes(.)"/>
+    <xsl:if test="$notes">
+      <xsl:text>{$tp:block}{tp:made-up(tp:label('notes'))}{$tp:block}</xsl:text>
+      <xsl:apply-templates select="$notes" mode="tp:note-body"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:mode name="tp:note-body" on-no-match="fail" on-multiple-match="fail"/>
+
+  <xsl:template match="note" mode="tp:note-body" as="text()*">
+    <xsl:text>{$tp:block}{tp:made-up('[' || tp:note-number(.) || '] ')}{$tp:note-start}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:note-end}{$tp:block}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="note" as="text()*">
+    <xsl:text>{$tp:block}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:block}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="text//note" as="text()*">
+    <xsl:text>{$tp:call}{tp:made-up('[' || tp:note-number(.) || ']')}</xsl:text>
+  </xsl:template>
+
+  <!-- The first paragraph begins in the line of the number. -->
+  <xsl:template match="text//note/p[not(preceding-sibling::*)]" as="text()*">
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:block}</xsl:text>
+  </xsl:template>
+
+</xsl:stylesheet>

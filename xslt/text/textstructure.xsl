@@ -1,0 +1,61 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Elements of the TEI module textstructure: divisions, title pages, openers and closers. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xsl:template match="argument | epigraph" as="text()*">
+    <xsl:text>{$tp:block}{$tp:indent}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:block}{$tp:outdent}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="back | body | div | front | text | titlePage" as="text()*">
+    <xsl:text>{$tp:block}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:block}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="byline | closer | docTitle | opener | trailer" as="text()*">
+    <xsl:text>{$tp:block}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:block}</xsl:text>
+  </xsl:template>
+
+  <!-- A letter head and a signature: a line for each part. -->
+  <xsl:template match="closer/* | opener/*" priority="1" as="text()*">
+    <xsl:text>{$tp:line}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:line}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="dateline | docAuthor | docDate | salute | signed" as="text()*">
+    <xsl:text>{$tp:block}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:block}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="byline/docAuthor | byline/docDate" priority="1" as="text()*">
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="docTitle/titlePart" priority="1" as="text()*">
+    <xsl:text>{$tp:line}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:line}</xsl:text>
+  </xsl:template>
+
+  <!-- An epigraph stands deeper as a whole. -->
+  <xsl:template match="epigraph//quote" priority="1" as="text()*">
+    <xsl:apply-templates select="." mode="tp:block-or-inline"/>
+  </xsl:template>
+
+  <xsl:template match="titlePart" as="text()*">
+    <xsl:text>{$tp:block}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:block}</xsl:text>
+  </xsl:template>
+
+</xsl:stylesheet>
