@@ -223,7 +223,9 @@ class _Compiler:
         self._text(parent, message.text)
         for each in message.iterchildren():
             if each.tag == sch("value-of"):
-                self._write(parent, "value-of", each, select=each.get("select"))
+                separator = each.get("separator", " ")
+                select = each.get("select")
+                self._write(parent, "value-of", each, select=select, separator=separator)
             elif each.tag == sch("name"):
                 path = each.get("path", ".")
                 self._write(parent, "value-of", each, select=f"name({path})")

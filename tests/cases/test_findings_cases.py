@@ -1,0 +1,83 @@
+"""Findings, case by case: something wrong gives this code and no other, its mended form nothing.
+
+`cases/findings/<code>/` holds `bad.xml` and `good.xml`, which are read and validated; where one
+file does not show it, `bad/` and `good/`, each a small project of its own, which is checked as
+`teipipe validate` does. A `case.toml` may say more:
+
+    registers = ["register.xml"]    TEI registers, beside the case
+    schemas = ["rules.sch"]         schemas, in place of those that the file names
+    by = "encode"                   what finds it, a name of FINDERS, in place of validation
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from teipipe import resources
+from teipipe.build import check, plan
+from teipipe.documents import load
+from teipipe.errors import TeipipeError
+from teipipe.findings import Finding
+from teipipe.registers import load_registers
+from teipipe.validate import validate
+
+FOLDER = Path(__file__).parent / "findings"
+CASES = sorted(each for each in FOLDER.iterdir() if each.is_dir())
+Settings = Mapping[str, Any]
+
+
+def validated(file: Path, settings: Settings) -> Iterable[Finding]:
+    """Read and validate a file; it may refer to what stands beside its case's folder."""
+    document = load(file, FOLDER)
+    schemas = [file.parent / each for each in settings.get("schemas", ())]
+    registers = load_registers(
+        (file.parent / each for each in settings.get("registers", ())), FOLDER
+    )
+    return (*document.findings, *validate(document, schemas, registers))
+
+
+def checked(project: Path, _settings: Settings) -> Iterable[Finding]:
+    """Check every document of a project."""
+    return [each for _, found in check(plan(start=project)) for each in found]
+
+
+FINDERS: Mapping[str, Callable[[Path, Settings], Iterable[Finding]]] = {
+    "validate": validated,
+    "project": checked,
+}
+
+
+def codes(folder: Path, name: str) -> set[str]:
+    """Give the codes that are found in the bad or the good one of a case."""
+    named = folder / "case.toml"
+    settings = tomllib.loads(named.read_text("utf-8")) if named.exists() else {}
+    subject = folder / name
+    if not subject.is_dir():
+        subject = subject.with_suffix(".xml")
+    by = settings.get("by", "project" if subject.is_dir() else "validate")
+    try:
+        return {each.code for each in FINDERS[by](subject, settings)}
+    except TeipipeError as error:
+        return {each.code for each in error.findings}
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda each: each.name)
+def test_bad_gives_this_code_and_no_other(folder: Path) -> None:
+    assert codes(folder, "bad") == {folder.name}
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda each: each.name)
+def test_good_gives_none(folder: Path) -> None:
+    assert codes(folder, "good") == set()
+
+
+def test_every_code_of_validation_has_a_case() -> None:
+    catalogue = json.loads(resources.path("schemas/findings.json").read_text("utf-8"))
+    wanted = {code for code in catalogue if code.startswith("V")}
+    assert wanted - {folder.name for folder in CASES} == set()
