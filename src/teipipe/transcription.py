@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from teipipe.documents import shown
@@ -27,8 +30,14 @@ class Transcription:
         return Place(self.name, line, column, *self._position(end))
 
     def _position(self, offset: int) -> tuple[int, int]:
-        before = self.text.rfind("\n", 0, offset)
-        return self.text.count("\n", 0, offset) + 1, offset - before
+        starts = _line_starts(self.text)
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
+
+
+@lru_cache(maxsize=4)
+def _line_starts(text: str) -> tuple[int, ...]:
+    return (0, *(each.end() for each in re.finditer("\n", text)))
 
 
 def read(path: Path, root: Path) -> Transcription:

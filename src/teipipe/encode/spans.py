@@ -7,7 +7,7 @@ the weaver's affair (`teipipe.encode.weaver`).
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 BLANK = " \t\r\n"
@@ -56,11 +56,10 @@ def of(spans: Iterable[Span], elements: Collection[str]) -> tuple[Span, ...]:
 def leaves(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Give the blocks that hold no other block: paragraphs, headings, lines of a title page."""
     blocks = sorted((span for span in spans if span.block), key=lambda s: (s.start, -s.end))
-    following: Sequence[Span | None] = (*blocks[1:], None)
     return tuple(
         span
-        for span, after in zip(blocks, following, strict=True)
-        if after is None or not span.holds(after)
+        for number, span in enumerate(blocks, 1)
+        if number == len(blocks) or not span.holds(blocks[number])
     )
 
 

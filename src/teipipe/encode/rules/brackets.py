@@ -40,7 +40,7 @@ def mark_brackets(
         exception = exceptions.get((start, end))
         made.append(_bracket(profile, exception, start, end))
         language = exception.language if exception else profile.language
-        if language:
+        if language and end - start > 2:
             made.append(_foreign(transcription.text, language, start + 1, end - 1))
     return tuple(made), (*found, *unclear)
 
@@ -106,7 +106,8 @@ def _bracket(profile: Brackets, exception: BracketException | None, start: int, 
 
 def _foreign(text: str, language: str, start: int, end: int) -> Span:
     """Mark the words inside a bracket, without quotation marks around all of them."""
-    if end - start > 2 and {text[start], text[end - 1]} <= _QUOTATION_MARKS:
+    ends, inner = {text[start], text[end - 1]}, text[start + 1 : end - 1]
+    if inner and ends <= _QUOTATION_MARKS and ends.isdisjoint(inner):
         start, end = start + 1, end - 1
     return Span(start, end, "foreign", (("xml:lang", language),), NAME)
 

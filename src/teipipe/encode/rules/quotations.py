@@ -22,7 +22,8 @@ QUOTING = frozenset({"q", "quote", "said", "soCalled", "cit"})
 """The elements whose own marks are settled when an annotation or a block makes them."""
 
 _APOSTROPHES = "'’"
-_BEFORE_OPENING = frozenset("([{<-‐‑–—―/“‘„‚«‹\"'…")
+_BRACKETS = frozenset("([{<⟨")
+_BESIDE_OPENING = frozenset("-‐‑–—―/“‘„‚«»‹›\"'…")
 
 
 def mark_quotations(
@@ -138,8 +139,11 @@ class _Pairing:
 
     def looks_opening(self, at: int) -> bool:
         before, after = self.beside(at)
-        starts = not before or before.isspace() or before in _BEFORE_OPENING
-        return starts and bool(after) and not after.isspace()
+        if not after or after.isspace():
+            return False
+        if not before or before.isspace() or before in _BRACKETS:
+            return True
+        return before in _BESIDE_OPENING and (after.isalnum() or after in _BESIDE_OPENING)
 
     def is_apostrophe(self, at: int) -> bool:
         before, after = self.beside(at)
