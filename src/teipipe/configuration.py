@@ -43,10 +43,20 @@ def read_toml(path: Path, schema: str, root: Path) -> dict[str, Any]:
         settings = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _failure([_syntax(name, str(error))]) from None
-    found = list(_mistakes(settings, schema, name, key_lines(text)))
+    found = check(settings, schema, name, key_lines(text))
     if found:
         raise _failure(found)
     return settings
+
+
+def check(
+    settings: Mapping[str, Any],
+    schema: str,
+    name: str,
+    lines: Mapping[KeyPath, int] | None = None,
+) -> list[Finding]:
+    """Give the mistakes of settings against a JSON Schema; `lines` tells where the keys stand."""
+    return list(_mistakes(settings, schema, name, lines or {}))
 
 
 def key_lines(text: str) -> dict[KeyPath, int]:
@@ -103,7 +113,8 @@ def _mistakes(
 
     rules = json.loads(resources.path(f"schemas/{schema}").read_text("utf-8"))
     errors = sorted(
-        Draft202012Validator(rules).iter_errors(settings), key=lambda each: list(map(str, each.path))
+        Draft202012Validator(rules).iter_errors(settings),
+        key=lambda each: list(map(str, each.path)),
     )
     for error in errors:
         path = tuple(error.absolute_path)
@@ -117,8 +128,10 @@ def _mistakes(
 
 def _unknown_key(name: str, key: str, allowed: Sequence[str], line: int | None) -> Finding:
     near = difflib.get_close_matches(key, allowed, 1, 0.5)
-    remedy = f"Did you mean “{near[0]}”?" if near else f"Allowed here: {', '.join(sorted(allowed))}."
-    return finding("P005", Place(name, line, 1), reason=f"The key “{key}” is unknown.", remedy=remedy)
+    listed = f"Allowed here: {', '.join(sorted(allowed))}."
+    remedy = f"Did you mean “{near[0]}”?" if near else listed
+    reason = f"The key “{key}” is unknown."
+    return finding("P005", Place(name, line, 1), reason=reason, remedy=remedy)
 
 
 def _wrong_value(name: str, path: KeyPath, message: str, line: int | None) -> Finding:

@@ -8,7 +8,6 @@ Positions (line and column of a start tag) come from a second, lazy pass.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html.entities import name2codepoint
@@ -144,8 +143,9 @@ class _LocalNames(etree.Resolver):
     def __init__(self, unknown: list[str]) -> None:
         self.unknown = tuple(unknown)
 
-    def resolve(self, _url: str, _public: str, context: Any) -> Any:
-        return self.resolve_string(_entity_table(self.unknown), context)
+    def resolve(self, *request: Any) -> Any:
+        context = request[-1]
+        return self.resolve_string(_entity_table(self.unknown), context)  # type: ignore[call-arg]
 
 
 @lru_cache(maxsize=8)
@@ -160,9 +160,9 @@ def _entity_table(unknown: tuple[str, ...]) -> str:
     return "\n".join((*known, *kept))
 
 
-def _parser(unknown: list[str]) -> etree.XMLParser:
+def _parser(unknown: list[str]) -> Any:
     parser: Any = etree.XMLParser(
-        resolve_entities="internal",
+        resolve_entities="internal",  # type: ignore[arg-type]
         load_dtd=True,
         no_network=True,
         collect_ids=False,
@@ -172,13 +172,9 @@ def _parser(unknown: list[str]) -> etree.XMLParser:
     return parser
 
 
-def _elements(root: Any) -> Iterator[Any]:
-    return root.iter(etree.Element)
-
-
 @lru_cache(maxsize=4)
 def _ordinals(root: Any) -> dict[Any, int]:
-    return {element: number for number, element in enumerate(_elements(root))}
+    return {element: number for number, element in enumerate(root.iter(etree.Element))}
 
 
 def _ordinal(element: Any) -> int:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from teipipe.configuration import read_toml
-from teipipe.errors import ConfigurationError
+from teipipe.configuration import check, read_toml
+from teipipe.errors import ConfigurationError, UsageError
 from teipipe.findings import Place, finding
 
 FILE = "teipipe.toml"
@@ -66,6 +66,18 @@ def load_project(file: Path) -> Project:
         formats=tuple(each for each in FORMATS if each in settings.get("formats", FORMATS)),
         parameters=settings.get("parameters", {}),
     )
+
+
+def parameters(given: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Check parameters from the command line as those of a `teipipe.toml` are checked.
+
+    Raises `UsageError` with the nearest known name or the allowed values.
+    """
+    mistakes = check({"parameters": dict(given)}, "project.schema.json", "--set")
+    if mistakes:
+        arguments = mistakes[0].arguments
+        raise UsageError(f"--set: {arguments['reason']} {arguments['remedy']}")
+    return given
 
 
 def _below(root: Path, name: str) -> Path:

@@ -216,4 +216,5 @@ def _message(text: str) -> Message:
         element = etree.fromstring(text)
     except etree.XMLSyntaxError:
         return Message({}, text)
-    return Message(dict(element.attrib), "".join(element.itertext()))
+    attributes = {str(name): str(value) for name, value in element.attrib.items()}
+    return Message(attributes, "".join(map(str, element.itertext())))

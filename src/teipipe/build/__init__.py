@@ -1,0 +1,11 @@
+"""Build: compose the stages for documents, and write what they make.
+
+`plan` lists the documents, `build` makes them, `check` validates them, `encode_all` encodes them.
+A stage is a function from values to values; only this package writes.
+"""
+
+from teipipe.build.plan import Task, plan
+from teipipe.build.unit import Result
+from teipipe.build.workshop import build, check
+
+__all__ = ["Result", "Task", "build", "check", "plan"]

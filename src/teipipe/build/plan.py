@@ -1,0 +1,145 @@
+"""The plan: which documents a command means, and where their outputs go."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from teipipe import project as projects
+from teipipe.documents import root_of
+from teipipe.errors import UsageError
+from teipipe.project import FORMATS, Project, parameters
+
+SUFFIXES = (".xml", ".tei")
+"""What a folder's TEI documents are called; e-books are named one by one."""
+OUT = "outputs"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One document and what is to be made of it.
+
+    `identifier` names the outputs, which go to the folder `out`; `root` is the folder that the
+    document may not leave; `settings` are the parameters of the stylesheets.
+    """
+
+    path: Path
+    identifier: str
+    root: Path
+    project: Project | None
+    out: Path
+    formats: tuple[str, ...] = FORMATS
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+def plan(
+    paths: Sequence[Path] = (),
+    *,
+    formats: Sequence[str] | None = None,
+    out: Path | None = None,
+    settings: Mapping[str, Any] | None = None,
+    registers: bool = False,
+    start: Path | None = None,
+) -> tuple[Task, ...]:
+    """List the documents of a project (no path given), or of files and folders.
+
+    `formats`, `out` and `settings` go before those of a project; `registers` adds the project's
+    registers to its documents; `start` is the folder in which a project is looked for, the
+    current one unless told.
+
+    Raises `UsageError` for a path that does not exist, a folder without TEI, an unknown format or
+    parameter, and where there is neither a path nor a project.
+    """
+    files = _given(paths) if paths else _of_project(start or Path.cwd(), registers)
+    chosen = _known_formats(formats) if formats is not None else None
+    checked = parameters(settings or {})
+    return _distinct([_task(file, chosen, out, checked) for file in dict.fromkeys(files)])
+
+
+def _known_formats(names: Sequence[str]) -> tuple[str, ...]:
+    for name in names:
+        if name not in FORMATS:
+            near = get_close_matches(name, FORMATS, 1, 0.5)
+            hint = f"Did you mean “{near[0]}”?" if near else f"Formats: {', '.join(FORMATS)}."
+            raise UsageError(f"No such format: “{name}”. {hint}")
+    return tuple(each for each in FORMATS if each in names)
+
+
+def _of_project(start: Path, registers: bool) -> list[Path]:
+    project = projects.find(start)
+    if project is None:
+        raise UsageError(
+            f"No {projects.FILE} in {start} or above it. "
+            "Name the files or folders to work on, or change into a project."
+        )
+    files = [projects.tei_file(folder) for folder in project.folders()]
+    written = [file for file in files if file.is_file()]
+    if not written:
+        raise UsageError(
+            f"{project.documents}: no TEI document yet. "
+            "Write <id>/<id>.xml there, or make it with “teipipe encode”."
+        )
+    return [*written, *project.registers] if registers else written
+
+
+def _given(paths: Sequence[Path]) -> list[Path]:
+    return [file for path in paths for file in _files(path)]
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_dir():
+        found = sorted(
+            each
+            for each in path.rglob("*")
+            if each.suffix in SUFFIXES and each.is_file() and not _hidden(each.relative_to(path))
+        )
+        if not found:
+            raise UsageError(f"{path}: no {' or '.join(SUFFIXES)} file in this folder or below it.")
+        return found
+    if not path.exists():
+        raise UsageError(f"{path}: no such file or folder.")
+    return [path]
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def _task(
+    file: Path, formats: tuple[str, ...] | None, out: Path | None, settings: Mapping[str, Any]
+) -> Task:
+    project = projects.find(file)
+    folder = file.absolute().parent
+    in_own_folder = project is not None and project.documents == folder.parent
+    identifier = folder.name if in_own_folder and folder.name == file.stem else file.stem
+    return Task(
+        path=file,
+        identifier=identifier,
+        root=project.root if project else root_of(file),
+        project=project,
+        out=out or (project.out if project else Path(OUT)),
+        formats=formats or (project.formats if project else FORMATS),
+        settings={**(project.parameters if project else {}), **settings},
+    )
+
+
+def _distinct(tasks: list[Task]) -> tuple[Task, ...]:
+    """Put the folder's name before the identifiers that clash, however they are written."""
+    times = Counter(task.identifier.casefold() for task in tasks)
+    named = [
+        task.identifier
+        if times[task.identifier.casefold()] == 1
+        else f"{task.path.absolute().parent.name}-{task.identifier}"
+        for task in tasks
+    ]
+    name, most = Counter(each.casefold() for each in named).most_common(1)[0]
+    if most > 1:
+        raise UsageError(f"{most} documents would be written as “{name}”: rename all but one.")
+    return tuple(
+        replace(task, identifier=each, out=task.out / each)
+        for task, each in zip(tasks, named, strict=True)
+    )

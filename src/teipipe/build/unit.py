@@ -1,0 +1,110 @@
+"""The unit of work: one document, read, checked, rendered, accounted for and written."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from teipipe.build.plan import Task
+from teipipe.build.writing import write
+from teipipe.documents import Document, load, shown
+from teipipe.errors import ConfigurationError, DocumentError
+from teipipe.findings import Finding, Severity, finding
+from teipipe.reports import json as report
+from teipipe.text import ledger, views
+from teipipe.text.alignment import Kind
+from teipipe.transform import Output
+
+if TYPE_CHECKING:
+    from teipipe.build.workshop import Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one document: the files written (changed or not), and what was found."""
+
+    identifier: str
+    files: tuple[Path, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is an error among the findings."""
+        return any(each.severity is Severity.ERROR for each in self.findings)
+
+
+def make(task: Task, workshop: Workshop) -> Result:
+    """Make every output of one document; nothing is written before all of it is made.
+
+    A document that cannot be read, or that a stylesheet fails on, gives findings and no files.
+    """
+    try:
+        document = load(task.path, task.root)
+        outputs = workshop.transformer(task).run(
+            document, task.identifier, task.settings, _source_date()
+        )
+    except (DocumentError, ConfigurationError) as error:
+        return Result(task.identifier, (), error.findings)
+    checked = workshop.check(task, document)
+    ledgers = [_ledger(document, each, task.settings) for each in outputs]
+    found = (
+        *document.findings,
+        *checked,
+        *(each for output in outputs for each in output.findings),
+        *(each for entries in ledgers for each in _unexplained(document, entries)),
+    )
+    return Result(task.identifier, _written(task, document, outputs, ledgers, found), found)
+
+
+def _written(
+    task: Task,
+    document: Document,
+    outputs: Sequence[Output],
+    ledgers: Sequence[ledger.Ledger],
+    found: Sequence[Finding],
+) -> tuple[Path, ...]:
+    files = {task.out / f"{task.identifier}{each.format.suffix}": each.content for each in outputs}
+    entries = [
+        {
+            "format": made.format.name,
+            "file": path.name,
+            **_digest(made.content),
+            "ledger": entry.as_dict(),
+        }
+        for path, made, entry in zip(files, outputs, ledgers, strict=True)
+    ]
+    source = {"identifier": task.identifier, "file": shown(task.path, task.root)}
+    files[task.out / "report.json"] = report.document(
+        {**source, **_digest(document.content)}, entries, found
+    )
+    for path, content in files.items():
+        write(path, content)
+    return tuple(files)
+
+
+def _digest(content: bytes) -> Mapping[str, str]:
+    return {"sha256": hashlib.sha256(content).hexdigest()}
+
+
+def _ledger(document: Document, output: Output, settings: Mapping[str, Any]) -> ledger.Ledger:
+    view = views.VIEWS[settings.get("view", "reading")]
+    return ledger.account(output.format.name, views.read(document.tree, view), output.text)
+
+
+def _unexplained(document: Document, entries: ledger.Ledger) -> Iterator[Finding]:
+    for entry in entries.entries:
+        place = document.place(entry.element)
+        lost = entry.kind in (Kind.LOST, Kind.JOINED)
+        text = entry.document if lost else entry.output
+        yield finding("T010" if lost else "T011", place, format=entries.output, text=text)
+
+
+def _source_date() -> str:
+    """Give the date of `SOURCE_DATE_EPOCH` (seconds since 1970, UTC), or nothing."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date().isoformat() if epoch.isdigit() else ""

@@ -1,0 +1,35 @@
+"""Writing: an output replaces the old one whole, or not at all."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from teipipe.errors import UsageError
+
+
+def write(path: Path, content: bytes) -> bool:
+    """Put bytes into a file by rename; tell whether the file changed.
+
+    A file that holds the same bytes is left alone. Raises `UsageError` when the folder or the
+    file cannot be written; the old file then stands as it was.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        if path.is_file() and path.read_bytes() == content:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        raise UsageError(
+            f"{path}: cannot be written: {error.strerror}. Check the folder's rights and its space."
+        ) from None
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    return True

@@ -1,0 +1,99 @@
+"""The command line: one module for each command, found by its name when it is called.
+
+Results go to standard output, everything else to standard error; the exit code is 0 (clean),
+1 (findings at or above the threshold), 2 (wrong usage or configuration) or 3 (a fault of ours).
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from teipipe import __version__
+from teipipe.errors import OUR_FAULT, TeipipeError
+
+COMMANDS = ("encode", "validate", "build")
+"""The commands in the order of the work."""
+
+
+class _Commands(click.Group):
+    """Loads a command's module only when that command is wanted."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"teipipe.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, 1, 0.5)
+            hint = f" Did you mean “{near[0]}”?" if near else f" Commands: {', '.join(COMMANDS)}."
+            raise click.UsageError(f"No such command “{args[0]}”.{hint}", ctx) from error
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="teipipe", message="%(prog)s %(version)s")
+def group() -> None:
+    r"""Take a transcription to a published edition: TEI, reading page, plain text, e-book.
+
+    \b
+    Example, in a project (a folder with teipipe.toml):
+      teipipe encode        source.txt → TEI
+      teipipe validate      what is wrong, where, and what to do
+      teipipe build         TEI → outputs/<id>/<id>.html, .txt, .epub
+
+    \b
+    Example, on any TEI file, without a project:
+      teipipe build book.xml --to epub
+    """
+
+
+def main() -> None:
+    """Run the command line and exit; a `TeipipeError` is told in lines, never as a traceback."""
+    try:
+        group(standalone_mode=False)
+        code = 0
+    except click.exceptions.Exit as stop:
+        code = stop.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except click.Abort:
+        print("Stopped; what was finished stands.", file=sys.stderr)
+        code = 130
+    except TeipipeError as error:
+        code = told(error)
+    except BrokenPipeError:
+        sys.stderr.close()
+        code = 141
+    except Exception as error:  # the last resort: a fault of ours is said as one
+        print(
+            f"teipipe: a fault of its own: {type(error).__name__}: {error}. "
+            "Please report it with the document that shows it.",
+            file=sys.stderr,
+        )
+        code = OUR_FAULT
+    sys.exit(code)
+
+
+def told(error: TeipipeError) -> int:
+    """Print an error on standard error and give its exit code."""
+    from teipipe.cli.printing import print_findings
+
+    if error.findings:
+        print_findings(error.findings)
+    else:
+        print(f"teipipe: {error}", file=sys.stderr)
+    return error.exit_code

@@ -1,0 +1,67 @@
+"""`teipipe build`: TEI to reading page, plain text and e-book."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from teipipe.cli.printing import print_findings, progress
+from teipipe.errors import FINDINGS, UsageError
+from teipipe.findings import Severity
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option("--to", metavar="FORMATS", help="Formats, comma-separated: html,text,epub.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Output folder.")
+@click.option("--view", metavar="NAME", help="View of the text: reading (default) or source.")
+@click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="Set a parameter.")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+def command(
+    paths: tuple[Path, ...],
+    to: str | None,
+    out: Path | None,
+    view: str | None,
+    settings: tuple[str, ...],
+    quiet: bool,
+) -> None:
+    r"""Make reading pages, plain texts and e-books, and account for every character.
+
+    PATH is a TEI file or a folder of TEI files; without PATH, every document of the project
+    around the current folder. Each document gets a folder of outputs with a report.json.
+
+    \b
+    Examples:
+      teipipe build
+      teipipe build letters/ --to html,text --out site
+      teipipe build book.xml --to epub
+    """
+    from teipipe.build import build, plan
+
+    formats = to.split(",") if to else None
+    tasks = plan(paths, formats=formats, out=out, settings=_pairs(view, settings))
+    failed = False
+    with progress(len(tasks), quiet) as step:
+        for result in build(tasks):
+            step(result.identifier)
+            least = Severity.ERROR if quiet else Severity.NOTE
+            print_findings([each for each in result.findings if each.severity >= least])
+            failed = failed or result.failed
+            if not quiet:
+                for file in result.files:
+                    print(file)
+    if failed:
+        sys.exit(FINDINGS)
+
+
+def _pairs(view: str | None, settings: tuple[str, ...]) -> dict[str, str]:
+    """Give the parameters of `--set name=value` and `--view name`."""
+    pairs = {"view": view} if view else {}
+    for each in settings:
+        name, equals, value = each.partition("=")
+        if not equals:
+            raise UsageError(f"--set {each}: write it as name=value.")
+        pairs[name] = value
+    return pairs

@@ -1,0 +1,59 @@
+"""`teipipe validate`: what is wrong in TEI documents, where, and what to do."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from teipipe.cli.printing import print_findings, progress
+from teipipe.errors import FINDINGS
+from teipipe.findings import Finding, Severity
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option(
+    "--schema",
+    "schemas",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A RELAX NG or Schematron file instead of those that project or document name.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning"]),
+    default="error",
+    show_default=True,
+    help="The severity from which the exit code is 1.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+def command(paths: tuple[Path, ...], schemas: tuple[Path, ...], fail_on: str, quiet: bool) -> None:
+    r"""Check TEI documents against their schemas, their registers and their sources.
+
+    PATH is a TEI file or a folder of TEI files; without PATH, every document and register of the
+    project around the current folder. Findings go to standard output.
+
+    \b
+    Examples:
+      teipipe validate
+      teipipe validate letters/ --schema tei_all.rng
+    """
+    from teipipe.build import check, plan
+    from teipipe.reports import text
+
+    found: list[Finding] = []
+    tasks = plan(paths, registers=True)
+    with progress(len(tasks), quiet) as step:
+        for task, findings in check(tasks, schemas):
+            step(task.identifier)
+            found += findings
+    least = Severity.ERROR if quiet else Severity.NOTE
+    print_findings([each for each in found if each.severity >= least], sys.stdout)
+    if not quiet:
+        documents = "document" if len(tasks) == 1 else "documents"
+        print(f"{len(tasks)} {documents}: {text.summary(found)}", file=sys.stderr)
+    if any(each.severity >= Severity[fail_on.upper()] for each in found):
+        sys.exit(FINDINGS)

@@ -1,0 +1,1 @@
+"""Reports: one module for each form in which findings and ledgers are handed on."""
