@@ -1,0 +1,67 @@
+"""What all benchmarks share: CPU and memory of child processes, and the table they print.
+
+Figures are ratios within one run: seconds of a shared machine say nothing a day later.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """CPU seconds (user and system) and the peak of resident memory in MB of one process."""
+
+    cpu: float
+    memory: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table: what was measured, the value, the goal, and whether it holds."""
+
+    what: str
+    value: str
+    goal: str
+    holds: bool
+
+
+def run(command: Sequence[str], folder: str | None = None) -> Cost:
+    """Run a command to its end and give its cost; a command that fails ends the benchmark."""
+    process = subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
+    assert process.stderr is not None
+    said = process.stderr.read().decode()
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        sys.exit(f"{' '.join(command)} failed:\n{said}")
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def alternated(tasks: Mapping[str, Callable[[], Cost]], times: int = 7) -> dict[str, Cost]:
+    """Run the tasks in turns and give the medians, so that a noisy minute hits all alike."""
+    for task in tasks.values():
+        task()
+    costs: dict[str, list[Cost]] = {name: [] for name in tasks}
+    for _ in range(times):
+        for name, task in tasks.items():
+            costs[name].append(task())
+    return {
+        name: Cost(median(c.cpu for c in each), median(c.memory for c in each))
+        for name, each in costs.items()
+    }
+
+
+def report(title: str, rows: Sequence[Row]) -> None:
+    """Print the table and exit with 1 when a goal is missed."""
+    print(f"### {title}\n\n| what | measured | goal | |\n|---|---|---|---|")
+    for row in rows:
+        print(f"| {row.what} | {row.value} | {row.goal} | {'holds' if row.holds else 'MISSED'} |")
+    print()
+    sys.exit(0 if all(row.holds for row in rows) else 1)
