@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import random
 from collections import deque
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import count
+from random import Random
 
 from lxml import etree
 from tests.unit.schemas.grammar import Grammar, Pattern
@@ -39,7 +39,7 @@ class Writer:
 
     def random(self, seed: int, depth: int = 7) -> etree._Element:
         """A document of elements and text, chosen by `seed`; beyond `depth` all is smallest."""
-        choose = random.Random(seed)
+        choose = Random(seed)
         numbers = count()
 
         def fill(name: str, level: int) -> etree._Element:
@@ -57,7 +57,7 @@ class Writer:
     @cached_property
     def paths(self) -> dict[str, tuple[str, ...]]:
         """The shortest way from the start to each element that can be reached."""
-        paths = {self.start: (self.start,)}
+        paths: dict[str, tuple[str, ...]] = {self.start: (self.start,)}
         waiting = deque([self.start])
         while waiting:
             parent = waiting.popleft()
@@ -94,7 +94,7 @@ class Writer:
         return fill(steps[0], steps[1:])
 
     def _element(self, name: str, numbers: Iterator[int]) -> etree._Element:
-        element = etree.Element(f"{{{TEI}}}{name}", nsmap={None: TEI})
+        element = etree.Element(f"{{{TEI}}}{name}", nsmap={None: TEI})  # type: ignore[dict-item]
         for attribute in self._required(self.grammar.elements[name]):
             label = attribute.name
             value = f"x{next(numbers)}" if label == "xml:id" else attribute.values()[0]
@@ -133,7 +133,7 @@ class Writer:
             return part.name == wanted
         return any(each.name == wanted for each in part.direct("element"))
 
-    def _random(self, pattern: Pattern, choose: random.Random, free: bool) -> Iterator[str]:
+    def _random(self, pattern: Pattern, choose: Random, free: bool) -> Iterator[str]:
         if not free:
             yield from self._smallest(pattern, None, self.costs)
             return
@@ -146,7 +146,7 @@ class Writer:
             for part in parts:
                 yield from self._random_part(part, choose)
 
-    def _random_part(self, part: Pattern, choose: random.Random) -> Iterator[str]:
+    def _random_part(self, part: Pattern, choose: Random) -> Iterator[str]:
         if part.kind == "element":
             yield part.name
         elif part.kind == "text":
@@ -155,7 +155,7 @@ class Writer:
             yield from self._random(part, choose, True)
 
 
-def _times(pattern: Pattern, choose: random.Random) -> int:
+def _times(pattern: Pattern, choose: Random) -> int:
     least = 0 if pattern.kind in ABSENT else 1
     return choose.randint(least, 2 if pattern.kind in REPEATED else 1)
 
