@@ -50,8 +50,9 @@ node() {
   touch node_modules
 }
 
-# A browser, and a font for it.
+# A browser, and a font for it; without npm nothing would drive it.
 browser() {
+  command -v npm >/dev/null || return 0
   missing=
   has_browser || missing=chromium
   has_font || missing="$missing fonts-dejavu-core"
