@@ -64,6 +64,15 @@
                 or tp:has-blocks($element))"/>
   </xsl:function>
 
+  <!-- Whether the view leaves a node out: it is deleted, or on the other side of a choice. -->
+  <xsl:function name="tp:is-left-out" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="
+        $view = 'reading' and exists($node/ancestor::*[self::del or self::surplus])
+        or (some $side in $node/ancestor::*[parent::choice]
+            satisfies not($side is tp:chosen($side/..)))"/>
+  </xsl:function>
+
   <!-- The label for a key; without one the key itself, and a finding. -->
   <xsl:function name="tp:label" as="xs:string">
     <xsl:param name="key" as="xs:string"/>

@@ -23,9 +23,9 @@
         select="tp:counted($value, local-name())"/>
   </xsl:accumulator>
 
-  <!-- The number of the note within the text. -->
+  <!-- The number of the note among the notes that the view reads. -->
   <xsl:accumulator name="tp:note-number" as="xs:integer" initial-value="0">
-    <xsl:accumulator-rule match="text//note" select="$value + 1"/>
+    <xsl:accumulator-rule match="text//note[not(tp:is-left-out(.))]" select="$value + 1"/>
   </xsl:accumulator>
 
   <!-- The element that an address of this node points to. -->
@@ -92,6 +92,12 @@
     <xsl:sequence select="$note/accumulator-before('tp:note-number')"/>
   </xsl:function>
 
+  <!-- The notes of a document's text that the view reads, in document order. -->
+  <xsl:function name="tp:notes" as="element(note)*">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:sequence select="$document//text//note[not(tp:is-left-out(.))]"/>
+  </xsl:function>
+
   <xsl:function name="tp:prefix" as="xs:string">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="division" as="element()?" select="
@@ -116,7 +122,7 @@
   </xsl:template>
 
   <xsl:template match="body" mode="tp:prefix" as="xs:string">
-    <xsl:sequence select="tp:prefix(.)"/>
+    <xsl:sequence select="if (parent::text) then tp:prefix(.) else tp:id(.) || '-'"/>
   </xsl:template>
 
   <xsl:template match="div | note" mode="tp:prefix" as="xs:string">

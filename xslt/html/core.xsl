@@ -214,6 +214,10 @@
     </li>
   </xsl:template>
 
+  <xsl:template match="ptr" as="element()">
+    <xsl:apply-templates select="." mode="tp:link"/>
+  </xsl:template>
+
   <xsl:template match="publisher" as="element()">
     <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
   </xsl:template>
@@ -236,6 +240,10 @@
 
   <xsl:template match="quote[tp:is-block(.)]" as="element()">
     <blockquote><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></blockquote>
+  </xsl:template>
+
+  <xsl:template match="ref" as="element()">
+    <xsl:apply-templates select="." mode="tp:link"/>
   </xsl:template>
 
   <xsl:template match="reg" as="element()">

@@ -223,7 +223,7 @@
   <xsl:template match="respStmt" as="element()">
     <p>
       <xsl:apply-templates select="." mode="tp:attributes"/>
-      <span class="label"><xsl:apply-templates select="resp"/></span>
+      <span class="label"><xsl:apply-templates select="resp/node()"/></span>
       <xsl:for-each select="* except resp">
         <xsl:text>{if (position() = 1) then ' ' else ', '}</xsl:text>
         <xsl:apply-templates select="."/>

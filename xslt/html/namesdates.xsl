@@ -46,7 +46,13 @@
   </xsl:template>
 
   <xsl:template match="org" as="element()">
-    <li><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></li>
+    <li>
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:for-each select="node()">
+        <xsl:apply-templates select="."/>
+        <xsl:text> </xsl:text>
+      </xsl:for-each>
+    </li>
   </xsl:template>
 
   <xsl:template match="orgName" as="element()">
@@ -66,11 +72,23 @@
   </xsl:template>
 
   <xsl:template match="person" as="element()">
-    <li><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></li>
+    <li>
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:for-each select="node()">
+        <xsl:apply-templates select="."/>
+        <xsl:text> </xsl:text>
+      </xsl:for-each>
+    </li>
   </xsl:template>
 
   <xsl:template match="place" as="element()">
-    <li><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></li>
+    <li>
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:for-each select="node()">
+        <xsl:apply-templates select="."/>
+        <xsl:text> </xsl:text>
+      </xsl:for-each>
+    </li>
   </xsl:template>
 
   <xsl:template match="placeName" as="element()">

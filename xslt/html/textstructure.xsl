@@ -135,7 +135,8 @@
     <h1><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></h1>
   </xsl:template>
 
-  <xsl:template match="docTitle/titlePart" as="element()">
+  <xsl:template match="docTitle/titlePart" as="node()+">
+    <xsl:text> </xsl:text>
     <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
   </xsl:template>
 

@@ -54,7 +54,7 @@
 
   <xsl:template match="/" mode="tp:toc-parts" as="element()*">
     <xsl:variable name="document" as="document-node()" select="."/>
-    <xsl:if test="//text//note">
+    <xsl:if test="exists(tp:notes(.))">
       <li><a href="{tp:href-of-part('notes', .)}">{tp:label('notes')}</a></li>
     </xsl:if>
     <xsl:for-each select="tp:indexes(.)">
