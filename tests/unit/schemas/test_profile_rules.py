@@ -122,3 +122,20 @@ def test_without_registers_nothing_is_said_about_mentions() -> None:
 def test_an_address_elsewhere_is_no_dangling_mention(registers: tuple[Register, ...]) -> None:
     elsewhere = damaged('<persName ref="persons.xml', '<persName ref="https://example.org/p')
     assert _judge(elsewhere, registers) == ()
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "forward"),
+    [
+        ("1940", "1940", True),
+        ("1940-05", "1940", True),
+        ("1940", "1940-05-10", True),
+        ("1940-05-11", "1940-05-10", False),
+        ("1941-01", "1940", False),
+        ("-0044", "0014", True),
+    ],
+)
+def test_periods_are_compared_as_far_as_both_are_exact(begin: str, end: str, forward: bool) -> None:
+    old = 'notBefore="1940" notAfter="1945"'
+    found = _judge(damaged(old, f'notBefore="{begin}" notAfter="{end}"'), ())
+    assert [each.check for each in found] == ([] if forward else ["period-forward"])
