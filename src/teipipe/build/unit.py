@@ -73,22 +73,19 @@ def _written(
         {
             "format": made.format.name,
             "file": path.name,
-            **_digest(made.content),
             "ledger": entry.as_dict(),
         }
         for path, made, entry in zip(files, outputs, ledgers, strict=True)
     ]
-    source = {"identifier": task.identifier, "file": shown(task.path, task.root)}
-    files[task.out / "report.json"] = report.document(
-        {**source, **_digest(document.content)}, entries, found
-    )
+    source = {
+        "identifier": task.identifier,
+        "file": shown(task.path, task.root),
+        "sha256": hashlib.sha256(document.content).hexdigest(),
+    }
+    files[task.out / "report.json"] = report.document(source, entries, found)
     for path, content in files.items():
         write(path, content)
     return tuple(files)
-
-
-def _digest(content: bytes) -> Mapping[str, str]:
-    return {"sha256": hashlib.sha256(content).hexdigest()}
 
 
 def _ledger(document: Document, output: Output, settings: Mapping[str, Any]) -> ledger.Ledger:
