@@ -3,6 +3,7 @@
      register knows of it and with links to the paragraphs that mention it. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns="http://www.w3.org/1999/xhtml"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:tp="https://teipipe.org/ns/1.0"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -26,6 +27,21 @@
     <xsl:sequence select="local-name($entry) || '-' || $entry/@xml:id"/>
   </xsl:function>
 
+  <!-- What tells an entry from all others: the register's address and its xml:id. -->
+  <xsl:function name="tp:entry-key" as="xs:string">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="base-uri(root($entry)) || '#' || $entry/@xml:id"/>
+  </xsl:function>
+
+  <!-- The mentions of each entry, in document order. -->
+  <xsl:function name="tp:mentions-by-entry" as="map(xs:string, element()*)">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:sequence select="
+        map:merge(for $mention in tp:mentions($document), $entry in tp:entries($mention)
+                  return map{tp:entry-key($entry): $mention},
+                  map{'duplicates': 'combine'})"/>
+  </xsl:function>
+
   <!-- The indexes that the document has: 'persons', 'places', 'organisations'. -->
   <xsl:function name="tp:indexes" as="xs:string*">
     <xsl:param name="document" as="document-node()"/>
@@ -37,8 +53,8 @@
 
   <xsl:template match="/" mode="tp:index" as="element()*">
     <xsl:variable name="document" as="document-node()" select="."/>
-    <xsl:variable name="mentions" as="element()*" select="tp:mentions(.)"/>
-    <xsl:variable name="entries" as="element()*" select="$mentions ! tp:entries(.)"/>
+    <xsl:variable name="mentions" as="map(xs:string, element()*)" select="tp:mentions-by-entry(.)"/>
+    <xsl:variable name="entries" as="element()*" select="tp:mentions(.) ! tp:entries(.)"/>
     <xsl:for-each select="tp:indexes(.)">
       <xsl:variable name="kind" as="xs:string" select="
           map{'persons': 'person', 'places': 'place', 'organisations': 'org'}(.)"/>
@@ -62,17 +78,16 @@
   </xsl:function>
 
   <xsl:template match="org | person | place" mode="tp:entry" as="element()">
-    <xsl:param name="mentions" as="element()*" tunnel="yes"/>
-    <xsl:variable name="entry" as="element()" select="."/>
-    <xsl:variable name="mentions-of-it" as="element()*" select="$mentions[tp:entries(.) is $entry]"/>
-    <li id="{tp:unused(tp:entry-part(.), root($mentions[1]))}">
+    <xsl:param name="mentions" as="map(xs:string, element()*)" tunnel="yes"/>
+    <xsl:variable name="mentions-of-it" as="element()+" select="$mentions(tp:entry-key(.))"/>
+    <li id="{tp:unused(tp:entry-part(.), root($mentions-of-it[1]))}">
       <p class="entry-head">
         <b>{tp:entry-name(.)}</b>
         <xsl:apply-templates select="." mode="tp:entry-dates"/>
       </p>
       <xsl:for-each select="note">
         <p class="entry-note">
-          <xsl:sequence select="tp:language-attributes(tp:language(.), tp:language($mentions[1]))"/>
+          <xsl:sequence select="tp:language-attributes(tp:language(.), tp:language($mentions-of-it[1]))"/>
           <xsl:text>{tp:plain(node())}</xsl:text>
         </p>
       </xsl:for-each>
@@ -115,6 +130,14 @@
   <!-- The entry in the files of libraries and elsewhere. -->
   <xsl:mode name="tp:entry-links" on-no-match="shallow-skip" on-multiple-match="fail"/>
 
+  <xsl:template match="idno" mode="tp:entry-links" as="element()">
+    <span class="tei-idno">{string-join((@type, normalize-space()), ' ')}</span>
+  </xsl:template>
+
+  <xsl:template match="idno[matches(., '^\s*https?://')]" mode="tp:entry-links" as="element()">
+    <a href="{normalize-space()}">{(@type, replace(normalize-space(), '^https?://', ''))[1]}</a>
+  </xsl:template>
+
   <xsl:template match="org | person | place" mode="tp:entry-links" as="element()?">
     <xsl:if test="idno">
       <p class="entry-links">
@@ -124,14 +147,6 @@
         </xsl:for-each>
       </p>
     </xsl:if>
-  </xsl:template>
-
-  <xsl:template match="idno" mode="tp:entry-links" as="element()">
-    <span class="tei-idno">{string-join((@type, normalize-space()), ' ')}</span>
-  </xsl:template>
-
-  <xsl:template match="idno[matches(., '^\s*https?://')]" mode="tp:entry-links" as="element()">
-    <a href="{normalize-space()}">{(@type, replace(normalize-space(), '^https?://', ''))[1]}</a>
   </xsl:template>
 
   <xsl:template match="*" mode="tp:mention" as="element()">
@@ -159,12 +174,12 @@
     <a href="{tp:href(.)}">{tp:label('section')}</a>
   </xsl:template>
 
-  <xsl:template match="note" mode="tp:reference" as="element()">
-    <a href="{tp:href(.)}">{tp:label('note-call', map{'n': string(tp:note-number(.))})}</a>
-  </xsl:template>
-
   <xsl:template match="ab | p" mode="tp:reference" as="element()">
     <a href="{tp:href(.)}" aria-label="{tp:label('paragraph', map{'n': string(tp:count(.))})}">¶ {tp:count(.)}</a>
+  </xsl:template>
+
+  <xsl:template match="note" mode="tp:reference" as="element()">
+    <a href="{tp:href(.)}">{tp:label('note-call', map{'n': string(tp:note-number(.))})}</a>
   </xsl:template>
 
 </xsl:stylesheet>
