@@ -25,6 +25,8 @@ _TABLE = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?")
 _KEY = re.compile(r"""^\s*((?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)(?:\s*\.\s*[\w-]+)*)\s*=""")
 _PART = re.compile(r"""\s*("[^"]*"|'[^']*'|[^.\s"']+)\s*\.?""")
 _LONG = ('"""', "'''")
+_TOKEN = re.compile(r"""\"{3}|'{3}|"(?:\\.|[^"\\])*"|'[^']*'|#.*|[\[\]]""")
+_FINISHED = (0, "")
 
 
 def read_toml(path: Path, schema: str, root: Path) -> dict[str, Any]:
@@ -42,7 +44,7 @@ def read_toml(path: Path, schema: str, root: Path) -> dict[str, Any]:
     try:
         settings = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise _failure([_syntax(name, str(error))]) from None
+        raise _failure([_syntax(name, text, str(error))]) from None
     found = check(settings, schema, name, key_lines(text))
     if found:
         raise _failure(found)
@@ -64,10 +66,10 @@ def key_lines(text: str) -> dict[KeyPath, int]:
     lines: dict[KeyPath, int] = {}
     table: KeyPath = ()
     arrays: dict[tuple[str, ...], int] = {}
-    closing = ""
+    unfinished = _FINISHED
     for number, line in enumerate(text.split("\n"), 1):
-        if closing:
-            closing = "" if closing in line else closing
+        if unfinished != _FINISHED:
+            unfinished = _unfinished(line, *unfinished)
             continue
         heading = _TABLE.match(line)
         key = _KEY.match(line)
@@ -76,7 +78,7 @@ def key_lines(text: str) -> dict[KeyPath, int]:
             lines.setdefault(table, number)
         elif key:
             lines.setdefault((*table, *_parts(key[1])), number)
-            closing = _open_string(line[key.end() :])
+            unfinished = _unfinished(line[key.end() :])
     return lines
 
 
@@ -98,12 +100,21 @@ def _table(parts: tuple[str, ...], repeated: bool, arrays: dict[tuple[str, ...],
     return tuple(path)
 
 
-def _open_string(value: str) -> str:
-    """Give the quotation marks that end a long string which `value` opens and does not end."""
-    for marks in _LONG:
-        if value.lstrip().startswith(marks) and value.count(marks) == 1:
-            return marks
-    return ""
+def _unfinished(line: str, depth: int = 0, marks: str = "") -> tuple[int, str]:
+    """Tell what of a value goes on below a line: how many arrays, which long string."""
+    at = 0
+    while True:
+        if marks:
+            end = line.find(marks, at)
+            if end < 0:
+                return depth, marks
+            at, marks = end + len(marks), ""
+        token = _TOKEN.search(line, at)
+        if token is None:
+            return max(depth, 0), ""
+        at = token.end()
+        depth += {"[": 1, "]": -1}.get(token[0], 0)
+        marks = token[0] if token[0] in _LONG else ""
 
 
 def _mistakes(
@@ -152,9 +163,10 @@ def _line(lines: Mapping[KeyPath, int], path: KeyPath) -> int | None:
     return 1
 
 
-def _syntax(name: str, message: str) -> Finding:
+def _syntax(name: str, text: str, message: str) -> Finding:
     position = re.search(r"\(at line (\d+), column (\d+)\)", message)
-    place = Place(name, int(position[1]), int(position[2])) if position else Place(name)
+    last = Place(name, text.rstrip().count("\n") + 1, 1)
+    place = Place(name, int(position[1]), int(position[2])) if position else last
     reason = re.sub(r"\s*\(at [^)]*\)$", "", message)
     return finding("P005", place, reason=f"This is not TOML: {reason}.", remedy="Correct the line.")
 

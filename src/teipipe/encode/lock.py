@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from teipipe.documents import root_of, shown
 from teipipe.errors import DocumentError
 from teipipe.findings import Finding, Place, finding
 
@@ -55,14 +56,16 @@ def written(lock: Lock) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
-def read_lock(folder: Path, name: str = FILE) -> Lock | None:
+def read_lock(folder: Path) -> Lock | None:
     """Read the lock of a folder, None when there is none; raises `DocumentError` (E019)."""
+    path = folder / FILE
     try:
-        value = json.loads((folder / FILE).read_bytes())
+        value = json.loads(path.read_bytes())
         return Lock(_hashes(value["read"]), _hashes(value["written"]))
     except FileNotFoundError:
         return None
     except (ValueError, KeyError, TypeError, OSError) as error:
+        name = shown(path, root_of(path))
         found = finding("E019", Place(name, 1, 1), reason=str(error))
         raise DocumentError(found.message, found) from None
 

@@ -7,6 +7,7 @@ and `rendition` says how to restore them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from teipipe.encode.matching import near_places, told
@@ -48,17 +49,19 @@ def mark_brackets(
 def _pairs(
     transcription: Transcription, profile: Brackets, blocks: Sequence[Span]
 ) -> tuple[list[Pair], list[Finding]]:
-    text, left, right = transcription.text, profile.marks[0], profile.marks[1]
+    text, left = transcription.text, profile.marks[0]
+    either = re.compile(f"[{re.escape(profile.marks)}]")
     pairs: list[Pair] = []
     lonely: list[int] = []
     for block in blocks:
         waiting: list[int] = []
-        for at in range(block.start, block.end):
+        for mark in either.finditer(text, block.start, block.end):
+            at = mark.start()
             if text[at] == left:
                 waiting.append(at)
-            elif text[at] == right and waiting:
+            elif waiting:
                 pairs.append((waiting.pop(), at + 1))
-            elif text[at] == right:
+            else:
                 lonely.append(at)
         lonely.extend(waiting)
     found = [

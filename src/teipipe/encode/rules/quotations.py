@@ -8,6 +8,7 @@ annotation holds at its ends, are settled before any other.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -69,20 +70,19 @@ def _scopes(
     text: str, declared: Quotations, spans: Sequence[Span], settled: set[int]
 ) -> Iterator[list[int]]:
     """Give the places of the marks, gathered by innermost block, bracket or annotation."""
-    characters = frozenset("".join(declared.marks))
+    any_mark = re.compile(f"[{re.escape(''.join(declared.marks))}]")
     around = [*leaves(spans), *(each for each in spans if each.before or _is_quoting(each))]
     around.sort(key=lambda span: (span.start, -span.end))
     marks: Mapping[int, list[int]] = {number: [] for number in range(len(around))}
     open_numbers: list[int] = []
     following = 0
-    for at, character in enumerate(text):
+    for at in (each.start() for each in any_mark.finditer(text)):
         while following < len(around) and around[following].start <= at:
             open_numbers.append(following)
             following += 1
-        if character in characters and at not in settled:
-            open_numbers = [each for each in open_numbers if around[each].end > at]
-            if open_numbers:
-                marks[open_numbers[-1]].append(at)
+        open_numbers = [each for each in open_numbers if around[each].end > at]
+        if open_numbers and at not in settled:
+            marks[open_numbers[-1]].append(at)
     return (each for each in marks.values() if each)
 
 

@@ -1,0 +1,146 @@
+"""Encoding as a whole, and the edition of this repository."""
+
+from dataclasses import replace
+from importlib.metadata import EntryPoint
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from teipipe import encode as stage
+from teipipe.encode import Encoded, encode, encoded, explain, inputs, rules, standing
+from teipipe.encode.lock import digest, written
+from teipipe.encode.spans import Span
+from teipipe.errors import DocumentError
+from teipipe.project import find, tei_file
+
+ROOT = Path(__file__).parents[3]
+FOLDER = ROOT / "tei/radek-kronstadt-1921"
+N = {"t": "http://www.tei-c.org/ns/1.0"}
+
+
+@pytest.fixture(scope="module")
+def edition() -> Encoded:
+    return encode(FOLDER, find(ROOT))
+
+
+def test_the_committed_edition_is_what_encode_writes(edition: Encoded) -> None:
+    assert tei_file(FOLDER).read_bytes() == edition.content
+    assert (FOLDER / "encoding.lock").read_bytes() == written(edition.lock)
+    assert standing(FOLDER, tei_file(FOLDER).name).is_current
+
+
+def test_the_edition_has_no_findings(edition: Encoded) -> None:
+    assert edition.findings == ()
+
+
+def test_the_lock_names_all_that_was_read(edition: Encoded) -> None:
+    names = {"source.txt", "encoding.toml", "header.xml", "../registers/persons.xml"}
+    assert set(edition.lock.read) == names
+    for name, hash_ in edition.lock.read.items():
+        assert hash_ == digest((FOLDER / name).read_bytes())
+
+
+def count(edition: Encoded, xpath: str) -> int:
+    return len(etree.fromstring(edition.content).xpath(f"//t:text{xpath}", namespaces=N))
+
+
+@pytest.mark.parametrize(
+    ("xpath", "number"),
+    [
+        ("//t:persName", 66),
+        ("//t:q", 28),
+        ("//t:quote[count(t:p) = 2]", 1),
+        ("//t:div[t:head]", 3),
+        ("//t:closer/t:dateline", 1),
+        ("//t:note[@resp = '#translator']", 11),
+        ("//t:note[@type = 'original'][.//t:foreign[@xml:lang = 'fr']]", 7),
+        ("//t:note[@type = 'gloss']", 2),
+        ("//t:note[@type = 'source'][@cert]", 1),
+        ("//t:note[@type = 'alternative']", 1),
+        ("//t:foreign", 15),
+        ("//t:persName[. = 'Petlioura'][contains(@ref, '#petritchenko')]", 1),
+        ("//t:persName[. = 'Petlioura'][contains(@ref, '#petlioura')]", 1),
+        ("//t:persName[contains(@ref, '#milyukov')][. = 'Milykov']", 1),
+        ("//t:persName[. = 'Adlers' or . = 'Ruhles' or . = 'Hilferdings']", 3),
+        ("//t:persName[contains(., 's’') or contains(., \"'\")]", 0),
+        ("//*[@part or @next or @prev]", 0),
+        ("//t:q[contains(., 'The Soviets are not just')][contains(., '(8th March')]", 0),
+    ],
+)
+def test_the_edition_holds(edition: Encoded, xpath: str, number: int) -> None:
+    assert count(edition, xpath) == number
+
+
+def test_explicit_words_are_exceptions(edition: Encoded) -> None:
+    def share(*elements: str) -> float:
+        rows = [each for each in explain(edition.spans) if each.element in elements]
+        return sum(each.explicit for each in rows) / sum(each.count for each in rows)
+
+    assert 0 < share("persName") <= 0.1
+    assert 0 < share("q", "quote") <= 0.2
+
+
+def test_encoding_twice_gives_the_same(edition: Encoded) -> None:
+    assert encode(FOLDER, find(ROOT)) == edition
+
+
+def project(folder: Path, source: str = "A text.\n", settings: str = "") -> Path:
+    document = folder / "tei" / "a"
+    document.mkdir(parents=True)
+    (folder / "teipipe.toml").write_text("")
+    (document / "source.txt").write_text(source, "utf-8")
+    (document / "encoding.toml").write_text(settings, "utf-8")
+    (document / "header.xml").write_text(f'<teiHeader xmlns="{N["t"]}"><fileDesc/></teiHeader>')
+    return document
+
+
+def test_another_transcription_without_any_setting(tmp_path: Path) -> None:
+    document = project(tmp_path)
+    made = encode(document, find(tmp_path))
+    assert made.text == "<body><p>A text.</p></body>\n"
+    assert made.findings == ()
+    assert encode(document) == made
+
+
+@pytest.mark.parametrize("name", ["source.txt", "encoding.toml", "header.xml"])
+def test_a_missing_file_is_told(tmp_path: Path, name: str) -> None:
+    document = project(tmp_path)
+    (document / name).unlink()
+    with pytest.raises(DocumentError) as caught:
+        encode(document)
+    (found,) = caught.value.findings
+    assert (found.code, found.place.file) == ("P003", f"tei/a/{name}")
+
+
+def test_brackets_without_rendition_are_told(tmp_path: Path) -> None:
+    settings = '[brackets]\nresp = "#me"\ntype = "gloss"\n'
+    made = encode(project(tmp_path, "A [word].\n", settings))
+    assert [each.arguments["pointer"] for each in made.findings] == [
+        "me",
+        "bracket-open",
+        "bracket-close",
+    ]
+
+
+def test_a_name_that_is_no_identifier_is_told(tmp_path: Path) -> None:
+    given = replace(inputs(project(tmp_path)), name="1 text")
+    assert [each.code for each in encoded(given).findings] == ["E016"]
+
+
+def seas(transcription, _settings, _registers, spans):  # type: ignore[no-untyped-def]
+    assert spans
+    return (Span(0, 3, "name", rule="seas"), Span(0, 99, "name", rule="seas")), ()
+
+
+def test_an_installed_rule_runs_last_and_is_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(EntryPoint, "load", lambda _: seas)
+    entry = EntryPoint("seas", "lab.rules:seas", rules.GROUP)
+    monkeypatch.setattr(
+        rules, "entry_points", lambda group: [entry] if group == rules.GROUP else []
+    )
+    made = stage.encode(project(tmp_path, "Red sea.\n"))
+    assert made.text == "<body><p><name>Red</name> sea.</p></body>\n"
+    assert [each.code for each in made.findings] == ["E015"]
