@@ -23,15 +23,27 @@
   </xsl:template>
 
   <xsl:template match="cell" as="element()">
-    <td><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></td>
+    <td>
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates select="@cols, @rows" mode="tp:span"/>
+      <xsl:apply-templates/>
+    </td>
   </xsl:template>
 
   <xsl:template match="row[@role = 'label']/cell" as="element()">
-    <th scope="col"><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></th>
+    <th scope="col">
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates select="@cols, @rows" mode="tp:span"/>
+      <xsl:apply-templates/>
+    </th>
   </xsl:template>
 
   <xsl:template match="row[not(@role = 'label')]/cell[@role = 'label']" as="element()">
-    <th scope="row"><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></th>
+    <th scope="row">
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates select="@cols, @rows" mode="tp:span"/>
+      <xsl:apply-templates/>
+    </th>
   </xsl:template>
 
   <xsl:template match="figDesc" as="element()">

@@ -23,13 +23,6 @@
              [.//titlePart][not(preceding-sibling::node()[normalize-space()])]"/>
   </xsl:function>
 
-  <xsl:template match="(back | body | div | front)/head" as="element()">
-    <xsl:element name="h{min((6, 2 + count(ancestor::div) - count(parent::div)))}">
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:apply-templates/>
-    </xsl:element>
-  </xsl:template>
-
   <xsl:template match="argument" as="element()">
     <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
   </xsl:template>
@@ -93,6 +86,13 @@
         <xsl:apply-templates select="$rest"/>
       </div>
     </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="(back | body | div | front)/head[not(preceding-sibling::head)]" as="element()">
+    <xsl:element name="h{min((6, 2 + count(ancestor::div) - count(parent::div)))}">
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates/>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="head" as="element()">

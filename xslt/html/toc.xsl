@@ -31,6 +31,9 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- What cannot hold a headed division is not searched for one. -->
+  <xsl:template match="ab | lg | note | p | sp | table | text()" mode="tp:toc-entry" as="empty-sequence()"/>
+
   <xsl:template match="div[head]" mode="tp:toc-entry" as="element()">
     <xsl:variable name="entries" as="element()*">
       <xsl:apply-templates select="div" mode="tp:toc-entry"/>
@@ -48,9 +51,6 @@
       </xsl:where-populated>
     </li>
   </xsl:template>
-
-  <!-- What cannot hold a headed division is not searched for one. -->
-  <xsl:template match="ab | lg | note | p | sp | table | text()" mode="tp:toc-entry" as="empty-sequence()"/>
 
   <xsl:template match="/" mode="tp:toc-parts" as="element()*">
     <xsl:variable name="document" as="document-node()" select="."/>

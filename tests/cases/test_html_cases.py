@@ -1,0 +1,121 @@
+"""The reading page, element by element: `html/<element>.xml` and what the page makes of it.
+
+A new case is one TEI file named after its element, with a header that holds nothing but a title
+(unless the header is the subject). `pytest tests/cases/test_html_cases.py --regen-all` writes the
+expected page beside it: what stands between the contents and the end. Read it before you keep it.
+"""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from pytest_regressions.file_regression import FileRegressionFixture
+
+from teipipe import resources
+from teipipe.saxon import Engine, Result
+from teipipe.text.ledger import Ledger, account
+from teipipe.text.readers import read_html
+from teipipe.text.views import VIEWS, read
+
+CASES = sorted((Path(__file__).parent / "html").glob("*.xml"))
+TEI = "{http://www.tei-c.org/ns/1.0}"
+PLAIN_HEADER = {"teiHeader", "fileDesc", "titleStmt", "title"}
+
+
+@cache
+def engine() -> Engine:
+    return Engine({"html": resources.path("xslt/html.xsl")})
+
+
+@cache
+def labels() -> dict[str, str]:
+    found: dict[str, str] = json.loads(resources.path("xslt/locale/en.json").read_text("utf-8"))
+    return found
+
+
+def run(case: Path, engine: Engine, view: str = "reading") -> Result:
+    document = engine.parse(case.read_text("utf-8"))
+    return engine.run("html", document, {"labels": labels(), "view": view})
+
+
+def subject(page: str, case: Path) -> str:
+    """Give the part of a page that the case is about."""
+    header = etree.parse(case).getroot().find(f"{TEI}teiHeader")
+    names = {etree.QName(each).localname for each in (() if header is None else header.iter())}
+    if "titlePage" in case.read_text("utf-8"):
+        start = page.index('<header class="title-block')
+    else:
+        start = page.index('<div id="text"')
+    end = page.index("</body>") if names - PLAIN_HEADER else page.index("</main>")
+    return page[start:end].rstrip() + "\n"
+
+
+def ledger(case: Path, page: str) -> Ledger:
+    return account("html", read(etree.parse(case), VIEWS["reading"]), read_html(page))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_the_page_is_the_expected_one(case: Path, file_regression: FileRegressionFixture) -> None:
+    made = subject(run(case, engine()).text, case)
+    file_regression.check(made, fullpath=case.with_suffix(".html"), encoding="utf-8", newline="")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_every_character_is_accounted_for(case: Path) -> None:
+    account = ledger(case, run(case, engine()).text)
+    assert account.balanced, account.as_dict()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_only_the_fallback_is_reported(case: Path) -> None:
+    codes = {message.attributes.get("code") for message in run(case, engine()).messages}
+    assert codes == ({"T001"} if case.stem == "fallback" else set())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_ids_are_single_and_links_lead_somewhere(case: Path) -> None:
+    page = run(case, engine()).text
+    ids = re.findall(r' id="([^"]*)"', page)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r' href="#([^"]*)"', page)) <= set(ids)
+
+
+@pytest.mark.parametrize(
+    ("fragment", "code"),
+    [
+        ('<ref target="#nowhere">x</ref>', "T002"),
+        ('<ref target="javascript:alert(1)">x</ref>', "T002"),
+        ('<persName ref="persons.xml#nobody">X</persName>', "T004"),
+        ("<unheardOf>x</unheardOf>", "T001"),
+    ],
+)
+def test_what_leads_nowhere_is_reported_and_kept(fragment: str, code: str) -> None:
+    text = '<text xmlns="http://www.tei-c.org/ns/1.0"><body><p>a {} b</p></body></text>'
+    document = engine().parse(text.format(fragment))
+    result = engine().run("html", document, {"labels": labels()})
+    assert [message.attributes.get("code") for message in result.messages] == [code]
+    assert "javascript" not in result.text
+    assert re.search(r"<span class=\"tei-\w+\">[xX]</span>", result.text)
+
+
+def test_a_missing_label_is_reported_and_shows_its_key() -> None:
+    document = engine().parse('<text xmlns="http://www.tei-c.org/ns/1.0"><body/></text>')
+    result = engine().run("html", document, {})
+    assert [dict(message.attributes)["key"] for message in result.messages] == ["skip"]
+    assert ">skip</a>" in result.text
+
+
+def test_a_template_that_loses_text_is_caught(tmp_path: Path) -> None:
+    sheet = tmp_path / "html.xsl"
+    sheet.write_text(
+        """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+        <xsl:import href="urn:teipipe:xslt:html.xsl"/>
+        <xsl:template match="hi" xpath-default-namespace="http://www.tei-c.org/ns/1.0"/>
+        </xsl:stylesheet>"""
+    )
+    case = next(case for case in CASES if case.stem == "hi")
+    page = run(case, Engine({"html": sheet})).text
+    assert not ledger(case, page).balanced

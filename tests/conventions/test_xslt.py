@@ -1,0 +1,188 @@
+"""The house style of the stylesheets; and the README's table, as the templates have it."""
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import groupby, pairwise
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+XSLT = Path(__file__).parents[2] / "xslt"
+SHEETS = sorted(XSLT.rglob("*.xsl"))
+PAGE = sorted((XSLT / "html").glob("*.xsl"))
+README = XSLT / "README.md"
+TABLE = re.compile(r"(?<=<!-- elements -->\n).*?(?=\n<!-- /elements -->)", re.DOTALL)
+NAMESPACE = {"xsl": "http://www.w3.org/1999/XSL/Transform"}
+BANNED = (
+    "doc|document|doc-available|unparsed-text(?:-lines|-available)?|collection|uri-collection"
+    "|environment-variable|available-environment-variables|generate-id|random-number-generator"
+    "|current-date|current-dateTime|current-time|implicit-timezone|transform|load-xquery-module"
+)
+
+Rule = Callable[[etree._Element], Iterator[str]]
+
+
+def select(root: etree._Element, path: str) -> list[etree._Element]:
+    found = root.xpath(path, namespaces=NAMESPACE)
+    assert isinstance(found, list)
+    return [each for each in found if isinstance(each, etree._Element)]
+
+
+def untyped(root: etree._Element) -> Iterator[str]:
+    path = "//xsl:template | //xsl:function | //xsl:param | //xsl:variable | //xsl:accumulator"
+    for each in select(root, path):
+        if each.get("as") is None:
+            yield f"{each.sourceline}: {etree.QName(each).localname} without `as`"
+
+
+def loose_modes(root: etree._Element) -> Iterator[str]:
+    for mode in select(root, "//xsl:mode"):
+        if mode.get("on-no-match") is None or mode.get("on-multiple-match") != "fail":
+            yield f"{mode.sourceline}: mode {mode.get('name')} does not say what it matches"
+
+
+def unexpanded(root: etree._Element) -> Iterator[str]:
+    if root.get("expand-text") != "yes" or root.get("version") != "3.0":
+        yield "not XSLT 3.0 with expand-text"
+
+
+def reaching_out(root: etree._Element) -> Iterator[str]:
+    for each in select(root, "//xsl:result-document | //xsl:evaluate | //xsl:source-document"):
+        yield f"{each.sourceline}: {etree.QName(each).localname}"
+    for each in root.iter(etree.Element):
+        code = " ".join(str(value) for value in each.attrib.values()) + (each.text or "")
+        for call in re.findall(rf"(?<![\w:.$-])(?:fn:)?({BANNED})\(", code):
+            yield f"{each.sourceline}: {call}()"
+
+
+def out_of_order(root: etree._Element) -> Iterator[str]:
+    """Templates of one mode stand in the order of their elements; patterns without one do not."""
+    for mode in sorted({each.get("mode", "") for each in select(root, "xsl:template[@match]")}):
+        matches = [
+            each.get("match", "")
+            for each in select(root, "xsl:template[@match]")
+            if each.get("mode", "") == mode
+        ]
+        found = [name.lower() for match in matches if (name := element(match)).isalpha()]
+        for one, other in pairwise(found):
+            if one > other:
+                yield f"{other} after {one} in mode {mode or '#default'}"
+
+
+def element(pattern: str) -> str:
+    """Give the element that a pattern is about: the last step, without predicates."""
+    while (bare := re.sub(r"\[[^\[\]]*\]", "", pattern)) != pattern:
+        pattern = bare
+    last = re.split(r"/(?![^(]*\))", pattern.strip())[-1]
+    return last.strip("() ").split("|")[0].strip("@ ")
+
+
+RULES: tuple[Rule, ...] = (untyped, loose_modes, unexpanded, reaching_out)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: str(sheet.relative_to(XSLT)))
+def test_a_stylesheet_keeps_the_rule(sheet: Path, rule: Rule) -> None:
+    assert list(rule(etree.parse(sheet).getroot())) == []
+
+
+@pytest.mark.parametrize("sheet", PAGE, ids=lambda sheet: sheet.name)
+def test_the_elements_of_a_module_are_in_order(sheet: Path) -> None:
+    assert list(out_of_order(etree.parse(sheet).getroot())) == []
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: str(sheet.relative_to(XSLT)))
+def test_a_stylesheet_is_short(sheet: Path) -> None:
+    assert len(sheet.read_text("utf-8").splitlines()) <= 300
+
+
+@pytest.mark.parametrize("entry", ["html", "text", "source"])
+def test_every_mode_is_declared_once(entry: str) -> None:
+    declared = sorted(name for root in closure(entry) for name in modes(root))
+    used = {
+        each.get("mode", root.get("default-mode", ""))
+        for root in closure(entry)
+        for each in select(root, "//xsl:template[@match] | //xsl:apply-templates")
+    }
+    assert declared == sorted(set(declared))
+    assert used - {"#current", "#default"} <= set(declared)
+
+
+def closure(entry: str) -> list[etree._Element]:
+    """Give an entry point and every stylesheet that it takes in."""
+    waiting, taken = [XSLT / f"{entry}.xsl"], dict[Path, etree._Element]()
+    while waiting:
+        sheet = waiting.pop().resolve()
+        if sheet not in taken:
+            taken[sheet] = etree.parse(sheet).getroot()
+            parts = select(taken[sheet], "xsl:include | xsl:import")
+            waiting += [sheet.parent / str(part.get("href")) for part in parts]
+    return list(taken.values())
+
+
+def modes(root: etree._Element) -> list[str]:
+    return [mode.get("name", "") for mode in select(root, "xsl:mode")]
+
+
+def homes(output: str) -> dict[str, str]:
+    """Give for each element the module of an output that has its templates."""
+    pairs = sorted(
+        (name, f"{output}/{sheet.name}")
+        for sheet in (XSLT / output).glob("*.xsl")
+        for each in select(etree.parse(sheet).getroot(), "xsl:template[@match][not(@mode)]")
+        for name in names(each.get("match", ""))
+    )
+    grouped = groupby(pairs, key=lambda pair: pair[0])
+    return {name: ", ".join(sorted({home for _, home in pair})) for name, pair in grouped}
+
+
+def names(pattern: str) -> Iterator[str]:
+    """Give the elements that a pattern is about; a union is about each of its parts."""
+    while (bare := re.sub(r"\[[^\[\]]*\]", "", pattern)) != pattern:
+        pattern = bare
+    last = re.split(r"/(?![^(]*\))", pattern.strip())[-1]
+    for part in last.strip("() ").split("|"):
+        if re.fullmatch(r"[A-Za-z]+", step := part.strip().split("/")[-1]):
+            yield step
+
+
+def table() -> str:
+    html, text = homes("html"), homes("text")
+    rows = [
+        f"| `{name}` | {html.get(name, '')} | {text.get(name, '')} |"
+        for name in sorted(html.keys() | text.keys(), key=lambda name: (name.lower(), name))
+    ]
+    return "\n".join(["| element | page | plain text |", "| --- | --- | --- |", *rows])
+
+
+def test_the_table_of_elements_is_current(request: pytest.FixtureRequest) -> None:
+    """`--regen-all` writes it anew."""
+    written = README.read_text("utf-8")
+    if request.config.getoption("regen_all"):
+        README.write_text(TABLE.sub(lambda _: table(), written), "utf-8")
+    found = TABLE.search(written)
+    assert found
+    assert found[0] == table() or request.config.getoption("regen_all")
+
+
+def test_every_element_of_the_page_has_a_case() -> None:
+    cases = Path(__file__).parents[1] / "cases" / "html"
+    assert homes("html").keys() - {case.stem for case in cases.glob("*.xml")} == set()
+
+
+DAMAGE = {
+    untyped: '<xsl:template match="p"/>',
+    loose_modes: '<xsl:mode name="m" on-no-match="fail"/>',
+    unexpanded: None,
+    reaching_out: '<xsl:variable name="v" as="item()*" select="doc(\'a.xml\')"/>',
+    out_of_order: '<xsl:template match="q"/><xsl:template match="x/p[@a]"/>',
+}
+
+
+@pytest.mark.parametrize("rule", DAMAGE, ids=lambda rule: rule.__name__)
+def test_a_broken_rule_is_seen(rule: Rule) -> None:
+    damage, head = DAMAGE[rule], 'xmlns:xsl="http://www.w3.org/1999/XSL/Transform" version="3.0"'
+    expand = ' expand-text="yes"' if damage else ""
+    sheet = f"<xsl:stylesheet {head}{expand}>{damage or ''}</xsl:stylesheet>"
+    assert list(rule(etree.fromstring(sheet)))
