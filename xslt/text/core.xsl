@@ -7,28 +7,25 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <!-- A block where its surroundings or its content make it one, else part of the line. -->
-  <xsl:mode name="tp:block-or-inline" on-no-match="fail" on-multiple-match="fail"/>
-
   <!-- What is part of the line and adds nothing to it in plain text. -->
   <xsl:template as="text()*" match="
-      abbr | add | author | corr | date | desc | editor | emph | expan | foreign | gloss
-      | hi | idno | mentioned | name | orig | publisher | pubPlace | ref | reg | resp |
-      rs | sic | soCalled | term | title | unclear">
+      abbr | add | author | bibl | cit | corr | date | desc | editor | emph | expan | foreign
+      | gloss | hi | idno | label | mentioned | name | orig | publisher | pubPlace | q | quote
+      | ref | reg | resp | rs | said | sic | soCalled | term | title | unclear">
     <xsl:apply-templates/>
   </xsl:template>
 
-  <xsl:template match="bibl | cit | q | said" as="text()*">
-    <xsl:apply-templates select="." mode="tp:block-or-inline"/>
+  <xsl:template match="(bibl | cit | q | said)[tp:is-block(.)]" as="text()*">
+    <xsl:text>{$tp:block}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>
 
   <xsl:template match="cb | gb | milestone | pb" as="text()*">
     <xsl:text>{$tp:gap}</xsl:text>
   </xsl:template>
 
-  <xsl:template as="text()*" match="
-      cb[@break = 'no'] | gb[@break = 'no'] | lb[@break = 'no'] | milestone[@break =
-      'no'] | pb[@break = 'no']">
+  <xsl:template match="(cb | gb | lb | milestone | pb)[@break = 'no']" as="text()*">
     <xsl:text>{$tp:join}</xsl:text>
   </xsl:template>
 
@@ -75,16 +72,6 @@
     <xsl:text>{$tp:line}{$tp:outdent}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="label" as="text()*">
-    <xsl:apply-templates/>
-  </xsl:template>
-
-  <xsl:template match="list/label | list/head" as="text()*">
-    <xsl:text>{$tp:line}</xsl:text>
-    <xsl:apply-templates/>
-    <xsl:text>{$tp:line}</xsl:text>
-  </xsl:template>
-
   <xsl:template match="lb" as="text()*">
     <xsl:text>{$tp:line}</xsl:text>
   </xsl:template>
@@ -95,7 +82,8 @@
     <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="item//list" as="text()*">
+  <!-- A list is one block, with its heading, its labels and what stands in its items. -->
+  <xsl:template match="item/p | item//list | list/head | list/label" as="text()*">
     <xsl:text>{$tp:line}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:line}</xsl:text>
@@ -114,13 +102,6 @@
     <xsl:text> </xsl:text>
   </xsl:template>
 
-  <!-- A list is one block. -->
-  <xsl:template match="item/p" as="text()*">
-    <xsl:text>{$tp:line}</xsl:text>
-    <xsl:apply-templates/>
-    <xsl:text>{$tp:line}</xsl:text>
-  </xsl:template>
-
   <!-- The first paragraph begins in the line of the bullet. -->
   <xsl:template match="item/p[not(preceding-sibling::*)]" priority="1" as="text()*">
     <xsl:apply-templates/>
@@ -131,16 +112,10 @@
     <xsl:text>{tp:made-up(string(@target))}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="quote" as="text()*">
-    <xsl:text>{if (tp:is-block(.)) then $tp:block || $tp:indent else ()}</xsl:text>
+  <xsl:template match="quote[tp:is-block(.)]" as="text()*">
+    <xsl:text>{$tp:block}{$tp:indent}</xsl:text>
     <xsl:apply-templates/>
-    <xsl:text>{if (tp:is-block(.)) then $tp:block || $tp:outdent else ()}</xsl:text>
-  </xsl:template>
-
-  <xsl:template match="*" mode="tp:block-or-inline" as="text()*">
-    <xsl:text>{if (tp:is-block(.)) then $tp:block else ()}</xsl:text>
-    <xsl:apply-templates/>
-    <xsl:text>{if (tp:is-block(.)) then $tp:block else ()}</xsl:text>
+    <xsl:text>{$tp:block}{$tp:outdent}</xsl:text>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -26,7 +26,13 @@
   </xsl:template>
 
   <xsl:template match="stage" as="text()*">
-    <xsl:apply-templates select="." mode="tp:block-or-inline"/>
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="stage[tp:is-block(.)]" as="text()*">
+    <xsl:text>{$tp:block}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>
 
 </xsl:stylesheet>

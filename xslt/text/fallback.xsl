@@ -1,18 +1,35 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The only catch-all: an element that no other template knows keeps its text, and is reported. -->
+<!-- The only catch-all: an element that no other template knows keeps its text, and is reported. It
+     is a block where blocks stand in it, a line where its name says that it stands apart. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:tp="https://teipipe.org/ns/1.0"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
+  <!-- Elements of TEI beyond the profile that stand apart from what surrounds them. -->
+  <xsl:variable name="tp:apart" as="xs:string+" select="
+      'addrLine', 'address', 'biblFull', 'biblStruct', 'castGroup', 'castItem', 'castList', 'div1',
+      'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'docEdition', 'docImprint', 'entry',
+      'entryFree', 'epilogue', 'event', 'floatingText', 'group', 'listApp', 'listBibl', 'listEvent',
+      'listObject', 'listRelation', 'listWit', 'msDesc', 'object', 'performance', 'personGrp',
+      'postscript', 'prologue', 'relation', 'set', 'spGrp', 'superEntry', 'u'"/>
+
+  <!-- The mark around an element that no other template knows. -->
+  <xsl:function name="tp:mark" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        if (tp:has-blocks($element)) then $tp:block
+        else if (local-name($element) = $tp:apart) then $tp:line else ()"/>
+  </xsl:function>
+
   <xsl:template match="*" priority="-5" as="text()*">
     <xsl:call-template name="tp:finding">
       <xsl:with-param name="code" select="'T001'"/>
     </xsl:call-template>
-    <xsl:text>{$tp:block[tp:has-blocks(current())]}</xsl:text>
+    <xsl:text>{tp:mark(.)}</xsl:text>
     <xsl:apply-templates/>
-    <xsl:text>{$tp:block[tp:has-blocks(current())]}</xsl:text>
+    <xsl:text>{tp:mark(.)}</xsl:text>
   </xsl:template>
 
 </xsl:stylesheet>

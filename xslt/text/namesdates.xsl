@@ -17,7 +17,9 @@
     <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="org/* | person/* | place/*" priority="1" as="text()*">
+  <!-- The parts of an entry; a note in a text is a note like others. -->
+  <xsl:template match="(org | person | place)/*[not(self::note and ancestor::text)]" priority="1"
+      as="text()*">
     <xsl:text>{$tp:line}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:line}</xsl:text>

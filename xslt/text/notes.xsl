@@ -7,17 +7,14 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <!-- The notes that are shown: those inside what the view leaves out are not. -->
-  <xsl:function name="tp:shown-notes" as="element(note)*">
-    <xsl:param name="document" as="document-node()"/>
-    <xsl:sequence select="$document//text//note[not(ancestor::*[tp:is-hidden(.)])]"/>
-  </xsl:function>
+  <xsl:mode name="tp:note-body" on-no-match="fail" on-multiple-match="fail"/>
 
   <!-- What a choice may offer (TEI Guidelines 3.5.1); anything else in it is shown. -->
   <xsl:variable name="tp:alternatives" as="xs:string+" select="
       'abbr', 'am', 'choice', 'corr', 'ex', 'expan', 'orig', 'reg', 'seg', 'sic', 'supplied',
       'unclear'"/>
 
+  <!-- Whether the reading view leaves an element out. -->
   <xsl:function name="tp:is-hidden" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
@@ -27,6 +24,12 @@
            and not($element is tp:chosen($element/..))"/>
   </xsl:function>
 
+  <!-- The notes that are shown: those inside what the view leaves out are not. -->
+  <xsl:function name="tp:shown-notes" as="element(note)*">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:sequence select="$document//text//note[not(ancestor::*[tp:is-hidden(.)])]"/>
+  </xsl:function>
+
   <xsl:template name="tp:notes" as="text()*">
     <xsl:variable name="notes" as="element(note)*" select="tp:shown-notes(.)"/>
     <xsl:if test="$notes">
@@ -34,8 +37,6 @@
       <xsl:apply-templates select="$notes" mode="tp:note-body"/>
     </xsl:if>
   </xsl:template>
-
-  <xsl:mode name="tp:note-body" on-no-match="fail" on-multiple-match="fail"/>
 
   <xsl:template match="note" mode="tp:note-body" as="text()*">
     <xsl:text>{$tp:block}{tp:made-up('[' || tp:note-number(.) || '] ')}{$tp:note-start}</xsl:text>

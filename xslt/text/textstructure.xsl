@@ -12,36 +12,21 @@
     <xsl:text>{$tp:block}{$tp:outdent}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="back | body | div | front | text | titlePage" as="text()*">
+  <xsl:template as="text()*" match="
+      back | body | byline | closer | dateline | div | docAuthor | docDate | docTitle | front
+      | opener | salute | signed | text | titlePage | titlePart | trailer">
     <xsl:text>{$tp:block}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="byline | closer | docTitle | opener | trailer" as="text()*">
-    <xsl:text>{$tp:block}</xsl:text>
-    <xsl:apply-templates/>
-    <xsl:text>{$tp:block}</xsl:text>
-  </xsl:template>
-
-  <!-- A letter head and a signature: a line for each part. -->
-  <xsl:template match="closer/* | opener/*" priority="1" as="text()*">
-    <xsl:text>{$tp:line}</xsl:text>
-    <xsl:apply-templates/>
-    <xsl:text>{$tp:line}</xsl:text>
-  </xsl:template>
-
-  <xsl:template match="dateline | docAuthor | docDate | salute | signed" as="text()*">
-    <xsl:text>{$tp:block}</xsl:text>
-    <xsl:apply-templates/>
-    <xsl:text>{$tp:block}</xsl:text>
-  </xsl:template>
-
-  <xsl:template match="byline/docAuthor | byline/docDate" priority="1" as="text()*">
+  <xsl:template match="byline/(docAuthor | docDate)" priority="1" as="text()*">
     <xsl:apply-templates/>
   </xsl:template>
 
-  <xsl:template match="docTitle/titlePart" priority="1" as="text()*">
+  <!-- A letter head, a signature, a title: a line for each part. -->
+  <xsl:template priority="1" as="text()*" match="
+      (closer | opener)/(byline | dateline | salute | signed) | docTitle/titlePart">
     <xsl:text>{$tp:line}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:line}</xsl:text>
@@ -49,10 +34,6 @@
 
   <!-- An epigraph stands deeper as a whole. -->
   <xsl:template match="epigraph//quote" priority="1" as="text()*">
-    <xsl:apply-templates select="." mode="tp:block-or-inline"/>
-  </xsl:template>
-
-  <xsl:template match="titlePart" as="text()*">
     <xsl:text>{$tp:block}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:block}</xsl:text>

@@ -68,7 +68,7 @@ _SOFT: Final = _names(
     """app bibl byline cb cit dateline docAuthor docDate figDesc figure formula gap gb
     graphic imprimatur label meeting milestone note pb q quote said salute signed space stage"""
 )
-_APART: Final = _names("application closer opener org person place")
+_APART: Final = _names("application org person place")
 """Parents whose children stand each on its own."""
 _MILESTONES: Final = _names("cb gb lb milestone pb")
 

@@ -158,7 +158,7 @@ def read(tree: etree._ElementTree | etree._Element, view: View) -> Reading:
             elif event == "end":
                 reader.end(node)
             if event != "start" and node is not text:
-                reader.add(node.tail, node.getparent())
+                reader.add_text(node.tail, node.getparent())
     return reader.reading()
 
 
@@ -190,7 +190,7 @@ class _Reader:
         self.stack.append((into, edge))
         self.mark(element)
         self.restore(element, "before")
-        self.add(element.text, element)
+        self.add_text(element.text, element)
 
     def end(self, element: etree._Element) -> None:
         self.restore(element, "after")
@@ -218,14 +218,16 @@ class _Reader:
         if self.view.restores and element.get("rendition"):
             self.add(trees.restored(element, scope, self.declared), element)
 
-    def add(self, string: str | None, element: etree._Element) -> None:
-        """Add characters; a `choice` has element content, so white space in it is layout."""
-        if not string or (element.tag == trees.CHOICE and not string.strip(_WHITE)):
-            return
+    def add_text(self, string: str | None, element: etree._Element) -> None:
+        """Add characters of the file; `choice` has element content, so its blanks are layout."""
+        if string and (element.tag != trees.CHOICE or string.strip(_WHITE)):
+            self.add(string, element)
+
+    def add(self, string: str, element: etree._Element) -> None:
         into, _ = self.stack[-1]
         if isinstance(into, tuple):
             self.counts[into] += trees.length(string)
-        else:
+        elif string:
             into.append(Piece(string, element))
 
     def reading(self) -> Reading:

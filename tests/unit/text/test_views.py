@@ -14,6 +14,7 @@ HEADER = """<teiHeader><fileDesc><titleStmt><title>Never text</title>
   <encodingDesc><appInfo><application xml:id="app" ident="a" version="1"/></appInfo><tagsDecl>
     <rendition xml:id="open" scheme="css" scope="before">content: "["</rendition>
     <rendition xml:id="close" scheme="css" scope="after">color: red; content: ']'</rendition>
+    <rendition xml:id="blank" scheme="css" scope="before">content: " "</rendition>
     <rendition xml:id="bold" scheme="css">font-weight: bold; content: "no"</rendition>
   </tagsDecl></encodingDesc></teiHeader>"""
 
@@ -39,6 +40,7 @@ def text(body: str, view: str) -> str:
         ("<p>a<del>b</del><surplus>c</surplus><add>d</add></p>", "abcd", "ad"),
         ("<p>M<ex>r</ex></p>", "M", "Mr"),
         ('<p>a<note rendition="#open #close">n</note> b</p>', "a[n] b", "a b"),
+        ('<p><choice rendition="#blank"> <sic>a</sic></choice></p>', " a", "a"),
         ('<p><hi rendition="#bold">b</hi></p>', "b", "b"),
         ('<p>a<note resp="#ed">n</note></p>', "a", "a"),
         ('<p>a<note resp="#tr">n</note></p>', "an", "a"),
