@@ -1,6 +1,6 @@
 // Usage: node screenshot.mjs PAGE IMAGE [--width N] [--height N] [--scheme light|dark] [--full] [--print]
 //
-// PAGE is a file or an address; IMAGE ends in .png, or in .pdf for the pages as they would be printed.
+// PAGE is a file or a file: address (with a fragment, say); IMAGE ends in .png, or in .pdf for the pages as they would be printed.
 // --print shows the style sheet for paper in a .png.
 
 import { existsSync } from "node:fs";
@@ -19,7 +19,10 @@ const { values, positionals } = parseArgs({
   },
 });
 const [source, image] = positionals;
-const address = existsSync(source) ? pathToFileURL(source).href : source;
+const address = source.startsWith("file:") ? source : pathToFileURL(source).href;
+if (!existsSync(new URL(address))) {
+  throw new Error(`no such file: ${source}`);
+}
 
 const browser = await launch();
 const page = await open(browser, address, {
