@@ -83,17 +83,11 @@ def _model(document: Document, instruction: Any) -> Schema | Finding:
     pseudo = {key: value[1:-1] for key, value in _PSEUDO_ATTRIBUTE.findall(instruction.text or "")}
     href = pseudo.get("href", "")
     place = Place(document.name, instruction.sourceline, 1)
-    if sources.SCHEME.match(href):
-        return finding("V007", place, schema=href)
     kind = _kind(pseudo.get("schematypens", "")) or _by_suffix(href)
-    if kind is None:
-        return finding("V009", place, schema=href)
-    path = sources.beside(document, href)
-    if not sources.allowed(path, document.root):
-        return finding("V008", place, schema=href)
-    if not path.is_file():
-        return finding("V003", place, schema=href)
-    return Schema(path, kind, document.root, pseudo.get("phase", ""))
+    code = "V009" if kind is None else sources.hindrance(href, document)
+    if kind is None or code:
+        return finding(code, place, schema=href)
+    return Schema(sources.beside(document, href), kind, document.root, pseudo.get("phase", ""))
 
 
 def _by_suffix(href: str) -> Kind | None:

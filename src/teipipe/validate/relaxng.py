@@ -153,20 +153,25 @@ _WRONG_PLACE = {"ERR_ELEMWRONG", "ERR_ELEMNAME", "ERR_EXTRACONTENT", "ERR_ELEMNO
 def _remaining(
     document: Document, log: Any, faults: Iterable[Fault], vocabulary: Vocabulary
 ) -> Iterator[Fault]:
-    """Give libxml2's errors that no known fault explains, one for an element.
+    """Give libxml2's errors that no known fault explains.
 
-    A fault explains the errors of its element, of all above it, and of its siblings.
+    A fault explains the errors of its element, of all above it, of its siblings and children; and
+    of the errors left in one parent, the last is how far libxml2 came.
     """
     known = {fault[0] for fault in faults}
     explained = {above for each in known for above in each.iterancestors()} | known
-    parents = {each.getparent() for each in known}
+    around = known | {each.getparent() for each in known}
     errors = {_element(document, error): error for error in reversed(list(log))}
-    wrong = [each for each in errors if each not in explained and each.getparent() not in parents]
+    wrong = [
+        each
+        for each in document.tree.iter(etree.Element)
+        if each in errors and each not in explained and each.getparent() not in around
+    ]
     above = {ancestor for each in wrong for ancestor in each.iterancestors()}
-    deepest = [each for each in wrong if each not in above]
-    if not deepest and not known:
-        deepest = [document.tree.getroot()]
-    for element in deepest:
+    furthest = {each.getparent(): each for each in wrong if each not in above}
+    if not furthest and not known:
+        furthest = {None: document.tree.getroot()}
+    for element in furthest.values():
         yield _reported(element, errors.get(element), vocabulary)
 
 

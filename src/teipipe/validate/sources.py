@@ -65,15 +65,20 @@ def referred(reference: str, document: Document, element: Any) -> Path:
     Raises `ConfigurationError` (V003, V007, V008) at the element that refers.
     """
     href = urldefrag(reference)[0]
-    place = document.place(element)
+    code = hindrance(href, document)
+    if code:
+        raise failure(code, document.place(element), schema=href)
+    return beside(document, href)
+
+
+def hindrance(href: str, document: Document) -> str:
+    """Give the code of what hinders reading what a document names (V003, V007, V008), or nothing."""
     if SCHEME.match(href):
-        raise failure("V007", place, schema=href)
+        return "V008" if href.lower().startswith("file:") else "V007"
     path = beside(document, href)
     if not allowed(path, document.root):
-        raise failure("V008", place, schema=href)
-    if not path.is_file():
-        raise failure("V003", place, schema=href)
-    return path
+        return "V008"
+    return "" if path.is_file() else "V003"
 
 
 def beside(document: Document, reference: str) -> Path:

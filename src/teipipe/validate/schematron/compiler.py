@@ -241,16 +241,18 @@ class _Compiler:
 
     def _write(self, parent: Any, tag: str, origin: Any = None, /, **attributes: str) -> Any:
         """Write an XSLT instruction on a line of its own; `origin` is what it stands for."""
+        if len(parent):
+            parent[-1].tail = "\n"
+        else:
+            parent.text = "\n"
         element = etree.SubElement(parent, f"{{{XSL}}}{tag}", attributes)
-        if tag != "text":
-            element.tail = "\n"
         if origin is not None:
             self.origins[element] = self.schema.place(origin)
         return element
 
     def _copy(self, parent: Any, element: Any) -> None:
         copy = etree.SubElement(parent, element.tag, element.attrib, element.nsmap)
-        copy.text, copy.tail = element.text, element.tail or "\n"
+        copy.text, copy.tail = element.text, element.tail
         self.origins[copy] = self.schema.place(element)
         for each in element.iterchildren():
             self._copy(copy, each)

@@ -1,0 +1,236 @@
+"""RELAX NG: each damage to a valid document is one finding, at its place, with what helps."""
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from teipipe.documents import Document, parse
+from teipipe.errors import ConfigurationError
+from teipipe.findings import Finding
+from teipipe.validate import relaxng
+
+SMALL = Path(__file__).parents[2] / "cases" / "findings" / "small.rng"
+GOOD = """<TEI xmlns="http://www.tei-c.org/ns/1.0">
+  <text>
+    <body>
+      <head>The Uprising</head>
+      <p rend="indent">On <date when="1921-03-01">the first</date> <persName ref="#x">he</persName>
+        wrote, see <ref target="#y">there</ref>.</p>
+      <lg><l>One line</l><l>and another</l></lg>
+      <p>Last.</p>
+    </body>
+  </text>
+</TEI>
+"""
+RNG = 'xmlns="http://relaxng.org/ns/structure/1.0"'
+
+
+def document(text: str, folder: Path = SMALL.parent) -> Document:
+    return parse(text.encode(), folder / "letter.xml", folder)
+
+
+def check(text: str) -> tuple[Finding, ...]:
+    return relaxng.check(document(text), SMALL)
+
+
+def position(text: str, part: str) -> tuple[int, int]:
+    """Give the line and column at which a part of a text begins."""
+    before = text[: text.index(part)]
+    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+
+
+def damaged(old: str, new: str) -> str:
+    assert old in GOOD
+    return GOOD.replace(old, new, 1)
+
+
+def test_a_valid_document_gives_nothing():
+    assert check(GOOD) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "at", "says"),
+    [
+        ("<p>Last.</p>", "<pp>Last.</pp>", "V011", "<pp", "p"),
+        ("<head>The Uprising</head>", "<haed>The Uprising</haed>", "V011", "<haed", "head"),
+        ("<p>Last.</p>", "<p>La<l>st</l>.</p>", "V012", "<l>st", "date, persName, ref"),
+        ("<p>Last.</p>", "<p>Last.</p><head>Late</head>", "V012", "<head>Late", "head, lg, p"),
+        ("<lg>", '<lg rend="indent">', "V013", "<lg rend", ""),
+        ("<persName ref=", "<persName reff=", "V013", "<persName", "ref"),
+        ('<persName ref="#x">', "<persName>", "V014", "<persName", "ref"),
+        ('rend="indent"', 'rend="indnt"', "V015", "<p rend", "indent"),
+        ('when="1921-03-01"', 'when="1921-13-01"', "V015", "<date", "date"),
+        ("<lg><l>", "<lg>Stray<l>", "V016", "<lg>", "Stray"),
+        ("<l>One line</l><l>and another</l>", "", "V019", "<lg>", "l"),
+        ('<ref target="#y">', '<ref target="#y" cRef="z">', "V001", "<ref", "ref"),
+        ("<p>Last.</p>", '<p xmlns="">Last.</p>', "V011", "<p xmlns", "p"),
+    ],
+)
+def test_a_damage_is_found_at_its_place(old, new, code, at, says):
+    text = damaged(old, new)
+    found = check(text)
+    first = found[0]
+    assert first.code == code
+    assert (first.place.line, first.place.column) == position(text, at)
+    assert says in first.message + first.hint
+    # A wrong name of a demanded attribute is two faults; everything else is one.
+    assert [each.code for each in found[1:]] == (["V014"] if "reff" in new else [])
+
+
+def test_every_fault_of_a_paragraph_is_found():
+    text = damaged(
+        "<p>Last.</p>", '<p x="1"><persName/> <hi>a</hi> <date when="soon">b</date> <l>c</l></p>'
+    )
+    codes = [each.code for each in check(text)]
+    assert codes == ["V013", "V014", "V011", "V015", "V012"]
+
+
+def test_findings_stand_in_document_order_and_in_reach_of_each_other():
+    text = damaged("<head>", "<heading>").replace("</head>", "</heading>")
+    text = text.replace("<p>Last.</p>", "<pp>Last.</pp>")
+    lines = [(each.code, each.place.line) for each in check(text)]
+    assert lines == [("V011", 4), ("V011", 8)]
+
+
+def test_a_wrong_root_is_said_once():
+    found = check('<tei xmlns="http://www.tei-c.org/ns/1.0"/>')
+    assert [(each.code, each.place.line) for each in found] == [("V011", 1)]
+
+
+def test_of_many_allowed_names_eight_are_shown(tmp_path):
+    names = "".join(
+        f'<optional><element name="e{n}"><empty/></element></optional>' for n in range(9)
+    )
+    schema = tmp_path / "many.rng"
+    schema.write_text(f'<element name="a" {RNG}>{names}</element>')
+    found = relaxng.check(document("<a><zzz/></a>", tmp_path), schema)
+    assert "e0, e1, e2, e3, e4, e5, e6, e7 …" in found[0].hint
+    assert "e8" not in found[0].hint
+
+
+def test_open_name_classes_are_not_judged(tmp_path):
+    schema = tmp_path / "open.rng"
+    schema.write_text(
+        f'<element name="a" {RNG}><oneOrMore><attribute><anyName/></attribute></oneOrMore>'
+        "<zeroOrMore><element><anyName/><empty/></element></zeroOrMore></element>"
+    )
+    assert relaxng.check(document('<a x="1"><b/><c/></a>', tmp_path), schema) == ()
+    found = relaxng.check(document('<a x="1"><b/><c>text</c></a>', tmp_path), schema)
+    assert [(each.code, each.place.xpath) for each in found] == [("V012", "/a/c")]
+
+
+# Files that include others
+
+
+@pytest.fixture
+def modular(tmp_path):
+    """A grammar of two files, of which the first redefines a part of the second."""
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "core.rng").write_text(
+        f'<grammar {RNG} datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">'
+        '<start><ref name="a"/></start>'
+        '<define name="a"><element name="a"><attribute name="n"><ref name="number"/></attribute>'
+        '<ref name="content"/></element></define>'
+        '<define name="number"><data type="integer"/></define>'
+        '<div><define name="content"><empty/></define></div></grammar>'
+    )
+    main = tmp_path / "main.rng"
+    main.write_text(
+        f'<grammar {RNG} ns="http://www.tei-c.org/ns/1.0"><include href="parts/core.rng">'
+        '<define name="content"><externalRef href="b.rng"/></define></include></grammar>'
+    )
+    (tmp_path / "b.rng").write_text(f'<element name="b" {RNG}><empty/></element>')
+    return main
+
+
+TEI_A = '<a xmlns="http://www.tei-c.org/ns/1.0" n="{}">{}</a>'
+
+
+def test_included_files_count_and_what_is_redefined_is_replaced(modular):
+    folder = modular.parent
+    inner = "<b/>"
+    assert relaxng.check(document(TEI_A.format("1", inner), folder), modular) == ()
+    codes = [
+        [each.code for each in relaxng.check(document(text, folder), modular)]
+        for text in (TEI_A.format("one", inner), TEI_A.format("1", "<c/>"), TEI_A.format("1", ""))
+    ]
+    assert codes == [["V015"], ["V011"], ["V019"]]
+
+
+def test_a_schema_is_read_again_when_an_included_file_changes(modular):
+    good = document(TEI_A.format("1", "<b/>"), modular.parent)
+    assert relaxng.check(good, modular) == ()
+    part = modular.parent / "parts" / "core.rng"
+    part.write_text(part.read_text().replace('type="integer"', 'type="date"'))
+    assert [each.code for each in relaxng.check(good, modular)] == ["V015"]
+
+
+def test_a_schema_is_compiled_once(modular, monkeypatch):
+    good = document(TEI_A.format("1", "<b/>"), modular.parent)
+    relaxng.check(good, modular)
+    monkeypatch.setattr(relaxng.etree, "RelaxNG", None)
+    assert relaxng.check(good, modular) == ()
+
+
+# Schemas that cannot be used
+
+
+def refused(schema: Path, root: Path | None = None) -> Finding:
+    with pytest.raises(ConfigurationError) as caught:
+        relaxng.check(document("<a/>", schema.parent), schema, root)
+    assert caught.value.exit_code == 2
+    return caught.value.findings[0]
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "line"),
+    [
+        ("<element", "P001", 1),
+        ("", "P002", 1),
+        ("<html/>", "V017", 1),
+        (f'<grammar {RNG}>\n<start>\n<ref name="x"/></start></grammar>', "V017", 3),
+        (f"<grammar {RNG}>\n<start>\n<elemen/></start></grammar>", "V017", 3),
+        (f'<!DOCTYPE grammar><element name="a" {RNG}><empty/></element>', "V017", 1),
+        (f'<grammar {RNG}>\n<include href="missing.rng"/></grammar>', "V003", 2),
+        (f'<grammar {RNG}>\n<include href="../outside.rng"/></grammar>', "V008", 2),
+        (f'<grammar {RNG}>\n<include href="/etc/passwd"/></grammar>', "V008", 2),
+        (f'<grammar {RNG}>\n<include href="file:///etc/passwd"/></grammar>', "V008", 2),
+        (f'<grammar {RNG}>\n<include href="http://127.0.0.1:9/x.rng"/></grammar>', "V007", 2),
+        (f'<grammar {RNG}>\n<include href="schema.rng"/></grammar>', "V017", 2),
+        (f'<grammar {RNG}>\n<include href="link.rng"/></grammar>', "V008", 2),
+    ],
+)
+def test_an_unusable_schema_is_refused_with_its_place(tmp_path, content, code, line):
+    outside = tmp_path / "outside.rng"
+    outside.write_text(
+        f'<grammar {RNG}><start><element name="a"><empty/></element></start></grammar>'
+    )
+    folder = tmp_path / "project"
+    folder.mkdir()
+    (folder / "link.rng").symlink_to(outside)
+    schema = folder / "schema.rng"
+    schema.write_text(content)
+    found = refused(schema, folder)
+    assert (found.code, found.place.file, found.place.line) == (code, "schema.rng", line)
+    assert found.severity.name == "ERROR"
+
+
+def test_a_fault_in_an_included_file_has_the_place_there(modular):
+    part = modular.parent / "parts" / "core.rng"
+    part.write_text(part.read_text().replace("number", "numer", 1))
+    found = refused(modular)
+    assert (found.code, found.place.file) == ("V017", "parts/core.rng")
+
+
+def test_libxml2_opens_no_file_itself(modular, monkeypatch):
+    """All includes are replaced before the grammar reaches libxml2."""
+    seen = []
+    compile_grammar = etree.RelaxNG
+    monkeypatch.setattr(
+        relaxng.etree, "RelaxNG", lambda tree: seen.append(tree) or compile_grammar(tree)
+    )
+    relaxng.check(document(TEI_A.format("1", "<b/>"), modular.parent), modular)
+    names = {etree.QName(each).localname for each in seen[0].iter()}
+    assert "define" in names
+    assert not names & {"include", "externalRef"}

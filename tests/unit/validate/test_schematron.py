@@ -1,0 +1,432 @@
+"""Schematron: what the compiler makes of a schema is what ISO Schematron says."""
+
+from pathlib import Path
+
+import pytest
+
+from teipipe.documents import Document, parse
+from teipipe.errors import ConfigurationError
+from teipipe.findings import Finding, Severity
+from teipipe.registers import load_registers
+from teipipe.saxon import Engine
+from teipipe.validate import schematron
+
+SCH = "http://purl.oclc.org/dsdl/schematron"
+POEM = """<poem n="7">
+  <stanza>
+    <line n="1">The sea is <name key="calm">calm</name> tonight.</line>
+    <line n="2">The tide is full,</line>
+  </stanza>
+  <stanza n="b"><line/></stanza>
+</poem>
+"""
+
+
+@pytest.fixture
+def check(tmp_path):
+    """Check the poem, or another document, by the content of a schema."""
+
+    def run(
+        content: str, attributes: str = 'queryBinding="xslt3"', text: str = POEM, **options
+    ) -> list[Finding]:
+        schema = tmp_path / "rules.sch"
+        schema.write_text(f'<schema xmlns="{SCH}" {attributes}>\n{content}\n</schema>')
+        return list(schematron.check(document(tmp_path, text), schema, **options))
+
+    return run
+
+
+def document(folder: Path, text: str = POEM) -> Document:
+    return parse(text.encode(), folder / "poem.xml", folder)
+
+
+def pattern(*rules: str) -> str:
+    return f"<pattern>{''.join(rules)}</pattern>"
+
+
+def rule(context: str, message: str = "found", test: str = "true()") -> str:
+    return f'<rule context="{context}"><report test="{test}">{message}</report></rule>'
+
+
+def texts(found: list[Finding]) -> list[str]:
+    return [each.message for each in found]
+
+
+def test_an_assert_speaks_when_its_test_fails_and_a_report_when_it_holds(check):
+    found = check(
+        pattern(
+            '<rule context="line"><assert test="@n">no number</assert>'
+            '<report test="@n = 2">second</report></rule>'
+        )
+    )
+    assert texts(found) == ["second", "no number"]
+
+
+def test_a_finding_has_the_place_of_the_node(check):
+    found = check(pattern(rule("line[@n = 2]")))
+    place = found[0].place
+    assert (place.file, place.line, place.column, place.xpath) == (
+        "poem.xml",
+        4,
+        5,
+        "/poem/stanza[1]/line[2]",
+    )
+
+
+@pytest.mark.parametrize(
+    ("context", "xpath"),
+    [
+        ("name/@key", "/poem/stanza[1]/line[1]/name"),
+        ("name/text()", "/poem/stanza[1]/line[1]/name"),
+        ("/", "/poem"),
+        ("/poem", "/poem"),
+    ],
+)
+def test_an_attribute_a_text_and_the_document_are_found_at_their_element(check, context, xpath):
+    assert [each.place.xpath for each in check(pattern(rule(context)))] == [xpath]
+
+
+def test_the_first_rule_of_a_pattern_that_matches_wins(check):
+    rules = rule("line[@n = 1]", "first"), rule("line", "any"), rule("*[@n]", "numbered")
+    assert texts(check(pattern(*rules))) == ["numbered", "first", "any", "numbered", "any"]
+
+
+def test_every_pattern_sees_every_node(check):
+    found = check(pattern(rule("line[@n = 1]", "one")) + pattern(rule("line[1]", "two")))
+    assert texts(found) == ["one", "two", "two"]
+
+
+def test_a_rule_that_won_does_not_hide_nodes_below(check):
+    found = check(pattern(rule("stanza[1]", "stanza"), rule("line | stanza", "other")))
+    assert texts(found) == ["stanza", "other", "other", "other", "other"]
+
+
+def test_a_union_fires_once_for_a_node_that_is_both(check):
+    assert texts(check(pattern(rule("line[@n = 1] | line[name]")))) == ["found"]
+
+
+def test_variables_of_schema_pattern_and_rule(check):
+    found = check(
+        '<let name="lines" value="count(//line)"/>'
+        '<pattern><let name="here" value="count(//stanza)"/>'
+        '<rule context="stanza[2]"><let name="mine" value="count(line)"/>'
+        '<let name="sum" value="$lines + $here + $mine"/>'
+        '<report test="$sum = 6"><value-of select="$lines, $here, $mine"/></report></rule>'
+        "</pattern>"
+    )
+    assert texts(found) == ["3 2 1"]
+
+
+def test_patterns_may_use_one_name_for_different_variables(check):
+    found = check(
+        '<pattern><let name="x" value="//stanza"/><rule context="/poem">'
+        '<report test="true()"><value-of select="count($x)"/></report></rule></pattern>'
+        '<pattern><let name="x" value="//line"/><rule context="stanza[2]">'
+        '<report test="true()"><value-of select="count($x)"/></report></rule></pattern>'
+    )
+    assert texts(found) == ["2", "3"]
+
+
+def test_a_variable_may_hold_elements(check):
+    found = check(
+        '<let name="known"><e xmlns="">calm</e><e xmlns="">rough</e></let>'
+        + pattern(rule("name", "known", "@key = $known/e"))
+    )
+    assert texts(found) == ["known"]
+
+
+def test_an_abstract_rule_is_extended_where_it_stands(check):
+    found = check(
+        pattern(
+            '<rule abstract="true" id="numbered"><let name="n" value="@n"/>'
+            '<assert test="$n">no number</assert></rule>',
+            '<rule abstract="true" id="both"><extends rule="numbered"/>'
+            '<assert test="node()">empty</assert></rule>',
+            '<rule context="line"><extends rule="both"/></rule>',
+        )
+    )
+    assert texts(found) == ["no number", "empty"]
+
+
+def test_an_abstract_pattern_is_filled_in(check):
+    found = check(
+        '<pattern abstract="true" id="has"><rule context="$whole">'
+        '<assert test="$part">no part</assert></rule></pattern>'
+        '<pattern is-a="has"><param name="whole" value="stanza"/>'
+        '<param name="part" value="@n"/></pattern>'
+    )
+    assert [each.place.xpath for each in found] == ["/poem/stanza[1]"]
+
+
+def test_a_message_holds_values_names_and_folded_space(check):
+    message = (
+        'The <name/> in\n  <name path=".."/> has <emph>number</emph> <value-of select="@n"/>: '
+        '<value-of select="(1, 2)" separator=" and "/>.'
+    )
+    found = check(pattern(rule("line[@n = 2]", message)))
+    assert texts(found) == ["The line in stanza has number 2: 1 and 2."]
+
+
+@pytest.mark.parametrize(
+    ("attribute", "severity"),
+    [
+        ("", Severity.ERROR),
+        ('role="error"', Severity.ERROR),
+        ('role="warning"', Severity.WARNING),
+        ('flag="WARN"', Severity.WARNING),
+        ('severity="information"', Severity.NOTE),
+        ('role="note"', Severity.NOTE),
+        ('role="whatever"', Severity.ERROR),
+    ],
+)
+def test_severity(check, attribute, severity):
+    found = check(pattern(f'<rule context="poem"><report test="1" {attribute}>x</report></rule>'))
+    assert found[0].severity is severity
+    found = check(pattern(f'<rule context="poem" {attribute}><report test="1">x</report></rule>'))
+    assert found[0].severity is severity
+
+
+def test_the_id_of_an_assertion_and_its_line_are_kept(check):
+    found = check(pattern('\n<rule context="poem">\n<report id="r-1" test="1">x</report></rule>'))
+    assert found[0].check == "r-1"
+    assert "rules.sch, line 4" in found[0].hint
+
+
+def test_diagnostics_follow_the_message(check):
+    found = check(
+        '<pattern><rule context="poem"><report test="1" diagnostics="d e">Fault.</report></rule>'
+        '</pattern><diagnostics><diagnostic id="d">It is <value-of select="@n"/>.</diagnostic>'
+        '<diagnostic id="e">Mend it.</diagnostic></diagnostics>'
+    )
+    assert texts(found) == ["Fault. It is 7. Mend it."]
+
+
+def test_a_subject_moves_the_place(check):
+    found = check(
+        pattern('<rule context="poem"><report test="1" subject=".//name">x</report></rule>')
+    )
+    assert found[0].place.xpath == "/poem/stanza[1]/line[1]/name"
+
+
+PHASES = (
+    '<phase id="quick"><active pattern="a"/></phase>'
+    '<pattern id="a"><rule context="poem"><report test="1">a</report></rule></pattern>'
+    '<pattern id="b"><rule context="poem"><report test="1">b</report></rule></pattern>'
+)
+
+
+def test_a_phase_chooses_patterns(check):
+    assert texts(check(PHASES)) == ["a", "b"]
+    assert texts(check(PHASES, phase="quick")) == ["a"]
+    assert texts(check(PHASES, 'queryBinding="xslt3" defaultPhase="quick"')) == ["a"]
+    assert texts(check(PHASES, 'queryBinding="xslt3" defaultPhase="quick"', phase="#ALL")) == [
+        "a",
+        "b",
+    ]
+
+
+def test_embedded_functions_and_keys_serve_the_rules(check):
+    found = check(
+        '<xsl:key name="by-n" match="line" use="@n"/>'
+        '<xsl:function name="f:double" as="xs:integer"><xsl:param name="n" as="xs:integer"/>'
+        '<xsl:sequence select="2 * $n"/></xsl:function>'
+        + pattern(rule("poem", '<value-of select="f:double(21)"/>', "key('by-n', '2')")),
+        'queryBinding="xslt3" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:f="urn:f" '
+        'xmlns:xs="http://www.w3.org/2001/XMLSchema"',
+    )
+    assert texts(found) == ["42"]
+
+
+def test_namespaces_are_declared_by_ns(check):
+    found = check(
+        '<ns prefix="tei" uri="http://www.tei-c.org/ns/1.0"/>' + pattern(rule("tei:p")),
+        text='<TEI xmlns="http://www.tei-c.org/ns/1.0"><p/><p xmlns=""/></TEI>',
+    )
+    assert [each.place.xpath for each in found] == ["/*/*[1]"]
+
+
+@pytest.mark.parametrize(
+    ("binding", "says"),
+    [
+        ('queryBinding="xslt3"', "true"),
+        ('queryBinding="xslt2"', "true"),
+        ('queryBinding="XSLT"', "1"),
+        ("", "1"),
+    ],
+)
+def test_the_query_language_rules_the_expressions(check, binding, says):
+    """A sequence as a string: XSLT 1.0 takes its first item, later versions all of them."""
+    message = '<value-of select="string-join(for $n in (1, 2) return string($n))"/>'
+    if says == "1":
+        message = "<value-of select=\"concat(/poem/stanza/line/@n, '')\"/>"
+        assert texts(check(pattern(rule("poem", message)), binding)) == ["1"]
+    else:
+        assert texts(check(pattern(rule("poem", message)), binding)) == ["12"]
+
+
+def test_registers_are_documents_with_their_addresses(check, tmp_path):
+    (tmp_path / "persons.xml").write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><person xml:id="calm"/></TEI>'
+    )
+    registers = load_registers([tmp_path / "persons.xml"], tmp_path)
+    rules = '<let name="registers" value="()"/>' + pattern(
+        rule(
+            "name",
+            "<value-of select=\"tokenize(base-uri($registers), '/')[last()]\"/>",
+            "exists($registers) and id(@key, $registers)",
+        )
+    )
+    assert texts(check(rules, registers=registers)) == ["persons.xml"]
+    assert texts(check(rules)) == []
+
+
+def test_includes_stand_for_what_they_name(check, tmp_path):
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "p.sch").write_text(
+        f'<pattern xmlns="{SCH}"><include href="r.sch#two"/></pattern>'
+    )
+    (tmp_path / "parts" / "r.sch").write_text(
+        f'<pattern xmlns="{SCH}"><rule id="one" context="poem"><report test="1">one</report></rule>'
+        '<rule id="two" context="poem"><report test="1">two</report></rule></pattern>'
+    )
+    found = check('<include href="parts/p.sch"/>')
+    assert texts(found) == ["two"]
+    assert "parts/r.sch" in found[0].hint
+
+
+# Schemas that cannot be used
+
+
+@pytest.mark.parametrize(
+    ("content", "attributes", "code", "line"),
+    [
+        ("", 'queryBinding="exslt"', "V017", 1),
+        ("", 'queryBinding="xslt3" defaultPhase="none"', "V017", 1),
+        ('<pattern>\n<rule><assert test="1"/></rule></pattern>', "", "V017", 3),
+        ('<pattern>\n<rule context="a">\n<assert/></rule></pattern>', "", "V017", 4),
+        ('<pattern>\n<rule context="a">\n<asert test="1"/></rule></pattern>', "", "V017", 4),
+        ('<pattern>\n<rule context="a"><extends rule="no"/></rule></pattern>', "", "V017", 3),
+        (
+            '<pattern>\n<rule context="a">\n<report test="1" diagnostics="d"/></rule></pattern>',
+            "",
+            "V017",
+            4,
+        ),
+        ('<pattern is-a="no"/>', "", "V017", 2),
+        ("<pattern documents=\"'a.xml'\"/>", "", "V017", 2),
+        ('<pattern>\n<rule context="a">\n<assert test="foo("/></rule></pattern>', "", "V017", 4),
+        ('<pattern>\n<rule context="a[">\n<assert test="1"/></rule></pattern>', "", "V017", 3),
+        ('<pattern>\n<rule context="a">\n<assert test="$x"/></rule></pattern>', "", "V017", 4),
+        ('\n<let name="x" value="1 +"/>', "", "V017", 3),
+        ('\n<include href="missing.sch"/>', "", "V003", 3),
+        ('\n<include href="rules.sch"/>', "", "V017", 3),
+        ('\n<include href="../../x.sch"/>', "", "V008", 3),
+        ('\n<include href="https://example.org/x.sch"/>', "", "V007", 3),
+        (
+            '\n<xsl:include xmlns:xsl="http://www.w3.org/1999/XSL/Transform" href="x.xsl"/>',
+            "",
+            "V017",
+            3,
+        ),
+    ],
+)
+def test_a_wrong_schema_is_refused_with_its_place(check, content, attributes, code, line):
+    with pytest.raises(ConfigurationError) as caught:
+        check(content, attributes or 'queryBinding="xslt3"')
+    first = caught.value.findings[0]
+    assert caught.value.exit_code == 2
+    assert (first.code, first.place.file, first.place.line) == (code, "rules.sch", line)
+
+
+def test_a_test_that_fails_in_the_document_is_the_schema_s_fault(check):
+    with pytest.raises(ConfigurationError) as caught:
+        check(
+            '<pattern>\n<rule context="line[@n]">\n<assert test="xs:date(@n)"/></rule></pattern>',
+            'queryBinding="xslt3" xmlns:xs="http://www.w3.org/2001/XMLSchema"',
+        )
+    assert caught.value.findings[0].place.line == 4
+
+
+def test_a_schema_with_a_doctype_is_refused(tmp_path):
+    schema = tmp_path / "rules.sch"
+    schema.write_text(f'<!DOCTYPE schema><schema xmlns="{SCH}"/>')
+    with pytest.raises(ConfigurationError):
+        schematron.check(document(tmp_path), schema)
+
+
+def test_a_schema_is_compiled_once_and_again_when_it_changes(check, monkeypatch):
+    made = []
+    compile_schema = schematron.compile_schema
+    monkeypatch.setattr(
+        schematron, "compile_schema", lambda *given: made.append(1) or compile_schema(*given)
+    )
+    assert texts(check(pattern(rule("poem", "one")))) == ["one"]
+    assert texts(check(pattern(rule("poem", "one")))) == ["one"]
+    assert len(made) == 1
+    assert texts(check(pattern(rule("poem", "two")))) == ["two"]
+    assert len(made) == 2
+
+
+# What a schema may not do
+
+
+READERS = (
+    "doc('{uri}')",
+    "document('{uri}')",
+    "unparsed-text('{uri}')",
+    "json-doc('{uri}')",
+    "environment-variable('PATH')[. ne ''] ! 'secret'",
+    "transform(map {{'stylesheet-location': '{sheet}', 'source-node': .}})?output",
+)
+"""Expressions that read something outside, where nothing hinders them."""
+SHEET = (
+    '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">'
+    '<xsl:template match="node()">secret</xsl:template></xsl:stylesheet>'
+)
+
+
+@pytest.fixture
+def read_by(check, tmp_path):
+    """Give what a schema says that it read by an expression; nothing where it is refused."""
+    secret, sheet = tmp_path / "secret.txt", tmp_path / "sheet.xsl"
+    sheet.write_text(SHEET)
+
+    def run(expression: str) -> str:
+        secret.write_text('"secret"' if "json" in expression else "<a>secret</a>")
+        value = expression.format(uri=secret.as_uri(), sheet=sheet.as_uri())
+        try:
+            found = check(pattern(rule("poem", f'Read: <value-of select="{value}"/>')))
+        except ConfigurationError as error:
+            return "secret" if "<a>" in str(error) else ""
+        return texts(found)[0].removeprefix("Read:")
+
+    return run
+
+
+@pytest.mark.parametrize("expression", READERS)
+def test_a_schema_reads_nothing(read_by, expression):
+    assert read_by(expression) == ""
+
+
+@pytest.mark.parametrize("expression", READERS)
+def test_without_the_lock_it_would_read(read_by, monkeypatch, expression):
+    kept = (schematron._engine, schematron._parsed, schematron._compiled)
+    for each in kept:
+        each.cache_clear()
+    monkeypatch.setattr(Engine, "_set", lambda *_: None)
+    try:
+        assert "secret" in read_by(expression)
+    finally:
+        for each in kept:
+            each.cache_clear()
+
+
+def test_a_schema_writes_nothing(check, tmp_path):
+    target = tmp_path / "written.xml"
+    with pytest.raises(ConfigurationError):
+        check(
+            f'<xsl:function name="f:x"><xsl:result-document href="{target.as_uri()}"/>'
+            "</xsl:function>" + pattern(rule("poem", "x", "f:x()")),
+            'queryBinding="xslt3" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:f="urn:f"',
+        )
+    assert not target.exists()
