@@ -9,12 +9,13 @@ with the square of the length.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import accumulate
 from typing import Final
 
 __all__ = ["INSIDE", "OPEN", "WORD", "Change", "Kind", "Stream", "compare"]
@@ -115,6 +116,8 @@ def compare(document: Stream, output: Stream) -> tuple[Change, ...]:
     if document.plain() == output.plain():
         return ()
     one, other = document.tokens(), output.tokens()
+    if _string(one) == _string(other):
+        return tuple(_word_changes(_Region(document, output, one, other, one, 0)))
     regions = _regions([each.string for each in one], [each.string for each in other])
     return tuple(
         change
@@ -134,11 +137,10 @@ class _Region:
     all: Sequence[_Token]
     low: int
 
-    def change(self, kind: Kind, size: int, offset: int | None = None) -> Change:
+    def change(self, kind: Kind, size: int) -> Change:
         """Make a change; without tokens of the document it stands after the one before."""
-        if offset is None:
-            before = self.all[max(self.low - 1, 0)].offset if self.all else 0
-            offset = self.one[0].offset if self.one else before
+        before = self.all[max(self.low - 1, 0)].offset if self.all else 0
+        offset = self.one[0].offset if self.one else before
         document, output = self.document.excerpt(self.one), self.output.excerpt(self.other)
         return Change(kind, offset, size, document, output)
 
@@ -157,34 +159,29 @@ def _changes(region: _Region) -> Iterator[Change]:
 
 def _word_changes(region: _Region) -> Iterator[Change]:
     """Compare where two texts of the same characters are cut into words."""
-    one, other = dict(_cuts(region.one)), dict(_cuts(region.other))
-    for at, token in sorted(one.items()):
-        if at not in other and token.bound:
-            yield region.change(Kind.JOINED, 1, token.offset)
-    for at in sorted(other.keys() - one.keys()):
-        yield region.change(Kind.SPLIT, 1, _offset(region.one, at))
+    one, other = _starts(region.one), _starts(region.other)
+    ours, theirs = set(one), set(other)
+    for at in sorted(ours ^ theirs):
+        here, there = _beside(region.one, one, at), _beside(region.other, other, at)
+        kind = Kind.JOINED if at in ours else Kind.SPLIT
+        if kind is Kind.SPLIT or here[-1].bound:
+            offset = here[-1].offset + (at - one[bisect_right(one, at) - 1])
+            texts = region.document.excerpt(here), region.output.excerpt(there)
+            yield Change(kind, offset, 1, *texts)
 
 
 def _string(tokens: Sequence[_Token]) -> str:
     return "".join(each.string for each in tokens)
 
 
-def _cuts(tokens: Sequence[_Token]) -> Iterator[tuple[int, _Token]]:
-    """Give each token but the first, by the count of characters before it."""
-    at = 0
-    for number, token in enumerate(tokens):
-        if number:
-            yield at, token
-        at += len(token.string)
+def _starts(tokens: Sequence[_Token]) -> list[int]:
+    """Give where each token starts, counted in characters of tokens."""
+    return list(accumulate((len(each.string) for each in tokens[:-1]), initial=0)) if tokens else []
 
 
-def _offset(tokens: Sequence[_Token], at: int) -> int:
-    """Give the offset in the text of a character counted among the tokens' characters."""
-    for token in tokens:
-        if at < len(token.string):
-            return token.offset + at
-        at -= len(token.string)
-    return tokens[-1].offset if tokens else 0
+def _beside(tokens: Sequence[_Token], starts: Sequence[int], at: int) -> Sequence[_Token]:
+    """Give the tokens that hold the characters before and after a place."""
+    return tokens[bisect_right(starts, at - 1) - 1 : bisect_right(starts, at)]
 
 
 # Where two sequences of words differ -------------------------------------------------------------

@@ -23,6 +23,7 @@ def changes(document: str, output: str) -> list[tuple[Kind, int, int]]:
         (f"fo \n{INSIDE} o", "foo"),
         (f"fo \n{INSIDE} o", "fo o"),
         ("cafe\u0301s", "cafe\u0301s"),
+        (f"a{OPEN}\u0301{OPEN} a\u0301{OPEN}a", "a\u0301 a\u0301a"),
         ("", " \n"),
     ],
 )
@@ -54,6 +55,13 @@ def test_each_difference_is_told(
 def test_a_change_quotes_both_sides() -> None:
     (change,) = compare(Stream("one two  three four"), Stream("one four"))
     assert change == Change(Kind.LOST, 4, 8, "two three", "")
+
+
+def test_a_change_of_words_quotes_the_words_alone() -> None:
+    (joined,) = compare(Stream("one two three four"), Stream("one twothree four"))
+    (split,) = compare(Stream("one twothree four"), Stream("one two three four"))
+    assert joined == Change(Kind.JOINED, 8, 1, "two three", "twothree")
+    assert split == Change(Kind.SPLIT, 7, 1, "twothree", "two three")
 
 
 def test_a_text_moved_elsewhere_is_lost_and_surplus() -> None:
