@@ -27,7 +27,8 @@
   <!-- The first kind of identifier that the header gives, else the UUID. -->
   <xsl:function name="tp:identifier" as="xs:string">
     <xsl:param name="header" as="element(teiHeader)?"/>
-    <xsl:variable name="idnos" as="element(idno)*" select="$header/fileDesc/publicationStmt//idno[normalize-space()]"/>
+    <xsl:variable name="idnos" as="element(idno)*" select="
+        $header/fileDesc/publicationStmt//idno[normalize-space()]"/>
     <xsl:sequence select="
         ($idnos[lower-case(@type) = 'doi'] ! ('urn:doi:' || replace(normalize-space(), '^.*?(10\.)', '$1')),
          $idnos[lower-case(@type) = 'isbn'] ! ('urn:isbn:' || replace(., '[^\dXx]', '')),
@@ -102,10 +103,12 @@
     <xsl:param name="name" as="element()"/>
     <xsl:variable name="duties" as="element(resp)*" select="$name/parent::respStmt/resp"/>
     <xsl:variable name="stated" as="xs:string*" select="
-        $duties ! tp:relator(string(.), string((@ref, @key)[1])), $name/@role/tp:relator(string(.), string(.))"/>
+        $duties ! tp:relator(string(.), string((@ref, @key)[1])),
+        $name/@role/tp:relator(string(.), string(.))"/>
     <xsl:sequence select="
         if (exists($stated)) then distinct-values($stated)
-        else (map{'editor': 'edt', 'funder': 'fnd', 'principal': 'pdr', 'sponsor': 'spn'}(local-name($name)), 'ctb')[1]"/>
+        else (map{'editor': 'edt', 'funder': 'fnd', 'principal': 'pdr', 'sponsor': 'spn'}(local-name($name)),
+              'ctb')[1]"/>
   </xsl:function>
 
   <!-- One person or body, with what it did and the form to sort by. -->
@@ -125,7 +128,8 @@
 
   <!-- The title of the book, then its other titles by their kinds. -->
   <xsl:template name="tp:titles" as="element()+">
-    <xsl:variable name="titles" as="element(title)*" select="*/teiHeader/fileDesc/titleStmt/title[normalize-space()]"/>
+    <xsl:variable name="titles" as="element(title)*" select="
+        */teiHeader/fileDesc/titleStmt/title[normalize-space()]"/>
     <xsl:variable name="main" as="element(title)?" select="($titles[@type = 'main'], $titles)[1]"/>
     <dc:title id="title-1">{tp:title(.)}</dc:title>
     <meta refines="#title-1" property="title-type">main</meta>
@@ -186,7 +190,8 @@
     <dc:subject>{tp:plain(.)}</dc:subject>
   </xsl:template>
 
-  <!-- Authors first, then all who made the edition, in the order of the header. -->
+  <!-- A name of @type "unknown" says that nobody is known, which is no entry of a catalogue.
+       Authors first, then all who made the edition, in the order of the header. -->
   <xsl:template match="titleStmt" mode="tp:publication" as="element()*">
     <xsl:for-each select="author[normalize-space()]">
       <xsl:call-template name="tp:agent">
@@ -195,7 +200,9 @@
         <xsl:with-param name="relators" select="'aut'"/>
       </xsl:call-template>
     </xsl:for-each>
-    <xsl:for-each select="(editor, funder, principal, sponsor, respStmt/(name | orgName | persName))[normalize-space()]">
+    <xsl:for-each select="
+        (editor, funder, principal, sponsor, respStmt/(name | orgName | persName))
+        [normalize-space()][not(@type = 'unknown')]">
       <xsl:call-template name="tp:agent">
         <xsl:with-param name="element" select="xs:QName('dc:contributor')"/>
         <xsl:with-param name="id" select="'contributor-' || position()"/>

@@ -58,6 +58,14 @@
     <xsl:attribute name="href" select="'text/' || ."/>
   </xsl:template>
 
+  <!-- A heading without words is no name for a link. -->
+  <xsl:template match="*:a[not(normalize-space())]" mode="tp:from-nav" as="element()">
+    <xsl:copy>
+      <xsl:apply-templates select="@*" mode="tp:from-nav"/>
+      <xsl:text>{tp:label('section')}</xsl:text>
+    </xsl:copy>
+  </xsl:template>
+
   <!-- A division in its own file has an entry, with a heading or without. -->
   <xsl:template match="div[not(head)][tp:is-part(..)]" mode="tp:toc-entry" as="element()">
     <xsl:variable name="entries" as="element()*">

@@ -11,7 +11,8 @@
   <xsl:template name="tp:package" as="element()">
     <xsl:param name="pages" as="map(xs:string, item())+"/>
     <xsl:variable name="language" as="xs:string" select="tp:languages(.)[1]"/>
-    <package version="3.0" unique-identifier="identifier" xml:lang="{$language}" dir="{tp:direction($language)}">
+    <package version="3.0" unique-identifier="identifier" xml:lang="{$language}"
+        dir="{tp:direction($language)}">
       <metadata>
         <xsl:namespace name="dc" select="'http://purl.org/dc/elements/1.1/'"/>
         <xsl:apply-templates select="." mode="tp:publication"/>

@@ -31,42 +31,44 @@
         tp:page(., 'colophon', tp:label('colophon'), $colophon ! tp:typed(.))"/>
   </xsl:template>
 
-  <!-- The text's pages: its nodes by file, and on one page by the part that they are from. -->
+  <!-- The text's pages: the first has the title and the words before the first division. -->
   <xsl:template name="tp:text-pages" as="map(xs:string, item())+">
     <xsl:variable name="document" as="document-node()" select="."/>
-    <xsl:variable name="texts" as="element()*" select="tp:texts(.)"/>
-    <xsl:variable name="title-page" as="element(titlePage)?" select="$texts[1][self::text] ! tp:title-page(.)"/>
-    <xsl:variable name="nodes" as="node()*" select="
-        $texts[not(self::text)],
-        $texts/self::text/node()/(if (tp:is-part(.[self::*])) then node() else .)
-        except ($title-page | $title-page/preceding-sibling::node())"/>
-    <xsl:if test="not(head($nodes[self::* or normalize-space()])/accumulator-before('tp:file') = 'opening')">
-      <xsl:sequence select="tp:opening($document, ())"/>
-    </xsl:if>
-    <xsl:for-each-group select="$nodes" group-adjacent="accumulator-before('tp:file')">
-      <xsl:variable name="content" as="node()*">
-        <xsl:for-each-group select="current-group()" group-adjacent="local-name(..)">
-          <xsl:if test="current-group()[self::* or normalize-space()]">
-            <xsl:apply-templates select=".." mode="tp:part">
-              <xsl:with-param name="nodes" select="current-group()"/>
-            </xsl:apply-templates>
-          </xsl:if>
-        </xsl:for-each-group>
-      </xsl:variable>
+    <xsl:variable name="nodes" as="node()*" select="tp:nodes(.)"/>
+    <xsl:variable name="title" as="element()">
+      <xsl:apply-templates select="." mode="tp:title-block"/>
+    </xsl:variable>
+    <xsl:variable name="opening" as="node()*" select="$nodes[accumulator-before('tp:file') = 'opening']"/>
+    <xsl:sequence select="tp:page(., 'opening', tp:title(.), ($title, tp:content($opening)))"/>
+    <xsl:for-each-group select="$nodes except $opening" group-adjacent="accumulator-before('tp:file')">
       <xsl:sequence select="
-          if (current-grouping-key() = 'opening') then tp:opening($document, $content)
-          else tp:page($document, current-grouping-key(), tp:page-title(current-group()), $content)"/>
+          tp:page($document, current-grouping-key(), tp:page-title(current-group()),
+                  tp:content(current-group()))"/>
     </xsl:for-each-group>
   </xsl:template>
 
-  <!-- The page that has the title of the book, and the words before its first division. -->
-  <xsl:function name="tp:opening" as="map(xs:string, item())">
+  <!-- What the text's pages are made of: the nodes in the parts of the texts, in their order, but for
+       the title page, which the title has. A document without text gives what it has. -->
+  <xsl:function name="tp:nodes" as="node()*">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:param name="content" as="node()*"/>
-    <xsl:variable name="title" as="element()">
-      <xsl:apply-templates select="$document" mode="tp:title-block"/>
-    </xsl:variable>
-    <xsl:sequence select="tp:page($document, 'opening', tp:title($document), ($title, $content))"/>
+    <xsl:variable name="texts" as="element()*" select="tp:texts($document)"/>
+    <xsl:variable name="title-page" as="element(titlePage)?" select="$texts[1]/self::text ! tp:title-page(.)"/>
+    <xsl:sequence select="
+        ($texts[not(self::text)],
+         $texts/self::text/node()/(if (tp:is-part(self::*)) then node() else .))
+        except ($title-page | $title-page/preceding-sibling::node())"/>
+  </xsl:function>
+
+  <!-- Some of those nodes as they stand on a page, those of one part in an element for the part. -->
+  <xsl:function name="tp:content" as="node()*">
+    <xsl:param name="nodes" as="node()*"/>
+    <xsl:for-each-group select="$nodes" group-adjacent="local-name(..)">
+      <xsl:if test="current-group()[self::* or normalize-space()]">
+        <xsl:apply-templates select=".." mode="tp:part">
+          <xsl:with-param name="nodes" select="current-group()"/>
+        </xsl:apply-templates>
+      </xsl:if>
+    </xsl:for-each-group>
   </xsl:function>
 
   <!-- A page with something on it. -->
@@ -94,8 +96,8 @@
   <!-- The title of a page of the text: the heading of its division, else of its part. -->
   <xsl:function name="tp:page-title" as="xs:string">
     <xsl:param name="nodes" as="node()*"/>
-    <xsl:variable name="headed" as="element()?" select="($nodes[tp:is-division(.[self::*])], $nodes[self::*]/.., $nodes[self::*])[1]"/>
-    <xsl:sequence select="$headed ! tp:heading(.)"/>
+    <xsl:sequence select="
+        ($nodes[tp:is-division(self::*)], $nodes/parent::*, $nodes[self::*])[1] ! tp:heading(.)"/>
   </xsl:function>
 
   <!-- The heading of a division without its notes; without a heading, how it begins. -->

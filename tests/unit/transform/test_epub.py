@@ -240,6 +240,18 @@ SHAPES = {
         "<text><body>" + DIVISION + "<pb n='2'/>" + DIVISION + "</body></text>",
         ["opening", "body-1", "body-2"],
     ),
+    "white space everywhere": (
+        "<text> <front> <p>a</p> </front> <body> <!-- x --> " + DIVISION + " </body> </text>",
+        ["opening", "body-1"],
+    ),
+    "white space before the first division": (
+        "<text> <body> " + DIVISION + " </body> </text>",
+        ["opening", "body-1"],
+    ),
+    "a heading without words": (
+        "<text><body><div><head><lb/></head><p>Words.</p></div></body></text>",
+        ["opening", "body-1"],
+    ),
     "texts in a group": (
         "<text><group><text><body>" + DIVISION + "</body></text><text><body><p>b</p></body></text>"
         "</group></text>",
@@ -256,6 +268,7 @@ def test_a_document_of_any_shape_makes_a_whole_book(engine: Engine, shape: str) 
     assert [name for name in names if name not in ("notes", "colophon", "nav")] == expected
     for check in (books.container, books.manifest, books.links, books.ids, books.headings):
         assert list(check(made)) == []
+    assert all(each.xpath("string()").strip() for each in made.all("//h:nav//h:a"))
 
 
 def test_an_arabic_book_runs_from_right_to_left(engine: Engine) -> None:
