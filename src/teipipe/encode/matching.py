@@ -10,8 +10,10 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Generic, TypeVar
 
 from teipipe.transcription import Transcription
@@ -20,7 +22,9 @@ Value = TypeVar("Value")
 
 _TOKEN = re.compile(r"[\w\u0300-\u036f]+|[^\w\s\u0300-\u036f]")
 _HYPHENS = "-\u2010\u2011"
+_WORD = re.compile(r"\S+")
 _NEAR = 3
+_COMPARED = 8
 _LIKE = 0.6
 
 
@@ -100,10 +104,17 @@ def _is_whole(text: str, start: int, end: int) -> bool:
 def passages(
     text: str, quote: str, until: str = "", prefix: str = "", suffix: str = ""
 ) -> tuple[tuple[int, int], ...]:
-    """Find every place of a quote (through to `until`) between a prefix and a suffix."""
-    core = _flexible(quote.strip()) + (f".*?{_flexible(until.strip())}" if until else "")
-    wanted = re.compile(f"(?={_flexible(prefix)}(?P<quote>{core}){_flexible(suffix)})", re.DOTALL)
-    return tuple(dict.fromkeys(each.span("quote") for each in wanted.finditer(text)))
+    """Find every place of a quote (through to the next `until`) between a prefix and a suffix."""
+    ahead = f"(?={_flexible(suffix)})"
+    first = f"{_flexible(prefix)}(?P<words>{_flexible(quote.strip())})"
+    begins = re.finditer(f"(?={first})" if until else f"(?={first}{ahead})", text)
+    spans = dict.fromkeys(each.span("words") for each in begins)
+    if not until:
+        return tuple(spans)
+    ends = [each.span() for each in re.finditer(_flexible(until.strip()) + ahead, text)]
+    starts = [start for start, _ in ends]
+    following = ((span[0], bisect_left(starts, span[1])) for span in spans)
+    return tuple((start, ends[at][1]) for start, at in following if at < len(ends))
 
 
 def _flexible(words: str) -> str:
@@ -112,20 +123,22 @@ def _flexible(words: str) -> str:
 
 
 def near_places(transcription: Transcription, quote: str) -> str:
-    """Tell where words like a quote stand: line, column and the words, the likest first."""
-    text = transcription.text
-    words = list(re.finditer(r"\S+", text))
-    width = len(quote.split())
-    folded = quote.casefold()
-    matcher = difflib.SequenceMatcher(b=folded, autojunk=False)
+    """Tell where words like the first ones of a quote stand, the likest first.
+
+    Of several words at least half must be the same, so that a long text is not compared whole.
+    """
+    wanted = quote.casefold().split()[:_COMPARED]
+    words = [(*each.span(), each[0].casefold()) for each in _WORD.finditer(transcription.text)]
+    width = len(wanted)
+    same = [0, *accumulate(word in wanted for _, _, word in words)]
+    matcher = difflib.SequenceMatcher(b=" ".join(wanted), autojunk=False)
     likeness: list[tuple[float, int, int]] = []
     for at in range(len(words) - width + 1):
-        start, end = words[at].start(), words[at + width - 1].end()
-        matcher.set_seq1(text[start:end].casefold())
-        if matcher.real_quick_ratio() > _LIKE and matcher.quick_ratio() > _LIKE:
-            ratio = matcher.ratio()
-            if ratio > _LIKE:
-                likeness.append((-ratio, start, end))
+        if same[at + width] - same[at] < width // 2:
+            continue
+        matcher.set_seq1(" ".join(word for _, _, word in words[at : at + width]))
+        if matcher.quick_ratio() > _LIKE and (ratio := matcher.ratio()) > _LIKE:
+            likeness.append((-ratio, words[at][0], words[at + width - 1][1]))
     best = sorted(likeness)[:_NEAR]
     return told(transcription, ((start, end) for _, start, end in best))
 

@@ -55,8 +55,10 @@ def _place_mistake(
     if places:
         near = told(transcription, places)
         return finding("E006", where, NAME, quote=declared.quote, times=len(places), near=near)
-    near = near_places(transcription, declared.quote)
-    return finding("E005", where, NAME, quote=declared.quote, near=near)
+    begins = passages(transcription.text, declared.quote, prefix=declared.prefix)
+    missing = declared.until if declared.until and begins else declared.quote
+    near = near_places(transcription, missing)
+    return finding("E005", where, NAME, quote=missing, near=near)
 
 
 def _entry_mistake(
