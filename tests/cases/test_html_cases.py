@@ -101,6 +101,25 @@ def test_what_leads_nowhere_is_reported_and_kept(fragment: str, code: str) -> No
     assert re.search(r"<span class=\"tei-\w+\">[xX]</span>", result.text)
 
 
+def test_ids_survive_an_edit_elsewhere() -> None:
+    case = next(case for case in CASES if case.stem == "div").read_text("utf-8")
+    added = "<p>new <note><p>n</p></note></p><p>a</p>"
+    pages = [
+        engine().run("html", engine().parse(text), {"labels": labels()}).text
+        for text in (case, case.replace("<p>a</p>", added))
+    ]
+    before, after = (set(re.findall(r' id="([^"]*)"', page)) for page in pages)
+    assert before < after
+
+
+def test_a_mention_of_two_persons_is_in_both_entries() -> None:
+    case = next(case for case in CASES if case.stem == "person").read_text("utf-8")
+    two = case.replace("</person>", '</person><person xml:id="b"><persName>B</persName></person>')
+    document = engine().parse(two.replace('<rs ref="#trotsky">', '<rs ref="#trotsky #b">'))
+    page = engine().run("html", document, {"labels": labels()}).text
+    assert page.count('<a href="#div1-p2" aria-label="Paragraph 2">') == 2
+
+
 def test_a_missing_label_is_reported_and_shows_its_key() -> None:
     document = engine().parse('<text xmlns="http://www.tei-c.org/ns/1.0"><body/></text>')
     result = engine().run("html", document, {})

@@ -154,7 +154,7 @@
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <span class="label">{tp:label('languages')}</span>
       <xsl:for-each select="*">
-        <xsl:text>{if (position() = 1) then ' ' else ', '}</xsl:text>
+        <xsl:text>{if (position() = 1) then ' ' else '; '}</xsl:text>
         <xsl:apply-templates select="."/>
       </xsl:for-each>
     </p>

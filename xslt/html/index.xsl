@@ -117,12 +117,15 @@
   <xsl:mode name="tp:entry-dates" on-no-match="shallow-skip" on-multiple-match="fail"/>
 
   <xsl:template match="org | person | place" mode="tp:entry-dates" as="element()?">
-    <xsl:variable name="years" as="xs:string" select="
-        string(tp:year(birth[1])) || '–' || string(tp:year(death[1]))"/>
-    <xsl:if test="not($years = '–')">
+    <xsl:variable name="birth" as="xs:string?" select="tp:year(birth[1])"/>
+    <xsl:variable name="death" as="xs:string?" select="tp:year(death[1])"/>
+    <xsl:if test="exists(($birth, $death))">
       <span class="entry-dates">
         <xsl:text> </xsl:text>
-        <xsl:text>{$years}</xsl:text>
+        <xsl:value-of select="
+            if (empty($death)) then tp:label('born', map{'year': $birth})
+            else if (empty($birth)) then tp:label('died', map{'year': $death})
+            else $birth || '–' || $death"/>
       </span>
     </xsl:if>
   </xsl:template>
@@ -182,4 +185,9 @@
     <a href="{tp:href(.)}">{tp:label('note-call', map{'n': string(tp:note-number(.))})}</a>
   </xsl:template>
 
+  <xsl:template match="titlePage" mode="tp:reference" as="element()">
+    <a href="{tp:href(.)}">{tp:label('title-page')}</a>
+  </xsl:template>
+
 </xsl:stylesheet>
+
