@@ -36,7 +36,7 @@ _EDGE: Final = re.compile(f"[{OPEN}{INSIDE}]")
 _UNDONE: Final = re.compile(rf"[\s{OPEN}]*{INSIDE}[\s{OPEN}{INSIDE}]*")
 _SPACE: Final = re.compile(rf"{OPEN}*\s[\s{OPEN}]*")
 _OPEN: Final = re.compile(f"{OPEN}+")
-_NEEDLESS: Final = re.compile(rf"[ {OPEN}](?!{WORD})|(?<!{WORD})[ {OPEN}]")
+_NEEDLESS: Final = re.compile(rf"[ {OPEN}](?:(?!{WORD})|(?<!{WORD}.))")
 _WINDOW: Final = 400
 _SHOWN: Final = 160
 

@@ -35,12 +35,11 @@ _KEPT: Final = "".join(GENERATED + NOTE)
 _WHITE: Final = re.compile(r"[ \t\r\n]+")
 _AROUND: Final = re.compile(rf" ?([{_JOIN}{_BLOCK}{_LINE}{_CELL}]) ?")
 _NOTE_CALL: Final = re.compile(rf" ({_CALL}[^{_CALL}{GENERATED[1]}]*{GENERATED[1]})(?!{WORD})")
-_BETWEEN_WORDS: Final = re.compile(rf"(?<={WORD}){_GAP}+(?={WORD})")
+_BETWEEN_WORDS: Final = re.compile(rf"{_GAP}(?<={WORD}{_GAP}){_GAP}*(?={WORD})")
 _DOUBLE: Final = re.compile(rf"(?<= )([{_KEPT}]+) ")
-_EDGES: Final = re.compile(rf"^[ {_KEPT}]+|[ {_KEPT}]+$")
+_EDGE: Final = " " + _KEPT
 _LAYOUT: Final = re.compile(rf"([{_BLOCK}{_LINE}])")
 _STEPS: Final = re.compile(rf"[{_INDENT}{_OUTDENT}]")
-_AT_START: Final = re.compile(rf"([ {_KEPT}{_INDENT}{_OUTDENT}]*).*", re.DOTALL)
 _MARKS: Final = re.compile(rf"[{_KEPT}]")
 
 
@@ -80,7 +79,8 @@ def _blocks(text: str) -> Iterator[list[str]]:
             block = []
         elif part != _LINE:
             line = _line(waiting + _STEPS.sub("", part))
-            indent = _STEP * (depth + _steps(_AT_START.sub(r"\1", part)))
+            start = part[: len(part) - len(part.lstrip(_EDGE + _INDENT + _OUTDENT))]
+            indent = _STEP * (depth + _steps(start))
             waiting = "" if unmark(line) else line
             block += [indent + line] if unmark(line) else []
             depth += _steps(part)
@@ -92,6 +92,9 @@ def _steps(part: str) -> int:
 
 
 def _line(part: str) -> str:
-    """Trim a line (outside its marks too); cells stand apart by a tab."""
-    line = _EDGES.sub(lambda found: found[0].replace(" ", ""), part)
+    """Trim a line, outside its marks and inside; cells stand apart by a tab."""
+    core = part.lstrip(_EDGE)
+    before, core = part[: len(part) - len(core)], core.rstrip(_EDGE)
+    after = part[len(before) + len(core) :]
+    line = before.replace(" ", "") + core + after.replace(" ", "")
     return _DOUBLE.sub(r"\1", line).replace(_CELL, "\t")
