@@ -2,7 +2,7 @@
 # make outputs   the same from nothing, every file anew
 # make test      lint, check the types, run all tests
 # make lint      the checks without the tests
-# make bench     run every benchmark
+# make bench     run every benchmark, into benchmarks/RESULTS.md
 # make clean     remove what make made, except outputs/
 #
 # Nothing has to be installed before but Python 3.11 or later; the tests also use Node, where it is.
@@ -18,7 +18,8 @@ edition: .venv/edition
 	$(BIN)/teipipe build
 
 outputs: .venv/edition
-	$(BIN)/teipipe build --force
+	rm -rf outputs
+	$(BIN)/teipipe build
 
 test: lint tests/browser/node_modules
 	sh tests/setup.sh browser
@@ -30,7 +31,7 @@ lint: .venv/test
 	$(BIN)/mypy
 
 bench: .venv/test
-	set -e; for benchmark in benchmarks/*.py; do $(BIN)/python "$$benchmark"; done
+	$(BIN)/python benchmarks
 
 clean:
 	rm -rf .venv build dist tests/browser/node_modules

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from measure import Cost, Row, alternated, report, run
+from _measure import Cost, Row, alternated, report, run
 
 EDITION = Path(__file__).resolve().parents[1]
 RATIO = 12
