@@ -17,11 +17,12 @@ LIBRARIES = ("teipipe", "lxml", "saxonche")
 def main() -> int:
     """Give 1 when a goal is missed; the table is written all the same."""
     libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    machine = f"{platform.system()} {platform.machine()}, {cpu_count()} cores"
+    python = f"Python {platform.python_version()}"
     parts = [
-        "# Results\n\nRatios within one run of `make bench`; each benchmark is a file of this "
-        "folder.\n\n"
-        f"{datetime.now(UTC).date()}, {platform.system()} {platform.machine()}, "
-        f"{cpu_count()} cores, Python {platform.python_version()}, {libraries}.\n\n"
+        "# Results\n\n",
+        "Ratios within one run of `make bench`; each benchmark is a file of this folder.\n\n",
+        f"{datetime.now(UTC).date()}, {machine}, {python}, {libraries}.\n\n",
     ]
     failed = 0
     for benchmark in sorted(FOLDER.glob("[a-z]*.py")):
