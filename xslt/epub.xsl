@@ -9,6 +9,7 @@
   <xsl:import href="html.xsl"/>
 
   <xsl:include href="epub/accessibility.xsl"/>
+  <xsl:include href="epub/colophon.xsl"/>
   <xsl:include href="epub/files.xsl"/>
   <xsl:include href="epub/metadata.xsl"/>
   <xsl:include href="epub/navigation.xsl"/>

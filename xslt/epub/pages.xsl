@@ -129,15 +129,4 @@
     <xsl:apply-templates select="$nodes"/>
   </xsl:template>
 
-  <xsl:template match="/" mode="tp:colophon" as="element()?">
-    <xsl:variable name="footer" as="element()?">
-      <xsl:next-match/>
-    </xsl:variable>
-    <xsl:for-each select="$footer">
-      <section class="{@class}" role="doc-colophon">
-        <xsl:sequence select="node()"/>
-      </section>
-    </xsl:for-each>
-  </xsl:template>
-
 </xsl:stylesheet>

@@ -95,7 +95,7 @@
     <xsl:sequence select="tp:kind('epigraph')"/>
   </xsl:template>
 
-  <xsl:template match="text//pb[@n]" mode="tp:semantics" as="attribute()+">
+  <xsl:template match="text//pb[normalize-space(@n)]" mode="tp:semantics" as="attribute()+">
     <xsl:sequence select="tp:kind('pagebreak')"/>
     <xsl:attribute name="aria-label" select="@n"/>
   </xsl:template>
