@@ -106,7 +106,11 @@
     <xsl:variable name="prefix" as="xs:string?">
       <xsl:apply-templates select="$division" mode="tp:prefix"/>
     </xsl:variable>
-    <xsl:sequence select="string($prefix)"/>
+    <!-- What stands between the parts of a text is counted apart from what stands in its body. -->
+    <xsl:variable name="between" as="xs:boolean" select="
+        exists($division/self::text)
+        and empty($element[self::back or self::body or self::front or self::group or self::text])"/>
+    <xsl:sequence select="$prefix || 'text-'[$between]"/>
   </xsl:function>
 
   <!-- An id that no xml:id of the document takes. -->
