@@ -65,8 +65,9 @@ _BREAKS: Final = _names(
     textClass titlePage titlePart titleStmt trailer u"""
 )
 _SOFT: Final = _names(
-    """app bibl byline cb cit dateline docAuthor docDate figDesc figure formula gap gb
-    graphic imprimatur label meeting milestone note pb q quote said salute signed space stage"""
+    """app bibl byline cb cit dateline docAuthor docDate figDesc figure formula gap gb graphic
+    imprimatur label line meeting metamark milestone note pb q quote role roleDesc said salute
+    signed space stage surface zone"""
 )
 _APART: Final = _names("application org person place")
 """Parents whose children stand each on its own."""
