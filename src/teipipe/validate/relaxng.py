@@ -1,8 +1,8 @@
 """RELAX NG: the one function behind which libxml2 works.
 
-libxml2 gives the verdict. It stops at the first mistake in a parent and reports consequences as
-faults, so the faults themselves are looked for in the schema's vocabulary, and libxml2's own
-words are used where the vocabulary finds none.
+libxml2 gives the verdict. It stops at the first mistake in a parent and blames elements elsewhere
+for it, so the faults themselves are looked for element by element (`vocabulary`, `sequence`), and
+libxml2's own words are used only where that finds none.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from teipipe.validate.vocabulary import Content, Vocabulary
 
 SHOWN = 8
 """How many allowed names a finding lists."""
+SHOWN_TEXT = 40
+"""How many characters of stray text a finding quotes."""
 
 Fault = tuple[Any, str, dict[str, str]]
 """A faulty element, the code of what is wrong, and the arguments of the message."""
@@ -47,7 +49,8 @@ def check(document: Document, schema: Path, root: Path | None = None) -> tuple[F
         return ()
     vocabulary = compiled.vocabulary()
     faults = list(_declared(document, vocabulary))
-    faults += _remaining(document, compiled.engine.error_log, faults, vocabulary)
+    if not faults:
+        faults.append(_remaining(document, compiled.engine.error_log, vocabulary))
     order = {each: number for number, each in enumerate(document.tree.iter(etree.Element))}
     faults.sort(key=lambda fault: order[fault[0]])
     return tuple(
@@ -96,12 +99,10 @@ def _declared(document: Document, vocabulary: Vocabulary) -> Iterator[Fault]:
         content = vocabulary.content(element.tag)
         if content is not None:
             yield from _attributes(element, content, vocabulary)
-            yield from _text(element, content)
+            yield from _children(element, content, vocabulary)
         elif not vocabulary.open:
             near = _nearest(element.tag, _expected(element.getparent(), vocabulary))
             yield element, "V011", {"name": _local(element.tag), "expected": near}
-            continue
-        yield from _nesting(element, vocabulary)
 
 
 def _attributes(element: Any, content: Content, vocabulary: Vocabulary) -> Iterator[Fault]:
@@ -120,20 +121,27 @@ def _attributes(element: Any, content: Content, vocabulary: Vocabulary) -> Itera
         yield element, "V014", {"name": name, "attribute": _local(attribute)}
 
 
-def _text(element: Any, content: Content) -> Iterator[Fault]:
+def _children(element: Any, content: Content, vocabulary: Vocabulary) -> Iterator[Fault]:
+    """Find misplaced children and stray text; only without them, a wrong sequence."""
+    wrong = [
+        each
+        for each in element.iterchildren(etree.Element)
+        if each.tag not in content.children and not content.open_children
+    ]
+    known = [each for each in wrong if vocabulary.open or vocabulary.content(each.tag)]
+    faults = [_misplaced(each, vocabulary) for each in known]
     texts = (element.text, *(child.tail for child in element))
     written = next((each.strip() for each in texts if each and each.strip()), "")
     if written and not content.text:
-        arguments = {"text": written[:40], "expected": _listed(content.children)}
-        yield element, "V016", {"name": _local(element.tag), **arguments}
-
-
-def _nesting(element: Any, vocabulary: Vocabulary) -> Iterator[Fault]:
-    parent = element.getparent()
-    content = vocabulary.content(parent.tag) if parent is not None else None
-    if content is None or content.open_children or element.tag in content.children:
-        return
-    yield _misplaced(element, vocabulary)
+        arguments = {"text": written[:SHOWN_TEXT], "expected": _listed(content.children)}
+        faults.append((element, "V016", {"name": _local(element.tag), **arguments}))
+    misfit: Any = None if wrong or faults else vocabulary.misfit(element)
+    if misfit is element:
+        expected = _listed(content.children)
+        faults.append((element, "V019", {"name": _local(element.tag), "expected": expected}))
+    elif misfit is not None:
+        faults.append(_misplaced(misfit, vocabulary))
+    yield from faults
 
 
 def _misplaced(element: Any, vocabulary: Vocabulary) -> Fault:
@@ -147,49 +155,21 @@ def _misplaced(element: Any, vocabulary: Vocabulary) -> Fault:
     )
 
 
-_WRONG_PLACE = {"ERR_ELEMWRONG", "ERR_ELEMNAME", "ERR_EXTRACONTENT", "ERR_ELEMNOTEXPECTED"}
-
-
-def _remaining(
-    document: Document, log: Any, faults: Iterable[Fault], vocabulary: Vocabulary
-) -> Iterator[Fault]:
-    """Give libxml2's errors that no known fault explains.
-
-    A fault explains the errors of its element, of all above it, of its siblings and children; and
-    of the errors left in one parent, the last is how far libxml2 came.
-    """
-    known = {fault[0] for fault in faults}
-    explained = {above for each in known for above in each.iterancestors()} | known
-    around = known | {each.getparent() for each in known}
+def _remaining(document: Document, log: Any, vocabulary: Vocabulary) -> Fault:
+    """Give libxml2's own error where the vocabulary finds no fault: the deepest of its first."""
     errors = {_element(document, error): error for error in reversed(list(log))}
-    wrong = [
-        each
-        for each in document.tree.iter(etree.Element)
-        if each in errors and each not in explained and each.getparent() not in around
-    ]
-    above = {ancestor for each in wrong for ancestor in each.iterancestors()}
-    furthest = {each.getparent(): each for each in wrong if each not in above}
-    if not furthest and not known:
-        furthest = {None: document.tree.getroot()}
-    for element in furthest.values():
-        yield _reported(element, errors.get(element), vocabulary)
+    root = document.tree.getroot()
+    element = max(errors, key=lambda each: len(list(each.iterancestors())), default=root)
+    reason = errors[element].message if errors else ""
+    expected = _listed(_expected(element, vocabulary))
+    return element, "V001", {"name": _local(element.tag), "reason": reason, "expected": expected}
 
 
 def _element(document: Document, error: Any) -> Any:
-    found = document.tree.xpath(error.path) if error.path else []
+    elements = document.tree.iter(etree.Element)
+    prefixes = {prefix: uri for each in elements for prefix, uri in each.nsmap.items() if prefix}
+    found = document.tree.xpath(error.path, namespaces=prefixes) if error.path else []
     return found[0] if found else document.tree.getroot()
-
-
-def _reported(element: Any, error: Any, vocabulary: Vocabulary) -> Fault:
-    kind = error.type_name.removeprefix("RELAXNG_") if error is not None else ""
-    name = _local(element.tag)
-    expected = _listed(_expected(element, vocabulary))
-    if kind in _WRONG_PLACE:
-        return _misplaced(element, vocabulary)
-    if kind == "ERR_NOELEM":
-        return element, "V019", {"name": name, "expected": expected}
-    reason = error.message if error is not None else ""
-    return element, "V001", {"name": name, "reason": reason, "expected": expected}
 
 
 def _expected(parent: Any, vocabulary: Vocabulary) -> Iterable[str]:

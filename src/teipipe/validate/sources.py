@@ -72,7 +72,7 @@ def referred(reference: str, document: Document, element: Any) -> Path:
 
 
 def hindrance(href: str, document: Document) -> str:
-    """Give the code of what hinders reading what a document names (V003, V007, V008), or nothing."""
+    """Give the code of what hinders reading a schema (V003, V007, V008), or nothing."""
     if SCHEME.match(href):
         return "V008" if href.lower().startswith("file:") else "V007"
     path = beside(document, href)

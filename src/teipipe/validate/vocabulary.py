@@ -16,6 +16,7 @@ from typing import Any
 from lxml import etree
 
 from teipipe.validate.grammar import inherited, rng
+from teipipe.validate.sequence import Judge, name_class
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class Vocabulary:
                 self._patterns.setdefault(name, []).append(pattern)
         self._contents: dict[str, Content] = {}
         self._judges: dict[tuple[str, str], Any] = {}
+        self._sequences: dict[str, Judge] = {}
 
     @property
     def names(self) -> Iterable[str]:
@@ -82,6 +84,16 @@ class Vocabulary:
         judged = etree.Element("v", {attribute: value})
         return bool(self._judges[key].validate(judged))
 
+    def misfit(self, element: Any) -> Any:
+        """Give the child that stands wrong, the element where something is missing, or None.
+
+        Only elements of a declared name can be asked about.
+        """
+        name = element.tag
+        if name not in self._sequences:
+            self._sequences[name] = Judge(self._patterns[name], self._defines)
+        return self._sequences[name].misfit(element)
+
     def values(self, element: str, attribute: str) -> tuple[str, ...]:
         """Give the values that an attribute's list names, or the names of its datatypes."""
         content = self.content(element) or _NOTHING
@@ -94,7 +106,7 @@ class Vocabulary:
 
     def _all(self, pattern: Any) -> Content:
         """Join what the children of a pattern allow together."""
-        parts = [each for each in pattern.iterchildren() if not _name_class(each)]
+        parts = [each for each in pattern.iterchildren() if not name_class(each)]
         return reduce(_both, (self._read(each) for each in parts), _NOTHING)
 
     def _read(self, pattern: Any) -> Content:
@@ -161,15 +173,6 @@ def _attribute(pattern: Any) -> Content:
         return Content(open_attributes=True)
     required = frozenset(names) if len(names) == 1 else frozenset()
     return Content(attributes=dict.fromkeys(names, (pattern,)), required=required)
-
-
-def _name_class(pattern: Any) -> bool:
-    """Whether a child of `element` or `attribute` names it, rather than fills it."""
-    if pattern.getparent().tag not in (rng("element"), rng("attribute")):
-        return False
-    if "name" in pattern.getparent().attrib:
-        return False
-    return pattern.getprevious() is None
 
 
 def _names(pattern: Any, default_namespace: bool) -> list[str] | None:

@@ -86,11 +86,41 @@ def test_every_fault_of_a_paragraph_is_found():
     assert codes == ["V013", "V014", "V011", "V015", "V012"]
 
 
+def test_what_stands_in_an_unknown_element_is_judged_too():
+    text = damaged("<p>Last.</p>", '<pp>Last <q/> <p rend="x"/></pp>')
+    assert [each.code for each in check(text)] == ["V011", "V011", "V015"]
+
+
 def test_findings_stand_in_document_order_and_in_reach_of_each_other():
     text = damaged("<head>", "<heading>").replace("</head>", "</heading>")
     text = text.replace("<p>Last.</p>", "<pp>Last.</pp>")
     lines = [(each.code, each.place.line) for each in check(text)]
     assert lines == [("V011", 4), ("V011", 8)]
+
+
+def test_a_fault_is_never_blamed_on_another_division():
+    """libxml2 blames valid elements elsewhere; the children of each element are judged alone."""
+    text = damaged("<p>Last.</p>", "<p>Last.</p><lg><l/></lg>" * 3)
+    text = text.replace("<l>One line</l>", "<l>One <hi>line</hi></l>").replace("<l/>", "", 1)
+    assert [(each.code, each.place.line) for each in check(text)] == [("V011", 7), ("V019", 8)]
+
+
+def test_a_child_of_a_right_name_in_a_wrong_place_is_found(tmp_path):
+    schema = tmp_path / "ordered.rng"
+    one, two = (f'<element name="{n}"><ref name="any"/></element>' for n in "bc")
+    schema.write_text(
+        f'<grammar {RNG} ns="urn:x"><start><element name="a">{one}{two}</element></start>'
+        '<define name="any"><text/></define></grammar>'
+    )
+    text = '<x:a xmlns:x="urn:x">\n<x:c>1</x:c>\n<x:b>2</x:b></x:a>'
+    found = relaxng.check(document(text, tmp_path), schema)
+    assert [(each.code, each.place.line) for each in found] == [("V012", 2)]
+
+
+def test_comments_and_instructions_count_for_nothing():
+    text = damaged("<lg><l>One line</l>", "<lg><!-- one --><?two?><l>One line</l><!-- three -->")
+    assert check(text) == ()
+    assert [each.code for each in check(text.replace("<?two?>", "<?two?>stray"))] == ["V016"]
 
 
 def test_a_wrong_root_is_said_once():
@@ -117,7 +147,7 @@ def test_open_name_classes_are_not_judged(tmp_path):
     )
     assert relaxng.check(document('<a x="1"><b/><c/></a>', tmp_path), schema) == ()
     found = relaxng.check(document('<a x="1"><b/><c>text</c></a>', tmp_path), schema)
-    assert [(each.code, each.place.xpath) for each in found] == [("V012", "/a/c")]
+    assert [each.code for each in found] == ["V001"]
 
 
 # Files that include others
