@@ -72,12 +72,20 @@ class Judge:
 
     def _referred(self, name: str) -> Any:
         defines = self._defines.get(name, ())
-        combine = next((each.get("combine") for each in defines if each.get("combine")), "group")
-        copy = etree.Element(rng(combine))
+        copy = etree.Element(rng(combination(defines)))
         for define in defines:
             group = etree.SubElement(copy, rng("group"))
             group.extend([self._inner(each) for each in define.iterchildren()])
         return copy
+
+
+def combination(defines: Sequence[Any]) -> str:
+    """Give how definitions of one name combine (RELAX NG, 4.17).
+
+    Without a word about it they are of nested grammars, and any of them may be meant.
+    """
+    found = {each.get("combine") for each in defines}
+    return "interleave" if "interleave" in found else "choice"
 
 
 def name_class(pattern: Any) -> bool:

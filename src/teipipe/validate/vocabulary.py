@@ -16,7 +16,7 @@ from typing import Any
 from lxml import etree
 
 from teipipe.validate.grammar import inherited, rng
-from teipipe.validate.sequence import Judge, name_class
+from teipipe.validate.sequence import Judge, combination, name_class
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +135,8 @@ class Vocabulary:
             self._contents[name] = _NOTHING
             defines = self._defines.get(name, [])
             parts = [self._all(each) for each in defines]
-            choice = any(each.get("combine") == "choice" for each in defines)
-            self._contents[name] = _either(parts) if choice else reduce(_both, parts, _NOTHING)
+            choice = combination(defines) == "choice"
+            self._contents[name] = _either(parts) if choice else reduce(_both, parts)
         return self._contents[name]
 
     def _judge(self, element: str, attribute: str) -> Any:

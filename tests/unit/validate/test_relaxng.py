@@ -150,6 +150,19 @@ def test_open_name_classes_are_not_judged(tmp_path):
     assert [each.code for each in found] == ["V001"]
 
 
+def test_one_name_in_two_nested_grammars_is_not_mixed_up(tmp_path):
+    schema = tmp_path / "nested.rng"
+    inner = '<grammar><start><element name="{0}"><ref name="x"/></element></start>{1}</grammar>'
+    grammars = "".join(
+        inner.format(name, f'<define name="x"><attribute name="{name}1"/></define>')
+        for name in "bc"
+    )
+    schema.write_text(f'<element name="a" {RNG}>{grammars}</element>')
+    assert relaxng.check(document('<a><b b1=""/><c c1=""/></a>', tmp_path), schema) == ()
+    found = relaxng.check(document('<a><b b1=""/><c d1=""/></a>', tmp_path), schema)
+    assert [(each.code, each.place.xpath) for each in found] == [("V013", "/a/c")]
+
+
 # Files that include others
 
 
