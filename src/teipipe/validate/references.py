@@ -36,7 +36,7 @@ _ID = f"{{{XML}}}id"
 
 def check(document: Document, registers: Sequence[Register]) -> tuple[Finding, ...]:
     """Find doubled identifiers (V018), pointers to nothing (V005), mentions of nobody (V006)."""
-    entries = {each.path.resolve(): _identifiers(each.document) for each in registers}
+    entries = {each.path.resolve(): _entries(each.document) for each in registers}
     return (*_doubled(document), *_dangling(document, entries))
 
 
@@ -107,7 +107,11 @@ def _identifiers_of(path: Path, root: Path, _changed: int) -> frozenset[str]:
         return frozenset()
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
+def _entries(register: Document) -> frozenset[str]:
+    return _identifiers(register)
+
+
 def _identifiers(document: Document) -> frozenset[str]:
     found: Iterator[Any] = document.tree.iter(etree.Element)
     return frozenset(each.get(_ID) for each in found if _ID in each.attrib)

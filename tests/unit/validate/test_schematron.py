@@ -410,7 +410,7 @@ def test_a_schema_reads_nothing(read_by, expression):
 
 @pytest.mark.parametrize("expression", READERS)
 def test_without_the_lock_it_would_read(read_by, monkeypatch, expression):
-    kept = (schematron._engine, schematron._parsed, schematron._compiled)
+    kept = (schematron._engine, schematron._register, schematron._compiled)
     for each in kept:
         each.cache_clear()
     monkeypatch.setattr(Engine, "_set", lambda *_: None)

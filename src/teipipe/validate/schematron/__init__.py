@@ -50,7 +50,7 @@ def check(
     Raises `ConfigurationError` (V017) for a schema that cannot be used, at the rule's place.
     """
     name, stylesheet = _compiled(phase)(schema, root or document.root)
-    parameters = {"registers": [_parsed(each.document) for each in registers]}
+    parameters = {"registers": [_register(each.document) for each in registers]}
     try:
         result = _engine().run(name, _parsed(document), parameters)
     except ConfigurationError as error:
@@ -83,7 +83,12 @@ def _engine() -> Engine:
     return Engine({})
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=16)
+def _register(document: Document) -> Node:
+    """Give a register for the engine, parsed once for many documents."""
+    return _parsed(document)
+
+
 def _parsed(document: Document) -> Node:
     return _engine().parse(serialised(document.tree), document.path.absolute().as_uri())
 
