@@ -14,8 +14,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from teipipe import resources
-from teipipe.errors import ConfigurationError
-from teipipe.transform.marks import cut
+from teipipe.transform.marks import cut, unusable
 
 MEDIA_TYPE = b"application/epub+zip"
 """The content of the first member, `mimetype`: these bytes and no others."""
@@ -50,8 +49,8 @@ def pack(parts: Mapping[str, bytes | str]) -> bytes:
     """Pack files into a container: `mimetype` first and stored, the rest sorted and deflated.
 
     A string becomes UTF-8, with an XML declaration where the name is that of an XML file.
-    Raises `ConfigurationError` for a name that some file system or reading system cannot hold,
-    and for two names that differ in case only.
+    Raises `ConfigurationError` for a name that some file system or reading system cannot hold
+    (T014), and for two names that differ in case only (T013).
     """
     _check_names(parts)
     buffer = io.BytesIO()
@@ -79,16 +78,10 @@ def _encoded(name: str, content: bytes | str) -> bytes:
 
 
 def _check_names(names: Mapping[str, object]) -> None:
-    taken = {"mimetype": "mimetype"}
+    taken = {"mimetype"}
     for name in names:
         if not _NAME.fullmatch(name):
-            raise ConfigurationError(
-                f"A book cannot hold a file named “{name}”. Use ASCII letters, digits, “-”, “_”, "
-                "“.” and “/”, with no part that starts or ends with a full stop."
-            )
+            raise unusable("T014", name=name)
         if name.lower() in taken:
-            raise ConfigurationError(
-                f"A book cannot hold both “{taken[name.lower()]}” and “{name}”. "
-                "Give each file its own name."
-            )
-        taken[name.lower()] = name
+            raise unusable("T013", name=name)
+        taken.add(name.lower())

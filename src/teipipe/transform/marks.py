@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from teipipe.errors import ConfigurationError
+from teipipe.findings import finding
 
 _MARK = re.compile(r'<\?file path="([^"]*)"\?>')
 _WRAPPER = re.compile(r"\s*<([\w.-]+)>(.*)</\1>\s*", re.DOTALL)
@@ -17,21 +18,22 @@ _WRAPPER = re.compile(r"\s*<([\w.-]+)>(.*)</\1>\s*", re.DOTALL)
 def cut(result: str) -> dict[str, str]:
     """Give each file's path and content, in the order of the string.
 
-    Raises `ConfigurationError` when the string is not a wrapper of marked files: text before the
-    first mark, a path that occurs twice, or no mark at all.
+    Raises `ConfigurationError` (T012) when the string is not a wrapper of marked files: text
+    before the first mark, or no mark at all; and (T013) for a path that occurs twice.
     """
     wrapper = _WRAPPER.fullmatch(result)
     before, *marked = _MARK.split(wrapper[2] if wrapper else result)
     if wrapper is None or before.strip() or not marked:
-        raise ConfigurationError(
-            "The stylesheet's result is not a wrapper element with <?file path=…?> before each "
-            "file. A stylesheet that replaces the frame of an output must keep these marks."
-        )
+        raise unusable("T012")
     files: dict[str, str] = {}
     for path, content in zip(marked[::2], marked[1::2], strict=True):
         if path in files:
-            raise ConfigurationError(
-                f"The stylesheet writes the file “{path}” twice. Give each file a path of its own."
-            )
+            raise unusable("T013", name=path)
         files[path] = content
     return files
+
+
+def unusable(code: str, **arguments: str) -> ConfigurationError:
+    """Make the error of a stylesheet whose result cannot be used, with its finding."""
+    found = finding(code, **arguments)
+    return ConfigurationError(found.message, found)

@@ -75,13 +75,13 @@ def test_xml_is_declared_once_and_bytes_stay() -> None:
     "name", ["/a", "../a", "a/../b", "a\\b", "a b", "é.xhtml", "a.", ".a", "", "a//b", "a:b"]
 )
 def test_a_name_that_is_not_safe_is_refused(name: str) -> None:
-    with pytest.raises(ConfigurationError, match="cannot hold a file"):
+    with pytest.raises(ConfigurationError, match="cannot hold a file of the name"):
         epub.pack({name: b""})
 
 
 @pytest.mark.parametrize("names", [("a.css", "A.css"), ("mimetype",)])
 def test_a_name_that_is_taken_is_refused(names: tuple[str, ...]) -> None:
-    with pytest.raises(ConfigurationError, match="cannot hold both"):
+    with pytest.raises(ConfigurationError, match="two files"):
         epub.pack(dict.fromkeys(names, b""))
 
 
@@ -94,13 +94,19 @@ def test_the_result_is_cut_at_its_marks() -> None:
     "text", ["", "<a/>", "<w>x</w>", '<w>x<?file path="a"?><a/></w>', '<?file path="a"?><a/>']
 )
 def test_a_result_without_marks_is_refused(text: str) -> None:
-    with pytest.raises(ConfigurationError, match="wrapper"):
+    with pytest.raises(ConfigurationError, match="not one element"):
         cut(text)
 
 
 def test_a_path_written_twice_is_refused() -> None:
-    with pytest.raises(ConfigurationError, match="twice"):
+    with pytest.raises(ConfigurationError, match="two files"):
         cut('<w><?file path="a"?><a/><?file path="a"?><b/></w>')
+
+
+def test_a_refusal_carries_its_finding() -> None:
+    with pytest.raises(ConfigurationError) as error:
+        cut("<w/>")
+    assert [found.code for found in error.value.findings] == ["T012"]
 
 
 def test_an_edition_keeps_its_identifier() -> None:
