@@ -10,7 +10,11 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median
+
+_ENVIRONMENT = {
+    name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
+}
+"""As an installed package runs: its modules compiled once, not at every start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Row:
 def run(command: Sequence[str], folder: str | None = None) -> Cost:
     """Run a command to its end and give its cost; a command that fails ends the benchmark."""
     process = subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        command, cwd=folder, env=_ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     )
     assert process.stderr is not None
     said = process.stderr.read().decode()
@@ -44,8 +48,8 @@ def run(command: Sequence[str], folder: str | None = None) -> Cost:
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def alternated(tasks: Mapping[str, Callable[[], Cost]], times: int = 7) -> dict[str, Cost]:
-    """Run the tasks in turns and give the medians, so that a noisy minute hits all alike."""
+def alternated(tasks: Mapping[str, Callable[[], Cost]], times: int = 15) -> dict[str, Cost]:
+    """Run the tasks in turns and give the least of each: what else ran can only have added."""
     for task in tasks.values():
         task()
     costs: dict[str, list[Cost]] = {name: [] for name in tasks}
@@ -53,7 +57,7 @@ def alternated(tasks: Mapping[str, Callable[[], Cost]], times: int = 7) -> dict[
         for name, task in tasks.items():
             costs[name].append(task())
     return {
-        name: Cost(median(c.cpu for c in each), median(c.memory for c in each))
+        name: Cost(min(c.cpu for c in each), max(c.memory for c in each))
         for name, each in costs.items()
     }
 

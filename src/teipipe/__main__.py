@@ -1,5 +1,5 @@
 """`python -m teipipe` is the command `teipipe`."""
 
-from teipipe.cli import main
+from teipipe.cli import run
 
-main()
+run()

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 import tomllib
@@ -138,7 +137,9 @@ def _mistakes(
 
 
 def _unknown_key(name: str, key: str, allowed: Sequence[str], line: int | None) -> Finding:
-    near = difflib.get_close_matches(key, allowed, 1, 0.5)
+    from difflib import get_close_matches
+
+    near = get_close_matches(key, allowed, 1, 0.5)
     listed = f"Allowed here: {', '.join(sorted(allowed))}."
     remedy = f"Did you mean “{near[0]}”?" if near else listed
     reason = f"The key “{key}” is unknown."

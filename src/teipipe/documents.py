@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from html.entities import name2codepoint
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -150,6 +149,8 @@ class _LocalNames(etree.Resolver):
 
 @lru_cache(maxsize=8)
 def _entity_table(unknown: tuple[str, ...]) -> str:
+    from html.entities import name2codepoint
+
     predefined = {"amp", "lt", "gt", "quot", "apos"}
     known = (
         f'<!ENTITY {name} "&#{point};">'

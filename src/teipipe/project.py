@@ -46,11 +46,15 @@ def tei_file(folder: Path) -> Path:
 
 def find(start: Path) -> Project | None:
     """Give the project around a file or folder, or None."""
+    file = settings_file(start)
+    return load_project(file) if file else None
+
+
+def settings_file(start: Path) -> Path | None:
+    """Give the nearest `teipipe.toml` in a folder or above it, or None."""
     start = start.absolute()
-    for folder in (start, *start.parents):
-        if (folder / FILE).is_file():
-            return load_project(folder / FILE)
-    return None
+    folders = (folder / FILE for folder in (start, *start.parents))
+    return next((file for file in folders if file.is_file()), None)
 
 
 def load_project(file: Path) -> Project:

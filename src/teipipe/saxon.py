@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,8 @@ _ERROR = re.compile(
     r"(?:on line (?P<line>\d+) )?(?:column (?P<column>\d+) )?(?:of (?P<module>\S+?))?:?$",
     re.M,
 )
+
+_made: list[Engine] = []
 
 Parameter = str | bool | int | Sequence[str] | Mapping[str, str] | Sequence["Node"]
 """A string, a number, a truth value, strings, a map of strings, or documents."""
@@ -88,6 +91,7 @@ class Engine:
             for name, path in stylesheets.items()
         }
         self._set("allowedProtocols", "")
+        _made.append(self)
 
     def add(self, name: str, stylesheet: str) -> None:
         """Compile one more stylesheet, from a string.
@@ -159,6 +163,15 @@ class Engine:
             item = each.value if isinstance(each, Node) else make.make_string_value(each)
             sequence.add_xdm_item(item)
         return sequence
+
+
+@cache
+def shared() -> Engine:
+    """Give the process's engine for stylesheets that come as strings (`Engine.add`).
+
+    It is the first that was made, for a processor is slow to start; else a new one.
+    """
+    return _made[0] if _made else Engine({})
 
 
 def _check_address_space() -> None:

@@ -15,7 +15,7 @@ FLOORS = (
     ("encode", "validate", "transform", "deposit", "reports"),
     ("text",),
     ("saxon", "project"),
-    ("transcription", "registers", "configuration"),
+    ("transcription", "registers", "configuration", "lock"),
     ("documents",),
     ("errors",),
     ("findings",),

@@ -7,8 +7,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tests.oracles.jing import validate as jing
 from tests.oracles.jing import tei_all
+from tests.oracles.jing import validate as jing
 
 from teipipe.build import build, check, plan
 from teipipe.build.encoding import encode_all, folders
@@ -63,9 +63,7 @@ def test_every_document_and_register_is_valid() -> None:
 
 
 def test_every_tei_file_is_valid_tei() -> None:
-    files = sorted(
-        each for each in (ROOT / "tei").rglob("*.xml") if each.name != "header.xml"
-    )
+    files = sorted(each for each in (ROOT / "tei").rglob("*.xml") if each.name != "header.xml")
     assert len(files) == 2
     assert jing(tei_all(), files) == ()
 

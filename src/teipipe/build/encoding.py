@@ -8,17 +8,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from teipipe import project as projects
-from teipipe import resources
+from teipipe.build.proving import proof_of
 from teipipe.build.writing import write
-from teipipe.documents import parse, serialised, shown
+from teipipe.documents import parse, shown
 from teipipe.encode import SOURCE, Encoded, encoded, inputs, standing
-from teipipe.encode.lock import FILE as LOCK
-from teipipe.encode.lock import told, written
 from teipipe.errors import DocumentError, UsageError
 from teipipe.findings import Finding, Severity, worst
+from teipipe.lock import FILE as LOCK
+from teipipe.lock import by_hand, written
 from teipipe.project import Project, tei_file
-from teipipe.saxon import Engine
-from teipipe.text.proof import Proof, prove
+from teipipe.text.proof import Proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +67,21 @@ def encode_all(
     Nothing is written where an error was found: a file that was changed by hand since (E017), a
     declaration that matches nothing, a text that is not the transcription's.
     """
-    engine = Engine({"source": resources.path("xslt/source.xsl")})
     for folder in documents:
         try:
-            yield _encode(project, folder, engine, dry)
+            yield _encode(project, folder, dry)
         except DocumentError as error:
             yield EncodedFile(tei_file(folder), None, None, error.findings, written=False)
 
 
-def _encode(project: Project, folder: Path, engine: Engine, dry: bool) -> EncodedFile:
+def _encode(project: Project, folder: Path, dry: bool) -> EncodedFile:
     given = inputs(folder, project)
     made = encoded(given)
     path = tei_file(folder)
     document = parse(made.content, path, project.root)
-    by_xslt = engine.run("source", engine.parse(serialised(document.tree)), {}).text
-    proof = prove(given.transcription.text, document.tree, by_xslt)
+    proof = proof_of(document, given.transcription)
     state = standing(folder, path.name)
-    hands = told(state, shown(folder, project.root)) if state.by_hand else ()
-    findings = (*made.findings, *hands)
+    findings = (*made.findings, *by_hand(state, shown(folder, project.root)))
     result = EncodedFile(path, made, proof, findings, written=False)
     if dry or result.failed:
         return result

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -54,28 +53,50 @@ def plan(
     Raises `UsageError` for a path that does not exist, a folder without TEI, an unknown format or
     parameter, and where there is neither a path nor a project.
     """
-    files = _given(paths) if paths else _of_project(start or Path.cwd(), registers)
+    known: dict[Path, Project] = {}
+    if paths:
+        files = [file for path in paths for file in _files(path)]
+    else:
+        files = _of_project(_around(start or Path.cwd(), known), registers)
     chosen = _known_formats(formats) if formats is not None else None
     checked = parameters(settings or {})
-    return _distinct([_task(file, chosen, out, checked) for file in dict.fromkeys(files)])
+    return _distinct(
+        [_task(file, _project(file, known), chosen, out, checked) for file in dict.fromkeys(files)]
+    )
 
 
 def _known_formats(names: Sequence[str]) -> tuple[str, ...]:
     for name in names:
         if name not in FORMATS:
+            from difflib import get_close_matches
+
             near = get_close_matches(name, FORMATS, 1, 0.5)
             hint = f"Did you mean “{near[0]}”?" if near else f"Formats: {', '.join(FORMATS)}."
             raise UsageError(f"No such format: “{name}”. {hint}")
     return tuple(each for each in FORMATS if each in names)
 
 
-def _of_project(start: Path, registers: bool) -> list[Path]:
-    project = projects.find(start)
+def _project(path: Path, known: dict[Path, Project]) -> Project | None:
+    """Give the project around a path; its settings are read once for all files of a plan."""
+    file = projects.settings_file(path)
+    if file is None:
+        return None
+    if file not in known:
+        known[file] = projects.load_project(file)
+    return known[file]
+
+
+def _around(start: Path, known: dict[Path, Project]) -> Project:
+    project = _project(start, known)
     if project is None:
         raise UsageError(
             f"No {projects.FILE} in {start} or above it. "
             "Name the files or folders to work on, or change into a project."
         )
+    return project
+
+
+def _of_project(project: Project, registers: bool) -> list[Path]:
     files = [projects.tei_file(folder) for folder in project.folders()]
     written = [file for file in files if file.is_file()]
     if not written:
@@ -84,10 +105,6 @@ def _of_project(start: Path, registers: bool) -> list[Path]:
             "Write <id>/<id>.xml there, or make it with “teipipe encode”."
         )
     return [*written, *project.registers] if registers else written
-
-
-def _given(paths: Sequence[Path]) -> list[Path]:
-    return [file for path in paths for file in _files(path)]
 
 
 def _files(path: Path) -> list[Path]:
@@ -110,9 +127,12 @@ def _hidden(path: Path) -> bool:
 
 
 def _task(
-    file: Path, formats: tuple[str, ...] | None, out: Path | None, settings: Mapping[str, Any]
+    file: Path,
+    project: Project | None,
+    formats: tuple[str, ...] | None,
+    out: Path | None,
+    settings: Mapping[str, Any],
 ) -> Task:
-    project = projects.find(file)
     folder = file.absolute().parent
     in_own_folder = project is not None and project.documents == folder.parent
     identifier = folder.name if in_own_folder and folder.name == file.stem else file.stem

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from teipipe.build.plan import Task
 from teipipe.build.writing import write
@@ -49,9 +49,12 @@ def make(task: Task, workshop: Workshop) -> Result:
             document, task.identifier, task.settings, _source_date()
         )
     except (DocumentError, ConfigurationError) as error:
+        if not error.findings:
+            raise
         return Result(task.identifier, (), error.findings)
     checked = workshop.check(task, document)
-    ledgers = [_ledger(document, each, task.settings) for each in outputs]
+    reading = views.read(document.tree, views.VIEWS[task.settings.get("view", "reading")])
+    ledgers = [ledger.account(each.format.name, reading, each.text) for each in outputs]
     found = (
         *document.findings,
         *checked,
@@ -86,11 +89,6 @@ def _written(
     for path, content in files.items():
         write(path, content)
     return tuple(files)
-
-
-def _ledger(document: Document, output: Output, settings: Mapping[str, Any]) -> ledger.Ledger:
-    view = views.VIEWS[settings.get("view", "reading")]
-    return ledger.account(output.format.name, views.read(document.tree, view), output.text)
 
 
 def _unexplained(document: Document, entries: ledger.Ledger) -> Iterator[Finding]:

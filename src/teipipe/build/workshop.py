@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from teipipe import resources
 from teipipe.build.plan import Task
+from teipipe.build.proving import proof_of
 from teipipe.build.unit import Result, make
-from teipipe.documents import Document, load, serialised, shown
+from teipipe.documents import Document, load, shown
 from teipipe.errors import DocumentError
 from teipipe.findings import Finding, Place, finding
+from teipipe.lock import behind, standing
 from teipipe.registers import Register, load_registers
-from teipipe.saxon import Engine
-from teipipe.text.proof import prove
 from teipipe.transcription import read
 from teipipe.transform import Transformer, named
 from teipipe.validate import validate
@@ -27,7 +26,6 @@ class Workshop:
     def __init__(self) -> None:
         self._transformers: dict[tuple[Path | None, tuple[str, ...]], Transformer] = {}
         self._registers: dict[Path, tuple[Register, ...]] = {}
-        self._source: Engine | None = None
 
     def transformer(self, task: Task) -> Transformer:
         """Give the compiled stylesheets for a task."""
@@ -49,20 +47,19 @@ class Workshop:
     def check(
         self, task: Task, document: Document, schemas: Sequence[Path] = ()
     ) -> tuple[Finding, ...]:
-        """Validate a document, and prove its text where it has a transcription."""
+        """Validate a document, and hold it to its transcription where it has one."""
         own = task.project.schemas if task.project else ()
         checked = validate(document, tuple(schemas) or own, self.registers(task))
-        return (*checked, *self._proof(task, document))
+        return (*checked, *self._against_source(task, document))
 
-    def _proof(self, task: Task, document: Document) -> Iterator[Finding]:
+    def _against_source(self, task: Task, document: Document) -> Iterator[Finding]:
+        """Prove the text, and tell when what it was encoded from has changed since."""
         source = task.path.absolute().with_name(SOURCE)
         if task.project is None or not source.is_file():
             return
-        if self._source is None:
-            self._source = Engine({"source": resources.path("xslt/source.xsl")})
-        text = read(source, task.root).text
-        by_xslt = self._source.run("source", self._source.parse(serialised(document.tree)), {}).text
-        proof = prove(text, document.tree, by_xslt)
+        folder = source.parent
+        yield from behind(standing(folder, task.path.name), shown(folder, task.root))
+        proof = proof_of(document, read(source, task.root))
         if not proof.holds and (first := proof.difference):
             place = Place(shown(source, task.root), first.line, first.column)
             yield finding("V010", place, "proof", transcription=first.expected, edition=first.found)

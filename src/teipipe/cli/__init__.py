@@ -6,6 +6,8 @@ Results go to standard output, everything else to standard error; the exit code 
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 from importlib import import_module
 from typing import Any
@@ -17,6 +19,8 @@ from teipipe.errors import OUR_FAULT, TeipipeError
 
 COMMANDS = ("encode", "validate", "build")
 """The commands in the order of the work."""
+_ALLOCATIONS = 100_000
+"""Between two collections of garbage; the default of 700 costs a cold start a twentieth."""
 
 
 class _Commands(click.Group):
@@ -62,6 +66,7 @@ def group() -> None:
 
 def main() -> None:
     """Run the command line and exit; a `TeipipeError` is told in lines, never as a traceback."""
+    gc.set_threshold(_ALLOCATIONS)
     try:
         group(standalone_mode=False)
         code = 0
@@ -86,6 +91,19 @@ def main() -> None:
         )
         code = OUR_FAULT
     sys.exit(code)
+
+
+def run() -> None:
+    """Run the command line as a process of its own, which ends at once when it is done.
+
+    Taking the interpreter and the engine down in order costs a twelfth of a short run.
+    """
+    try:
+        main()
+    except SystemExit as stop:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(stop.code if isinstance(stop.code, int) else OUR_FAULT)
 
 
 def told(error: TeipipeError) -> int:

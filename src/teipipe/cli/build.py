@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def command(
             failed = failed or result.failed
             if not quiet:
                 for file in result.files:
-                    print(file)
+                    print(os.path.relpath(file))
     if failed:
         sys.exit(FINDINGS)
 

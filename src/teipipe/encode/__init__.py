@@ -14,13 +14,13 @@ from pathlib import Path, PurePath
 
 from teipipe.documents import root_of, shown
 from teipipe.encode.frame import Header, dangling, framed, is_identifier, read_header
-from teipipe.encode.lock import Lock, Standing, digest, read_lock, standing
 from teipipe.encode.rules import Rule, installed
 from teipipe.encode.settings import Settings, read_settings
 from teipipe.encode.spans import Span
 from teipipe.encode.weaver import weave
 from teipipe.errors import DocumentError
 from teipipe.findings import Finding, Place, finding
+from teipipe.lock import Lock, Standing, digest, read_lock, standing
 from teipipe.project import Project, tei_file
 from teipipe.registers import Register, load_registers
 from teipipe.transcription import Transcription, decode

@@ -13,7 +13,6 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import accumulate
 from typing import Final
@@ -220,6 +219,8 @@ def _trimmed(one: _Words, other: _Words, ranges: _Range) -> _Range:
 
 
 def _by_difflib(one: _Words, other: _Words, ranges: _Range) -> list[_Range]:
+    from difflib import SequenceMatcher
+
     low, high, from_, to = ranges
     matcher = SequenceMatcher(None, one[low:high], other[from_:to], autojunk=False)
     return [
@@ -268,6 +269,8 @@ def _window(one: _Words, other: _Words, ranges: _Range) -> tuple[list[_Range], _
     """Compare the first words of a range up to their last agreement, and give what remains."""
     low, high, from_, to = ranges
     end, limit = min(low + _WINDOW, high), min(from_ + _WINDOW, to)
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(None, one[low:end], other[from_:limit], autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     if blocks:

@@ -9,9 +9,9 @@ from lxml import etree
 
 from teipipe import encode as stage
 from teipipe.encode import Encoded, encode, encoded, explain, inputs, rules, standing
-from teipipe.encode.lock import digest, written
 from teipipe.encode.spans import Span
 from teipipe.errors import DocumentError
+from teipipe.lock import digest, written
 from teipipe.project import find, tei_file
 
 ROOT = Path(__file__).parents[3]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from teipipe import saxon
 from teipipe.documents import Document, parse
 from teipipe.errors import ConfigurationError
 from teipipe.findings import Finding, Severity
@@ -410,7 +411,8 @@ def test_a_schema_reads_nothing(read_by, expression):
 
 @pytest.mark.parametrize("expression", READERS)
 def test_without_the_lock_it_would_read(read_by, monkeypatch, expression):
-    kept = (schematron._engine, schematron._register, schematron._compiled)
+    kept = (saxon.shared, schematron._register, schematron._compiled)
+    monkeypatch.setattr(saxon, "_made", [])
     for each in kept:
         each.cache_clear()
     monkeypatch.setattr(Engine, "_set", lambda *_: None)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lxml import etree
 
@@ -18,12 +18,10 @@ from teipipe.documents import Document, serialised
 from teipipe.errors import ConfigurationError
 from teipipe.findings import Finding, finding
 from teipipe.registers import Register
+from teipipe.saxon import Node, shared
 from teipipe.validate import sources
 from teipipe.validate.schematron import reader
 from teipipe.validate.schematron.compiler import Stylesheet, compile_schema
-
-if TYPE_CHECKING:
-    from teipipe.saxon import Engine, Node
 
 SEVERITIES = {
     **dict.fromkeys(("info", "information", "note", "hint"), "note"),
@@ -52,7 +50,7 @@ def check(
     name, stylesheet = _compiled(phase)(schema, root or document.root)
     parameters = {"registers": [_register(each.document) for each in registers]}
     try:
-        result = _engine().run(name, _parsed(document), parameters)
+        result = shared().run(name, _parsed(document), parameters)
     except ConfigurationError as error:
         raise _located(error, stylesheet) from None
     results = etree.fromstring(result.text.encode(), etree.XMLParser(huge_tree=True))
@@ -75,14 +73,6 @@ def _finding(document: Document, stylesheet: Stylesheet, element: Any, found: An
     )
 
 
-@cache
-def _engine() -> Engine:
-    """Give the process's engine for Schematron, made when first needed."""
-    from teipipe.saxon import Engine
-
-    return Engine({})
-
-
 @lru_cache(maxsize=16)
 def _register(document: Document) -> Node:
     """Give a register for the engine, parsed once for many documents."""
@@ -90,7 +80,7 @@ def _register(document: Document) -> Node:
 
 
 def _parsed(document: Document) -> Node:
-    return _engine().parse(serialised(document.tree), document.path.absolute().as_uri())
+    return shared().parse(serialised(document.tree), document.path.absolute().as_uri())
 
 
 @cache
@@ -102,7 +92,7 @@ def _compiled(phase: str) -> sources.Compiled[tuple[str, Stylesheet]]:
         stylesheet = compile_schema(schema, phase)
         name = f"schematron-{next(_numbers)}"
         try:
-            _engine().add(name, stylesheet.text)
+            shared().add(name, stylesheet.text)
         except ConfigurationError as error:
             raise _located(error, stylesheet) from None
         return (name, stylesheet), schema.files

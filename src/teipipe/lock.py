@@ -96,9 +96,14 @@ def _current(path: Path) -> str | None:
         return None
 
 
-def told(state: Standing, folder: str) -> tuple[Finding, ...]:
-    """Give what is wrong as findings: E017 for each file changed by hand, E018 for a late one."""
-    hands = [finding("E017", Place(f"{folder}/{each}"), "lock") for each in state.by_hand]
-    late = (*state.changed, *state.missing)
-    behind = [finding("E018", Place(f"{folder}/{FILE}"), "lock", changed=", ".join(late))]
-    return (*hands, *(behind if late else ()))
+def by_hand(state: Standing, folder: str) -> tuple[Finding, ...]:
+    """Give E017 for each written file that was changed by hand since."""
+    return tuple(finding("E017", Place(f"{folder}/{each}"), "lock") for each in state.by_hand)
+
+
+def behind(state: Standing, folder: str) -> tuple[Finding, ...]:
+    """Give E018 where the encoded file is as it was written, and what it was made of is not."""
+    late = ", ".join((*state.changed, *state.missing))
+    if state.by_hand or not late:
+        return ()
+    return (finding("E018", Place(f"{folder}/{FILE}", 1, 1), "lock", changed=late),)

@@ -4,8 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from teipipe.encode.lock import Lock, Standing, digest, read_lock, standing, told, written
 from teipipe.errors import DocumentError
+from teipipe.lock import (
+    Lock,
+    Standing,
+    behind,
+    by_hand,
+    digest,
+    read_lock,
+    standing,
+    written,
+)
 
 
 @pytest.fixture
@@ -18,7 +27,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def codes(folder: Path) -> list[str]:
-    return [each.code for each in told(standing(folder, "a.xml"), "tei/a")]
+    state = standing(folder, "a.xml")
+    return [each.code for each in (*by_hand(state, "tei/a"), *behind(state, "tei/a"))]
 
 
 def test_nothing_changed(folder: Path) -> None:
@@ -49,7 +59,7 @@ def test_a_missing_transcription_is_told(folder: Path) -> None:
 def test_a_file_changed_by_hand_is_told(folder: Path) -> None:
     (folder / "a.xml").write_bytes(b"<a></a>")
     assert standing(folder, "a.xml") == Standing(by_hand=("a.xml",))
-    (found,) = told(standing(folder, "a.xml"), "tei/a")
+    (found,) = by_hand(standing(folder, "a.xml"), "tei/a")
     assert (found.code, found.place.file) == ("E017", "tei/a/a.xml")
 
 
