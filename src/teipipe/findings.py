@@ -125,6 +125,11 @@ def grouped(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(groups.values())
 
 
+def distinct(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Give each finding once, as when several outputs of one document say the same."""
+    return tuple({(each.code, each.place, each.message): each for each in findings}.values())
+
+
 def worst(findings: Iterable[Finding]) -> Severity | None:
     """Give the gravest severity, or None when nothing was found."""
     return max((each.severity for each in findings), default=None)

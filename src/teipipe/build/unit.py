@@ -14,7 +14,7 @@ from teipipe.build.plan import Task
 from teipipe.build.writing import write
 from teipipe.documents import Document, load, shown
 from teipipe.errors import ConfigurationError, DocumentError
-from teipipe.findings import Finding, Severity, finding
+from teipipe.findings import Finding, Severity, distinct, finding
 from teipipe.reports import json as report
 from teipipe.text import ledger, views
 from teipipe.text.alignment import Kind
@@ -58,7 +58,7 @@ def make(task: Task, workshop: Workshop) -> Result:
     found = (
         *document.findings,
         *checked,
-        *(each for output in outputs for each in output.findings),
+        *distinct(each for output in outputs for each in output.findings),
         *(each for entries in ledgers for each in _unexplained(document, entries)),
     )
     return Result(task.identifier, _written(task, document, outputs, ledgers, found), found)

@@ -50,7 +50,7 @@ class _Commands(click.Group):
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="teipipe", message="%(prog)s %(version)s")
 def group() -> None:
-    r"""Take a transcription to a published edition: TEI, reading page, plain text, e-book.
+    """Take a transcription to a published edition: TEI, reading page, plain text, e-book.
 
     \b
     Example, in a project (a folder with teipipe.toml):

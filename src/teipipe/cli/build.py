@@ -28,7 +28,7 @@ def command(
     settings: tuple[str, ...],
     quiet: bool,
 ) -> None:
-    r"""Make reading pages, plain texts and e-books, and account for every character.
+    """Make reading pages, plain texts and e-books, and account for every character.
 
     PATH is a TEI file or a folder of TEI files; without PATH, every document of the project
     around the current folder. Each document gets a folder of outputs with a report.json.

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--diff", is_flag=True, help="Print what would change, without writing.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def command(names: tuple[str, ...], prove: bool, explain: bool, diff: bool, quiet: bool) -> None:
-    r"""Encode transcriptions as TEI, and prove that no character of them changed.
+    """Encode transcriptions as TEI, and prove that no character of them changed.
 
     ID is the name of a document's folder; without ID, every document of the project around the
     current folder. Reads source.txt, encoding.toml, header.xml and the registers, and writes

@@ -31,7 +31,7 @@ from teipipe.findings import Finding, Severity
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def command(paths: tuple[Path, ...], schemas: tuple[Path, ...], fail_on: str, quiet: bool) -> None:
-    r"""Check TEI documents against their schemas, their registers and their sources.
+    """Check TEI documents against their schemas, their registers and their sources.
 
     PATH is a TEI file or a folder of TEI files; without PATH, every document and register of the
     project around the current folder. Findings go to standard output.

@@ -11,8 +11,9 @@ _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33", Severity.NOTE: "36"}
 
 
 def lines(findings: Iterable[Finding], colour: bool = False) -> list[str]:
-    """Give `file:line:column: severity code: message` and the hint below it."""
+    """Give `file:line:column: severity code: message`, and each hint below the first it is for."""
     made: list[str] = []
+    hints: set[str] = set()
     for each in findings:
         place = each.place
         spot = ":".join(str(part) for part in (place.file, place.line, place.column) if part)
@@ -20,7 +21,8 @@ def lines(findings: Iterable[Finding], colour: bool = False) -> list[str]:
         severity = _painted(each.severity.name.lower(), _COLOURS[each.severity], colour)
         head = f"{spot}: " if spot else ""
         made.append(f"{head}{severity} {each.code}: {each.message}{times}")
-        if each.hint:
+        if each.hint and each.hint not in hints:
+            hints.add(each.hint)
             made.append(f"    {each.hint}")
     return made
 
