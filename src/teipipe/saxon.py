@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from lxml import etree
 
 from teipipe import resources
 from teipipe.errors import ConfigurationError, EngineError
-from teipipe.findings import Place, finding
+from teipipe.findings import Finding, Place, finding
 
 _FEATURE = "http://saxon.sf.net/feature/"
 _PARSER = _FEATURE + "parserProperty?uri=jdk.xml."
@@ -33,11 +34,8 @@ _LIMITS = {
     "maxXMLNameLimit": "0",
 }
 _ADDRESS_SPACE = 34 << 30
-_ERROR = re.compile(
-    r"^(?:Static error|Error|Type error|Syntax error)\b.*?"
-    r"(?:on line (?P<line>\d+) )?(?:column (?P<column>\d+) )?(?:of (?P<module>\S+?))?:?$",
-    re.M,
-)
+_ERROR = re.compile(r"^(?:Static |Type |Syntax )?[Ee]rror\b", re.M)
+_PLACE = re.compile(r"on line (?P<line>\d+) (?:column (?P<column>\d+) )?of (?P<module>[^\s:]+)")
 
 _made: list[Engine] = []
 
@@ -209,13 +207,20 @@ def _plain(error: Exception, trouble: str) -> str:
 
 
 def _broken(name: str, account: str) -> ConfigurationError:
-    located = _ERROR.search(account)
-    line = int(located["line"]) if located and located["line"] else None
-    column = int(located["column"]) if located and located["column"] else None
-    file = located["module"] if located and located["module"] else name
+    """Make the error of a stylesheet, with a finding for each error of the engine's account."""
+    starts = [each.start() for each in _ERROR.finditer(account)] or [0]
+    told = [account[here:there] for here, there in pairwise([*starts, len(account)])]
+    found = [_finding(name, each) for each in told]
+    return ConfigurationError(found[0].message, *found)
+
+
+def _finding(name: str, account: str) -> Finding:
+    located = _PLACE.search(account)
     reason = " ".join(account.split())
-    found = finding("T005", Place(file, line, column), reason=reason)
-    return ConfigurationError(found.message, found)
+    if located is None:
+        return finding("T005", Place(name), reason=reason)
+    column = int(located["column"]) if located["column"] else None
+    return finding("T005", Place(located["module"], int(located["line"]), column), reason=reason)
 
 
 def _messages(value: Any) -> tuple[Message, ...]:
