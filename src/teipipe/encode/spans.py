@@ -7,7 +7,7 @@ the weaver's affair (`teipipe.encode.weaver`).
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 BLANK = " \t\r\n"
@@ -29,7 +29,9 @@ class Span:
     """An element over the characters from `start` to before `end` (counted from 0).
 
     `rule` made it, `certainty` is written as `@cert`, `explicit` says that the editor declared
-    this very place. A `block` never stands inside an element that is none.
+    this very place. A `block` never stands inside an element that is none. What is `inserted` the
+    edition adds at the end of the element: characters, or an element that holds them (a `corr` in
+    its `choice`); they are no part of the transcription.
     """
 
     start: int
@@ -42,10 +44,19 @@ class Span:
     block: bool = False
     before: Delimiter | None = None
     after: Delimiter | None = None
+    inserted: str | Span = ""
 
     def holds(self, other: Span) -> bool:
         """Say whether the other span lies within this one."""
         return self.start <= other.start and other.end <= self.end
+
+
+def with_inserted(spans: Iterable[Span]) -> Iterator[Span]:
+    """Give the spans, and after each what it inserts, where that is a span too."""
+    for span in spans:
+        yield span
+        if isinstance(span.inserted, Span):
+            yield from with_inserted((span.inserted,))
 
 
 def of(spans: Iterable[Span], elements: Collection[str]) -> tuple[Span, ...]:

@@ -3,7 +3,8 @@
 Spans nest by extent (the longer outside), then by the order of their rules. Where two cross, the
 one of the later rule is split at the edge of the other, its parts joined by `@part` where TEI has
 it (Guidelines 21.3, class att.fragmentable) and by `@next` and `@prev` elsewhere, and a finding
-says so. A block inside a span that is none splits that span too. Time grows with the number of
+says so. A block inside a span that is none splits that span too. What a span inserts is written
+before its end tag. Time grows with the number of
 spans and parts; nothing here recurses.
 """
 
@@ -56,7 +57,7 @@ class _Sweep:
             self.wait(number, span.start)
         while self.waiting:
             start, negative, _, number = heapq.heappop(self.waiting)
-            while self.open and self.open[-1].end <= start:
+            while self.open and _has_ended(self.open[-1], start, number, self.spans):
                 self.open.pop()
             self.enter(number, start, -negative)
 
@@ -149,14 +150,17 @@ def _dressed(
         for place, part in enumerate(group):
             renditions = _renditions(span, part, moved)
             part.attributes = (
-                *span.attributes,
-                *((("cert", span.certainty),) if span.certainty else ()),
+                *_stated(span),
                 *((("rendition", " ".join(renditions)),) if renditions else ()),
             )
             if len(group) > 1:
                 part.attributes = _joined(part.attributes, span, splits, place, len(group))
             kept.add(id(part))
     return kept, moved
+
+
+def _stated(span: Span) -> Attributes:
+    return (*span.attributes, *((("cert", span.certainty),) if span.certainty else ()))
 
 
 def _renditions(span: Span, part: _Part, moved: set[int]) -> list[str]:
@@ -197,6 +201,12 @@ def _without_id(attributes: Attributes) -> Attributes:
     return tuple(each for each in attributes if each[0] != "xml:id")
 
 
+def _has_ended(part: _Part, at: int, number: int, spans: Sequence[Span]) -> bool:
+    """Say whether an open part ends before a span begins; what is inserted stays in its block."""
+    stays = spans[number].inserted and spans[number].end == at and spans[part.number].block
+    return part.end < at or (part.end == at and not stays)
+
+
 def _written(text: str, parts: Sequence[_Part], spans: Sequence[Span], moved: set[int]) -> str:
     """Write the parts, which nest, and the text between their tags."""
     out: list[str] = []
@@ -212,21 +222,35 @@ def _written(text: str, parts: Sequence[_Part], spans: Sequence[Span], moved: se
         out.append(text[position:end].translate(_TEXT))
         position = max(position, end)
 
-    def close(before: int) -> None:
-        while open_parts and open_parts[-1].end <= before:
-            part = open_parts.pop()
-            copy(part.end)
-            out.append(f"</{spans[part.number].element}>")
+    def close() -> None:
+        part = open_parts.pop()
+        span = spans[part.number]
+        copy(part.end)
+        if part.end == span.end:
+            out.append(_inserted(span.inserted))
+        out.append(f"</{span.element}>")
 
     for part in parts:
-        close(part.start)
+        while open_parts and _has_ended(open_parts[-1], part.start, part.number, spans):
+            close()
         copy(part.start)
-        out.append(start_tag(spans[part.number].element, part.attributes, part.start == part.end))
-        if part.start < part.end:
+        span = spans[part.number]
+        is_empty = part.start == part.end and not span.inserted
+        out.append(start_tag(span.element, part.attributes, is_empty))
+        if not is_empty:
             open_parts.append(part)
-    close(len(text))
+    while open_parts:
+        close()
     copy(len(text))
     return "".join(out)
+
+
+def _inserted(added: str | Span) -> str:
+    """Write what the edition adds to an element."""
+    if isinstance(added, str):
+        return added.translate(_TEXT)
+    tag = start_tag(added.element, _stated(added))
+    return f"{tag}{_inserted(added.inserted)}</{added.element}>"
 
 
 def start_tag(element: str, attributes: Attributes, empty: bool = False) -> str:

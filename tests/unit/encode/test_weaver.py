@@ -107,6 +107,35 @@ def test_certainty_is_written() -> None:
     assert woven("a", Span(0, 1, "name", certainty="low")) == '<name cert="low">a</name>'
 
 
+def test_what_is_inserted_stands_at_the_end_of_its_element() -> None:
+    span = Span(0, 2, "choice", inserted=Span(2, 2, "corr", (("resp", "#e"),), inserted="b<"))
+    assert woven("ab cd", span, Span(0, 2, "sic")) == (
+        '<choice><sic>ab</sic><corr resp="#e">b&lt;</corr></choice> cd'
+    )
+
+
+def test_an_inserted_element_stays_in_the_block_that_ends_there_and_in_nothing_else() -> None:
+    spans = (
+        Span(0, 6, "div", block=True),
+        Span(0, 2, "p", block=True),
+        Span(0, 2, "q"),
+        Span(2, 2, "note", certainty="low", inserted="n"),
+        Span(4, 6, "p", block=True),
+    )
+    assert woven("ab\n\ncd", *spans) == (
+        '<div><p><q>ab</q><note cert="low">n</note></p>\n\n<p>cd</p></div>'
+    )
+
+
+def test_an_inserted_element_at_the_end_of_the_text_is_closed() -> None:
+    assert woven("ab", Span(2, 2, "supplied", inserted="c")) == "ab<supplied>c</supplied>"
+
+
+def test_a_split_element_inserts_once() -> None:
+    spans = (Span(0, 4, "seg", rule="second", inserted="!"), Span(2, 6, "p", rule="first"))
+    assert woven("abcdef", *spans).count("!") == 1
+
+
 def test_ten_thousand_levels_do_not_recurse() -> None:
     depth = 10_000
     text = woven("ab" * depth, *(Span(at, 2 * depth - at, "a") for at in range(depth)))
