@@ -7,7 +7,7 @@ from functools import cache
 from teipipe import resources
 from teipipe.documents import Document, serialised
 from teipipe.saxon import Engine, shared
-from teipipe.text.proof import Proof, prove
+from teipipe.text.proof import Level, Proof, prove
 from teipipe.transcription import Transcription
 
 _SOURCE = "source"
@@ -17,7 +17,8 @@ def proof_of(document: Document, transcription: Transcription) -> Proof:
     """Compare a document's source view, made in both ways, with its transcription."""
     engine = _engine()
     by_xslt = engine.run(_SOURCE, engine.parse(serialised(document.tree)), {}).text
-    return prove(transcription.text, document.tree, by_xslt)
+    best = Level.BYTES if transcription.is_as_received else Level.CHARACTERS
+    return prove(transcription.text, document.tree, by_xslt, best)
 
 
 @cache

@@ -14,7 +14,7 @@ from teipipe.build.plan import Task
 from teipipe.build.writing import write
 from teipipe.documents import Document, load, shown
 from teipipe.errors import ConfigurationError, DocumentError
-from teipipe.findings import Finding, Severity, distinct, finding
+from teipipe.findings import Finding, Place, Severity, distinct, finding
 from teipipe.reports import json as report
 from teipipe.text import ledger, views
 from teipipe.text.alignment import Kind
@@ -92,6 +92,11 @@ def _written(
 
 
 def _unexplained(document: Document, entries: ledger.Ledger) -> Iterator[Finding]:
+    """Give the sums of a ledger that does not balance, and its first places."""
+    if not entries.balanced:
+        sums = {key: getattr(entries, key) for key in ("unexplained", "surplus", "joined", "split")}
+        place = Place(document.name)
+        yield finding("T015", place, "ledger", format=entries.output, **sums)
     for entry in entries.entries:
         place = document.place(entry.element)
         lost = entry.kind in (Kind.LOST, Kind.JOINED)

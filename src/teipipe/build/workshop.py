@@ -9,15 +9,13 @@ from teipipe.build.plan import Task
 from teipipe.build.proving import proof_of
 from teipipe.build.unit import Result, make
 from teipipe.documents import Document, load, shown
-from teipipe.errors import DocumentError
+from teipipe.encode import SOURCE, transcribed
+from teipipe.errors import DocumentError, TeipipeError
 from teipipe.findings import Finding, Place, finding
 from teipipe.lock import behind, standing
 from teipipe.registers import Register, load_registers
-from teipipe.transcription import read
 from teipipe.transform import Transformer, named
 from teipipe.validate import validate
-
-SOURCE = "source.txt"
 
 
 class Workshop:
@@ -59,7 +57,11 @@ class Workshop:
             return
         folder = source.parent
         yield from behind(standing(folder, task.path.name), shown(folder, task.root))
-        proof = proof_of(document, read(source, task.root))
+        try:
+            proof = proof_of(document, transcribed(folder, task.root))
+        except TeipipeError as error:
+            yield from error.findings
+            return
         if not proof.holds and (first := proof.difference):
             place = Place(shown(source, task.root), first.line, first.column)
             yield finding("V010", place, "proof", transcription=first.expected, edition=first.found)
