@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from teipipe import resources
 from teipipe.configuration import check, read_toml
 from teipipe.errors import ConfigurationError, UsageError
 from teipipe.findings import Place, finding
@@ -14,6 +15,8 @@ from teipipe.findings import Place, finding
 FILE = "teipipe.toml"
 FORMATS = ("html", "text", "epub")
 """The shipped formats, in the order of building."""
+SHIPPED = ("urn:teipipe:schemas:teipipe.rng", "urn:teipipe:schemas:teipipe.sch")
+"""The shipped schemas, by their stable names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def load_project(file: Path) -> Project:
         documents=_below(root, settings.get("documents", "tei")),
         out=_below(root, settings.get("out", "outputs")),
         registers=tuple(_below(root, each) for each in settings.get("registers", ())),
-        schemas=tuple(_below(root, each) for each in settings.get("schemas", ())),
+        schemas=tuple(_schema(root, each) for each in settings.get("schemas", ())),
         formats=tuple(each for each in FORMATS if each in settings.get("formats", FORMATS)),
         parameters=settings.get("parameters", {}),
     )
@@ -82,6 +85,20 @@ def parameters(given: Mapping[str, Any]) -> Mapping[str, Any]:
         arguments = mistakes[0].arguments
         raise UsageError(f"--set: {arguments['reason']} {arguments['remedy']}")
     return given
+
+
+def _schema(root: Path, name: str) -> Path:
+    """Give a schema of the project, or a shipped one by its stable name."""
+    try:
+        return resources.named(name) or _below(root, name)
+    except FileNotFoundError:
+        found = finding(
+            "P005",
+            Place(FILE),
+            reason=f"“{name}” names no schema of teipipe.",
+            remedy=f"The shipped ones are {', '.join(SHIPPED)}.",
+        )
+        raise ConfigurationError(found.message, found) from None
 
 
 def _below(root: Path, name: str) -> Path:

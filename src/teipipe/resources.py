@@ -6,16 +6,51 @@ They stand at the top of the repository and travel in the wheel as
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
+_PART = re.compile(r"\w[\w.-]*\Z")
 _PACKAGE = Path(__file__).resolve().parent
+STABLE = "urn:teipipe:"
+"""What the stable name of a shipped file begins with; its parts follow, with colons between."""
 
 
 @cache
 def _root() -> Path:
     shipped = _PACKAGE / "shipped"
     return shipped if shipped.is_dir() else _PACKAGE.parents[1]
+
+
+def named(name: str) -> Path | None:
+    """Give the file of a stable name such as `urn:teipipe:schemas:teipipe.rng`.
+
+    None for another kind of name; raises `FileNotFoundError` for one that is not shipped.
+    """
+    if not name.startswith(STABLE):
+        return None
+    parts = name.removeprefix(STABLE).split(":")
+    if not all(_PART.match(part) for part in parts):
+        raise FileNotFoundError(f"not a resource of teipipe: {name}")
+    return path("/".join(parts))
+
+
+def stable_name(file: Path, folder: Path) -> str | None:
+    """Give the stable name of a shipped file, None for another.
+
+    A file of a checkout has none for the documents (in `folder`) of that checkout: they are
+    neighbours, and a relative path leads from one to the other.
+    """
+    root = _root()
+    near = root != _PACKAGE / "shipped" and folder.resolve().is_relative_to(root)
+    if near or not file.resolve().is_relative_to(root):
+        return None
+    return STABLE + file.resolve().relative_to(root).as_posix().replace("/", ":")
+
+
+def template(name: str) -> Path:
+    """Give the folder of a template, such as `project`."""
+    return _PACKAGE / "templates" / name
 
 
 def path(name: str) -> Path:

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from xml.parsers import expat
 
-from teipipe import __version__
+from teipipe import __version__, resources
 from teipipe.documents import TEI, parse, shown
 from teipipe.encode.settings import Settings
-from teipipe.encode.spans import Span
+from teipipe.encode.spans import Attributes, Span
 from teipipe.encode.weaver import attributes_written, start_tag
 from teipipe.errors import DocumentError
 from teipipe.findings import Finding, Place, finding
@@ -52,8 +52,11 @@ class _Spots:
     ends: dict[str, int]
 
 
-def read_header(content: bytes, path: Path, root: Path) -> Header:
-    """Read a header; raises `DocumentError` (P001, P002, E013) when it is not one."""
+def read_header(content: bytes, path: Path, root: Path, facts: Attributes = ()) -> Header:
+    """Read a header, and add the application and `facts` of the source to it.
+
+    Raises `DocumentError` (P001, P002, E013) when it is not one.
+    """
     document = parse(content, path, root)
     element = document.tree.getroot()
     place = Place(shown(path, root), 1, 1)
@@ -66,14 +69,19 @@ def read_header(content: bytes, path: Path, root: Path) -> Header:
         found = finding("E013", place, found=wrong)
         raise DocumentError(found.message, found)
     identifiers = frozenset(str(each) for each in element.xpath("//@xml:id"))
-    return Header(place, _with_application(content), identifiers)
+    return Header(place, _with_application(content, facts), identifiers)
 
 
-def _with_application(content: bytes) -> str:
-    """Cut the element out of its file and add the application to it, with its white space."""
+def _with_application(content: bytes, facts: Attributes) -> str:
+    """Cut the element out of its file and add the application to it, with its white space.
+
+    Each fact is a `desc` whose type says of what.
+    """
     spots = _spots(content)
     attributes = (("ident", APPLICATION), ("version", __version__))
-    added = f"{start_tag('application', attributes)}<label>{APPLICATION}</label></application>"
+    told = "".join(f"{start_tag('desc', (('type', kind),))}{value}</desc>" for kind, value in facts)
+    label = f"<label>{APPLICATION}</label>"
+    added = f"{start_tag('application', attributes)}{label}{told}</application>"
     if "appInfo" in spots.ends:
         return _inserted(content, spots, spots.ends["appInfo"], added)
     added = f"<appInfo>{added}</appInfo>"
@@ -137,7 +145,8 @@ def is_identifier(name: str) -> bool:
 
 def _models(settings: Settings, schemas: Iterable[Path]) -> Iterator[str]:
     for schema in schemas:
-        path = PurePath(os.path.relpath(schema, settings.folder)).as_posix()
+        path = resources.stable_name(schema, settings.folder)
+        path = path or PurePath(os.path.relpath(schema, settings.folder)).as_posix()
         kind = SCHEMA_TYPES.get(schema.suffix, SCHEMA_TYPES[".rng"])
         written = attributes_written(
             (("href", path), ("type", "application/xml"), ("schematypens", kind))

@@ -24,9 +24,13 @@ _CONTEXT: Final = 40
 
 
 class Level(StrEnum):
-    """How far a text agrees with its transcription."""
+    """How far a text agrees with its transcription.
+
+    The transcription's characters are its bytes, unless rules were declared by which it was read.
+    """
 
     BYTES = "bytes"
+    CHARACTERS = "characters"
     WHITE_SPACE = "white space"
     DIFFERENT = "different"
 
@@ -90,17 +94,25 @@ class Proof:
         return {"level": self.level.value, "ways_agree": self.ways_agree, "ways": ways}
 
 
-def prove(transcription: str, tree: etree._ElementTree | etree._Element, by_xslt: str) -> Proof:
-    """Compare a document's source view and the text made by `xslt/source.xsl` with a text."""
+def prove(
+    transcription: str,
+    tree: etree._ElementTree | etree._Element,
+    by_xslt: str,
+    best: Level = Level.BYTES,
+) -> Proof:
+    """Compare a document's source view and the text made by `xslt/source.xsl` with a text.
+
+    `best` is what equality means: bytes, or characters of a text that was read by declared rules.
+    """
     by_python = read(tree, VIEWS["source"]).text
     ways = {"python": by_python, "xslt": by_xslt}
-    comparisons = tuple(_compare(way, transcription, text) for way, text in ways.items())
+    comparisons = tuple(_compare(way, transcription, text, best) for way, text in ways.items())
     return Proof(comparisons, by_python == by_xslt)
 
 
-def _compare(way: str, expected: str, found: str) -> Comparison:
+def _compare(way: str, expected: str, found: str, best: Level) -> Comparison:
     if expected == found:
-        return Comparison(way, Level.BYTES)
+        return Comparison(way, best)
     folded, refolded = _fold(expected), _fold(found)
     if folded == refolded:
         offset = _first_difference(expected, found)

@@ -73,6 +73,9 @@ def referred(reference: str, document: Document, element: Any) -> Path:
 
 def hindrance(href: str, document: Document) -> str:
     """Give the code of what hinders reading a schema (V003, V007, V008), or nothing."""
+    if href.startswith(resources.STABLE):
+        shipped = _shipped(href)
+        return "V003" if shipped is None else "" if allowed(shipped, document.root) else "V008"
     if SCHEME.match(href):
         return "V008" if href.lower().startswith("file:") else "V007"
     path = beside(document, href)
@@ -83,7 +86,16 @@ def hindrance(href: str, document: Document) -> str:
 
 def beside(document: Document, reference: str) -> Path:
     """Give the file that a relative reference in a document means."""
-    return Path(os.path.normpath(document.path.absolute().parent / unquote(reference)))
+    shipped = _shipped(reference)
+    return shipped or Path(os.path.normpath(document.path.absolute().parent / unquote(reference)))
+
+
+def _shipped(reference: str) -> Path | None:
+    """Give the shipped file of a stable name, None if there is none or it is no such name."""
+    try:
+        return resources.named(reference)
+    except FileNotFoundError:
+        return None
 
 
 def allowed(path: Path, root: Path) -> bool:

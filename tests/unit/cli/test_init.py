@@ -1,0 +1,173 @@
+"""A new project encodes, validates and builds as it stands, and overwrites nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from tests.unit.cli.conftest import Teipipe
+
+from teipipe import resources
+
+ROOT = Path(__file__).parents[3]
+N = {"t": "http://www.tei-c.org/ns/1.0"}
+FILES = {
+    "teipipe.toml",
+    ".gitignore",
+    "tei/anna-1850/source.txt",
+    "tei/anna-1850/encoding.toml",
+    "tei/anna-1850/header.xml",
+    "tei/registers/persons.xml",
+}
+
+
+def files(folder: Path) -> set[str]:
+    return {each.relative_to(folder).as_posix() for each in folder.rglob("*") if each.is_file()}
+
+
+def test_a_new_project_goes_all_the_way_without_findings(tmp_path: Path, teipipe: Teipipe) -> None:
+    done = teipipe("init", "new/lab", "--id", "anna-1850", folder=tmp_path)
+    assert (done.code, done.err) == (0, "")
+    project = tmp_path / "new/lab"
+    assert files(project) == FILES
+    assert set(done.out.split()) == {f"new/lab/{each}" for each in FILES}
+    assert not any(b"{id}" in (project / each).read_bytes() for each in FILES)
+    done = teipipe("encode", "--prove", folder=project)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.count("same bytes") == 2
+    done = teipipe("validate", folder=project)
+    assert done.code == 0
+    assert "no findings" in done.out + done.err
+    done = teipipe("build", folder=project)
+    assert done.code == 0
+    assert not re.search("warning|error", done.err)
+    assert len(done.out.split()) == 4
+
+
+def test_the_schemas_are_named_by_their_stable_names(tmp_path: Path, teipipe: Teipipe) -> None:
+    teipipe("init", ".", folder=tmp_path)
+    teipipe("encode", folder=tmp_path)
+    written = tmp_path / "tei/letter/letter.xml"
+    assert 'href="urn:teipipe:schemas:teipipe.rng"' in written.read_text()
+    assert str(ROOT) not in written.read_text()
+    spoilt = tmp_path / "spoilt.xml"
+    spoilt.write_text(
+        written.read_text()
+        .replace("<p>The snow", "<l>The snow")
+        .replace("until then.</p>", "until then.</l>")
+    )
+    done = teipipe("validate", "spoilt.xml", folder=tmp_path)
+    assert done.code == 1
+    assert "V012" in done.out
+    (tmp_path / "teipipe.toml").unlink()
+    assert "V012" in teipipe("validate", "spoilt.xml", folder=tmp_path).out
+
+
+@pytest.mark.parametrize("name", ["schemas:none.rng", "schemas:..:..:x", "/etc/passwd", ""])
+def test_a_stable_name_of_nothing_is_told(name: str, tmp_path: Path, teipipe: Teipipe) -> None:
+    teipipe("init", ".", folder=tmp_path)
+    teipipe("encode", folder=tmp_path)
+    written = (tmp_path / "tei/letter/letter.xml").read_text()
+    (tmp_path / "a.xml").write_text(written.replace("schemas:teipipe.rng", name))
+    settings = tmp_path / "teipipe.toml"
+    settings.write_text(settings.read_text().replace("schemas:teipipe.rng", name))
+    done = teipipe("validate", folder=tmp_path)
+    assert done.code == 2
+    assert "urn:teipipe:schemas:teipipe.sch" in done.err
+    settings.unlink()
+    assert "V003" in teipipe("validate", "a.xml", folder=tmp_path).out
+
+
+@pytest.mark.parametrize("there", sorted(FILES))
+def test_nothing_is_overwritten_and_nothing_half_made(
+    there: str, tmp_path: Path, teipipe: Teipipe
+) -> None:
+    file = tmp_path / there
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("mine")
+    done = teipipe("init", ".", "--id", "anna-1850", folder=tmp_path)
+    assert done.code == 2
+    assert there in done.err
+    assert files(tmp_path) == {there}
+    assert file.read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["1850", "a b", "../x", "", "ä"])
+def test_a_name_that_is_no_identifier(name: str, tmp_path: Path, teipipe: Teipipe) -> None:
+    done = teipipe("init", ".", "--id", name, folder=tmp_path)
+    assert done.code == 2
+    assert files(tmp_path) == set()
+
+
+def test_a_file_where_the_folder_would_be(tmp_path: Path, teipipe: Teipipe) -> None:
+    (tmp_path / "lab").write_text("mine")
+    assert teipipe("init", "lab", folder=tmp_path).code == 2
+    assert (tmp_path / "lab").read_text() == "mine"
+
+
+LETTER = """\
+Hamburg, 12 November 1850
+
+My dear brother,
+
+The ship has not come in. The pilot says, “She lay off the island two days ago”, and the agent
+will hear of nothing: he has a wife and 4 children in her.
+
+Mother asks whether you have had the parcel – the one with the «Gartenlaube» in it & the socks.
+
+Your faithful
+Johann
+"""
+
+
+def commands() -> list[str]:
+    """The commands of README's five-minute path."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    section = readme.partition("\n## A text of your own")[2].partition("\n## ")[0]
+    block = re.search(r"```sh\n(.*?)```", section, re.DOTALL)
+    assert block
+    return block[1].splitlines()
+
+
+def test_the_five_minute_path_of_the_readme(tmp_path: Path) -> None:
+    """Run as a reader would: one shell, an empty folder, a letter of one's own."""
+    assert commands()[0].startswith("teipipe init")
+    (tmp_path / "letter.txt").write_text(LETTER, "utf-8")
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-e", "-c", "\n".join(commands())],
+        cwd=tmp_path,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert " error " not in done.stderr
+    made = tmp_path / "my-edition"
+    tree = etree.parse(made / "tei/letter/letter.xml")
+    for xpath in ("opener/t:dateline", "closer/t:signed", "q"):
+        assert tree.xpath(f"//t:{xpath}", namespaces=N), xpath
+    outputs = {each.name for each in (made / "outputs/letter").iterdir()}
+    assert outputs == {"letter.html", "letter.txt", "letter.epub", "report.json"}
+
+
+def test_the_readme_names_the_files_that_init_makes(tmp_path: Path, teipipe: Teipipe) -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    listed = re.search(r"```text\nmy-edition/\n(.*?)```", readme, re.DOTALL)
+    assert listed
+    teipipe("init", ".", folder=tmp_path)
+    assert {line.split()[0] for line in listed[1].splitlines()} == files(tmp_path)
+
+
+def test_a_shipped_file_has_a_stable_name_only_where_it_is_no_neighbour(tmp_path: Path) -> None:
+    schema = resources.path("schemas/teipipe.rng")
+    assert resources.stable_name(schema, tmp_path) == "urn:teipipe:schemas:teipipe.rng"
+    assert resources.stable_name(schema, ROOT / "tei") is None
+    assert resources.stable_name(tmp_path / "my.rng", tmp_path) is None
+    assert resources.named("urn:teipipe:schemas:teipipe.rng") == schema
+    assert resources.named("schemas/teipipe.rng") is None
