@@ -1,19 +1,44 @@
-"""Registers: lists of persons, places and organisations, read from TEI.
+"""Registers: lists of persons, places, organisations, works and objects, read from TEI.
 
 A register is a TEI document; mentions in an edition point to its entries with `@ref`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from teipipe.documents import TEI, XML, Document, load
 
-KINDS = {"person": "persName", "place": "placeName", "org": "orgName"}
-"""The elements that are entries, and the element that names one (TEI P5, chapter 14)."""
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of entries: the list that holds them, how one is named, how it is mentioned.
+
+    `names` is the path from an entry to the forms of its name, `mention` the element around one
+    in a text, `subject` what settings, indexes and labels call the kind.
+    """
+
+    entry: str
+    list: str
+    names: str
+    mention: str
+    subject: str
+
+
+KINDS: Mapping[str, Kind] = {
+    kind.entry: kind
+    for kind in (
+        Kind("person", "listPerson", "persName", "persName", "persons"),
+        Kind("place", "listPlace", "placeName", "placeName", "places"),
+        Kind("org", "listOrg", "orgName", "orgName", "organisations"),
+        Kind("bibl", "listBibl", "title", "title", "works"),
+        Kind("object", "listObject", "objectIdentifier/objectName", "objectName", "objects"),
+    )
+}
+"""The kinds by the element that is an entry (TEI P5 14.2 to 14.5 and 3.12)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +51,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A person, a place or an organisation, with every declared form of its name."""
+    """A person, a place, a work …, with every declared form of its name."""
 
     id: str
     kind: str
@@ -52,16 +77,26 @@ def load_registers(paths: Iterable[Path], root: Path) -> tuple[Register, ...]:
 
 
 def _register(document: Document) -> Register:
-    kinds = [f"{{{TEI}}}{kind}" for kind in KINDS]
-    found = document.tree.getroot().iter(*kinds)
-    return Register(document, tuple(_entry(each) for each in found if each.get(f"{{{XML}}}id")))
+    elements = document.tree.getroot().iter(*(f"{{{TEI}}}{entry}" for entry in KINDS))
+    return Register(document, tuple(entry_of(each) for each in elements if _is_entry(each)))
 
 
-def _entry(element: Any) -> Entry:
-    kind = element.tag.rpartition("}")[2]
-    names = element.findall(f"{{{TEI}}}{KINDS[kind]}")
+def _is_entry(element: Any) -> bool:
+    """Say whether mentions can point to it; a `bibl` outside a list tells of another entry."""
+    parent = element.getparent()
+    listed = parent is not None and parent.tag == f"{{{TEI}}}listBibl"
+    return bool(element.get(f"{{{XML}}}id")) and (listed or element.tag != f"{{{TEI}}}bibl")
+
+
+def entry_of(element: Any) -> Entry:
+    """Read an entry from its element."""
+    kind = KINDS[element.tag.rpartition("}")[2]]
+    path = "/".join(f"{{{TEI}}}{step}" for step in kind.names.split("/"))
     return Entry(
         element.get(f"{{{XML}}}id"),
-        kind,
-        tuple(Name(" ".join("".join(n.itertext()).split()), n.get("type", "")) for n in names),
+        kind.entry,
+        tuple(
+            Name(" ".join("".join(name.itertext()).split()), name.get("type", ""))
+            for name in element.findall(path)
+        ),
     )

@@ -1,20 +1,24 @@
 """Encoding, case by case: a folder with what goes in and what must come out.
 
 `encode/<rule>/<case>/` holds `source.txt`, `encoding.toml`, `expected.xml` (the encoded text) and,
-where needed, `registers/persons.xml` and `expected-findings.txt` (a line for each finding). A new
+where needed, `registers/*.xml` and `expected-findings.txt` (a line for each finding). A new
 case is a new folder; `TEIPIPE_UPDATE_CASES=1` writes the expected files from what is made.
 """
 
 from __future__ import annotations
 
 import os
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
+import teipipe.registers
+from teipipe.documents import XML
 from teipipe.encode import marked, matching, weaver
-from teipipe.encode.rules import RULES, brackets, persons, quotations, structure
+from teipipe.encode.rules import RULES, brackets, quotations, registers, structure
 from teipipe.encode.settings import Settings, read_settings
 from teipipe.encode.spans import Zones
 from teipipe.findings import Finding
@@ -115,10 +119,22 @@ MUTANTS = {
     ),
     "no zone is skipped": (
         (Zones, "touch", lambda *_: False),
-        {"zones-to-skip", "nickname"},
+        {"zones-to-skip", "nickname", "kinds-and-zones"},
+    ),
+    "a line's end ends a word": (
+        (matching, "_BROKEN", re.compile("(?!)")),
+        {"line-breaks"},
+    ),
+    "a work in another entry is an entry": (
+        (teipipe.registers, "_is_entry", lambda each: bool(each.get(f"{{{XML}}}id"))),
+        {"work-in-an-entry"},
+    ),
+    "the first of two entries is meant": (
+        (registers, "replace", lambda match, values: replace(match, values=values[:1])),
+        {"ambiguous", "ambiguous-kinds"},
     ),
     "nicknames are looked for": (
-        (persons, "TYPES", frozenset({"main", "nickname"})),
+        (registers, "TYPES", frozenset({"main", "nickname"})),
         {"nickname"},
     ),
     "brackets keep their quotation marks in foreign": (

@@ -67,7 +67,7 @@ MISTAKES = {
         "“quoted”",
         "“quote”",
     ),
-    "unknown table": ("[people]\nentries = 'all'\n", 1, "“people”", "persons"),
+    "unknown table": ("[register]\nskip = ['head']\n", 1, "“register”", "registers"),
     "unknown key like no other": ("xyz = 1\n", 1, "“xyz”", "quotations"),
     "wrong type": ("[quotations]\nmarks = 3\n", 2, "quotations.marks", ""),
     "not TOML, with its column": ("a = 1\nb = =\n", 2, "not TOML", ""),

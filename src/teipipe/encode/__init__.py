@@ -15,7 +15,7 @@ from pathlib import Path, PurePath
 from teipipe.documents import root_of, shown
 from teipipe.encode.frame import Header, dangling, framed, is_identifier, read_header
 from teipipe.encode.rules import Rule, installed
-from teipipe.encode.settings import Settings, read_settings
+from teipipe.encode.settings import Settings, read_settings, settings_files
 from teipipe.encode.spans import Span
 from teipipe.encode.weaver import weave
 from teipipe.errors import DocumentError
@@ -97,9 +97,10 @@ def inputs(folder: Path, project: Project | None = None) -> Inputs:
     settings = read_settings(folder / SETTINGS, root)
     registers = load_registers(project.registers if project else (), root)
     hashes = {name: digest(content) for name, content in contents.items()}
+    for above in settings_files(folder / SETTINGS, root)[:-1]:
+        hashes[_relative(above, folder)] = digest(_content(above, root))
     for register in registers:
-        path = PurePath(os.path.relpath(register.path.absolute(), folder)).as_posix()
-        hashes[path] = digest(register.document.content)
+        hashes[_relative(register.path, folder)] = digest(register.document.content)
     return Inputs(
         folder.name,
         decode(contents[SOURCE], shown(folder / SOURCE, root)),
@@ -109,6 +110,10 @@ def inputs(folder: Path, project: Project | None = None) -> Inputs:
         project.schemas if project else (),
         hashes,
     )
+
+
+def _relative(path: Path, folder: Path) -> str:
+    return PurePath(os.path.relpath(path.absolute(), folder)).as_posix()
 
 
 def _content(path: Path, root: Path) -> bytes:

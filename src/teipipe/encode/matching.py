@@ -11,8 +11,8 @@ import difflib
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Generic, TypeVar
 
@@ -21,7 +21,9 @@ from teipipe.transcription import Transcription
 Value = TypeVar("Value")
 
 _TOKEN = re.compile(r"[\w\u0300-\u036f]+|[^\w\s\u0300-\u036f]")
-_HYPHENS = "-\u2010\u2011"
+_HYPHENS = frozenset("-\u2010\u2011")
+_BROKEN = re.compile(r"\w(\u00ad\s*|[-\u2010\u00ac][^\S\n]*\n\s*)(?=\w)")
+"""A word cut in two: by a soft hyphen, or by a hyphen at the end of a line."""
 _WORD = re.compile(r"\S+")
 _NEAR = 3
 _COMPARED = 8
@@ -40,13 +42,27 @@ class Match(Generic[Value]):
 @dataclass(slots=True)
 class _Node(Generic[Value]):
     following: dict[str, _Node[Value]] = field(default_factory=dict)
-    values: list[Value] = field(default_factory=list)
+    values: list[Value] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Tokens:
+    """The words and marks of a stretch with their ends; `joined` tells of words cut in two.
+
+    `joined` maps the first part of such a word to the whole word and the number of its last part.
+    """
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    joined: Mapping[int, tuple[str, int]]
 
 
 class Forms(Generic[Value]):
     """Forms of words, each with its values: a name and whose name it is, a phrase and its language.
 
-    Words are compared in Unicode's composed form (NFC), letter case as it stands.
+    Words are compared in Unicode's composed form (NFC), letter case as it stands, all hyphens
+    alike; a word that a hyphen cuts at the end of a line is found with its hyphen and without.
     """
 
     __slots__ = ("_root",)
@@ -59,46 +75,86 @@ class Forms(Generic[Value]):
     def _add(self, form: str, value: Value) -> None:
         node = self._root
         for token in _TOKEN.findall(form):
-            node = node.following.setdefault(unicodedata.normalize("NFC", token), _Node())
-        if node is not self._root and value not in node.values:
+            node = node.following.setdefault(_folded(token), _Node())
+        if node is self._root:
+            return
+        if node.values is None:
+            node.values = [value]
+        elif value not in node.values:
             node.values.append(value)
 
     def find(self, text: str, start: int, end: int) -> Iterator[Match[Value]]:
         """Find whole words in a stretch, the longest form first, left to right, none twice."""
-        tokens = [
-            (unicodedata.normalize("NFC", each[0]), each.start(), each.end())
-            for each in _TOKEN.finditer(text, start, end)
-        ]
-        at = 0
-        while at < len(tokens):
-            last, values = self._longest(tokens, at, text)
-            if last is None:
-                at += 1
+        tokens = _tokens(text, start, end)
+        first = self._root.following
+        past = 0
+        for at, word in enumerate(tokens.words):
+            if at < past or not (word in first or at in tokens.joined):
                 continue
-            yield Match(tokens[at][1], tokens[last][2], values)
-            at = last + 1
+            last, values = self._longest(tokens, at)
+            if last >= 0:
+                yield Match(tokens.starts[at], tokens.ends[last], values)
+                past = last + 1
 
-    def _longest(
-        self, tokens: list[tuple[str, int, int]], at: int, text: str
-    ) -> tuple[int | None, tuple[Value, ...]]:
-        node = self._root
-        last: int | None = None
+    def _longest(self, tokens: _Tokens, at: int) -> tuple[int, tuple[Value, ...]]:
+        """Give the number of the last token of the longest form from one token on, or -1."""
+        last = -1
         values: tuple[Value, ...] = ()
-        for place in range(at, len(tokens)):
-            following = node.following.get(tokens[place][0])
-            if following is None:
-                break
-            node = following
-            if node.values and _is_whole(text, tokens[at][1], tokens[place][2]):
-                last, values = place, tuple(node.values)
+        ways = [(self._root, at)]
+        for node, place in ways:
+            if node.values and place - 1 > last and _is_whole(tokens, at, place - 1):
+                last, values = place - 1, tuple(node.values)
+            for word, next_place in _steps(tokens, place):
+                if following := node.following.get(word):
+                    ways.append((following, next_place))
         return last, values
 
 
-def _is_whole(text: str, start: int, end: int) -> bool:
+def _folded(token: str) -> str:
+    return "-" if token in _HYPHENS else unicodedata.normalize("NFC", token)
+
+
+def _tokens(text: str, start: int, end: int) -> _Tokens:
+    found = list(_TOKEN.finditer(text, start, end))
+    tokens = _Tokens(
+        [_folded(each[0]) for each in found],
+        [each.start() for each in found],
+        [each.end() for each in found],
+        {},
+    )
+    breaks = [each.start(1) for each in _BROKEN.finditer(text, start, end)]
+    joined = (bisect_left(tokens.starts, cut) for cut in breaks)
+    return replace(tokens, joined={at - 1: _whole_word(tokens.words, at) for at in joined})
+
+
+def _whole_word(words: list[str], hyphen: int) -> tuple[str, int]:
+    return unicodedata.normalize("NFC", words[hyphen - 1] + words[hyphen + 1]), hyphen + 1
+
+
+def _steps(tokens: _Tokens, place: int) -> Iterator[tuple[str, int]]:
+    """Give the words that may come next, each with the number of the token after it."""
+    if place < len(tokens.words):
+        yield tokens.words[place], place + 1
+    if place in tokens.joined:
+        word, last = tokens.joined[place]
+        yield word, last + 1
+
+
+def _is_whole(tokens: _Tokens, first: int, last: int) -> bool:
     """Say whether no hyphen ties the stretch to a further word ("Beer" in "Beer-Hofmann")."""
-    tied_before = start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isalnum()
-    tied_after = end + 1 < len(text) and text[end] in _HYPHENS and text[end + 1].isalnum()
-    return not (tied_before or tied_after)
+    return not (_ties(tokens, first - 1) or _ties(tokens, last + 1))
+
+
+def _ties(tokens: _Tokens, hyphen: int) -> bool:
+    """Say whether a hyphen stands between two words without a gap, or at a break of a line."""
+    if not 0 < hyphen < len(tokens.words) - 1:
+        return False
+    if hyphen - 1 in tokens.joined:
+        return True
+    tight = tokens.ends[hyphen - 1] == tokens.starts[hyphen]
+    tight = tight and tokens.ends[hyphen] == tokens.starts[hyphen + 1]
+    words = tokens.words[hyphen - 1][-1].isalnum() and tokens.words[hyphen + 1][0].isalnum()
+    return tokens.words[hyphen] == "-" and tight and words
 
 
 def passages(

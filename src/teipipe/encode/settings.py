@@ -1,7 +1,8 @@
 """Settings: what the editor declares about one transcription, from its `encoding.toml`.
 
 The meaning of each key stands in `schemas/encoding.schema.json`. Defaults of the schema
-are those of the classes here.
+are those of the classes here. An `encoding.toml` in a folder above holds for every document below
+it, table by table (of `registers` kind by kind), as far as the document's own says nothing.
 """
 
 from __future__ import annotations
@@ -102,10 +103,22 @@ class Foreign:
 
 
 @dataclass(frozen=True, slots=True)
-class Persons:
-    """Which entries occur (None: any of the registers), and where none is looked for."""
+class Scope:
+    """Of one kind: which entries occur (None: any of the registers), where none is looked for."""
 
     entries: tuple[str, ...] | None = None
+    skip: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Registers:
+    """What is looked for, kind by kind (None: nothing), and where no name is looked for."""
+
+    persons: Scope | None = None
+    places: Scope | None = None
+    organisations: Scope | None = None
+    works: Scope | None = None
+    objects: Scope | None = None
     skip: tuple[str, ...] = ()
 
 
@@ -121,28 +134,41 @@ class Settings:
     annotation: tuple[Annotation, ...] = ()
     quotations: Quotations | None = None
     foreign: tuple[Foreign, ...] = ()
-    persons: Persons | None = None
-    lines: Mapping[KeyPath, int] = field(default_factory=dict)
+    registers: Registers | None = None
+    where: Mapping[KeyPath, Place] = field(default_factory=dict)
 
     def place(self, *path: str | int) -> Place:
         """Give the line of a key, or of the table around it."""
         for end in range(len(path), 0, -1):
-            if path[:end] in self.lines:
-                return Place(self.name, self.lines[path[:end]], 1)
+            if path[:end] in self.where:
+                return self.where[path[:end]]
         return Place(self.name, 1, 1)
+
+    def is_own(self, *path: str | int) -> bool:
+        """Say whether a key stands in the document's own file, not in one of a folder above."""
+        return self.place(*path).file == self.name
+
+
+def settings_files(path: Path, root: Path) -> tuple[Path, ...]:
+    """Give the settings that hold for a document: those of the folders above it, then its own."""
+    folders = [each for each in path.absolute().parents if each.is_relative_to(root.absolute())]
+    above = [folder / path.name for folder in reversed(folders[1:])]
+    return (*(each for each in above if each.is_file()), path)
 
 
 def read_settings(path: Path, root: Path) -> Settings:
     """Read an `encoding.toml`; raises `ConfigurationError` with each mistake as a finding."""
-    values = read_toml(path, SCHEMA, root)
-    lines = key_lines(path.read_text("utf-8"))
+    values: dict[str, Any] = {}
+    places: dict[KeyPath, Place] = {}
+    for file in settings_files(path, root):
+        _inherit(values, read_toml(file, SCHEMA, root), places, _places(file, root))
     name = shown(path, root)
-    made: dict[str, Any] = {"folder": path.absolute().parent, "name": name, "lines": lines}
+    made: dict[str, Any] = {"folder": path.absolute().parent, "name": name, "where": places}
     bare = Settings(**made)
     if "structure" in values:
         values["structure"] = _structure(values["structure"], bare)
-    if "persons" in values:
-        values["persons"] = _persons(values["persons"])
+    if "registers" in values:
+        values["registers"] = _registers(values["registers"])
     for key in _TABLES.keys() & values.keys():
         values[key] = _made(_TABLES[key], values[key])
     for key in _ARRAYS.keys() & values.keys():
@@ -169,9 +195,37 @@ def _value(key: str, value: Any) -> Any:
     return tuple(value.items()) if isinstance(value, dict) else value
 
 
-def _persons(table: Mapping[str, Any]) -> Persons:
+def _places(file: Path, root: Path) -> dict[KeyPath, Place]:
+    name = shown(file, root)
+    return {key: Place(name, line, 1) for key, line in key_lines(file.read_text("utf-8")).items()}
+
+
+def _inherit(
+    values: dict[str, Any],
+    nearer: Mapping[str, Any],
+    places: dict[KeyPath, Place],
+    nearer_places: Mapping[KeyPath, Place],
+) -> None:
+    """Put the settings of a nearer file over those of the folders above it."""
+    replaced: set[KeyPath] = {(key,) for key in nearer if key != "registers"}
+    replaced.update(("registers", key) for key in nearer.get("registers", ()))
+    for key in [each for each in places if each[:1] in replaced or each[:2] in replaced]:
+        del places[key]
+    registers = {**values.get("registers", {}), **nearer.get("registers", {})}
+    values.update(nearer)
+    places.update(nearer_places)
+    if registers:
+        values["registers"] = registers
+
+
+def _registers(table: Mapping[str, Any]) -> Registers:
+    scopes = {kind: _scope(scope) for kind, scope in table.items() if kind != "skip"}
+    return Registers(skip=tuple(table.get("skip", ())), **scopes)
+
+
+def _scope(table: Mapping[str, Any]) -> Scope:
     entries = None if table["entries"] == ALL else tuple(table["entries"])
-    return Persons(entries, tuple(table.get("skip", ())))
+    return Scope(entries, tuple(table.get("skip", ())))
 
 
 def _structure(table: Mapping[str, Any], settings: Settings) -> Structure:

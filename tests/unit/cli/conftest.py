@@ -66,7 +66,9 @@ def project(tmp_path: Path) -> Path:
     document.mkdir(parents=True)
     (tmp_path / "teipipe.toml").write_text('registers = ["tei/registers/persons.xml"]\n')
     (document / "source.txt").write_text("Berne, 3 May\n\nAnn and Bert are here.\n")
-    (document / "encoding.toml").write_text('language = "en"\n[persons]\nentries = ["ann"]\n')
+    (document / "encoding.toml").write_text(
+        'language = "en"\n[registers.persons]\nentries = ["ann"]\n'
+    )
     (document / "header.xml").write_text(
         HEADER.replace("<teiHeader>", '<teiHeader xmlns="http://www.tei-c.org/ns/1.0">').replace(
             "</teiHeader>",

@@ -15,8 +15,8 @@ from typing import Protocol
 from teipipe.encode.rules.annotations import mark_annotations
 from teipipe.encode.rules.brackets import mark_brackets
 from teipipe.encode.rules.foreign import mark_foreign
-from teipipe.encode.rules.persons import mark_persons
 from teipipe.encode.rules.quotations import mark_quotations
+from teipipe.encode.rules.registers import mark_registers
 from teipipe.encode.rules.structure import mark_structure
 from teipipe.encode.settings import Settings
 from teipipe.encode.spans import Span
@@ -50,7 +50,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("annotations", mark_annotations),
     ("quotations", mark_quotations),
     ("foreign", mark_foreign),
-    ("persons", mark_persons),
+    ("registers", mark_registers),
 )
 
 

@@ -6,17 +6,19 @@ changes of the transcription. One that matches nothing or twice is an error.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from teipipe.encode.matching import near_places, passages, told
-from teipipe.encode.rules.persons import known, pointer, unknown
+from teipipe.encode.rules.registers import Candidate, by_key, candidates, unknown
 from teipipe.encode.settings import Annotation, Settings
 from teipipe.encode.spans import Attributes, Span
 from teipipe.findings import Finding, finding
-from teipipe.registers import KINDS, Register
+from teipipe.registers import Register
 from teipipe.transcription import Transcription
 
 NAME = "annotations"
+
+Known = Mapping[str, tuple[Candidate, ...]]
 
 
 def mark_annotations(
@@ -28,12 +30,13 @@ def mark_annotations(
     """Mark the one place that each annotation means."""
     made: list[Span] = []
     found: list[Finding] = []
+    known = by_key(candidates(settings, registers))
     for number, declared in enumerate(settings.annotation):
         mistake = _place_mistake(transcription, settings, declared, number)
         if mistake is None:
-            mistake = _entry_mistake(settings, registers, declared, number)
+            mistake = _entry_mistake(settings, known, declared, number)
         if mistake is None:
-            made.append(_span(transcription, settings, registers, declared))
+            made.append(_span(transcription, known, declared))
         else:
             found.append(mistake)
     return tuple(made), tuple(found)
@@ -62,24 +65,20 @@ def _place_mistake(
 
 
 def _entry_mistake(
-    settings: Settings, registers: Sequence[Register], declared: Annotation, number: int
+    settings: Settings, known: Known, declared: Annotation, number: int
 ) -> Finding | None:
-    if not declared.entry or declared.entry in known(registers):
+    if not declared.entry or len(known.get(declared.entry, ())) == 1:
         return None
-    return unknown(settings.place("annotation", number), NAME, declared.entry, registers)
+    entries = (each for same in known.values() for each in same)
+    return unknown(settings.place("annotation", number), NAME, declared.entry, entries)
 
 
-def _span(
-    transcription: Transcription,
-    settings: Settings,
-    registers: Sequence[Register],
-    declared: Annotation,
-) -> Span:
+def _span(transcription: Transcription, known: Known, declared: Annotation) -> Span:
     ((start, end),) = _places(transcription, declared)
     element, attributes = declared.element, declared.attributes
     if declared.entry:
-        register, entry = known(registers)[declared.entry]
-        element = element or KINDS[entry.kind]
-        reference: Attributes = (("ref", pointer(settings, register, entry.id)),)
+        (meant,) = known[declared.entry]
+        element = element or meant.kind.mention
+        reference: Attributes = (("ref", meant.pointer),)
         attributes = (*reference, *attributes)
     return Span(start, end, element, attributes, NAME, certainty=declared.certainty, explicit=True)

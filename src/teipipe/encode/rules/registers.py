@@ -1,0 +1,192 @@
+"""Registers: mentions of persons, places, organisations, works and objects by their names.
+
+Names are looked for only as whole words, the longest form of all kinds first, only those of
+entries that the editor says to occur, and only where the editor lets it (TEI Guidelines 14.2.1).
+A form that two entries share is never guessed: an annotation settles it, else it is a finding.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from teipipe.encode.matching import Forms, Match
+from teipipe.encode.settings import Registers, Scope, Settings
+from teipipe.encode.spans import Span, Zones, leaves, of
+from teipipe.findings import Finding, Place, finding
+from teipipe.registers import KINDS, Entry, Kind, Register
+from teipipe.transcription import Transcription
+
+NAME = "registers"
+TYPES = frozenset({"", "main", "variant", "plural"})
+"""The types of names that are looked for; others (a pen name, a nickname) only tell of them."""
+MENTIONS = frozenset({"name", "rs", *(kind.mention for kind in KINDS.values())})
+"""Where one of these stands, the editor has said who or what is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry that may be meant, and the pointer to it."""
+
+    entry: Entry
+    pointer: str
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of entry it is."""
+        return KINDS[self.entry.kind]
+
+    @property
+    def name(self) -> str:
+        """The file and the identifier, as an annotation may give it."""
+        return self.pointer.rpartition("/")[2]
+
+
+def mark_registers(
+    transcription: Transcription,
+    settings: Settings,
+    registers: Sequence[Register],
+    spans: Sequence[Span],
+) -> tuple[tuple[Span, ...], tuple[Finding, ...]]:
+    """Mark every mention that is certain, and tell of every other."""
+    declared = settings.registers
+    if declared is None:
+        return (), ()
+    entries = candidates(settings, registers)
+    scope, mistakes = _in_scope(settings, declared, entries)
+    forms = Forms((text, each) for each in scope for text in _texts(each))
+    made: list[Span] = []
+    doubts: list[Match[Candidate]] = []
+    for match in _mentions(transcription, forms, declared, spans):
+        if len(match.values) > 1:
+            doubts.append(match)
+        else:
+            made.append(_span(match))
+    found = (_ambiguous(transcription, match) for match in doubts)
+    mentioned = {
+        value for span in (*spans, *made) for key, value in span.attributes if key == "ref"
+    }
+    mentioned.update(each.pointer for match in doubts for each in match.values)
+    idle = _idle(settings, declared, (each for each in scope if each.pointer not in mentioned))
+    return tuple(made), (*mistakes, *found, *idle)
+
+
+def candidates(settings: Settings, registers: Sequence[Register]) -> tuple[Candidate, ...]:
+    """Give every entry of the registers, with its pointer as seen from the document."""
+    return tuple(
+        Candidate(entry, f"{path}#{entry.id}")
+        for register in registers
+        for path in [_relative(settings, register)]
+        for entry in register.entries
+    )
+
+
+def _relative(settings: Settings, register: Register) -> str:
+    return PurePath(os.path.relpath(register.path.absolute(), settings.folder)).as_posix()
+
+
+def by_key(entries: Iterable[Candidate]) -> Mapping[str, tuple[Candidate, ...]]:
+    """Give the entries by their identifier, alone and after the name of their file."""
+    found: dict[str, tuple[Candidate, ...]] = {}
+    for each in entries:
+        for key in (each.entry.id, each.name):
+            found[key] = (*found.get(key, ()), each)
+    return found
+
+
+def unknown(where: Place, check: str, key: str, known: Iterable[Candidate]) -> Finding:
+    """Tell of an identifier that no register has, or that several have, with the most alike."""
+    found = by_key(dict.fromkeys(known))
+    same = [each.name for each in found.get(key, ())]
+    ids = [each for each in found if "#" not in each]
+    near = same or difflib.get_close_matches(key, ids, 3, 0.5)
+    code = "E021" if same else "E008"
+    return finding(code, where, check, entry=key, near=", ".join(near) or "–")
+
+
+def _scopes(declared: Registers) -> Iterator[tuple[Kind, Scope]]:
+    """Give the kinds that are looked for, with their scopes."""
+    for kind in KINDS.values():
+        scope: Scope | None = getattr(declared, kind.subject)
+        if scope is not None:
+            yield kind, scope
+
+
+def _in_scope(
+    settings: Settings, declared: Registers, entries: Sequence[Candidate]
+) -> tuple[tuple[Candidate, ...], list[Finding]]:
+    scope: list[Candidate] = []
+    mistakes: list[Finding] = []
+    for kind, wanted in _scopes(declared):
+        known = [each for each in entries if each.kind is kind]
+        found = by_key(known)
+        where = settings.place(NAME, kind.subject, "entries")
+        if wanted.entries is None:
+            scope.extend(known)
+        for key in wanted.entries or ():
+            if len(found.get(key, ())) == 1:
+                scope.extend(found[key])
+            else:
+                mistakes.append(unknown(where, NAME, key, known))
+    return tuple(scope), mistakes
+
+
+def _texts(candidate: Candidate) -> Iterator[str]:
+    return (name.text for name in candidate.entry.names if name.type in TYPES)
+
+
+def _mentions(
+    transcription: Transcription,
+    forms: Forms[Candidate],
+    declared: Registers,
+    spans: Sequence[Span],
+) -> Iterator[Match[Candidate]]:
+    """Find the forms, but not across blocks, not in zones to skip, not where one is marked."""
+    blocked = Zones(of(spans, {*declared.skip, *MENTIONS}))
+    skipped = {kind: Zones(of(spans, scope.skip)) for kind, scope in _scopes(declared)}
+    for block in leaves(spans):
+        for match in forms.find(transcription.text, block.start, block.end):
+            if not blocked.touch(match.start, match.end):
+                values = tuple(
+                    each
+                    for each in match.values
+                    if not skipped[each.kind].touch(match.start, match.end)
+                )
+                if values:
+                    yield replace(match, values=values)
+
+
+def _span(match: Match[Candidate]) -> Span:
+    (only,) = match.values
+    attributes = (("ref", only.pointer),)
+    return Span(match.start, match.end, only.kind.mention, attributes, NAME)
+
+
+def _ambiguous(transcription: Transcription, match: Match[Candidate]) -> Finding:
+    ids = [each.entry.id for each in match.values]
+    same = len(set(ids)) < len(ids)
+    names = [each.name for each in match.values] if same else ids
+    return finding(
+        "E007",
+        transcription.place(match.start, match.end),
+        NAME,
+        name=transcription.text[match.start : match.end],
+        candidates=", ".join(names),
+    )
+
+
+def _idle(
+    settings: Settings, declared: Registers, missing: Iterable[Candidate]
+) -> Iterator[Finding]:
+    """Tell of entries that the document's own settings say to occur and that do not."""
+    silent = list(missing)
+    for kind, scope in _scopes(declared):
+        if scope.entries is None or not settings.is_own(NAME, kind.subject, "entries"):
+            continue
+        where = settings.place(NAME, kind.subject, "entries")
+        for each in silent:
+            if each.kind is kind:
+                yield finding("E011", where, NAME, declared=each.entry.id)
