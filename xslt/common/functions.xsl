@@ -11,8 +11,8 @@
   <xsl:variable name="tp:blocks" as="xs:string+" select="
       'ab', 'argument', 'back', 'body', 'byline', 'cell', 'closer', 'dateline', 'div', 'docAuthor',
       'docDate', 'docTitle', 'epigraph', 'figDesc', 'figure', 'front', 'head', 'item', 'l', 'lg', 'list',
-      'listOrg', 'listPerson', 'listPlace', 'opener', 'org', 'p', 'person', 'place', 'row',
-      'salute', 'signed', 'sp', 'speaker', 'table', 'text', 'titlePage', 'titlePart', 'trailer'"/>
+      'listBibl', 'listObject', 'listOrg', 'listPerson', 'listPlace', 'object', 'opener', 'org', 'p',
+      'person', 'place', 'row', 'salute', 'signed', 'sp', 'speaker', 'table', 'text', 'titlePage', 'titlePart', 'trailer'"/>
 
   <!-- Elements that stand as a block where their surroundings or their content make them one. -->
   <xsl:variable name="tp:sometimes-blocks" as="xs:string+" select="
@@ -20,7 +20,7 @@
 
   <!-- Parents whose children stand as blocks. -->
   <xsl:variable name="tp:block-parents" as="xs:string+" select="
-      'argument', 'back', 'body', 'div', 'epigraph', 'front', 'sourceDesc', 'sp', 'text'"/>
+      'argument', 'back', 'body', 'div', 'epigraph', 'front', 'listBibl', 'sourceDesc', 'sp', 'text'"/>
 
   <!-- Primary language subtags whose usual script runs from right to left. -->
   <xsl:variable name="tp:right-to-left" as="xs:string+" select="

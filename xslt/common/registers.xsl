@@ -6,7 +6,7 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <xsl:key name="tp:entries" match="org | person | place" use="@xml:id"/>
+  <xsl:key name="tp:entries" match="listBibl/bibl | object | org | person | place" use="@xml:id"/>
 
   <!-- The entries that a mention points to, in the order of its pointers. -->
   <xsl:function name="tp:entries" as="element()*">
@@ -25,9 +25,15 @@
   <xsl:function name="tp:entry-name" as="xs:string">
     <xsl:param name="entry" as="element()"/>
     <xsl:variable name="names" as="element()*" select="
-        $entry/(persName | placeName | orgName)[@type = 'main'],
-        $entry/(persName | placeName | orgName | name)"/>
+        tp:entry-names($entry)[@type = 'main'], tp:entry-names($entry), $entry/name"/>
     <xsl:sequence select="($names ! normalize-space()[.], string($entry/@xml:id))[1]"/>
+  </xsl:function>
+
+  <!-- The forms of an entry's name. -->
+  <xsl:function name="tp:entry-names" as="element()*">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="
+        $entry/(objectIdentifier/objectName | orgName | persName | placeName | title[$entry/self::bibl])"/>
   </xsl:function>
 
   <xsl:function name="tp:file-name" as="xs:string">
@@ -39,7 +45,7 @@
   <xsl:function name="tp:mentions" as="element()*">
     <xsl:param name="document" as="document-node()"/>
     <xsl:sequence select="
-        $document//text//(name | orgName | persName | placeName | rs)[@ref]"/>
+        $document//text//(name | objectName | orgName | persName | placeName | rs | title)[@ref]"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -92,10 +92,7 @@
   </xsl:template>
 
   <xsl:template match="list/item[../label]" as="element()">
-    <dd>
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:apply-templates/>
-    </dd>
+    <dd><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></dd>
   </xsl:template>
 
   <xsl:template match="label" as="element()">
@@ -149,6 +146,10 @@
         <xsl:apply-templates select="node() except head"/>
       </ol>
     </div>
+  </xsl:template>
+
+  <xsl:template match="listBibl" as="element()">
+    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
   </xsl:template>
 
   <xsl:template match="mentioned" as="element()">
@@ -284,6 +285,10 @@
 
   <xsl:template match="title" as="element()">
     <cite><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></cite>
+  </xsl:template>
+
+  <xsl:template match="text//title[@ref]" as="element()">
+    <cite><xsl:apply-templates select="." mode="tp:mention"/></cite>
   </xsl:template>
 
   <xsl:template match="unclear" as="element()">

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Indexes: the persons, places and organisations that the text mentions, each with what the
+<!-- Indexes: the persons, places, organisations, works and objects that the text mentions, each with what the
      register knows of it and with links to the paragraphs that mention it. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns="http://www.w3.org/1999/xhtml"
@@ -42,13 +42,18 @@
                   map{'duplicates': 'combine'})"/>
   </xsl:function>
 
-  <!-- The indexes that the document has: 'persons', 'places', 'organisations'. -->
+  <!-- What the entries of each index are. -->
+  <xsl:variable name="tp:index-entries" as="map(xs:string, xs:string)" select="
+      map{'persons': 'person', 'places': 'place', 'organisations': 'org', 'works': 'bibl',
+          'objects': 'object'}"/>
+
+  <!-- The indexes that the document has, in the order of the page. -->
   <xsl:function name="tp:indexes" as="xs:string*">
     <xsl:param name="document" as="document-node()"/>
     <xsl:variable name="kinds" as="xs:string*" select="
         distinct-values(tp:mentions($document) ! tp:entries(.) ! local-name())"/>
     <xsl:sequence select="
-        'persons'[$kinds = 'person'], 'places'[$kinds = 'place'], 'organisations'[$kinds = 'org']"/>
+        ('persons', 'places', 'organisations', 'works', 'objects')[$tp:index-entries(.) = $kinds]"/>
   </xsl:function>
 
   <xsl:template match="/" mode="tp:index" as="element()*">
@@ -56,8 +61,7 @@
     <xsl:variable name="mentions" as="map(xs:string, element()*)" select="tp:mentions-by-entry(.)"/>
     <xsl:variable name="entries" as="element()*" select="tp:mentions(.) ! tp:entries(.)"/>
     <xsl:for-each select="tp:indexes(.)">
-      <xsl:variable name="kind" as="xs:string" select="
-          map{'persons': 'person', 'places': 'place', 'organisations': 'org'}(.)"/>
+      <xsl:variable name="kind" as="xs:string" select="$tp:index-entries(.)"/>
       <section class="index index-{.} generated" role="doc-index" aria-labelledby="{tp:unused(., $document)}">
         <h2 id="{tp:unused(., $document)}">{tp:label(.)}</h2>
         <ul>
@@ -77,7 +81,7 @@
         ($entry/*/@sortKey/string(), $entry/persName/surname ! normalize-space(), tp:entry-name($entry))[1]"/>
   </xsl:function>
 
-  <xsl:template match="org | person | place" mode="tp:entry" as="element()">
+  <xsl:template match="bibl | object | org | person | place" mode="tp:entry" as="element()">
     <xsl:param name="mentions" as="map(xs:string, element()*)" tunnel="yes"/>
     <xsl:variable name="mentions-of-it" as="element()+" select="$mentions(tp:entry-key(.))"/>
     <li id="{tp:unused(tp:entry-part(.), root($mentions-of-it[1]))}">
@@ -116,7 +120,7 @@
   <!-- The years of a life, or of a foundation. -->
   <xsl:mode name="tp:entry-dates" on-no-match="shallow-skip" on-multiple-match="fail"/>
 
-  <xsl:template match="org | person | place" mode="tp:entry-dates" as="element()?">
+  <xsl:template match="bibl | object | org | person | place" mode="tp:entry-dates" as="element()?">
     <xsl:variable name="birth" as="xs:string?" select="tp:year(birth[1])"/>
     <xsl:variable name="death" as="xs:string?" select="tp:year(death[1])"/>
     <xsl:if test="exists(($birth, $death))">
@@ -133,23 +137,24 @@
   <!-- The entry in the files of libraries and elsewhere. -->
   <xsl:mode name="tp:entry-links" on-no-match="shallow-skip" on-multiple-match="fail"/>
 
+  <xsl:template match="bibl | object | org | person | place" mode="tp:entry-links" as="element()?">
+    <xsl:variable name="numbers" as="element(idno)*" select="(., objectIdentifier)/idno"/>
+    <xsl:if test="$numbers">
+      <p class="entry-links">
+        <xsl:for-each select="$numbers">
+          <xsl:if test="position() gt 1"> · </xsl:if>
+          <xsl:apply-templates select="." mode="tp:entry-links"/>
+        </xsl:for-each>
+      </p>
+    </xsl:if>
+  </xsl:template>
+
   <xsl:template match="idno" mode="tp:entry-links" as="element()">
     <span class="tei-idno">{string-join((@type, normalize-space()), ' ')}</span>
   </xsl:template>
 
   <xsl:template match="idno[matches(., '^\s*https?://')]" mode="tp:entry-links" as="element()">
     <a href="{normalize-space()}">{(@type, replace(normalize-space(), '^https?://', ''))[1]}</a>
-  </xsl:template>
-
-  <xsl:template match="org | person | place" mode="tp:entry-links" as="element()?">
-    <xsl:if test="idno">
-      <p class="entry-links">
-        <xsl:for-each select="idno">
-          <xsl:if test="position() gt 1"> · </xsl:if>
-          <xsl:apply-templates select="." mode="tp:entry-links"/>
-        </xsl:for-each>
-      </p>
-    </xsl:if>
   </xsl:template>
 
   <xsl:template match="*" mode="tp:mention" as="element()">

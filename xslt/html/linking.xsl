@@ -32,7 +32,7 @@
   <xsl:function name="tp:holds-link" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-        exists($element//(note | pb | ptr | ref | (name | orgName | persName | placeName | rs)[@ref]))"/>
+        exists($element//(note | pb | ptr | ref | (name | objectName | orgName | persName | placeName | rs | title)[@ref]))"/>
   </xsl:function>
 
   <xsl:template match="ab" as="element()">

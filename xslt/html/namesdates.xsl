@@ -15,6 +15,16 @@
     <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
   </xsl:template>
 
+  <xsl:template match="listObject" as="element()">
+    <div>
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates select="head"/>
+      <ul>
+        <xsl:apply-templates select="node() except head"/>
+      </ul>
+    </div>
+  </xsl:template>
+
   <xsl:template match="listOrg" as="element()">
     <div>
       <xsl:apply-templates select="." mode="tp:attributes"/>
@@ -43,6 +53,28 @@
         <xsl:apply-templates select="node() except head"/>
       </ul>
     </div>
+  </xsl:template>
+
+  <xsl:template match="object" as="element()">
+    <li><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></li>
+  </xsl:template>
+
+  <xsl:template match="objectIdentifier" as="element()">
+    <span>
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:for-each select="node()">
+        <xsl:apply-templates select="."/>
+        <xsl:text> </xsl:text>
+      </xsl:for-each>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="objectName" as="element()">
+    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
+  </xsl:template>
+
+  <xsl:template match="text//objectName[@ref]" as="element()">
+    <xsl:apply-templates select="." mode="tp:mention"/>
   </xsl:template>
 
   <xsl:template match="org" as="element()">

@@ -76,7 +76,7 @@
     <xsl:text>{$tp:line}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="list" as="text()*">
+  <xsl:template match="list | listBibl" as="text()*">
     <xsl:text>{$tp:block}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:block}</xsl:text>

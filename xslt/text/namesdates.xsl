@@ -6,19 +6,20 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <xsl:template match="birth | death | orgName | persName | placeName" as="text()*">
+  <xsl:template match="birth | death | objectName | orgName | persName | placeName" as="text()*">
     <xsl:apply-templates/>
   </xsl:template>
 
   <xsl:template as="text()*" match="
-      listOrg | listPerson | listPlace | org | person | place | standOff">
+      listObject | listOrg | listPerson | listPlace | object | objectIdentifier | org | person | place
+      | standOff">
     <xsl:text>{$tp:block}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>
 
   <!-- The parts of an entry; a note in a text is a note like others. -->
-  <xsl:template match="(org | person | place)/*[not(self::note and ancestor::text)]" priority="1"
+  <xsl:template match="(object | objectIdentifier | org | person | place)/*[not(self::note and ancestor::text)]" priority="1"
       as="text()*">
     <xsl:text>{$tp:line}</xsl:text>
     <xsl:apply-templates/>

@@ -31,7 +31,7 @@ MUTANTS = {
     "date with a time zone": ('when="1921-03-08"', 'when="1921-03-08+01:00"'),
     "element of the TEI that the profile lacks": (
         '<orgName ref="#press">press</orgName>',
-        "<objectName>press</objectName>",
+        "<geogName>press</geogName>",
     ),
     "entry without an identifier": ('<person xml:id="vogel">', "<person>"),
     "entry without a name": ('<orgName type="main">Rivier</orgName>', ""),

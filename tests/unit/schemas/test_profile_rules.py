@@ -65,6 +65,7 @@ MUTANTS = {
     "period-forward": ('notBefore="1940"', 'notBefore="1946"'),
     "main-name": ('<placeName type="variant">', '<placeName type="main">'),
     "name-type": ('<persName type="plural">', '<persName type="several">'),
+    "work-identified": ('<bibl xml:id="skating">', "<bibl>"),
 }
 REPEATED_FROM_THE_GRAMMAR = {"choice-pair"}
 
