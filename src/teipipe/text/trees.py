@@ -69,7 +69,7 @@ _SOFT: Final = _names(
     imprimatur label line meeting metamark milestone note pb q quote role roleDesc said salute
     signed space stage surface zone"""
 )
-_APART: Final = _names("application org person place")
+_APART: Final = _names("application object objectIdentifier org person place")
 """Parents whose children stand each on its own."""
 _MILESTONES: Final = _names("cb gb lb milestone pb")
 
