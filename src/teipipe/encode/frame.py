@@ -16,10 +16,11 @@ from xml.parsers import expat
 from teipipe import __version__, resources
 from teipipe.documents import TEI, parse, shown
 from teipipe.encode.settings import Settings
-from teipipe.encode.spans import Attributes, Span
+from teipipe.encode.spans import Attributes, Span, with_inserted
 from teipipe.encode.weaver import attributes_written, start_tag
 from teipipe.errors import DocumentError
 from teipipe.findings import Finding, Place, finding
+from teipipe.text.trees import edition_ids
 
 SCHEMA_TYPES = {
     ".rng": "http://relaxng.org/ns/structure/1.0",
@@ -36,11 +37,12 @@ _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*\Z")
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The editor's header as it stands in its file, and the identifiers in it."""
+    """The header as it stands in its file, its identifiers, and those who make the edition."""
 
     place: Place
     text: str
     identifiers: frozenset[str]
+    edition: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ def read_header(content: bytes, path: Path, root: Path, facts: Attributes = ()) 
         found = finding("E013", place, found=wrong)
         raise DocumentError(found.message, found)
     identifiers = frozenset(str(each) for each in element.xpath("//@xml:id"))
-    return Header(place, _with_application(content, facts), identifiers)
+    text = _with_application(content, facts)
+    return Header(place, text, identifiers, edition_ids(element))
 
 
 def _with_application(content: bytes, facts: Attributes) -> str:
@@ -156,10 +159,25 @@ def _models(settings: Settings, schemas: Iterable[Path]) -> Iterator[str]:
 
 def dangling(header: Header, spans: Sequence[Span]) -> tuple[Finding, ...]:
     """Tell of pointers from the markup to what neither the header nor the markup has."""
+    spans = tuple(with_inserted(spans))
     own = {value for span in spans for name, value in span.attributes if name == "xml:id"}
     wanted = (pointer for span in spans for pointer in _pointers(span))
     missing = {each: None for each in wanted if each not in header.identifiers | own}
     return tuple(finding("E014", header.place, "header", pointer=each) for each in missing)
+
+
+def misattributed(header: Header, spans: Sequence[Span]) -> tuple[Finding, ...]:
+    """Tell of inserted characters that are not the edition's: the source view would show them."""
+    wrong = {
+        (str(span.inserted), span.attribute("resp")): None
+        for span in with_inserted(spans)
+        if span.inserted
+        and isinstance(span.inserted, str)
+        and header.edition.isdisjoint(each[1:] for each in span.attribute("resp").split())
+    }
+    return tuple(
+        finding("E023", header.place, "header", text=text, resp=resp) for text, resp in wrong
+    )
 
 
 def _pointers(span: Span) -> Iterator[str]:

@@ -46,6 +46,10 @@ class Span:
     after: Delimiter | None = None
     inserted: str | Span = ""
 
+    def attribute(self, name: str) -> str:
+        """Give the value of an attribute, or nothing."""
+        return next((value for each, value in self.attributes if each == name), "")
+
     def holds(self, other: Span) -> bool:
         """Say whether the other span lies within this one."""
         return self.start <= other.start and other.end <= self.end

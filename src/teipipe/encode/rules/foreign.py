@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from teipipe.encode.matching import Forms
 from teipipe.encode.settings import Settings
-from teipipe.encode.spans import Span, Zones, leaves, of
+from teipipe.encode.spans import Span, Zones, leaves
 from teipipe.findings import Finding, finding
 from teipipe.registers import Register
 from teipipe.transcription import Transcription
@@ -28,7 +28,7 @@ def mark_foreign(
         for phrase in each.phrases
     ]
     forms = Forms((phrase, (phrase, language)) for phrase, _, language in declared)
-    marked = Zones(of(spans, (ELEMENT,)))
+    marked = Zones(each for each in spans if each.element == ELEMENT or _has_language(each))
     made: list[Span] = []
     seen: set[str] = set()
     for block in leaves(spans):
@@ -44,3 +44,8 @@ def mark_foreign(
         if phrase not in seen
     )
     return tuple(made), idle
+
+
+def _has_language(span: Span) -> bool:
+    """Say whether a span is a title that bears its language itself."""
+    return span.element == "title" and bool(span.attribute("xml:lang"))

@@ -1,0 +1,106 @@
+"""Dating: the attributes of a date, from what is written of it and a year that it leaves unsaid.
+
+Values are those of W3C XML Schema (TEI Guidelines 3.6.4, att.datable.w3c). What cannot be said
+without inventing something has no value: a day of no calendar, a range that runs backwards, a
+period whose year nobody names.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import replace
+
+from teipipe.encode.calendars import Expression, Point
+from teipipe.encode.spans import Attributes
+
+CIRCA = "medium"
+"""The certainty of a date that is said to be about right."""
+
+_LEAP_YEAR = 2000
+_LIMITS = {"between": ("notBefore", "notAfter"), "from": ("from", "to")}
+
+Ends = tuple[str, str]
+"""The earliest and the latest value that a point may mean."""
+
+
+def attributes(expression: Expression, year: int, years: tuple[int, ...]) -> Attributes | None:
+    """Give the attributes of a date, or None; `year` (or 0) completes a day without one."""
+    first, last = expression.first, expression.last
+    if not all(_is_year(each, years) for each in (first, last) if each is not None):
+        return None
+    begin = _ends(_completed(first, year))
+    if last is None:
+        return _of_one(begin)
+    end = _ends(_completed(last, year))
+    if begin is None or end is None or not _follows(begin[0], end[1]):
+        return None
+    names = _LIMITS[expression.relation]
+    return ((names[0], begin[0]), (names[1], end[1]))
+
+
+def _is_year(point: Point, years: tuple[int, ...]) -> bool:
+    """Say whether a bare number lies among the years that the editor declared."""
+    if point.month or point.season or point.year is None:
+        return True
+    return bool(years) and years[0] <= point.year <= years[-1]
+
+
+def _completed(point: Point, year: int) -> Point:
+    return replace(point, year=year) if year and point.day and point.year is None else point
+
+
+def _of_one(ends: Ends | None) -> Attributes | None:
+    if ends is None:
+        return None
+    if ends[0] == ends[1]:
+        return (("when", ends[0]),)
+    return (("notBefore", ends[0]), ("notAfter", ends[1]))
+
+
+def _ends(point: Point) -> Ends | None:
+    """Give the limits of a point; of two years January to March are of the second."""
+    if point.dual == 0 or (point.dual and point.month and point.month > 3):
+        return None
+    if point.season:
+        return _season(point, point.season)
+    if point.dual and not point.month:
+        return f"{point.year:04d}", f"{point.dual:04d}"
+    value = _value(replace(point, year=point.dual or point.year))
+    return (value, value) if value else None
+
+
+def _season(point: Point, months: tuple[int, int]) -> Ends | None:
+    """Give the months of a season; a winter of one year is the one before or the one after it."""
+    if point.year is None:
+        return None
+    first, last = months
+    turns = first > last
+    if point.dual and not turns:
+        return None
+    begin = point.year - 1 if turns and not point.dual else point.year
+    end = point.dual or (point.year + 1 if turns else point.year)
+    return f"{begin:04d}-{first:02d}", f"{end:04d}-{last:02d}"
+
+
+def _value(point: Point) -> str:
+    """Write a point as a day, a month, a year, or a day of any year; "" if it is none of these."""
+    if point.day is not None:
+        known = point.year or _LEAP_YEAR
+        if point.month is None or point.day > monthrange(known, point.month)[1]:
+            return ""
+        day = f"{point.month:02d}-{point.day:02d}"
+        return f"{point.year:04d}-{day}" if point.year else f"--{day}"
+    if point.year is None:
+        return ""
+    return f"{point.year:04d}-{point.month:02d}" if point.month else f"{point.year:04d}"
+
+
+def _follows(one: str, other: str) -> bool:
+    """Say whether a range runs forward; the limits of a period need their year."""
+    shared = min(len(one), len(other))
+    return (
+        not one.startswith("-")
+        and not other.startswith("-")
+        and one != other
+        and (one[:shared] <= other[:shared])
+    )

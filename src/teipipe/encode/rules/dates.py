@@ -1,0 +1,128 @@
+"""Dates: days, months, seasons and periods in words, with their value where it is certain.
+
+What a date means is said by the grammar of its language and by the editor, who may declare the
+year of days without one and every exception (TEI Guidelines 3.6.4). A date is never marked twice.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from teipipe.encode.calendars import Expression, calendar, numeric
+from teipipe.encode.dating import CIRCA, attributes
+from teipipe.encode.declarations import DateException, Dates, DateZone
+from teipipe.encode.matching import near_places, passages, told
+from teipipe.encode.settings import Settings
+from teipipe.encode.spans import Span, Zones, leaves, of
+from teipipe.findings import Finding, finding
+from teipipe.registers import Register
+from teipipe.transcription import Transcription
+
+NAME = "dates"
+ELEMENT = "date"
+
+Stretch = tuple[int, int]
+
+
+def mark_dates(
+    transcription: Transcription,
+    settings: Settings,
+    _registers: Sequence[Register],
+    spans: Sequence[Span],
+) -> tuple[tuple[Span, ...], tuple[Finding, ...]]:
+    """Mark every date that the grammars know, but not inside one that is marked already."""
+    declared = settings.dates
+    if declared is None:
+        return (), ()
+    exceptions, mistakes = _places(transcription, settings, "exception", declared.exception)
+    zones, faults = _places(transcription, settings, "zone", declared.zone)
+    explicit = [
+        _exception(place, declared.exception[number])
+        for number, place in exceptions.items()
+        if not declared.exception[number].skip
+    ]
+    settled = [Span(*place, ELEMENT) for place in exceptions.values()]
+    taken = [*of(spans, (ELEMENT, *declared.skip)), *settled]
+    years = _years(declared, {place: declared.zone[number] for number, place in zones.items()})
+    made: list[Span] = []
+    for language in declared.languages or (settings.language.partition("-")[0],):
+        made.extend(_found(transcription, spans, declared, language, years, Zones((*taken, *made))))
+    doubts = _doubts(transcription, spans, Zones((*taken, *made))) if declared.doubtful else ()
+    ordered = sorted((*explicit, *made), key=lambda span: span.start)
+    return tuple(ordered), (*mistakes, *faults, *doubts)
+
+
+def _found(
+    transcription: Transcription,
+    spans: Sequence[Span],
+    declared: Dates,
+    language: str,
+    years: Callable[[int], int],
+    taken: Zones,
+) -> Iterator[Span]:
+    dates = calendar(language, bool(declared.years))
+    for block in leaves(spans):
+        for each in dates.find(transcription.text, block.start, block.end):
+            if not taken.touch(each.start, each.end):
+                yield from _span(each, years(each.start), declared.years)
+
+
+def _span(expression: Expression, year: int, years: tuple[int, ...]) -> Iterator[Span]:
+    values = attributes(expression, year, years)
+    if values is not None:
+        certainty = CIRCA if expression.circa else ""
+        yield Span(expression.start, expression.end, ELEMENT, values, NAME, certainty)
+
+
+def _exception(place: Stretch, declared: DateException) -> Span:
+    return Span(*place, ELEMENT, declared.attributes, NAME, declared.certainty, explicit=True)
+
+
+def _years(declared: Dates, zones: Mapping[Stretch, DateZone]) -> Callable[[int], int]:
+    """Give what tells the declared year of a place: of its zone, else of the document."""
+    ordered = sorted(zones.items())
+    starts = [start for (start, _), _ in ordered]
+
+    def year(at: int) -> int:
+        number = bisect_right(starts, at) - 1
+        if number >= 0 and at < ordered[number][0][1]:
+            return ordered[number][1].year
+        return declared.year
+
+    return year
+
+
+def _doubts(transcription: Transcription, spans: Sequence[Span], taken: Zones) -> Iterator[Finding]:
+    text = transcription.text
+    for block in leaves(spans):
+        for start, end in numeric(text, block.start, block.end):
+            if not taken.touch(start, end):
+                place = transcription.place(start, end)
+                yield finding("E024", place, NAME, date=text[start:end])
+
+
+def _places(
+    transcription: Transcription,
+    settings: Settings,
+    key: str,
+    declared: Sequence[DateZone | DateException],
+) -> tuple[dict[int, Stretch], list[Finding]]:
+    """Find the one place of each declaration, by its number."""
+    made: dict[int, Stretch] = {}
+    found: list[Finding] = []
+    for number, each in enumerate(declared):
+        until = each.until if isinstance(each, DateZone) else ""
+        places = passages(transcription.text, each.quote, until, each.prefix, each.suffix)
+        where = settings.place("dates", key, number)
+        if len(places) == 1:
+            made[number] = places[0]
+        elif places:
+            near = told(transcription, places)
+            found.append(
+                finding("E006", where, NAME, quote=each.quote, times=len(places), near=near)
+            )
+        else:
+            near = near_places(transcription, until or each.quote)
+            found.append(finding("E005", where, NAME, quote=until or each.quote, near=near))
+    return made, found
