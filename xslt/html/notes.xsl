@@ -62,7 +62,7 @@
   </xsl:template>
 
   <xsl:template mode="tp:note-label" as="element()"
-      match="note[@type = ('alternative', 'gloss', 'original', 'source')]">
+      match="note[@type = ('alternative', 'editorial', 'gloss', 'original', 'source')]">
     <span class="note-label generated">{tp:label('note-' || @type)}<xsl:text> </xsl:text></span>
   </xsl:template>
 

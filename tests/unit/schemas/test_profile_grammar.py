@@ -64,6 +64,7 @@ MUTANTS = {
     "supplied for no reason": ('<supplied reason="omitted"', "<supplied"),
     "text beside paragraphs in an item": ("<item><p>a boat.</p>", "<item>also <p>a boat.</p>"),
     "text in a division": ("Two people wait.</p></argument>", "Two</p></argument> people wait."),
+    "title of no level": ('level="a"', 'level="analytic"'),
     "two texts": ("</text>", "</text><text><body><p/></body></text>"),
     "type that cannot be a class": ('<ab type="ornament">', '<ab type="an ornament">'),
     "verse outside a speech or stanza": (
