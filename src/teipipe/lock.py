@@ -17,6 +17,8 @@ from teipipe.errors import DocumentError
 from teipipe.findings import Finding, Place, finding
 
 FILE = "encoding.lock"
+OPTIONAL = ("decisions.jsonl",)
+"""What an encoding reads where it stands: one that came since is a change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,10 @@ def standing(folder: Path, output: str) -> Standing:
         return Standing(by_hand=(output,) if (folder / output).exists() else ())
     current = {path: _current(folder / path) for path in (*lock.read, *lock.written)}
     return Standing(
-        changed=tuple(p for p in sorted(lock.read) if current[p] not in (None, lock.read[p])),
+        changed=(
+            *(p for p in sorted(lock.read) if current[p] not in (None, lock.read[p])),
+            *(p for p in OPTIONAL if p not in lock.read and (folder / p).exists()),
+        ),
         missing=tuple(p for p in sorted(lock.read) if current[p] is None),
         by_hand=tuple(p for p in sorted(lock.written) if current[p] not in (None, lock.written[p])),
     )

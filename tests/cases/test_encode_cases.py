@@ -17,8 +17,18 @@ from lxml import etree
 
 import teipipe.registers
 from teipipe.documents import XML
-from teipipe.encode import marked, matching, weaver
-from teipipe.encode.rules import RULES, brackets, quotations, registers, structure
+from teipipe.encode import blocks, calendars, dating, marked, matching, quoting, weaver
+from teipipe.encode.rules import (
+    RULES,
+    brackets,
+    corrections,
+    dates,
+    foreign,
+    pages,
+    quotations,
+    registers,
+    structure,
+)
 from teipipe.encode.settings import Settings, read_settings
 from teipipe.encode.spans import Zones
 from teipipe.findings import Finding
@@ -31,8 +41,8 @@ NAMES = [name for name, _ in RULES]
 
 
 def encoded(folder: Path, without: str = "") -> tuple[str, tuple[Finding, ...]]:
-    transcription = read(folder / "source.txt", folder)
     settings = read_settings(folder / "encoding.toml", folder)
+    transcription = read(folder / "source.txt", folder, settings.source)
     registers = load_registers(sorted(folder.glob("registers/*.xml")), folder)
     rules = [(name, rule) for name, rule in RULES if name != without]
     spans, found = marked(transcription, settings, registers, rules)
@@ -60,14 +70,21 @@ def expected(folder: Path) -> dict[str, str]:
 
 
 def restored(xml: str, settings: Settings) -> str:
-    """Read the text back with a tree and nothing else: marks that became `@rendition` return."""
+    """Read the text back with a tree and nothing else.
+
+    Marks that became `@rendition` return; what the editor inserted is left out.
+    """
     marks = settings.brackets.marks if settings.brackets else "[]"
 
     def content(element: etree._Element) -> str:
         rendition = element.get("rendition", "")
         parts = [marks[0] if "open" in rendition else "", element.text or ""]
-        parts.extend(content(child) + (child.tail or "") for child in element)
+        parts.extend(kept(child) + (child.tail or "") for child in element)
         return "".join((*parts, marks[1] if "close" in rendition else ""))
+
+    def kept(element: etree._Element) -> str:
+        is_inserted = element.get("resp") == "#editor" and not element.get("rendition")
+        return "" if is_inserted else content(element)
 
     return content(etree.fromstring(xml))
 
@@ -81,7 +98,8 @@ def test_case(folder: Path) -> None:
                 (folder / name).write_text(content, "utf-8")
     assert made == expected(folder)
     settings = read_settings(folder / "encoding.toml", folder)
-    assert restored(made["expected.xml"], settings) == (folder / "source.txt").read_text("utf-8")
+    transcription = read(folder / "source.txt", folder, settings.source)
+    assert restored(made["expected.xml"], settings) == transcription.text
 
 
 def test_every_rule_has_cases() -> None:
@@ -142,8 +160,80 @@ MUTANTS = {
         {"profile"},
     ),
     "a no-break space is white space": (
-        (structure, "BLANK", " \t\r\n\u00a0"),
+        (blocks, "BLANK", " \t\r\n\u00a0"),
         {"white-space"},
+    ),
+    "each stanza is a poem of its own": (
+        (structure._Body, "stanza", lambda self, start, end, _="": self.paragraph(start, end)),
+        {"poem", "stanzas", "poem-in-quotation"},
+    ),
+    "a speaker without words keeps none of the next block": (
+        (structure._Body, "text_follows", lambda self, _: self.flush()),
+        {"speeches"},
+    ),
+    "a page begins between words": (
+        (pages, "_broken", lambda *_: ()),
+        {"between-and-inside"},
+    ),
+    "any number is a year": (
+        (dating, "_is_year", lambda *_: True),
+        {"years"},
+    ),
+    "a period may run backwards": (
+        (dating, "_follows", lambda *_: True),
+        {"no-date", "years"},
+    ),
+    "every month has 31 days": (
+        (dating, "monthrange", lambda *_: (0, 31)),
+        {"no-date", "declared-year"},
+    ),
+    "no year is declared": (
+        (dating, "_completed", lambda point, _: point),
+        {"declared-year"},
+    ),
+    "any two years follow each other": (
+        (calendars, "_dual", lambda year, written: year + 1 if written else None),
+        {"dual-years"},
+    ),
+    "what is about right is certain": (
+        (dates, "CIRCA", ""),
+        {"years"},
+    ),
+    "a correction may cut markup": (
+        (corrections, "_crossed", lambda *_: None),
+        {"mistakes"},
+    ),
+    "what is inserted leaves its paragraph": (
+        (weaver, "_has_ended", lambda part, at, *_: part.end <= at),
+        {"note", "supplied"},
+    ),
+    "everything is supplied after its words": (
+        (corrections, "_beside", lambda _, __, end: end),
+        {"supplied"},
+    ),
+    "a title's language is told twice": (
+        (foreign, "_has_language", lambda _: False),
+        {"levels-and-languages"},
+    ),
+    "an apostrophe after an s closes a passage": (
+        (quotations._Pairing, "is_plural", lambda *_: False),
+        {"plural-apostrophe"},
+    ),
+    "every apostrophe after an s is one": (
+        (quotations._Pairing, "is_genitive", lambda self, at: self.beside(at)[0] in "s"),
+        {"plural-apostrophe"},
+    ),
+    "no quotation goes on": (
+        (quotations, "continued", lambda *_: ()),
+        {"several-paragraphs", "several-paragraphs-foreign", "kinds"},
+    ),
+    "a quotation goes on whatever stands after its end": (
+        (quoting, "_AFTER", "".join(map(chr, range(32, 0x2100)))),
+        {"several-paragraphs-not"},
+    ),
+    "a quotation is told by any of its words": (
+        (quoting, "_meant", lambda _text, _kind, found: found),
+        {"kinds", "kinds-mistakes"},
     ),
     "a block may stand inside an inline element": (
         (weaver._Sweep, "clash", lambda _, part, __, end: part.end < end),

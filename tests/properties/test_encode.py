@@ -10,15 +10,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from teipipe.encode import marked
+from teipipe.encode.declarations import Correction, Dates
+from teipipe.encode.layout import BlockQuotation, Division, Speech, Structure, Verse
 from teipipe.encode.rules import RULES
-from teipipe.encode.settings import (
-    BlockQuotation,
-    Brackets,
-    Division,
-    Quotations,
-    Settings,
-    Structure,
-)
+from teipipe.encode.settings import Brackets, Quotations, Settings
 from teipipe.encode.spans import Delimiter, Span
 from teipipe.encode.weaver import weave
 from teipipe.transcription import Transcription, decode
@@ -114,6 +109,8 @@ def test_the_rules_lose_nothing_on_any_marks(text: str) -> None:
             division=(Division(re.compile("b")),),
             lines=(("dateline", re.compile("c")),),
             quotation=(BlockQuotation('"', '"'),),
+            verse=(Verse(re.compile(",")), Verse(first="«", last="»")),
+            speech=Speech(re.compile("[.a]+"), re.compile(r"‘[^’]*’"), verse=text.count("b") > 2),
         ),
         brackets=Brackets("#e", "gloss", renditions=("c91-before", "c93-after"), language="fr"),
         quotations=Quotations(),
@@ -123,3 +120,38 @@ def test_the_rules_lose_nothing_on_any_marks(text: str) -> None:
     xml, _ = weave(transcription, spans, NAMES)
     assert spans == again
     assert read_back(xml) == text
+
+
+@st.composite
+def dated_texts(draw: st.DrawFn) -> str:
+    dates = ("8th ", "March", " 1921", "May ", "1701/2", "12.3.48", "summer of ", "2", "1919")
+    others = ("from ", " to ", "–", "ca. ", ", ", "of ", "x", "\n\n", "\u00a0")
+    pieces = st.sampled_from((*dates, *others))
+    return "".join(draw(st.lists(pieces, min_size=1, max_size=20)))
+
+
+@given(dated_texts().filter(lambda text: bool(text.strip())), st.integers(0, 9))
+def test_dates_and_corrections_lose_nothing_and_have_valid_values(text: str, at: int) -> None:
+    transcription = decode(text.encode(), "source.txt")
+    words = text.split()
+    quote = words[at % len(words)]
+    settings = Settings(
+        Path(),
+        "encoding.toml",
+        dates=Dates(year=1921, years=(1700, 1930), doubtful=True),
+        correction=(
+            Correction(quote, "sic", correct="<corrected>", note="a note"),
+            Correction(words[0], "supplied", correct=" supplied ", reason="omitted", before=True),
+            Correction(words[-1], "surplus", reason="repeated"),
+        ),
+    )
+    spans, _ = marked(transcription, settings, (), RULES)
+    xml, found = weave(transcription, spans, NAMES)
+    tree = etree.fromstring(f"<text>{xml}</text>")
+    for element in tree.xpath("//*[@resp]"):
+        element.text = ""
+    assert read_back(etree.tostring(tree, encoding="unicode")[6:-7]) == text
+    assert not any(each.code == "E003" for each in found)
+    for value in tree.xpath("//date/@*[name() != 'cert']"):
+        assert re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value)
+        assert "1700" <= value[:4] <= "1931" or value[4:5] == "-"

@@ -13,7 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from teipipe.documents import root_of, shown
-from teipipe.encode.frame import Header, dangling, framed, is_identifier, read_header
+from teipipe.encode.decisions import FILE as DECISIONS
+from teipipe.encode.frame import (
+    Header,
+    dangling,
+    framed,
+    is_identifier,
+    misattributed,
+    read_header,
+)
 from teipipe.encode.rules import Rule, installed
 from teipipe.encode.settings import Settings, read_settings, settings_files
 from teipipe.encode.spans import Span
@@ -23,7 +31,7 @@ from teipipe.findings import Finding, Place, finding
 from teipipe.lock import Lock, Standing, digest, read_lock, standing
 from teipipe.project import Project, tei_file
 from teipipe.registers import Register, load_registers
-from teipipe.transcription import Transcription, decode
+from teipipe.transcription import Transcription, decode, read, told
 
 __all__ = [
     "Encoded",
@@ -38,6 +46,7 @@ __all__ = [
     "marked",
     "read_lock",
     "standing",
+    "transcribed",
 ]
 
 SOURCE = "source.txt"
@@ -94,6 +103,8 @@ def inputs(folder: Path, project: Project | None = None) -> Inputs:
     folder = folder.absolute()
     root = project.root if project else root_of(folder / SOURCE)
     contents = {name: _content(folder / name, root) for name in (SOURCE, SETTINGS, HEADER)}
+    if (folder / DECISIONS).exists():
+        contents[DECISIONS] = _content(folder / DECISIONS, root)
     settings = read_settings(folder / SETTINGS, root)
     registers = load_registers(project.registers if project else (), root)
     hashes = {name: digest(content) for name, content in contents.items()}
@@ -101,15 +112,36 @@ def inputs(folder: Path, project: Project | None = None) -> Inputs:
         hashes[_relative(above, folder)] = digest(_content(above, root))
     for register in registers:
         hashes[_relative(register.path, folder)] = digest(register.document.content)
+    transcription = decode(contents[SOURCE], shown(folder / SOURCE, root), settings.source)
     return Inputs(
         folder.name,
-        decode(contents[SOURCE], shown(folder / SOURCE, root)),
+        transcription,
         settings,
-        read_header(contents[HEADER], folder / HEADER, root),
+        read_header(contents[HEADER], folder / HEADER, root, _facts(transcription)),
         registers,
         project.schemas if project else (),
         hashes,
     )
+
+
+def _facts(transcription: Transcription) -> tuple[tuple[str, str], ...]:
+    """Give what the header says of the source: its hash as received, how it became text."""
+    applied = {each.setting: each.rule for each in transcription.changes}
+    return (
+        ("sha256", transcription.sha256),
+        ("encoding", transcription.encoding),
+        *applied.items(),
+    )
+
+
+def transcribed(folder: Path, root: Path) -> Transcription:
+    """Read the transcription of a document's folder by the rules that its settings declare.
+
+    Raises `ConfigurationError` for wrong settings, `DocumentError` for a source that is refused.
+    """
+    path = folder / SETTINGS
+    settings = read_settings(path, root) if path.is_file() else None
+    return read(folder / SOURCE, root, settings.source if settings else None)
 
 
 def _relative(path: Path, folder: Path) -> str:
@@ -133,7 +165,14 @@ def encoded(given: Inputs) -> Encoded:
     document = framed(given.name, given.settings, given.header, given.schemas, text)
     content = document.encode("utf-8")
     output = tei_file(given.settings.folder).name
-    findings = (*found, *crossed, *dangling(given.header, spans), *_name_finding(given))
+    findings = (
+        *told(given.transcription),
+        *found,
+        *crossed,
+        *dangling(given.header, spans),
+        *misattributed(given.header, spans),
+        *_name_finding(given),
+    )
     lock = Lock(given.hashes, {output: digest(content)})
     return Encoded(given.name, content, text, spans, findings, lock)
 

@@ -15,37 +15,16 @@ from typing import Any
 
 from teipipe.configuration import KeyPath, key_lines, read_toml
 from teipipe.documents import shown
+from teipipe.encode.decisions import FILE as DECISIONS
+from teipipe.encode.decisions import Decision, read_decisions
+from teipipe.encode.declarations import Correction, DateException, Dates, DateZone, Title
+from teipipe.encode.layout import Structure, structure_of
 from teipipe.errors import ConfigurationError
 from teipipe.findings import Place, finding
+from teipipe.transcription import Reception, rules_of
 
 SCHEMA = "encoding.schema.json"
 ALL = "all"
-
-
-@dataclass(frozen=True, slots=True)
-class Division:
-    """One level of divisions: how its headings begin, and its type."""
-
-    heading: re.Pattern[str]
-    type: str = "section"
-
-
-@dataclass(frozen=True, slots=True)
-class BlockQuotation:
-    """The first and the last words of a quotation that is a block of its own."""
-
-    first: str
-    last: str
-
-
-@dataclass(frozen=True, slots=True)
-class Structure:
-    """Which blocks are not plain paragraphs."""
-
-    front: tuple[str, ...] = ()
-    division: tuple[Division, ...] = ()
-    lines: tuple[tuple[str, re.Pattern[str]], ...] = ()
-    quotation: tuple[BlockQuotation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +65,26 @@ class Annotation:
 
 
 @dataclass(frozen=True, slots=True)
+class QuotationKind:
+    """What the quotation that begins with some words is, or every one between two marks."""
+
+    element: str
+    quote: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    marks: str = ""
+    who: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Quotations:
     """Which marks pair, and which words begin with an apostrophe."""
 
     element: str = "q"
     marks: tuple[str, ...] = ("“”", "‘’", "„“", "„”", "‚‘", "«»", '""', "''")
     apostrophes: tuple[str, ...] = ()
+    kind: tuple[QuotationKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +122,17 @@ class Settings:
     folder: Path
     name: str
     language: str = "en"
+    source: Reception = field(default_factory=Reception)
     structure: Structure = Structure()
     brackets: Brackets | None = None
     annotation: tuple[Annotation, ...] = ()
     quotations: Quotations | None = None
+    title: tuple[Title, ...] = ()
     foreign: tuple[Foreign, ...] = ()
     registers: Registers | None = None
+    dates: Dates | None = None
+    correction: tuple[Correction, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     where: Mapping[KeyPath, Place] = field(default_factory=dict)
 
     def place(self, *path: str | int) -> Place:
@@ -165,6 +163,8 @@ def read_settings(path: Path, root: Path) -> Settings:
     name = shown(path, root)
     made: dict[str, Any] = {"folder": path.absolute().parent, "name": name, "where": places}
     bare = Settings(**made)
+    made["decisions"] = read_decisions(path.with_name(DECISIONS), root)
+    values["source"] = rules_of(values.get("source", {}))
     if "structure" in values:
         values["structure"] = _structure(values["structure"], bare)
     if "registers" in values:
@@ -176,20 +176,30 @@ def read_settings(path: Path, root: Path) -> Settings:
     return Settings(**made, **values)
 
 
-_TABLES: Mapping[str, type] = {"brackets": Brackets, "quotations": Quotations}
-_ARRAYS: Mapping[str, type] = {"annotation": Annotation, "foreign": Foreign}
-_PARTS: Mapping[str, type] = {"exception": BracketException}
+_TABLES: Mapping[str, type] = {"brackets": Brackets, "quotations": Quotations, "dates": Dates}
+_ARRAYS: Mapping[str, type] = {
+    "annotation": Annotation,
+    "title": Title,
+    "foreign": Foreign,
+    "correction": Correction,
+}
+_PARTS: Mapping[tuple[type, str], type] = {
+    (Brackets, "exception"): BracketException,
+    (Dates, "exception"): DateException,
+    (Quotations, "kind"): QuotationKind,
+    (Dates, "zone"): DateZone,
+}
 
 
 def _made(kind: type, table: Mapping[str, Any]) -> Any:
     """Make a value of a table: arrays become tuples, tables below become values or pairs."""
     known = {each.name for each in fields(kind)}
-    return kind(**{key: _value(key, value) for key, value in table.items() if key in known})
+    return kind(**{key: _value(kind, key, value) for key, value in table.items() if key in known})
 
 
-def _value(key: str, value: Any) -> Any:
-    if key in _PARTS:
-        return tuple(_made(_PARTS[key], each) for each in value)
+def _value(kind: type, key: str, value: Any) -> Any:
+    if (kind, key) in _PARTS:
+        return tuple(_made(_PARTS[kind, key], each) for each in value)
     if isinstance(value, list):
         return tuple(value)
     return tuple(value.items()) if isinstance(value, dict) else value
@@ -229,21 +239,10 @@ def _scope(table: Mapping[str, Any]) -> Scope:
 
 
 def _structure(table: Mapping[str, Any], settings: Settings) -> Structure:
-    return Structure(
-        front=tuple(table.get("front", ())),
-        division=tuple(
-            Division(
-                _pattern(each["heading"], settings, "division", number, "heading"),
-                each.get("type", "section"),
-            )
-            for number, each in enumerate(table.get("division", ()))
-        ),
-        lines=tuple(
-            (element, _pattern(expression, settings, "lines", element))
-            for element, expression in table.get("lines", {}).items()
-        ),
-        quotation=tuple(_made(BlockQuotation, each) for each in table.get("quotation", ())),
-    )
+    def pattern(expression: str, *path: str | int) -> re.Pattern[str]:
+        return _pattern(expression, settings, *path)
+
+    return structure_of(table, pattern)
 
 
 def _pattern(expression: str, settings: Settings, *path: str | int) -> re.Pattern[str]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from teipipe import resources
+from teipipe.encode import declarations
 from teipipe.encode import settings as encoding
 from teipipe.encode.settings import read_settings
 from teipipe.errors import ConfigurationError
@@ -111,6 +112,9 @@ CLASSES = {
     "annotation": encoding.Annotation,
     "quotations": encoding.Quotations,
     "foreign": encoding.Foreign,
+    "title": declarations.Title,
+    "dates": declarations.Dates,
+    "correction": declarations.Correction,
     "registers": encoding.Registers,
     "scope": encoding.Scope,
     "structure": encoding.Structure,
@@ -121,7 +125,7 @@ CLASSES = {
 def test_keys_and_defaults_are_those_of_the_schema(name: str) -> None:
     properties = definitions()[name]["properties"]
     known = {each.name: each.default for each in fields(CLASSES[name])}
-    assert set(properties) == set(known) - {"folder", "name", "where"} or name == "structure"
+    assert set(properties) == set(known) - {"folder", "name", "where", "decisions"} or name == "structure"
     for key, value in properties.items():
         if "default" in value:
             default = known[key]

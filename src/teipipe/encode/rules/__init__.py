@@ -14,10 +14,15 @@ from typing import Protocol
 
 from teipipe.encode.rules.annotations import mark_annotations
 from teipipe.encode.rules.brackets import mark_brackets
+from teipipe.encode.rules.corrections import mark_corrections
+from teipipe.encode.rules.dates import mark_dates
+from teipipe.encode.rules.decisions import mark_decisions
 from teipipe.encode.rules.foreign import mark_foreign
+from teipipe.encode.rules.pages import mark_pages
 from teipipe.encode.rules.quotations import mark_quotations
 from teipipe.encode.rules.registers import mark_registers
 from teipipe.encode.rules.structure import mark_structure
+from teipipe.encode.rules.titles import mark_titles
 from teipipe.encode.settings import Settings
 from teipipe.encode.spans import Span
 from teipipe.findings import Finding
@@ -46,11 +51,16 @@ class Rule(Protocol):
 
 RULES: tuple[tuple[str, Rule], ...] = (
     ("structure", mark_structure),
+    ("pages", mark_pages),
     ("brackets", mark_brackets),
     ("annotations", mark_annotations),
+    ("decisions", mark_decisions),
     ("quotations", mark_quotations),
+    ("titles", mark_titles),
     ("foreign", mark_foreign),
     ("registers", mark_registers),
+    ("dates", mark_dates),
+    ("corrections", mark_corrections),
 )
 
 

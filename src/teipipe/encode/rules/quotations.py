@@ -1,9 +1,10 @@
 """Quotations: what stands between quotation marks (TEI Guidelines 3.3.3).
 
 Marks pair by their shape and by what stands beside them, within one block, or within one bracket
-of it. A mark without partner is a finding and changes nothing for those that follow. The marks
-stay inside the element. Those that begin and end a block quotation, or that the editor's own
-annotation holds at its ends, are settled before any other.
+of it; a quotation of several paragraphs opens anew with each (`teipipe.encode.quoting`). A mark
+without partner is a finding and changes nothing for those that follow. The marks stay inside the
+element. Those that begin and end a block quotation, or that the editor's own annotation holds at
+its ends, are settled before any other.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from teipipe.encode.settings import Quotations, Settings
+from teipipe.encode.quoting import Part, Passage, continued, kinds, spans_of
+from teipipe.encode.settings import QuotationKind, Quotations, Settings
 from teipipe.encode.spans import Span, leaves, of
 from teipipe.findings import Finding, finding
 from teipipe.registers import Register
@@ -23,6 +25,8 @@ QUOTING = frozenset({"q", "quote", "said", "soCalled", "cit"})
 """The elements whose own marks are settled when an annotation or a block makes them."""
 
 _APOSTROPHES = "'’"
+_PLURAL = frozenset("sxzSXZ")
+"""The letters after which an apostrophe alone makes a genitive."""
 _BRACKETS = frozenset("([{<⟨")
 _BESIDE_OPENING = frozenset("-‐‑–—―/“‘„‚«»‹›\"'…")
 
@@ -30,26 +34,50 @@ _BESIDE_OPENING = frozenset("-‐‑–—―/“‘„‚«»‹›\"'…")
 def mark_quotations(
     transcription: Transcription,
     settings: Settings,
-    _registers: Sequence[Register],
+    registers: Sequence[Register],
     spans: Sequence[Span],
 ) -> tuple[tuple[Span, ...], tuple[Finding, ...]]:
-    """Pair the marks of every block."""
+    """Pair the marks of every block, and say what is between them as far as it is declared."""
     declared = settings.quotations
     if declared is None:
         return (), ()
     settled = _settled(transcription.text, declared, spans)
+    found, lonely = _passages(transcription.text, declared, spans, settled)
+    kind, who, mistakes = kinds(transcription, settings, registers, declared, found, NAME)
     made: list[Span] = []
-    lonely: list[int] = []
-    for marks in _scopes(transcription.text, declared, spans, settled):
-        pairing = _Pairing(transcription.text, declared)
-        pairing.run(marks)
-        made.extend(Span(a, b, declared.element, rule=NAME) for a, b in pairing.pairs)
-        lonely.extend(pairing.lonely)
-    found = tuple(
+    number = 0
+    for passage in found:
+        own = kind.get(passage, QuotationKind(declared.element))
+        pairs = (("who", who.get(own.who, "")), ("source", own.source))
+        attributes = tuple((name, value) for name, value in pairs if value)
+        number += len(passage) > 1
+        made.extend(spans_of(passage, own.element, attributes, NAME, number, bool(own.quote)))
+    unbalanced = (
         finding("E009", transcription.place(at, at + 1), NAME, mark=transcription.text[at])
         for at in sorted(lonely)
     )
-    return tuple(sorted(made, key=lambda span: (span.start, -span.end))), found
+    return tuple(sorted(made, key=lambda span: (span.start, -span.end))), (*unbalanced, *mistakes)
+
+
+def _passages(
+    text: str, declared: Quotations, spans: Sequence[Span], settled: set[int]
+) -> tuple[list[Passage], set[int]]:
+    """Give the quotations in the order of the text, and the marks without partner."""
+    pairs: dict[int, Part] = {}
+    lonely: set[int] = set()
+    unclosed: dict[int, Sequence[int]] = {}
+    for scope, marks in _scopes(text, declared, spans, settled):
+        pairing = _Pairing(text, declared)
+        pairing.run(marks)
+        pairs.update((pair[0], pair) for pair in pairing.pairs)
+        lonely.update(pairing.lonely)
+        if scope.block:
+            unclosed[scope.start] = pairing.waiting
+    whole = list(continued(text, leaves(spans), unclosed, pairs))
+    for start, _ in (part for passage in whole for part in passage):
+        pairs.pop(start, None)
+        lonely.discard(start)
+    return sorted([*whole, *((pair,) for pair in pairs.values())]), lonely
 
 
 def _settled(text: str, declared: Quotations, spans: Sequence[Span]) -> set[int]:
@@ -68,7 +96,7 @@ def _settled(text: str, declared: Quotations, spans: Sequence[Span]) -> set[int]
 
 def _scopes(
     text: str, declared: Quotations, spans: Sequence[Span], settled: set[int]
-) -> Iterator[list[int]]:
+) -> Iterator[tuple[Span, list[int]]]:
     """Give the places of the marks, gathered by innermost block, bracket or annotation."""
     any_mark = re.compile(f"[{re.escape(''.join(declared.marks))}]")
     around = [*leaves(spans), *(each for each in spans if each.before or _is_quoting(each))]
@@ -83,7 +111,7 @@ def _scopes(
         open_numbers = [each for each in open_numbers if around[each].end > at]
         if open_numbers and at not in settled:
             marks[open_numbers[-1]].append(at)
-    return (each for each in marks.values() if each)
+    return ((around[number], each) for number, each in marks.items() if each)
 
 
 def _is_quoting(span: Span) -> bool:
@@ -101,10 +129,12 @@ class _Pairing:
     lonely: list[int] = field(default_factory=list)
 
     def run(self, marks: Sequence[int]) -> None:
-        for at in marks:
+        for number, at in enumerate(marks):
             if self.is_apostrophe(at):
                 continue
             partner = self.partner(at)
+            if partner is not None and self.is_plural(at, partner, marks[number + 1 :]):
+                continue
             if self.may_open(at) and (self.looks_opening(at) or partner is None):
                 self.open(at)
             elif partner is not None:
@@ -151,6 +181,28 @@ class _Pairing:
             return False
         within = before.isalnum() and after.isalnum()
         return within or any(self.text.startswith(word, at) for word in self.declared.apostrophes)
+
+    def is_plural(self, at: int, partner: int, following: Sequence[int]) -> bool:
+        """Say whether a mark after an s is an apostrophe, for a better one closes further on.
+
+        The passage is then balanced either way; words go on after this mark and end at that one.
+        """
+        opening = self.text[self.waiting[partner]]
+        if self.text[at] not in _APOSTROPHES or not self.is_genitive(at):
+            return False
+        for mark in following:
+            if self.is_apostrophe(mark):
+                continue
+            if self.text[mark] == opening and self.looks_opening(mark):
+                return False
+            if opening + self.text[mark] in self.declared.marks and not self.is_genitive(mark):
+                return True
+        return False
+
+    def is_genitive(self, at: int) -> bool:
+        """Say whether a mark may be an apostrophe of a genitive: an s before, a word after it."""
+        before, after = self.beside(at)
+        return before in _PLURAL and after.isspace() and self.text[at + 2 : at + 3].isalpha()
 
     def beside(self, at: int) -> tuple[str, str]:
         return self.text[at - 1 : at] if at else "", self.text[at + 1 : at + 2]

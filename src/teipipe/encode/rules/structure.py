@@ -1,16 +1,18 @@
-"""Structure: front, divisions with headings, paragraphs, openers and closers, block quotations.
+"""Structure: front, divisions, paragraphs, openers and closers, quotations, verse, speeches.
 
-A block is what stands between blank lines (TEI Guidelines, chapter 4). What a block is, beyond
-a paragraph, the editor declares; the white space between blocks stays between the elements.
+A block is what stands between blank lines (TEI Guidelines 3.13, 4 and 7). What a block is, beyond a
+paragraph, the editor declares; the white space between blocks stays between the elements.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from teipipe.encode.matching import near_places
+from teipipe.encode.blocks import Block, blocks_of, ranges
+from teipipe.encode.layout import Speech
+from teipipe.encode.rules.registers import by_key, candidates, unknown
 from teipipe.encode.settings import Settings
 from teipipe.encode.spans import BLANK, Span
 from teipipe.findings import Finding, finding
@@ -19,43 +21,35 @@ from teipipe.transcription import Transcription
 
 NAME = "structure"
 
-_BLANK_LINES = re.compile(r"\n(?:[ \t\r]*\n)+")
-
-Block = tuple[int, int]
+Poem = tuple[str, int]
+"""The type of a poem, and where it ends."""
 
 
 def mark_structure(
     transcription: Transcription,
     settings: Settings,
-    _registers: Sequence[Register],
+    registers: Sequence[Register],
     _spans: Sequence[Span],
 ) -> tuple[tuple[Span, ...], tuple[Finding, ...]]:
     """Mark every block, and what blocks make together; nothing here looks inside a block."""
-    blocks = _blocks(transcription.text)
+    blocks = blocks_of(transcription.text)
     count = len(settings.structure.front)
     if count >= len(blocks):
         place = settings.place("structure", "front")
         return (), (finding("E012", place, NAME, declared=count, blocks=len(blocks)),)
-    quoted, found = _quotations(transcription, settings, blocks)
-    body = _Body(transcription.text, settings)
-    body.run(blocks[count:], quoted)
+    declared = settings.structure
+    quoted, found = ranges(transcription, settings, blocks, NAME, "quotation", declared.quotation)
+    poems, unfound = ranges(transcription, settings, blocks, NAME, "verse", declared.verse)
+    who, unknown_speakers = _speakers(settings, registers)
+    body = _Body(transcription.text, settings, who)
+    verses = {start: (declared.verse[number].type, end) for number, (start, end) in poems}
+    body.run(blocks[count:], dict(block for _, block in quoted), verses)
     whole = _span("body", blocks[count][0], blocks[-1][1])
-    return (*_front(settings, blocks[:count]), whole, *body.spans), found
-
-
-def _blocks(text: str) -> list[Block]:
-    """Cut a text at its blank lines; white space (XML's) at the ends of a block is outside it."""
-    cuts = [each.span() for each in _BLANK_LINES.finditer(text)]
-    starts = (0, *(end for _, end in cuts))
-    ends = (*(start for start, _ in cuts), len(text))
-    made: list[Block] = []
-    for start, end in zip(starts, ends, strict=True):
-        content = text[start:end]
-        inner = content.strip(BLANK)
-        if inner:
-            begin = start + len(content) - len(content.lstrip(BLANK))
-            made.append((begin, begin + len(inner)))
-    return made
+    return (*_front(settings, blocks[:count]), whole, *body.spans), (
+        *found,
+        *unfound,
+        *unknown_speakers,
+    )
 
 
 def _span(element: str, start: int, end: int, kind: str = "", explicit: bool = False) -> Span:
@@ -75,56 +69,43 @@ def _front(settings: Settings, blocks: Sequence[Block]) -> tuple[Span, ...]:
     return tuple(made)
 
 
-def _quotations(
-    transcription: Transcription, settings: Settings, blocks: Sequence[Block]
-) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
-    """Find the stretches of block quotations; one without beginning or end is a finding."""
-    made: list[Block] = []
-    found: list[Finding] = []
-    texts = [" ".join(transcription.text[start:end].split()) for start, end in blocks]
-    for number, declared in enumerate(settings.structure.quotation):
-        first, last = (" ".join(each.split()) for each in (declared.first, declared.last))
-        starts = [at for at, text in enumerate(texts) if text.startswith(first)]
-        ends = [at for at, text in enumerate(texts) if starts and text.endswith(last)]
-        ends = [at for at in ends if at >= starts[0]]
-        place = settings.place("structure", "quotation", number)
-        if len(starts) > 1:
-            near = "; ".join(str(transcription.place(blocks[at][0]).line) for at in starts)
-            found.append(finding("E006", place, NAME, quote=first, times=len(starts), near=near))
-        elif not ends:
-            missing = last if starts else first
-            near = near_places(transcription, missing)
-            found.append(finding("E005", place, NAME, quote=missing, near=near))
-        else:
-            made.append((blocks[starts[0]][0], blocks[ends[0]][1]))
-    return tuple(made), tuple(found)
-
-
 @dataclass(slots=True)
 class _Body:
     """The blocks after the front, from first to last.
 
     `divisions` are the open ones: the level of each and the place of its span; `line` are lines
-    that wait for what follows them.
+    that wait for what follows them; `speaker` is the place of a speech that has no words yet.
     """
 
     text: str
     settings: Settings
+    who: Mapping[str, str]
     spans: list[Span] = field(default_factory=list)
     divisions: list[tuple[int, int]] = field(default_factory=list)
     line: list[Span] = field(default_factory=list)
+    speaker: int | None = None
     last: int = 0
     has_text: bool = False
 
-    def run(self, blocks: Sequence[Block], quoted: Sequence[Block]) -> None:
-        quotations = dict(quoted)
-        inside = 0
+    def run(
+        self, blocks: Sequence[Block], quoted: Mapping[int, int], poems: Mapping[int, Poem]
+    ) -> None:
+        quotation = verse = 0
         for start, end in blocks:
-            if start in quotations:
-                inside = quotations[start]
+            if start in quoted:
+                quotation = quoted[start]
                 self.flush()
-                self.spans.append(_span("quote", start, inside, explicit=True))
-            if start < inside:
+                self.spans.append(_span("quote", start, quotation, explicit=True))
+            if start in poems:
+                kind, verse = poems[start]
+                self.flush()
+                if verse > end:
+                    self.spans.append(_span("lg", start, verse, kind, explicit=True))
+                    kind = ""
+                self.stanza(start, end, kind)
+            elif start < verse:
+                self.stanza(start, end)
+            elif start < quotation:
                 self.paragraph(start, end)
             else:
                 self.block(start, end)
@@ -134,15 +115,20 @@ class _Body:
 
     def block(self, start: int, end: int) -> None:
         content = self.text[start:end]
-        for depth, division in enumerate(self.settings.structure.division):
+        structure = self.settings.structure
+        for depth, division in enumerate(structure.division):
             if division.heading.match(content):
                 self.heading(depth, division.type, start, end)
                 return
-        for element, pattern in self.settings.structure.lines:
+        for element, pattern in structure.lines:
             if pattern.match(content):
                 self.line.append(_span(element, start, end))
                 return
-        self.paragraph(start, end)
+        stanza = next((v for v in structure.verse if v.block and v.block.match(content)), None)
+        if stanza:
+            self.stanza(start, end, stanza.type)
+        elif not (structure.speech and self.speech(structure.speech, start, end)):
+            self.paragraph(start, end)
 
     def heading(self, depth: int, kind: str, start: int, end: int) -> None:
         self.flush()
@@ -153,12 +139,68 @@ class _Body:
         self.has_text = False
 
     def paragraph(self, start: int, end: int) -> None:
-        self.flush()
+        self.text_follows(end)
         self.spans.append(_span("p", start, end))
+
+    def stanza(self, start: int, end: int, kind: str = "") -> None:
+        self.text_follows(end)
+        self.spans.append(_span("lg", start, end, kind))
+        self.spans.extend(_lines(self.text, start, end))
+
+    def text_follows(self, end: int) -> None:
+        """End what waits: a speaker without words gets these, lines before a text go together."""
+        if self.speaker is not None and not self.line:
+            self.spans[self.speaker] = replace(self.spans[self.speaker], end=end)
+            self.speaker = None
+        self.flush()
         self.has_text = True
 
+    def speech(self, declared: Speech, start: int, end: int) -> bool:
+        """Mark a block that is a speech or a stage direction; say whether it is one."""
+        content = self.text[start:end]
+        if declared.stage and declared.stage.fullmatch(content):
+            self.flush()
+            self.spans.append(_span("stage", start, end))
+            return True
+        begins = declared.speaker.match(content)
+        if not begins or not begins[0].strip(BLANK):
+            return False
+        self.flush()
+        name = begins[0].rstrip(BLANK)
+        who = self.who.get(_spoken(name), "")
+        attributes = (("who", who),) if who else ()
+        self.spans.append(Span(start, end, "sp", attributes, NAME, block=True))
+        number = len(self.spans) - 1
+        self.spans.append(_span("speaker", start, start + len(name)))
+        at = self.words(declared, _skip(self.text, start + len(name), end), end)
+        self.speaker = number if at == end else None
+        self.has_text = True
+        return True
+
+    def words(self, declared: Speech, at: int, end: int) -> int:
+        """Mark what is said after the speaker, and give where it begins."""
+        stage = declared.stage
+        while stage and (direction := stage.match(self.text[at:end])) and direction[0]:
+            self.spans.append(_span("stage", at, at + direction.end()))
+            at = _skip(self.text, at + direction.end(), end)
+        if at == end:
+            return at
+        lines = _lines(self.text, at, end) if declared.verse else [_span("p", at, end)]
+        self.spans.extend(lines)
+        for each in stage.finditer(self.text[at:end]) if stage else ():
+            if each[0]:
+                self.spans.append(Span(at + each.start(), at + each.end(), "stage", (), NAME))
+        return at
+
     def flush(self) -> None:
-        """Gather lines that stand together into the opener or the closer of a division."""
+        """Gather lines that stand together into the opener or the closer of a division.
+
+        A speaker whom no words follow was none: the block is a paragraph.
+        """
+        if self.speaker is not None:
+            silent = self.spans[self.speaker]
+            self.spans[self.speaker :] = [_span("p", silent.start, silent.end)]
+            self.speaker = None
         if self.line:
             around = "closer" if self.has_text else "opener"
             self.spans.append(_span(around, self.line[0].start, self.line[-1].end))
@@ -169,3 +211,42 @@ class _Body:
         while self.divisions and self.divisions[-1][0] >= depth:
             _, number = self.divisions.pop()
             self.spans[number] = replace(self.spans[number], end=self.last)
+
+
+def _lines(text: str, start: int, end: int) -> list[Span]:
+    """Mark each line that is not blank; the white space at its ends stays outside."""
+    made = []
+    for line in re.finditer(r"[^\n]+", text[start:end]):
+        inner = line[0].strip(BLANK)
+        if inner:
+            at = _skip(text, start + line.start(), end)
+            made.append(_span("l", at, at + len(inner)))
+    return made
+
+
+def _skip(text: str, at: int, end: int) -> int:
+    while at < end and text[at] in BLANK:
+        at += 1
+    return at
+
+
+def _spoken(name: str) -> str:
+    """Give a speaker's words without the punctuation after them, in any letter case."""
+    return " ".join(name.rstrip(".:,;—–- ").split()).casefold()
+
+
+def _speakers(
+    settings: Settings, registers: Sequence[Register]
+) -> tuple[Mapping[str, str], list[Finding]]:
+    """Give the pointer for each declared speaker."""
+    speech = settings.structure.speech
+    entries = candidates(settings, registers)
+    known = by_key(entries)
+    made: dict[str, str] = {}
+    found: list[Finding] = []
+    for name, key in speech.who if speech else ():
+        if len(known.get(key, ())) == 1:
+            made[_spoken(name)] = known[key][0].pointer
+        else:
+            found.append(unknown(settings.place("structure", "speech"), NAME, key, entries))
+    return made, found

@@ -1,0 +1,67 @@
+"""Blocks: what stands between blank lines, and stretches of them told by their words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from teipipe.encode.layout import BlockQuotation, Verse
+from teipipe.encode.matching import near_places
+from teipipe.encode.settings import Settings
+from teipipe.encode.spans import BLANK
+from teipipe.findings import Finding, finding
+from teipipe.transcription import Transcription
+
+_BLANK_LINES = re.compile(r"\n(?:[ \t\r]*\n)+")
+
+Block = tuple[int, int]
+
+
+def blocks_of(text: str) -> list[Block]:
+    """Cut a text at its blank lines; white space (XML's) at the ends of a block is outside it."""
+    cuts = [each.span() for each in _BLANK_LINES.finditer(text)]
+    starts = (0, *(end for _, end in cuts))
+    ends = (*(start for start, _ in cuts), len(text))
+    made: list[Block] = []
+    for start, end in zip(starts, ends, strict=True):
+        content = text[start:end]
+        inner = content.strip(BLANK)
+        if inner:
+            begin = start + len(content) - len(content.lstrip(BLANK))
+            made.append((begin, begin + len(inner)))
+    return made
+
+
+def ranges(
+    transcription: Transcription,
+    settings: Settings,
+    blocks: Sequence[Block],
+    check: str,
+    key: str,
+    declared: Sequence[BlockQuotation | Verse],
+) -> tuple[list[tuple[int, Block]], list[Finding]]:
+    """Find stretches of blocks by their words, each with the place of its declaration.
+
+    One without beginning or end is a finding.
+    """
+    made: list[tuple[int, Block]] = []
+    found: list[Finding] = []
+    texts = [" ".join(transcription.text[start:end].split()) for start, end in blocks]
+    for number, each in enumerate(declared):
+        if not each.first:
+            continue
+        first, last = (" ".join(words.split()) for words in (each.first, each.last))
+        starts = [at for at, text in enumerate(texts) if text.startswith(first)]
+        ends = [at for at, text in enumerate(texts) if starts and text.endswith(last)]
+        ends = [at for at in ends if at >= starts[0]]
+        place = settings.place("structure", key, number)
+        if len(starts) > 1:
+            near = "; ".join(str(transcription.place(blocks[at][0]).line) for at in starts)
+            found.append(finding("E006", place, check, quote=first, times=len(starts), near=near))
+        elif not ends:
+            missing = last if starts else first
+            near = near_places(transcription, missing)
+            found.append(finding("E005", place, check, quote=missing, near=near))
+        else:
+            made.append((number, (blocks[starts[0]][0], blocks[ends[0]][1])))
+    return made, found

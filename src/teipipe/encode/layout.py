@@ -1,0 +1,102 @@
+"""What the editor declares about the blocks of a text: the table `structure` of `encoding.toml`.
+
+The keys are explained in `schemas/encoding.schema.json`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Compile = Callable[..., re.Pattern[str]]
+"""Makes a pattern of an expression, and tells of a wrong one at the path of its key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One level of divisions: how its headings begin, and its type."""
+
+    heading: re.Pattern[str]
+    type: str = "section"
+
+
+@dataclass(frozen=True, slots=True)
+class BlockQuotation:
+    """The first and the last words of a quotation that is a block of its own."""
+
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verse:
+    """Blocks whose lines are verse: those that `block` matches, or from first words to last."""
+
+    block: re.Pattern[str] | None = None
+    first: str = ""
+    last: str = ""
+    type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """How a speech begins, how stage directions look, whether the lines of speeches are verse.
+
+    `who` gives the entry of a register for a speaker's words.
+    """
+
+    speaker: re.Pattern[str]
+    stage: re.Pattern[str] | None = None
+    verse: bool = False
+    who: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """Which blocks are not plain paragraphs."""
+
+    front: tuple[str, ...] = ()
+    division: tuple[Division, ...] = ()
+    lines: tuple[tuple[str, re.Pattern[str]], ...] = ()
+    quotation: tuple[BlockQuotation, ...] = ()
+    verse: tuple[Verse, ...] = ()
+    speech: Speech | None = None
+
+
+def structure_of(table: Mapping[str, Any], pattern: Compile) -> Structure:
+    """Make the value of a checked table."""
+    return Structure(
+        front=tuple(table.get("front", ())),
+        division=tuple(
+            Division(
+                pattern(each["heading"], "division", number, "heading"),
+                each.get("type", "section"),
+            )
+            for number, each in enumerate(table.get("division", ()))
+        ),
+        lines=tuple(
+            (element, pattern(expression, "lines", element))
+            for element, expression in table.get("lines", {}).items()
+        ),
+        quotation=tuple(BlockQuotation(**each) for each in table.get("quotation", ())),
+        verse=tuple(
+            _verse(each, number, pattern) for number, each in enumerate(table.get("verse", ()))
+        ),
+        speech=_speech(table["speech"], pattern) if "speech" in table else None,
+    )
+
+
+def _verse(table: Mapping[str, Any], number: int, pattern: Compile) -> Verse:
+    block = pattern(table["block"], "verse", number, "block") if "block" in table else None
+    return Verse(block, **{key: value for key, value in table.items() if key != "block"})
+
+
+def _speech(table: Mapping[str, Any], pattern: Compile) -> Speech:
+    return Speech(
+        pattern(table["speaker"], "speech", "speaker"),
+        pattern(table["stage"], "speech", "stage") if "stage" in table else None,
+        table.get("verse", False),
+        tuple(table.get("who", {}).items()),
+    )

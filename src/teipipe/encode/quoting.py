@@ -1,0 +1,136 @@
+"""Quotations as wholes: those that go on in the next paragraph, and what kind each is.
+
+A quotation of several paragraphs opens anew with each and closes at the end of the last; whatever
+else is unclosed is no such quotation. What is not plainly quoted (`q`) the editor declares: speech
+with its speaker, words of another with their source, words held at a distance (Guidelines 3.3.3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from teipipe.encode.matching import near_places, passages, told
+from teipipe.encode.rules.registers import by_key, candidates, unknown
+from teipipe.encode.settings import QuotationKind, Quotations, Settings
+from teipipe.encode.spans import Attributes, Span
+from teipipe.findings import Finding, finding
+from teipipe.registers import Register
+from teipipe.transcription import Transcription
+
+Part = tuple[int, int]
+Passage = tuple[Part, ...]
+"""A quotation: a stretch of text, or one for each of its paragraphs."""
+
+_AFTER = " \t\n.,;:!?…)]–—-"
+
+
+def continued(
+    text: str,
+    paragraphs: Sequence[Span],
+    unclosed: Mapping[int, Sequence[int]],
+    pairs: Mapping[int, Part],
+) -> Iterator[Passage]:
+    """Find quotations that go on: an unclosed mark, and the same mark beginning what follows.
+
+    `unclosed` gives the marks without partner by the beginning of their paragraph, `pairs` the
+    quotations within a paragraph by their beginning.
+    """
+    at = 0
+    while at < len(paragraphs):
+        passage = _from(text, paragraphs[at:], unclosed, pairs)
+        if passage:
+            yield passage
+        at += len(passage) or 1
+
+
+def _from(
+    text: str,
+    paragraphs: Sequence[Span],
+    unclosed: Mapping[int, Sequence[int]],
+    pairs: Mapping[int, Part],
+) -> Passage:
+    """Give the quotation that begins in the first of some paragraphs and ends in a later one."""
+    first = paragraphs[0]
+    opening = unclosed.get(first.start, ())
+    if len(opening) != 1:
+        return ()
+    parts = [(opening[0], first.end)]
+    for each in paragraphs[1:]:
+        if each.element != first.element or text[each.start] != text[opening[0]]:
+            return ()
+        last = pairs.get(each.start)
+        if last and not text[last[1] : each.end].strip(_AFTER):
+            return (*parts, last)
+        if list(unclosed.get(each.start, ())) != [each.start]:
+            return ()
+        parts.append((each.start, each.end))
+    return ()
+
+
+def kinds(
+    transcription: Transcription,
+    settings: Settings,
+    registers: Sequence[Register],
+    declared: Quotations,
+    found_passages: Sequence[Passage],
+    check: str,
+) -> tuple[Mapping[Passage, QuotationKind], Mapping[str, str], list[Finding]]:
+    """Give the declared kind of each quotation that has one, and the pointer for each speaker."""
+    entries = candidates(settings, registers)
+    known = by_key(entries)
+    made: dict[Passage, QuotationKind] = {}
+    who: dict[str, str] = {}
+    found: list[Finding] = []
+    for number, kind in enumerate(declared.kind):
+        place = settings.place("quotations", "kind", number)
+        meant = list(_meant(transcription.text, kind, found_passages))
+        if kind.quote and len(meant) > 1:
+            near = told(transcription, (each[0] for each in meant))
+            times = len(meant)
+            found.append(finding("E006", place, check, quote=kind.quote, times=times, near=near))
+        elif kind.quote and not meant:
+            near = near_places(transcription, kind.quote)
+            found.append(finding("E005", place, check, quote=kind.quote, near=near))
+        elif not meant:
+            found.append(finding("E011", place, check, declared=kind.marks))
+        else:
+            made.update({each: kind for each in meant if kind.quote or each not in made})
+        if kind.who.startswith("#") or len(known.get(kind.who, ())) == 1:
+            who[kind.who] = kind.who if kind.who[0] == "#" else known[kind.who][0].pointer
+        elif kind.who:
+            found.append(unknown(place, check, kind.who, entries))
+    return made, who, found
+
+
+def _meant(text: str, kind: QuotationKind, found: Sequence[Passage]) -> Iterator[Passage]:
+    """Give the quotations that a declaration means: by their first words, or by their marks."""
+    if not kind.quote:
+        ends = ((each, text[each[0][0]] + text[each[-1][1] - 1]) for each in found)
+        yield from (each for each, marks in ends if marks == kind.marks)
+        return
+    places = passages(text, kind.quote, prefix=kind.prefix, suffix=kind.suffix)
+    starts = {start for start, _ in places}
+    for each in found:
+        start = each[0][0]
+        inner = start + 1
+        while text[inner : inner + 1].isspace():
+            inner += 1
+        if start in starts or inner in starts:
+            yield each
+
+
+def spans_of(
+    passage: Passage, element: str, attributes: Attributes, rule: str, number: int, explicit: bool
+) -> Iterator[Span]:
+    """Give the span of a quotation, or those of its parts, each pointing to its neighbours."""
+    count = len(passage)
+    for at, (start, end) in enumerate(passage, 1):
+        own = attributes
+        if count > 1:
+            own = (
+                ("xml:id", f"quotation-{number}-{at}"),
+                *attributes,
+                *((("prev", f"#quotation-{number}-{at - 1}"),) if at > 1 else ()),
+                *((("next", f"#quotation-{number}-{at + 1}"),) if at < count else ()),
+            )
+        yield Span(start, end, element, own, rule, explicit=explicit)
