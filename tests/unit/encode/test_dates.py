@@ -1,0 +1,68 @@
+"""Dates: what the expressions are guarded by, and time."""
+
+import time
+
+import pytest
+
+from teipipe import resources
+from teipipe.encode import calendars
+from teipipe.encode.calendars import calendar
+from teipipe.encode.dating import attributes
+
+LANGUAGES = sorted(each.stem for each in resources.path("schemas/calendars").glob("*.json"))
+
+
+def found(text: str, language: str = "en", years: bool = False) -> list[str]:
+    made = calendar.__wrapped__(language, years).find(text, 0, len(text))
+    return [text[each.start : each.end] for each in made if attributes(each, 0, (1, 2999))]
+
+
+@pytest.mark.parametrize(
+    ("guard", "text"),
+    [
+        ("_BEFORE", "a1st of March"),
+        ("_BEFORE", "1.8 March"),
+        ("_AFTER", "in 1,8 March 1921.5"),
+        ("_YEARLESS", "8 March 19215"),
+        ("_YEARLESS", "10 February, 17012"),
+    ],
+)
+def test_a_guard_that_is_taken_away_is_missed(
+    guard: str, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert found(text) == []
+    monkeypatch.setattr(calendars, guard, "")
+    assert found(text)
+
+
+def test_a_month_that_is_a_word_needs_a_mark_or_a_year() -> None:
+    assert found("March 8, May 8, March 8th, May 8, 1921") == ["March 8th", "May 8, 1921"]
+    assert found("April 8") == ["April 8"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("years", [False, True])
+def test_a_month_by_itself_is_never_a_date(language: str, years: bool) -> None:
+    text = ", ".join(calendar(language, years).months)
+    assert found(text, language, years) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_month_is_read_in_every_form(language: str) -> None:
+    mark = "." if language == "de" else ""
+    for form, month in calendar(language, False).months.items():
+        (each,) = calendar(language, False).find(f"3{mark} {form} 1848", 0, 99)
+        assert attributes(each, 0, ()) == (("when", f"1848-{month:02d}-03"),)
+
+
+@pytest.mark.parametrize("piece", ["1 ", "8 March ", "ca. ", "8\n \n", "1917–", "from 8 "])
+def test_time_grows_with_the_text(piece: str) -> None:
+    dates = calendar("en", True)
+
+    def seconds(count: int) -> float:
+        text = piece * count
+        start = time.process_time()
+        assert sum(1 for _ in dates.find(text, 0, len(text))) >= 0
+        return time.process_time() - start
+
+    assert seconds(32_000) < 16 * min(seconds(4_000) for _ in range(3)) + 0.05
