@@ -8,14 +8,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from teipipe import project as projects
+from teipipe.build.accepting import Accepted, accept, at_fault
 from teipipe.build.proving import proof_of
 from teipipe.build.writing import write
-from teipipe.documents import parse, shown
-from teipipe.encode import SOURCE, Encoded, encoded, inputs, standing
+from teipipe.documents import load, parse, shown
+from teipipe.encode import SOURCE, Encoded, Inputs, encoded, inputs, standing
+from teipipe.encode.adding import add
+from teipipe.encode.decisions import FILE as DECISIONS
+from teipipe.encode.decisions import Decision
+from teipipe.encode.rules import installed
 from teipipe.errors import DocumentError, UsageError
 from teipipe.findings import Finding, Severity, worst
 from teipipe.lock import FILE as LOCK
-from teipipe.lock import by_hand, written
+from teipipe.lock import Lock, by_hand, digest, written
 from teipipe.project import Project, tei_file
 from teipipe.text.proof import Proof
 
@@ -60,40 +65,72 @@ def folders(names: Sequence[str], start: Path) -> tuple[Project, tuple[Path, ...
 
 
 def encode_all(
-    project: Project, documents: Sequence[Path], *, dry: bool = False
+    project: Project,
+    documents: Sequence[Path],
+    *,
+    dry: bool = False,
+    adding: bool = False,
+    suggestions: Sequence[Decision] = (),
 ) -> Iterator[EncodedFile]:
     """Encode documents and write them, unless `dry`; one that fails stops no other.
 
     Nothing is written where an error was found: a file that was changed by hand since (E017), a
-    declaration that matches nothing, a text that is not the transcription's.
+    declaration that matches nothing, a text that is not the transcription's. `adding` inserts
+    into a file that is there only what it lacks; `suggestions` that pass the gate become decisions.
     """
     for folder in documents:
         try:
-            yield _encode(project, folder, dry)
+            given = accept(inputs(folder, project), suggestions)
+            if given.new and not dry:
+                write(folder / DECISIONS, given.content)
+            yield _encode(project, folder, given, dry, adding)
         except DocumentError as error:
             yield EncodedFile(tei_file(folder), None, None, error.findings, written=False)
 
 
-def _encode(project: Project, folder: Path, dry: bool) -> EncodedFile:
-    given = inputs(folder, project)
+def _encode(
+    project: Project, folder: Path, accepted: Accepted, dry: bool, adding: bool
+) -> EncodedFile:
+    given, path = accepted.inputs, tei_file(folder)
+    state = standing(folder, path.name)
     made = encoded(given)
-    path = tei_file(folder)
+    if adding and path.is_file():
+        made = _added(given, made, path, project.root)
+        by_others: tuple[Finding, ...] = ()
+    else:
+        by_others = by_hand(state, shown(folder, project.root))
     document = parse(made.content, path, project.root)
     proof = proof_of(document, given.transcription)
-    state = standing(folder, path.name)
-    findings = (*made.findings, *by_hand(state, shown(folder, project.root)))
+    spoiling = () if proof.holds or adding else at_fault(given)
+    findings = (*made.findings, *spoiling, *by_others)
     result = EncodedFile(path, made, proof, findings, written=False)
-    if dry or result.failed:
-        return result
-    changed = write(path, made.content)
-    write(folder / LOCK, written(made.lock))
-    return replace(result, written=changed)
+    if not dry and not result.failed:
+        changed = write(path, made.content)
+        if not state.by_hand:
+            write(folder / LOCK, written(made.lock))
+        result = replace(result, written=changed)
+    return replace(result, findings=(*findings, *accepted.refused))
 
 
-def difference(result: EncodedFile, name: str) -> str:
-    """Give what a run would change in a file, as a unified diff."""
-    old = result.path.read_text("utf-8") if result.path.is_file() else ""
-    new = result.encoding.content.decode("utf-8") if result.encoding else old
+def _added(given: Inputs, made: Encoded, path: Path, root: Path) -> Encoded:
+    """Give the file that is there with what it lacks; the findings of weaving are none of it."""
+    order = [name for name, _ in installed()]
+    decisions = given.settings.decisions
+    added = add(load(path, root), given.transcription, made.spans, order, decisions)
+    findings = (*(each for each in made.findings if each.check != "weaver"), *added.findings)
+    return replace(
+        made,
+        content=added.content,
+        spans=added.spans,
+        findings=findings,
+        lock=Lock(given.hashes, {path.name: digest(added.content)}),
+    )
+
+
+def difference(path: Path, content: bytes | None, name: str) -> str:
+    """Give what a run would change in a file, as a unified diff; nothing without new bytes."""
+    old = path.read_text("utf-8") if path.is_file() else ""
+    new = old if content is None else content.decode("utf-8")
     lines = difflib.unified_diff(
         old.splitlines(keepends=True), new.splitlines(keepends=True), name, f"{name} (encoded)"
     )

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from teipipe.cli.printing import print_findings, progress
-from teipipe.errors import FINDINGS
+from teipipe.errors import FINDINGS, UsageError
 from teipipe.findings import Severity
 
 if TYPE_CHECKING:
     from teipipe.build.encoding import EncodedFile
+    from teipipe.encode.decisions import Decision
+    from teipipe.findings import Finding
+    from teipipe.project import Project
     from teipipe.text.proof import Proof
 
 
@@ -23,41 +26,121 @@ if TYPE_CHECKING:
 @click.option("--prove", is_flag=True, help="Print the proof that the text is the transcription.")
 @click.option("--explain", is_flag=True, help="Print what each rule made, without writing.")
 @click.option("--diff", is_flag=True, help="Print what would change, without writing.")
+@click.option(
+    "--add", is_flag=True, help="Insert only what a file lacks, and change no other byte."
+)
+@click.option("--suggest", is_flag=True, help="Print what may be marked, and write it beside.")
+@click.option("--accept", metavar="FILE", help="Take suggestions (JSON Lines) as decisions.")
+@click.option(
+    "--by", default="", metavar="NAME", help="Who accepts, where the lines do not say it."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-def command(names: tuple[str, ...], prove: bool, explain: bool, diff: bool, quiet: bool) -> None:
+def command(
+    names: tuple[str, ...],
+    prove: bool,
+    explain: bool,
+    diff: bool,
+    add: bool,
+    suggest: bool,
+    accept: str | None,
+    by: str,
+    quiet: bool,
+) -> None:
     """Encode transcriptions as TEI, and prove that no character of them changed.
 
     ID is the name of a document's folder; without ID, every document of the project around the
-    current folder. Reads source.txt, encoding.toml, header.xml and the registers, and writes
-    <id>.xml and encoding.lock. A file that was changed by hand since is never overwritten.
+    current folder. Reads source.txt, encoding.toml, header.xml, decisions.jsonl and the registers,
+    and writes <id>.xml and encoding.lock. A file that was changed by hand since is never
+    overwritten: --add inserts what is new and leaves the rest as it is.
+
+    --suggest prints a table of what may be a name, a quotation, foreign or a slip, and writes
+    suggestions.jsonl. A line of it, with "decision" and "by", belongs into decisions.jsonl.
 
     \b
     Examples:
       teipipe encode
       teipipe encode radek-kronstadt-1921 --prove
-      teipipe encode --diff
+      teipipe encode --add --diff
+      teipipe encode letter --suggest > review.tsv
+      teipipe encode letter --accept from-a-colleague.jsonl --by "A. Reader"
     """
-    from teipipe.build.encoding import difference, encode_all, folders
+    from teipipe.build.encoding import encode_all, folders
 
     project, documents = folders(names, Path.cwd())
+    if suggest:
+        _suggest(project, documents, diff, quiet)
+        return
+    suggestions = _suggestions(accept, by, project, documents)
     failed = False
     with progress(len(documents), quiet) as step:
-        for result in encode_all(project, documents, dry=explain or diff):
+        for result in encode_all(
+            project, documents, dry=explain or diff, adding=add, suggestions=suggestions
+        ):
             step(result.path.stem)
-            name = result.path.relative_to(project.root).as_posix()
-            least = Severity.ERROR if quiet else Severity.NOTE
-            print_findings([each for each in result.findings if each.severity >= least])
+            _print_findings(result.findings, quiet)
             failed = failed or result.failed
-            if diff:
-                print(difference(result, name), end="")
-            if explain and result.encoding:
-                _print_table(result)
-            if result.proof and (prove or not result.proof.holds):
-                _print_proof(result.proof, name)
+            _print_result(result, project, prove=prove, explain=explain, diff=diff)
             if result.written and not quiet:
-                print(name)
+                print(_name(result.path, project))
     if failed:
         sys.exit(FINDINGS)
+
+
+def _suggestions(
+    file: str | None, by: str, project: Project, documents: Sequence[Path]
+) -> Sequence[Decision]:
+    """Read the suggestions to accept; they are about one document."""
+    from teipipe.encode.decisions import read_suggestions
+
+    if file is None:
+        return ()
+    if len(documents) != 1:
+        raise UsageError("--accept: name the one document (ID) that the suggestions are about.")
+    return read_suggestions(Path(file), project.root, by)
+
+
+def _suggest(project: Project, documents: Sequence[Path], diff: bool, quiet: bool) -> None:
+    from teipipe.build.encoding import difference
+    from teipipe.build.suggesting import suggest_all
+    from teipipe.encode.suggestions.tables import COLUMNS
+
+    failed = False
+    if not diff:
+        print("\t".join(COLUMNS))
+    for result in suggest_all(project, documents, dry=diff):
+        _print_findings(result.findings, quiet)
+        failed = failed or result.failed
+        if diff:
+            print(difference(result.path, result.content, _name(result.path, project)), end="")
+            continue
+        for row in result.rows:
+            print("\t".join(row))
+    if failed:
+        sys.exit(FINDINGS)
+
+
+def _name(path: Path, project: Project) -> str:
+    return path.relative_to(project.root).as_posix()
+
+
+def _print_findings(findings: Sequence[Finding], quiet: bool) -> None:
+    least = Severity.ERROR if quiet else Severity.NOTE
+    print_findings([each for each in findings if each.severity >= least])
+
+
+def _print_result(
+    result: EncodedFile, project: Project, *, prove: bool, explain: bool, diff: bool
+) -> None:
+    from teipipe.build.encoding import difference
+
+    name = _name(result.path, project)
+    if diff:
+        content = result.encoding.content if result.encoding else None
+        print(difference(result.path, content, name), end="")
+    if explain and result.encoding:
+        _print_table(result)
+    if result.proof and (prove or not result.proof.holds):
+        _print_proof(result.proof, name)
 
 
 def _print_table(result: EncodedFile) -> None:

@@ -74,11 +74,15 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Characters in a row, and the element that holds them; an edge has no characters."""
+    """Characters in a row, and the element that holds them; an edge has no characters.
+
+    `restored` is "before" or "after" where the characters stand for an element's `@rendition`.
+    """
 
     string: str
     element: etree._Element
     edge: Edge = Edge.NONE
+    restored: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,19 +220,19 @@ class _Reader:
 
     def restore(self, element: etree._Element, scope: str) -> None:
         if self.view.restores and element.get("rendition"):
-            self.add(trees.restored(element, scope, self.declared), element)
+            self.add(trees.restored(element, scope, self.declared), element, scope)
 
     def add_text(self, string: str | None, element: etree._Element) -> None:
         """Add characters of the file; `choice` has element content, so its blanks are layout."""
         if string and (element.tag != trees.CHOICE or string.strip(_WHITE)):
             self.add(string, element)
 
-    def add(self, string: str, element: etree._Element) -> None:
+    def add(self, string: str, element: etree._Element, restored: str = "") -> None:
         into, _ = self.stack[-1]
         if isinstance(into, tuple):
             self.counts[into] += trees.length(string)
         elif string:
-            into.append(Piece(string, element))
+            into.append(Piece(string, element, restored=restored))
 
     def reading(self) -> Reading:
         notes = tuple(map(tuple, self.notes))

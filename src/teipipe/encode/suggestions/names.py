@@ -1,0 +1,72 @@
+"""Names: runs of capitalised words that no register entry and no other markup covers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from teipipe.encode.suggestions.seen import Seen, Suggestion
+
+KIND = "name"
+ELEMENT = "name"
+
+_WORD = r"[^\W\d_](?:[\w\u0300-\u036f]|[’'](?=[^\W\d_]{2}))*"
+_EACH = re.compile(_WORD)
+_ENDING = frozenset(".!?:;…")
+_BETWEEN = " \t\r\n\"'“”‘’„«»()[]–—-"
+_OPENING = frozenset('"“„«([')
+_SURE, _FAIR, _UNSURE = 0.7, 0.5, 0.3
+
+
+def suggest_names(seen: Seen) -> Sequence[Suggestion]:
+    """Give each form once, at its first place, with how often it stands in the text."""
+    common = {each[0] for each in _EACH.finditer(seen.text) if each[0].islower()}
+    forms: dict[str, list[tuple[int, int, bool]]] = {}
+    for start, end, first in _runs(seen, common):
+        form = " ".join(seen.text[start:end].split())
+        forms.setdefault(form, []).append((start, end, first))
+    return [_suggestion(form, places) for form, places in forms.items()]
+
+
+def _suggestion(form: str, places: Sequence[tuple[int, int, bool]]) -> Suggestion:
+    inside = sum(not first for _, _, first in places)
+    score = _UNSURE if not inside else _SURE if len(places) > 1 or " " in form else _FAIR
+    start, end, _ = places[0]
+    count = len(places)
+    return Suggestion(start, end, KIND, ELEMENT, "capitals", score, (), count, everywhere=True)
+
+
+def _runs(seen: Seen, common: set[str]) -> Iterator[tuple[int, int, bool]]:
+    """Give the runs, and whether a sentence begins with each."""
+    settled = seen.settled()
+    for begin, end in seen.blocks():
+        run: list[tuple[int, int]] = []
+        for word in _EACH.finditer(seen.text, begin, end):
+            capital = word[0][0].isupper() and not settled.touch(*word.span())
+            if run and (not capital or not _is_joined(seen.text[run[-1][1] : word.start()])):
+                yield from _cut(seen.text, begin, run, common)
+                run = []
+            if capital:
+                run.append(word.span())
+        yield from _cut(seen.text, begin, run, common)
+
+
+def _is_joined(between: str) -> bool:
+    return between in {" ", "\n", "-", "‐", "‑"}
+
+
+def _cut(
+    text: str, begin: int, run: list[tuple[int, int]], common: set[str]
+) -> Iterator[tuple[int, int, bool]]:
+    """Take a word away that has its capital from the sentence that begins with it."""
+    first = bool(run) and _begins_sentence(text, begin, run[0][0])
+    if first and text[slice(*run[0])].lower() in common:
+        run, first = run[1:], False
+    if run and (len(run) > 1 or run[0][1] - run[0][0] > 1):
+        yield run[0][0], run[-1][1], first and len(run) == 1
+
+
+def _begins_sentence(text: str, begin: int, start: int) -> bool:
+    before = text[begin:start].rstrip(_BETWEEN)
+    opened = start > begin and text[start - 1] in _OPENING
+    return opened or not before or before[-1] in _ENDING
