@@ -108,8 +108,11 @@ class Gaps:
         )
 
     def _blocks(self, span: Span) -> str:
-        found = (number for number in self._range(span) if self._is_block(number))
-        return next((_local(self._layout.elements[each].element) for each in found), "")
+        """Name the first block that is a part of a span, and not all of it."""
+        whole = (span.start, span.end)
+        elements = (self._layout.elements[n] for n in self._range(span) if self._is_block(n))
+        parts = (each for each in elements if (each.start, each.end) != whole)
+        return next((_local(each.element) for each in parts), "")
 
     def _range(self, span: Span) -> list[int]:
         """Give the elements with characters that lie in a span."""

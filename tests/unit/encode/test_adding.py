@@ -1,0 +1,277 @@
+"""Adding to a file that was edited: what goes where, what is left out, what is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from teipipe.documents import Document, parse
+from teipipe.encode import adding, gaps, offsets
+from teipipe.encode.adding import Added, add
+from teipipe.encode.decisions import parse_decisions
+from teipipe.encode.offsets import LayoutError, laid_out
+from teipipe.encode.spans import Delimiter, Span
+from teipipe.transcription import Transcription
+
+HEADER = (
+    "<teiHeader><encodingDesc><tagsDecl>"
+    '<rendition xml:id="o" scope="before">content: "["</rendition>'
+    '<rendition xml:id="k" scope="after">content: "]"</rendition>'
+    "</tagsDecl></encodingDesc></teiHeader>"
+)
+
+
+def document(body: str, before: str = "") -> Document:
+    xml = (
+        f'{before}<TEI xmlns="http://www.tei-c.org/ns/1.0">{HEADER}'
+        f"<text><body>{body}</body></text></TEI>"
+    )
+    return parse(xml.encode(), Path("letter.xml"), Path())
+
+
+def source(text: str) -> Transcription:
+    return Transcription("source.txt", text, "")
+
+
+def span(text: str, words: str, element: str = "rs", **more: object) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words), element, rule="r", **more)  # type: ignore[arg-type]
+
+
+def added(body: str, *wanted: tuple[str, str], before: str = "") -> tuple[str, Added]:
+    made_of = document(body, before)
+    text = laid_out(made_of).text
+    made = add(made_of, source(text), [span(text, *each) for each in wanted])
+    content = made.content.decode()
+    return content[content.index("<body>") + 6 : content.index("</body>")], made
+
+
+CASES = {
+    "a word": ("<p>Ann is</p>", "Ann", "<p><rs>Ann</rs> is</p>"),
+    "inside an element over the same words": (
+        "<p><hi>Ann</hi> is</p>",
+        "Ann",
+        "<p><hi><rs>Ann</rs></hi> is</p>",
+    ),
+    "around an element that begins with it": (
+        "<p><hi>Ann</hi> Lee</p>",
+        "Ann Lee",
+        "<p><rs><hi>Ann</hi> Lee</rs></p>",
+    ),
+    "around a comment": (
+        "<p>Ann<!-- < --> Lee</p>",
+        "Ann Lee",
+        "<p><rs>Ann<!-- < --> Lee</rs></p>",
+    ),
+    "around references": ("<p>A&amp;B&#x21;</p>", "&B!", "<p>A<rs>&amp;B&#x21;</rs></p>"),
+    "around a whole CDATA section": (
+        "<p>a <![CDATA[<b>]]> c</p>",
+        "<b>",
+        "<p>a <rs><![CDATA[<b>]]></rs> c</p>",
+    ),
+    "around alternatives": (
+        "<p>by <choice><sic>teh</sic> <corr>the</corr></choice> sea</p>",
+        "teh",
+        "<p>by <rs><choice><sic>teh</sic> <corr>the</corr></choice></rs> sea</p>",
+    ),
+    "around what a bracket became": (
+        '<p>a <note rendition="#o #k">b</note></p>',
+        "a [b]",
+        '<p><rs>a <note rendition="#o #k">b</note></rs></p>',
+    ),
+    "within what a bracket became": (
+        '<p>a <note rendition="#o #k">b</note></p>',
+        "b",
+        '<p>a <note rendition="#o #k"><rs>b</rs></note></p>',
+    ),
+    "around an empty element that stands for a character": (
+        "<p>a<pc n='>' rendition=\"#k\"/> b</p>",
+        "a]",
+        "<p><rs>a<pc n='>' rendition=\"#k\"/></rs> b</p>",
+    ),
+    "beside a tag with odd white space": (
+        "<p ><hi  n = '>' >a</hi\n> b</p>",
+        "b",
+        "<p ><hi  n = '>' >a</hi\n> <rs>b</rs></p>",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_place(case: str) -> None:
+    body, words, expected = CASES[case]
+    content, made = added(body, (words, "rs"))
+    assert content == expected
+    assert made.findings == ()
+
+
+CROSSING = {
+    "a tag": ("<p>Ann <hi>Lee is</hi></p>", "Ann Lee", "hi"),
+    "a block": ("<p>Ann</p><p>Lee</p>", "AnnLee", "p"),
+    "a CDATA section": ("<p><![CDATA[ab]]></p>", "b", "p"),
+    "one side of a choice": ("<p><choice><sic>a b</sic><corr>c</corr></choice></p>", "a", "sic"),
+    "an entity": ("<p>&lab;s</p>", "bs", "p"),
+}
+
+
+@pytest.mark.parametrize("case", CROSSING)
+def test_what_would_cross_is_told(case: str) -> None:
+    body, words, other = CROSSING[case]
+    content, made = added(body, (words, "rs"), before='<!DOCTYPE TEI [<!ENTITY lab "lab">]>')
+    assert content == body
+    assert [each.code for each in made.findings] == ["E034"]
+    assert made.findings[0].arguments["other"] == other
+    assert made.findings[0].place.file == "source.txt"
+
+
+def test_new_ones_nest_and_do_not_cross_each_other() -> None:
+    wanted = (("a b", "seg"), ("a", "rs"), ("b c", "hi"), ("a b", "q"), (" c", "w"))
+    content, made = added("<p>a b c</p>", *wanted)
+    assert content == "<p><seg><q><rs>a</rs> b</q></seg><w> c</w></p>"
+    assert [each.arguments["element"] for each in made.findings] == ["hi"]
+
+
+def test_the_earlier_rule_is_the_outer_one() -> None:
+    text = "a"
+    wanted = [Span(0, 1, "rs", rule="late"), Span(0, 1, "seg", rule="early")]
+    made = add(document("<p>a</p>"), source(text), wanted, ("early", "late"))
+    assert b"<p><seg><rs>a</rs></seg></p>" in made.content
+
+
+def test_the_prefix_of_the_document_is_used() -> None:
+    xml = (
+        b'<t:TEI xmlns:t="http://www.tei-c.org/ns/1.0"><t:text><t:body><t:p>Ann</t:p></t:body>'
+        b"</t:text></t:TEI>"
+    )
+    made = add(parse(xml, Path("x.xml"), Path()), source("Ann"), [span("Ann", "Ann")])
+    assert b"<t:p><t:rs>Ann</t:rs></t:p>" in made.content
+
+
+THERE = {
+    "the same element": ("<p><q>Ann</q> is</p>", "q"),
+    "another name": ("<p><name>Ann is</name></p>", "persName"),
+    "a part of a date": ("<p><date>Ann is</date></p>", "date"),
+}
+
+
+@pytest.mark.parametrize("case", THERE)
+def test_what_is_there_is_not_added(case: str) -> None:
+    body, element = THERE[case]
+    content, made = added(body, ("Ann", element))
+    assert (content, made.spans, made.findings) == (body, (), ())
+
+
+def test_an_identifier_that_is_there_is_not_given_twice() -> None:
+    wanted = Span(0, 1, "seg", (("xml:id", "o"),), "r")
+    assert add(document("<p>a</p>"), source("a"), [wanted]).spans == ()
+
+
+def test_blocks_are_the_editors() -> None:
+    wanted = Span(0, 1, "ab", rule="r", block=True)
+    assert add(document("<p>a</p>"), source("a"), [wanted]).spans == ()
+
+
+def test_what_was_rejected_is_not_added() -> None:
+    line = '{"quote": "Ann", "element": "rs", "decision": "rejected", "by": "me"}'
+    rejected = parse_decisions(line, "decisions.jsonl")
+    made = add(document("<p>Ann</p>"), source("Ann"), [span("Ann", "Ann")], (), rejected)
+    assert made.spans == ()
+    assert add(document("<p>Ann</p>"), source("Ann"), [span("Ann", "Ann")], ()).spans != ()
+
+
+def test_characters_are_never_taken_out() -> None:
+    wanted = Span(0, 3, "note", rule="r", before=Delimiter(1, "#o"), after=Delimiter(1, "#k"))
+    made = add(document("<p>[a]</p>"), source("[a]"), [wanted])
+    assert [each.code for each in made.findings] == ["E035"]
+    there = add(document('<p><note rendition="#o #k">a</note></p>'), source("[a]"), [wanted])
+    assert there.findings == ()
+
+
+def test_what_the_edition_brings_comes_with_its_element() -> None:
+    correction = Span(3, 3, "corr", (("resp", "#me"),), "r", inserted="the & a")
+    wanted = [
+        Span(0, 3, "choice", (), "r", inserted=correction),
+        Span(0, 3, "sic", (), "r"),
+        Span(3, 3, "note", (("resp", "#me"),), "r", "low", inserted="so"),
+        Span(4, 4, "pb", (("n", "2"),), "r"),
+    ]
+    made = add(document("<p><hi>teh</hi> sea</p>"), source("teh sea"), wanted)
+    assert (
+        b'<p><hi><choice><sic>teh</sic><corr resp="#me">the &amp; a</corr></choice></hi>'
+        b'<note resp="#me" cert="low">so</note> <pb n="2"/>sea</p>'
+    ) in made.content
+
+
+REFUSED = {
+    "another text": ("<p>Ann was</p>", "", "s"),
+    "markup in an entity": ("<p>&e;</p>", '<!DOCTYPE TEI [<!ENTITY e "<hi>Ann is</hi>">]>', "hi"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_a_file_that_cannot_be_added_to(case: str) -> None:
+    body, before, _ = REFUSED[case]
+    given = document(body, before)
+    made = add(given, source("Ann is"), [span("Ann is", "Ann")])
+    assert made.content == given.content
+    assert [each.code for each in made.findings] == ["E036"]
+
+
+def test_the_place_where_the_texts_part_is_told() -> None:
+    made = add(document("<p>A\nwas</p>"), source("A\nis"), [])
+    (found,) = made.findings
+    assert (found.place.line, found.place.column, found.arguments["found"]) == (2, 1, "was")
+
+
+def test_another_encoding_is_refused() -> None:
+    xml = '<?xml version="1.0" encoding="iso-8859-1"?><text>é</text>'.encode("latin-1")
+    with pytest.raises(LayoutError, match=r"(?i)iso-8859-1"):
+        laid_out(parse(xml, Path("x.xml"), Path()))
+
+
+def test_entities_of_an_outer_dtd() -> None:
+    before = '<!DOCTYPE TEI SYSTEM "tei.dtd">'
+    content, _ = added("<p>caf&eacute; &odd; x</p>", ("café", "rs"), ("x", "w"), before=before)
+    assert content == "<p><rs>caf&eacute;</rs> &odd; <w>x</w></p>"
+
+
+def test_a_byte_order_mark_is_counted() -> None:
+    xml = b'\xef\xbb\xbf<text xmlns="http://www.tei-c.org/ns/1.0"><p>Ann</p></text>'
+    made = add(parse(xml, Path("x.xml"), Path()), source("Ann"), [span("Ann", "Ann")])
+    assert made.content.startswith(b"\xef\xbb\xbf<text")
+    assert b"<p><rs>Ann</rs></p>" in made.content
+
+
+MUTANTS = {
+    "names are not alike": ((adding, "_alike", lambda _: ""), ("another name",), THERE),
+    "alternatives are like others": (
+        (gaps, "ALTERNATIVES", frozenset()),
+        ("around alternatives",),
+        CASES,
+    ),
+    "nothing is a block": (
+        (gaps.Gaps, "_is_block", lambda *_: False),
+        ("a block",),
+        CROSSING,
+    ),
+    "a tag ends at the first >": (
+        (offsets, "_TAG", offsets.re.compile(rb"<[^>]*>")),
+        ("around an empty element that stands for a character",),
+        CASES,
+    ),
+}
+TESTS = {id(CASES): test_a_place, id(CROSSING): test_what_would_cross_is_told}
+TESTS[id(THERE)] = test_what_is_there_is_not_added
+
+
+@pytest.mark.parametrize("mutant", MUTANTS)
+def test_mutant_is_caught(mutant: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (owner, name, other), cases, table = MUTANTS[mutant]
+    test = TESTS[id(table)]
+    for case in cases:
+        test(case)
+    monkeypatch.setattr(owner, name, other)
+    for case in cases:
+        with pytest.raises((AssertionError, LayoutError)):
+            test(case)
