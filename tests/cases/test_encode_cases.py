@@ -187,6 +187,10 @@ MUTANTS = {
         (dating, "monthrange", lambda *_: (0, 31)),
         {"no-date", "declared-year"},
     ),
+    "days of the Julian calendar are not converted": (
+        (dating, "_gregorian", "{:04d}-{:02d}-{:02d}".format),
+        {"julian"},
+    ),
     "no year is declared": (
         (dating, "_completed", lambda point, _: point),
         {"declared-year"},

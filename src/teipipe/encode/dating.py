@@ -2,13 +2,15 @@
 
 Values are those of W3C XML Schema (TEI Guidelines 3.6.4, att.datable.w3c). What cannot be said
 without inventing something has no value: a day of no calendar, a range that runs backwards, a
-period whose year nobody names.
+period whose year nobody names. A value is of the Gregorian calendar; a day or month that the
+editor declares to be of the Julian one is converted, and points to that calendar.
 """
 
 from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import replace
+from datetime import date
 
 from teipipe.encode.calendars import Expression, Point
 from teipipe.encode.spans import Attributes
@@ -16,22 +18,38 @@ from teipipe.encode.spans import Attributes
 CIRCA = "medium"
 """The certainty of a date that is said to be about right."""
 
+JULIAN = "julian"
+"""The calendar of the editor's declaration, and its `xml:id` in the header."""
+
 _LEAP_YEAR = 2000
+_DAY_BEFORE_THE_FIRST = 1721425
+"""The Julian day number of the day before the first day of the Gregorian year 1."""
 _LIMITS = {"between": ("notBefore", "notAfter"), "from": ("from", "to")}
 
 Ends = tuple[str, str]
 """The earliest and the latest value that a point may mean."""
 
 
-def attributes(expression: Expression, year: int, years: tuple[int, ...]) -> Attributes | None:
+def attributes(
+    expression: Expression, year: int, years: tuple[int, ...], calendar: str = ""
+) -> Attributes | None:
     """Give the attributes of a date, or None; `year` (or 0) completes a day without one."""
+    values = _values(expression, year, years, calendar == JULIAN)
+    if values is None or calendar != JULIAN:
+        return values
+    return (*values, ("calendar", f"#{JULIAN}"))
+
+
+def _values(
+    expression: Expression, year: int, years: tuple[int, ...], julian: bool
+) -> Attributes | None:
     first, last = expression.first, expression.last
     if not all(_is_year(each, years) for each in (first, last) if each is not None):
         return None
-    begin = _ends(_completed(first, year))
+    begin = _ends(_completed(first, year), julian)
     if last is None:
         return _of_one(begin)
-    end = _ends(_completed(last, year))
+    end = _ends(_completed(last, year), julian)
     if begin is None or end is None or not _follows(begin[0], end[1]):
         return None
     names = _LIMITS[expression.relation]
@@ -57,7 +75,7 @@ def _of_one(ends: Ends | None) -> Attributes | None:
     return (("notBefore", ends[0]), ("notAfter", ends[1]))
 
 
-def _ends(point: Point) -> Ends | None:
+def _ends(point: Point, julian: bool) -> Ends | None:
     """Give the limits of a point; of two years January to March are of the second."""
     if point.dual == 0 or (point.dual and point.month and point.month > 3):
         return None
@@ -65,7 +83,10 @@ def _ends(point: Point) -> Ends | None:
         return _season(point, point.season)
     if point.dual and not point.month:
         return f"{point.year:04d}", f"{point.dual:04d}"
-    value = _value(replace(point, year=point.dual or point.year))
+    point = replace(point, year=point.dual or point.year)
+    if julian and point.month:
+        return _converted(point)
+    value = _value(point)
     return (value, value) if value else None
 
 
@@ -93,6 +114,25 @@ def _value(point: Point) -> str:
     if point.year is None:
         return ""
     return f"{point.year:04d}-{point.month:02d}" if point.month else f"{point.year:04d}"
+
+
+def _converted(point: Point) -> Ends | None:
+    """Give the first and the last day of a Julian day or month in the Gregorian calendar."""
+    year, month = point.year, point.month
+    if year is None or month is None:
+        return None
+    last = 29 if month == 2 and year % 4 == 0 else monthrange(_LEAP_YEAR - 1, month)[1]
+    if (point.day or 1) > last:
+        return None
+    return _gregorian(year, month, point.day or 1), _gregorian(year, month, point.day or last)
+
+
+def _gregorian(year: int, month: int, day: int) -> str:
+    """Convert a Julian day by its Julian day number; a year begins in March, its leap day last."""
+    months = (month + 9) % 12
+    years = year + 4800 - (month < 3)
+    number = day + (153 * months + 2) // 5 + 365 * years + years // 4 - 32083
+    return date.fromordinal(number - _DAY_BEFORE_THE_FIRST).isoformat()
 
 
 def _follows(one: str, other: str) -> bool:

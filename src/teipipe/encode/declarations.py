@@ -51,6 +51,7 @@ class Dates:
     """
 
     languages: tuple[str, ...] = ()
+    calendar: str = "gregorian"
     year: int = 0
     years: tuple[int, ...] = ()
     doubtful: bool = False

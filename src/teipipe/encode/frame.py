@@ -27,7 +27,9 @@ SCHEMA_TYPES = {
     ".sch": "http://purl.oclc.org/dsdl/schematron",
 }
 """What an `xml-model` calls the language of a schema."""
-POINTERS = frozenset({"resp", "rendition", "who", "corresp", "source", "target", "next", "prev"})
+POINTERS = frozenset(
+    {"calendar", "corresp", "next", "prev", "rendition", "resp", "source", "target", "who"}
+)
 """The attributes that may point into the document."""
 APPLICATION = "teipipe"
 """The `@ident` of the application in `appInfo`."""

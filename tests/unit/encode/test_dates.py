@@ -66,3 +66,18 @@ def test_time_grows_with_the_text(piece: str) -> None:
         return time.process_time() - start
 
     assert seconds(32_000) < 16 * min(seconds(4_000) for _ in range(3)) + 0.05
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("5 October 1582", "1582-10-15"),
+        ("29 February 1600", "1600-03-10"),
+        ("29 February 1700", "1700-03-11"),
+        ("3 September 1752", "1752-09-14"),
+        ("25 October 1917", "1917-11-07"),
+    ],
+)
+def test_julian_days_are_those_of_the_reforms(text: str, day: str) -> None:
+    (each,) = calendar("en", False).find(text, 0, len(text))
+    assert attributes(each, 0, (), "julian") == (("when", day), ("calendar", "#julian"))

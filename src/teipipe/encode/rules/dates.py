@@ -65,11 +65,11 @@ def _found(
     for block in leaves(spans):
         for each in dates.find(transcription.text, block.start, block.end):
             if not taken.touch(each.start, each.end):
-                yield from _span(each, years(each.start), declared.years)
+                yield from _span(each, years(each.start), declared)
 
 
-def _span(expression: Expression, year: int, years: tuple[int, ...]) -> Iterator[Span]:
-    values = attributes(expression, year, years)
+def _span(expression: Expression, year: int, declared: Dates) -> Iterator[Span]:
+    values = attributes(expression, year, declared.years, declared.calendar)
     if values is not None:
         certainty = CIRCA if expression.circa else ""
         yield Span(expression.start, expression.end, ELEMENT, values, NAME, certainty)
