@@ -17,7 +17,7 @@ import click
 from teipipe import __version__
 from teipipe.errors import OUR_FAULT, TeipipeError
 
-COMMANDS = ("init", "encode", "validate", "build")
+COMMANDS = ("init", "register", "encode", "validate", "build")
 """The commands in the order of the work."""
 _ALLOCATIONS = 100_000
 """Between two collections of garbage; the default of 700 costs a cold start a twentieth."""
