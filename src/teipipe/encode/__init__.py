@@ -24,7 +24,7 @@ from teipipe.encode.frame import (
 )
 from teipipe.encode.rules import Rule, installed
 from teipipe.encode.settings import Settings, read_settings, settings_files
-from teipipe.encode.spans import Span
+from teipipe.encode.spans import Span, with_inserted
 from teipipe.encode.weaver import weave
 from teipipe.errors import DocumentError
 from teipipe.findings import Finding, Place, finding
@@ -218,6 +218,7 @@ def _name_finding(given: Inputs) -> tuple[Finding, ...]:
 
 def explain(spans: Sequence[Span]) -> tuple[Explained, ...]:
     """Count the elements of each rule, and those at a place that the editor declared."""
+    spans = tuple(with_inserted(spans))
     counts = Counter((span.rule, span.element) for span in spans)
     explicit = Counter((span.rule, span.element) for span in spans if span.explicit)
     order = list(dict.fromkeys(span.rule for span in spans))

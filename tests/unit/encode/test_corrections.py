@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from teipipe import resources
-from teipipe.encode import Encoded, encode
+from teipipe.encode import Encoded, encode, explain
 from teipipe.saxon import Engine
 from teipipe.text.proof import Level, prove
 from teipipe.text.views import VIEWS, read
@@ -113,6 +113,12 @@ def test_the_reading_view_has_what_the_editor_says(tmp_path: Path) -> None:
         "The end.\n"
     )
     assert list(reading.note_texts) == ["An apparent slip.", "a note", "Whose?"]
+
+
+def test_what_is_inserted_is_explained(tmp_path: Path) -> None:
+    rows = explain(encoded(tmp_path).spans)
+    counts = {row.element: row.count for row in rows if row.rule == "corrections"}
+    assert (counts["choice"], counts["corr"], counts["reg"], counts["note"]) == (3, 2, 1, 2)
 
 
 @pytest.mark.parametrize(
