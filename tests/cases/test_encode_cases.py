@@ -239,6 +239,10 @@ MUTANTS = {
         (quoting, "_meant", lambda _text, _kind, found: found),
         {"kinds", "kinds-mistakes"},
     ),
+    "a script has no end": (
+        (foreign, "runs", lambda _text, _script, start, end: [(start, end)]),
+        {"scripts"},
+    ),
     "a block may stand inside an inline element": (
         (weaver._Sweep, "clash", lambda _, part, __, end: part.end < end),
         {"whole-paragraphs"},

@@ -96,6 +96,18 @@ class Foreign:
 
 
 @dataclass(frozen=True, slots=True)
+class Detection:
+    """Among which languages a detector chooses, where it looks, and how sure it has to be.
+
+    `margin` is by how much (log-likelihood) a language surpasses that of the text.
+    """
+
+    languages: tuple[str, ...]
+    evidence: tuple[str, ...] = ("brackets", "quotations")
+    margin: float = 16
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """Of one kind: which entries occur (None: any of the registers), where none is looked for."""
 
@@ -123,12 +135,14 @@ class Settings:
     name: str
     language: str = "en"
     source: Reception = field(default_factory=Reception)
-    structure: Structure = Structure()
+    structure: Structure = field(default_factory=Structure)
     brackets: Brackets | None = None
     annotation: tuple[Annotation, ...] = ()
     quotations: Quotations | None = None
     title: tuple[Title, ...] = ()
     foreign: tuple[Foreign, ...] = ()
+    scripts: tuple[tuple[str, str], ...] = ()
+    detection: Detection | None = None
     registers: Registers | None = None
     dates: Dates | None = None
     correction: tuple[Correction, ...] = ()
@@ -164,6 +178,7 @@ def read_settings(path: Path, root: Path) -> Settings:
     made: dict[str, Any] = {"folder": path.absolute().parent, "name": name, "where": places}
     bare = Settings(**made)
     made["decisions"] = read_decisions(path.with_name(DECISIONS), root)
+    values["scripts"] = tuple(values.get("scripts", {}).items())
     values["source"] = rules_of(values.get("source", {}))
     if "structure" in values:
         values["structure"] = _structure(values["structure"], bare)
@@ -176,7 +191,12 @@ def read_settings(path: Path, root: Path) -> Settings:
     return Settings(**made, **values)
 
 
-_TABLES: Mapping[str, type] = {"brackets": Brackets, "quotations": Quotations, "dates": Dates}
+_TABLES: Mapping[str, type] = {
+    "brackets": Brackets,
+    "quotations": Quotations,
+    "detection": Detection,
+    "dates": Dates,
+}
 _ARRAYS: Mapping[str, type] = {
     "annotation": Annotation,
     "title": Title,

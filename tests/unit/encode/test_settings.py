@@ -112,6 +112,8 @@ CLASSES = {
     "annotation": encoding.Annotation,
     "quotations": encoding.Quotations,
     "foreign": encoding.Foreign,
+    "detection": encoding.Detection,
+    "quotation": encoding.QuotationKind,
     "title": declarations.Title,
     "dates": declarations.Dates,
     "correction": declarations.Correction,
