@@ -37,34 +37,38 @@ def continued(
     """
     at = 0
     while at < len(paragraphs):
-        passage = _from(text, paragraphs[at:], unclosed, pairs)
+        passage, at = _from(text, paragraphs, at, unclosed, pairs)
         if passage:
             yield passage
-        at += len(passage) or 1
 
 
 def _from(
     text: str,
     paragraphs: Sequence[Span],
+    at: int,
     unclosed: Mapping[int, Sequence[int]],
     pairs: Mapping[int, Part],
-) -> Passage:
-    """Give the quotation that begins in the first of some paragraphs and ends in a later one."""
-    first = paragraphs[0]
+) -> tuple[Passage, int]:
+    """Give the quotation that begins in a paragraph and ends in a later one, and where to go on.
+
+    Where one does not end, no other can begin in the paragraphs that seemed to be of it.
+    """
+    first = paragraphs[at]
     opening = unclosed.get(first.start, ())
     if len(opening) != 1:
-        return ()
+        return (), at + 1
     parts = [(opening[0], first.end)]
-    for each in paragraphs[1:]:
+    for number in range(at + 1, len(paragraphs)):
+        each = paragraphs[number]
         if each.element != first.element or text[each.start] != text[opening[0]]:
-            return ()
+            return (), number
         last = pairs.get(each.start)
         if last and not text[last[1] : each.end].strip(_AFTER):
-            return (*parts, last)
+            return (*parts, last), number + 1
         if list(unclosed.get(each.start, ())) != [each.start]:
-            return ()
+            return (), number
         parts.append((each.start, each.end))
-    return ()
+    return (), len(paragraphs)
 
 
 def kinds(
@@ -76,6 +80,8 @@ def kinds(
     check: str,
 ) -> tuple[Mapping[Passage, QuotationKind], Mapping[str, str], list[Finding]]:
     """Give the declared kind of each quotation that has one, and the pointer for each speaker."""
+    if not declared.kind:
+        return {}, {}, []
     entries = candidates(settings, registers)
     known = by_key(entries)
     made: dict[Passage, QuotationKind] = {}

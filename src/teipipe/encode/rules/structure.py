@@ -240,11 +240,13 @@ def _speakers(
 ) -> tuple[Mapping[str, str], list[Finding]]:
     """Give the pointer for each declared speaker."""
     speech = settings.structure.speech
+    if speech is None or not speech.who:
+        return {}, []
     entries = candidates(settings, registers)
     known = by_key(entries)
     made: dict[str, str] = {}
     found: list[Finding] = []
-    for name, key in speech.who if speech else ():
+    for name, key in speech.who:
         if len(known.get(key, ())) == 1:
             made[_spoken(name)] = known[key][0].pointer
         else:
