@@ -59,7 +59,7 @@ def test_the_committed_tei_is_what_encode_writes_and_its_text_is_the_transcripti
 def test_every_document_and_register_is_valid() -> None:
     tasks = plan(start=ROOT, registers=True)
     assert len(tasks) == 6
-    assert [findings for _, findings in check(tasks)] == [(), ()]
+    assert [findings for _, findings in check(tasks)] == [()] * len(tasks)
 
 
 def test_every_tei_file_is_valid_tei() -> None:
