@@ -36,8 +36,12 @@ def accept(given: Inputs, suggestions: Sequence[Decision]) -> Accepted:
     """
     if not suggestions:
         return Accepted(given)
-    known = {_key(each) for each in given.settings.decisions}
-    fresh = list({_key(each): each for each in suggestions if _key(each) not in known}.values())
+    taken = {_key(each) for each in given.settings.decisions}
+    fresh: list[Decision] = []
+    for each in suggestions:
+        if _key(each) not in taken:
+            fresh.append(each)
+            taken.add(_key(each))
     placed, refused = located(given.transcription, fresh)
     passing, spoiling = _sorted(given, [each for each, _ in placed])
     order = {id(each): at for at, each in enumerate(fresh)}

@@ -161,12 +161,7 @@ def located(
     transcription: Transcription, decisions: Sequence[Decision], check: str = ""
 ) -> tuple[tuple[tuple[Decision, tuple[Stretch, ...]], ...], tuple[Finding, ...]]:
     """Find the places of decisions; one that has none, or several and names one, is a finding."""
-    forms = Forms((each.selector.quote, each.selector.quote) for each in decisions)
-    everywhere: dict[str, list[Stretch]] = {}
-    if any(each.everywhere for each in decisions):
-        for match in forms.find(transcription.text, 0, len(transcription.text)):
-            for quote in match.values:
-                everywhere.setdefault(quote, []).append((match.start, match.end))
+    everywhere = _everywhere(transcription.text, decisions)
     found: list[Finding] = []
     places: list[tuple[Decision, tuple[Stretch, ...]]] = []
     for each in decisions:
@@ -177,6 +172,16 @@ def located(
         else:
             found.append(mistake)
     return tuple(places), tuple(found)
+
+
+def _everywhere(text: str, decisions: Sequence[Decision]) -> Mapping[str, Sequence[Stretch]]:
+    """Find the words of the decisions about every place of them, the longest first."""
+    quotes = {each.selector.quote for each in decisions if each.everywhere}
+    found: dict[str, list[Stretch]] = {}
+    for match in Forms((each, each) for each in sorted(quotes)).find(text, 0, len(text)):
+        for quote in match.values:
+            found.setdefault(quote, []).append((match.start, match.end))
+    return found
 
 
 def _places(

@@ -255,10 +255,10 @@ MUTANTS = {
         ("a block",),
         CROSSING,
     ),
-    "a tag ends at the first >": (
-        (offsets, "_TAG", offsets.re.compile(rb"<[^>]*>")),
-        ("around an empty element that stands for a character",),
-        CASES,
+    "a CDATA section is text like other": (
+        (offsets._Scanner, "cdata", lambda *_: None),
+        ("a CDATA section",),
+        CROSSING,
     ),
 }
 TESTS = {id(CASES): test_a_place, id(CROSSING): test_what_would_cross_is_told}
