@@ -86,12 +86,15 @@ def root_of(path: Path) -> Path:
 def load(path: Path | str, root: Path | None = None) -> Document:
     """Read a TEI document.
 
-    Raises `DocumentError` (P001–P003) with the place when the file cannot be read or is not
-    well-formed. Entities that nothing defines stay visible as text and are findings (P004).
+    Raises `DocumentError` (P001–P003, P006) with the place when the file cannot be read, is not
+    well-formed, or is a link that leads out of the root. Entities that nothing defines stay
+    visible as text and are findings (P004).
     """
     path = Path(path)
     root = root or root_of(path)
     where = Place(shown(path, root))
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise _failure("P006", where, root=root.name)
     try:
         content = path.read_bytes()
     except OSError as error:

@@ -130,6 +130,12 @@ def distinct(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple({(each.code, each.place, each.message): each for each in findings}.values())
 
 
+def exit_code(findings: Iterable[Finding], threshold: Severity = Severity.ERROR) -> int:
+    """Give 0 when nothing reaches the threshold, else 1; 3 when a fault of ours (P008) is there."""
+    grave = [each for each in findings if each.severity >= threshold]
+    return 3 if any(each.code == "P008" for each in grave) else int(bool(grave))
+
+
 def worst(findings: Iterable[Finding]) -> Severity | None:
     """Give the gravest severity, or None when nothing was found."""
     return max((each.severity for each in findings), default=None)

@@ -37,6 +37,9 @@ _ADDRESS_SPACE = 34 << 30
 _ERROR = re.compile(r"^(?:Static |Type |Syntax )?[Ee]rror\b", re.M)
 _PLACE = re.compile(r"on line (?P<line>\d+) (?:column (?P<column>\d+) )?of (?P<module>[^\s:]+)")
 
+_STACK = re.compile(r"\n\s*(?:In template rule|invoked by|at template|In (?:named )?template)\b")
+"""Where the engine begins to tell by what ways it came to the place."""
+
 _made: list[Engine] = []
 
 Parameter = str | bool | int | Sequence[str] | Mapping[str, str] | Sequence["Node"]
@@ -84,8 +87,11 @@ class Engine:
             self._processor.set_configuration_property(_PARSER + name, value)
         self._set("allowedProtocols", "file,urn")
         self._held: list[Any] = []
+        self._names = {
+            name: f"{path.parent.name}/{path.name}" for name, path in stylesheets.items()
+        }
         self._sheets = {
-            name: self._compile(path.name, stylesheet_file=str(path))
+            name: self._compile(self._names[name], stylesheet_file=str(path))
             for name, path in stylesheets.items()
         }
         self._set("allowedProtocols", "")
@@ -97,6 +103,7 @@ class Engine:
         It is compiled under the lock: it imports nothing and reads nothing, not even a static
         variable. Raises `ConfigurationError` as the constructor does; places are in the string.
         """
+        self._names[name] = name
         self._sheets[name] = self._compile(name, stylesheet_text=stylesheet)
 
     def parse(self, xml: str, base: str = "") -> Node:
@@ -128,7 +135,7 @@ class Engine:
             try:
                 text = sheet.transform_to_string(xdm_node=document.value)
             except Exception as error:
-                raise _broken(f"{name}.xsl", _plain(error, trouble())) from None
+                raise _broken(self._names[name], _plain(error, trouble())) from None
             finally:
                 self._held = held
         return Result(text or "", _messages(sheet.get_xsl_messages()))
@@ -216,11 +223,13 @@ def _broken(name: str, account: str) -> ConfigurationError:
 
 def _finding(name: str, account: str) -> Finding:
     located = _PLACE.search(account)
-    reason = " ".join(account.split())
+    told = _STACK.split(account[located.end() :] if located else account)[0]
+    arguments = {"reason": " ".join(told.split()).lstrip(": "), "document": ""}
     if located is None:
-        return finding("T005", Place(name), reason=reason)
+        return finding("T005", Place(name), **arguments)
     column = int(located["column"]) if located["column"] else None
-    return finding("T005", Place(located["module"], int(located["line"]), column), reason=reason)
+    module = name if located["module"] == Path(name).name else located["module"]
+    return finding("T005", Place(module, int(located["line"]), column), **arguments)
 
 
 def _messages(value: Any) -> tuple[Message, ...]:

@@ -55,7 +55,8 @@ def test_every_error_of_a_stylesheet_has_its_place(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError) as stop:
         engine(tmp_path, f"{wrong}</xsl:template>")
     places = [each.place for each in stop.value.findings]
-    assert [(each.file, each.line) for each in places] == [("sheet.xsl", 9), ("sheet.xsl", 10)]
+    name = f"{tmp_path.name}/sheet.xsl"
+    assert [(each.file, each.line) for each in places] == [(name, 9), (name, 10)]
     assert "XPST0008" in stop.value.findings[1].message
 
 
@@ -65,7 +66,8 @@ def test_an_error_at_run_time_has_its_place_and_spoils_nothing(tmp_path: Path) -
     with pytest.raises(ConfigurationError) as stop:
         made.run("sheet", made.parse("<r>x</r>"), {})
     (found,) = stop.value.findings
-    assert (found.code, found.place.file, found.place.line) == ("T005", "sheet.xsl", 8)
+    assert (found.code, found.place.line) == ("T005", 8)
+    assert found.place.file == f"{tmp_path.name}/sheet.xsl"
     assert made.run("sheet", made.parse("<r>7</r>"), {}).text == "7"
 
 

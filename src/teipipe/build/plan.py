@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,6 +18,8 @@ from teipipe.project import FORMATS, Project, parameters
 SUFFIXES = (".xml", ".tei")
 """What a folder's TEI documents are called; e-books are named one by one."""
 OUT = "outputs"
+_NAME = re.compile(r"[^.\x00-\x1f\x7f\ud800-\udfff][^\x00-\x1f\x7f\ud800-\udfff]*")
+"""What outputs may be called: nothing hidden, no control character, nothing but Unicode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def plan(
     chosen = _known_formats(formats) if formats is not None else None
     checked = parameters(settings or {})
     return _distinct(
-        [_task(file, _project(file, known), chosen, out, checked) for file in dict.fromkeys(files)]
+        [_task(file, _project(file, known), chosen, out, checked) for file in _once(files)]
     )
 
 
@@ -112,14 +116,28 @@ def _files(path: Path) -> list[Path]:
         found = sorted(
             each
             for each in path.rglob("*")
-            if each.suffix in SUFFIXES and each.is_file() and not _hidden(each.relative_to(path))
+            if each.suffix.lower() in SUFFIXES
+            and (each.is_file() or each.is_symlink())
+            and not _hidden(each.relative_to(path))
         )
         if not found:
             raise UsageError(f"{path}: no {' or '.join(SUFFIXES)} file in this folder or below it.")
         return found
+    if str(path) == "-":
+        raise UsageError("Standard input is not read: save the document, and name its file.")
     if not path.exists():
         raise UsageError(f"{path}: no such file or folder.")
     return [path]
+
+
+def _absolute(file: Path) -> Path:
+    """Give a path without “..”, links kept: a link is a document under its own name."""
+    return Path(os.path.abspath(file))  # noqa: PTH100
+
+
+def _once(files: Sequence[Path]) -> list[Path]:
+    """Give each file once, however it was named."""
+    return list({_absolute(file): file for file in reversed(files)}.values())[::-1]
 
 
 def _hidden(path: Path) -> bool:
@@ -133,9 +151,11 @@ def _task(
     out: Path | None,
     settings: Mapping[str, Any],
 ) -> Task:
-    folder = file.absolute().parent
+    folder = _absolute(file).parent
     in_own_folder = project is not None and project.documents == folder.parent
     identifier = folder.name if in_own_folder and folder.name == file.stem else file.stem
+    if not _NAME.fullmatch(identifier):
+        raise UsageError(f"{file!s:.100}: outputs cannot have this name. Rename the file.")
     return Task(
         path=file,
         identifier=identifier,
@@ -158,7 +178,10 @@ def _distinct(tasks: list[Task]) -> tuple[Task, ...]:
     ]
     name, most = Counter(each.casefold() for each in named).most_common(1)[0]
     if most > 1:
-        raise UsageError(f"{most} documents would be written as “{name}”: rename all but one.")
+        clash = [
+            str(t.path) for t, each in zip(tasks, named, strict=True) if each.casefold() == name
+        ]
+        raise UsageError(f"{' and '.join(clash)} would be written as one: rename all but one.")
     return tuple(
         replace(task, identifier=each, out=task.out / each)
         for task, each in zip(tasks, named, strict=True)

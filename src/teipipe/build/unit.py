@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from teipipe.build.plan import Task
 from teipipe.build.writing import write
 from teipipe.documents import Document, load, shown
-from teipipe.errors import ConfigurationError, DocumentError
+from teipipe.errors import ConfigurationError, DocumentError, TeipipeError
 from teipipe.findings import Finding, Place, Severity, distinct, finding
 from teipipe.reports import json as report
 from teipipe.text import ledger, views
@@ -22,6 +22,8 @@ from teipipe.transform import Output
 
 if TYPE_CHECKING:
     from teipipe.build.workshop import Workshop
+
+_CODES = {Kind.LOST: "T010", Kind.SURPLUS: "T011", Kind.JOINED: "T016", Kind.SPLIT: "T017"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +46,25 @@ def make(task: Task, workshop: Workshop) -> Result:
     A document that cannot be read, or that a stylesheet fails on, gives findings and no files.
     """
     try:
-        document = load(task.path, task.root)
-        outputs = workshop.transformer(task).run(
-            document, task.identifier, task.settings, _source_date()
-        )
+        return _made(task, workshop)
     except (DocumentError, ConfigurationError) as error:
         if not error.findings:
             raise
         return Result(task.identifier, (), error.findings)
-    checked = workshop.check(task, document)
+    except TeipipeError:
+        raise
+    except Exception as error:  # one document that breaks teipipe must not stop the others
+        reason = f"{type(error).__name__}: {error}"
+        place = Place(shown(task.path, task.root))
+        return Result(task.identifier, (), (finding("P008", place, reason=reason),))
+
+
+def _made(task: Task, workshop: Workshop) -> Result:
+    document = load(task.path, task.root)
+    outputs = workshop.transformer(task).run(
+        document, task.identifier, task.settings, _source_date()
+    )
+    checked = workshop.validated(task, document)
     reading = views.read(document.tree, views.VIEWS[task.settings.get("view", "reading")])
     ledgers = [ledger.account(each.format.name, reading, each.text) for each in outputs]
     found = (
@@ -86,6 +98,9 @@ def _written(
         "sha256": hashlib.sha256(document.content).hexdigest(),
     }
     files[task.out / "report.json"] = report.document(source, entries, found)
+    if task.out.resolve().parent != task.out.parent.resolve():
+        found_link = finding("P006", Place(str(task.out)), root=task.out.parent.name)
+        raise DocumentError(found_link.message, found_link)
     for path, content in files.items():
         write(path, content)
     return tuple(files)
@@ -99,9 +114,9 @@ def _unexplained(document: Document, entries: ledger.Ledger) -> Iterator[Finding
         yield finding("T015", place, "ledger", format=entries.output, **sums)
     for entry in entries.entries:
         place = document.place(entry.element)
-        lost = entry.kind in (Kind.LOST, Kind.JOINED)
-        text = entry.document if lost else entry.output
-        yield finding("T010" if lost else "T011", place, format=entries.output, text=text)
+        text = entry.output if entry.kind is Kind.SURPLUS else entry.document
+        arguments = {"format": entries.output, "text": text, "output": entry.output}
+        yield finding(_CODES[entry.kind], place, "ledger", **arguments)
 
 
 def _source_date() -> str:

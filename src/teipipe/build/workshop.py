@@ -6,10 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from teipipe.build.plan import Task
-from teipipe.build.proving import proof_of
 from teipipe.build.unit import Result, make
 from teipipe.documents import Document, load, shown
-from teipipe.encode import SOURCE, transcribed
 from teipipe.errors import DocumentError, TeipipeError
 from teipipe.findings import Finding, Place, finding
 from teipipe.lock import behind, standing
@@ -42,16 +40,25 @@ class Workshop:
             self._registers[root] = load_registers(task.project.registers, root)
         return self._registers[root]
 
+    def validated(
+        self, task: Task, document: Document, schemas: Sequence[Path] = ()
+    ) -> tuple[Finding, ...]:
+        """Validate a document by the schemas given, else by those of its project or its own."""
+        own = task.project.schemas if task.project else ()
+        return validate(document, tuple(schemas) or own, self.registers(task))
+
     def check(
         self, task: Task, document: Document, schemas: Sequence[Path] = ()
     ) -> tuple[Finding, ...]:
         """Validate a document, and hold it to its transcription where it has one."""
-        own = task.project.schemas if task.project else ()
-        checked = validate(document, tuple(schemas) or own, self.registers(task))
+        checked = self.validated(task, document, schemas)
         return (*checked, *self._against_source(task, document))
 
     def _against_source(self, task: Task, document: Document) -> Iterator[Finding]:
         """Prove the text, and tell when what it was encoded from has changed since."""
+        from teipipe.build.proving import proof_of
+        from teipipe.encode import SOURCE, transcribed
+
         source = task.path.absolute().with_name(SOURCE)
         if task.project is None or not source.is_file():
             return
@@ -64,7 +71,13 @@ class Workshop:
             return
         if not proof.holds and (first := proof.difference):
             place = Place(shown(source, task.root), first.line, first.column)
-            yield finding("V010", place, "proof", transcription=first.expected, edition=first.found)
+            texts = {"transcription": _visible(first.expected), "edition": _visible(first.found)}
+            yield finding("V010", place, "proof", **texts)
+
+
+def _visible(text: str) -> str:
+    """Give a stretch of text for a message of one line."""
+    return text.replace("\n", "⏎").replace("\t", "⇥") or "…"
 
 
 def build(tasks: Iterable[Task]) -> Iterator[Result]:

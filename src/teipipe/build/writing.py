@@ -6,14 +6,15 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from teipipe.errors import UsageError
+from teipipe.errors import DocumentError
+from teipipe.findings import finding
 
 
 def write(path: Path, content: bytes) -> bool:
     """Put bytes into a file by rename; tell whether the file changed.
 
-    A file that holds the same bytes is left alone. Raises `UsageError` when the folder or the
-    file cannot be written; the old file then stands as it was.
+    A file that holds the same bytes is left alone. Raises `DocumentError` (P007) when the folder
+    or the file cannot be written; the old file then stands as it was.
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
@@ -26,9 +27,8 @@ def write(path: Path, content: bytes) -> bool:
             os.fsync(file.fileno())
         temporary.replace(path)
     except OSError as error:
-        raise UsageError(
-            f"{path}: cannot be written: {error.strerror}. Check the folder's rights and its space."
-        ) from None
+        found = finding("P007", file=str(path), reason=error.strerror or str(error))
+        raise DocumentError(found.message, found) from None
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)

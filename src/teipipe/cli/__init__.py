@@ -10,15 +10,18 @@ import gc
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Any
 
 import click
 
 from teipipe import __version__
-from teipipe.errors import OUR_FAULT, TeipipeError
+from teipipe.errors import CLEAN, OUR_FAULT, WRONG_USAGE, TeipipeError
 
 COMMANDS = ("init", "register", "encode", "validate", "build")
 """The commands in the order of the work."""
+BROKEN_PIPE = 141
+"""The exit code of a process that wrote to a closed pipe."""
 _ALLOCATIONS = 100_000
 """Between two collections of garbage; the default of 700 costs a cold start a twentieth."""
 
@@ -67,9 +70,15 @@ def group() -> None:
 def main() -> None:
     """Run the command line and exit; a `TeipipeError` is told in lines, never as a traceback."""
     gc.set_threshold(_ALLOCATIONS)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
-        group(standalone_mode=False)
-        code = 0
+        with group.make_context("teipipe", sys.argv[1:]) as context:
+            group.invoke(context)
+        code = _flushed(CLEAN)
+    except SystemExit as stop:
+        code = _flushed(stop.code if isinstance(stop.code, int) else OUR_FAULT)
     except click.exceptions.Exit as stop:
         code = stop.exit_code
     except click.ClickException as error:
@@ -80,9 +89,8 @@ def main() -> None:
         code = 130
     except TeipipeError as error:
         code = told(error)
-    except BrokenPipeError:
-        sys.stderr.close()
-        code = 141
+    except OSError as error:
+        code = _unwritten(error)
     except Exception as error:  # the last resort: a fault of ours is said as one
         print(
             f"teipipe: a fault of its own: {type(error).__name__}: {error}. "
@@ -93,6 +101,24 @@ def main() -> None:
     sys.exit(code)
 
 
+def _flushed(code: int) -> int:
+    """Write out what was printed and give the exit code, or that of a stream that fails."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        return _unwritten(error)
+    return code
+
+
+def _unwritten(error: OSError) -> int:
+    """Tell that standard output cannot be written; a closed pipe is no error to tell."""
+    sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115
+    if isinstance(error, BrokenPipeError):
+        return BROKEN_PIPE
+    print(f"teipipe: {error.strerror or error}. What was finished stands.", file=sys.stderr)
+    return WRONG_USAGE
+
+
 def run() -> None:
     """Run the command line as a process of its own, which ends at once when it is done.
 
@@ -101,7 +127,6 @@ def run() -> None:
     try:
         main()
     except SystemExit as stop:
-        sys.stdout.flush()
         sys.stderr.flush()
         os._exit(stop.code if isinstance(stop.code, int) else OUR_FAULT)
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from teipipe.cli.printing import print_findings, progress
-from teipipe.errors import FINDINGS, UsageError
-from teipipe.findings import Severity
+from teipipe.cli.printing import progress
+from teipipe.errors import UsageError
+from teipipe.findings import Finding, exit_code
 
 
 @click.command()
@@ -41,20 +41,20 @@ def command(
     """
     from teipipe.build import build, plan
 
-    formats = to.split(",") if to else None
-    tasks = plan(paths, formats=formats, out=out, settings=_pairs(view, settings))
-    failed = False
-    with progress(len(tasks), quiet) as step:
-        for result in build(tasks):
-            step(result.identifier)
-            least = Severity.ERROR if quiet else Severity.NOTE
-            print_findings([each for each in result.findings if each.severity >= least])
-            failed = failed or result.failed
-            if not quiet:
-                for file in result.files:
-                    print(os.path.relpath(file))
-    if failed:
-        sys.exit(FINDINGS)
+    tasks = plan(paths, formats=_formats(to), out=out, settings=_pairs(view, settings))
+    found: list[Finding] = []
+    with progress([task.path for task in tasks], quiet) as screen:
+        for task, result in zip(tasks, build(tasks), strict=True):
+            screen.step(result.identifier)
+            screen.findings(result.findings, task.root, quiet)
+            found += result.findings
+            for file in () if quiet else result.files:
+                screen.result(os.path.relpath(file))
+    sys.exit(exit_code(found))
+
+
+def _formats(named: str | None) -> list[str] | None:
+    return None if named is None else [each.strip() for each in named.split(",")]
 
 
 def _pairs(view: str | None, settings: tuple[str, ...]) -> dict[str, str]:

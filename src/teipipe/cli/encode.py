@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from teipipe.cli.printing import print_findings, progress
-from teipipe.errors import FINDINGS, UsageError
-from teipipe.findings import Severity
+from teipipe.cli.printing import Screen, progress
+from teipipe.errors import CLEAN, FINDINGS, UsageError
+from teipipe.findings import Finding, exit_code
 
 if TYPE_CHECKING:
     from teipipe.build.encoding import EncodedFile
     from teipipe.encode.decisions import Decision
-    from teipipe.findings import Finding
+    from teipipe.findings import Finding, exit_code
     from teipipe.project import Project
     from teipipe.text.proof import Proof
 
@@ -65,6 +65,7 @@ def command(
       teipipe encode letter --accept from-a-colleague.jsonl --by "A. Reader"
     """
     from teipipe.build.encoding import encode_all, folders
+    from teipipe.encode import SOURCE
 
     project, documents = folders(names, Path.cwd())
     if suggest:
@@ -72,18 +73,19 @@ def command(
         return
     suggestions = _suggestions(accept, by, project, documents)
     failed = False
-    with progress(len(documents), quiet) as step:
+    found: list[Finding] = []
+    with progress([each / SOURCE for each in documents], quiet) as screen:
         for result in encode_all(
             project, documents, dry=explain or diff, adding=add, suggestions=suggestions
         ):
-            step(result.path.stem)
-            _print_findings(result.findings, quiet)
+            screen.step(result.path.stem)
+            screen.findings(result.findings, project.root, quiet)
+            found += result.findings
             failed = failed or result.failed
             _print_result(result, project, prove=prove, explain=explain, diff=diff)
             if result.written and not quiet:
-                print(_name(result.path, project))
-    if failed:
-        sys.exit(FINDINGS)
+                screen.result(_name(result.path, project))
+    sys.exit(exit_code(found) or (FINDINGS if failed else CLEAN))
 
 
 def _suggestions(
@@ -108,7 +110,7 @@ def _suggest(project: Project, documents: Sequence[Path], diff: bool, quiet: boo
     if not diff:
         print("\t".join(COLUMNS))
     for result in suggest_all(project, documents, dry=diff):
-        _print_findings(result.findings, quiet)
+        Screen().findings(result.findings, project.root, quiet)
         failed = failed or result.failed
         if diff:
             print(difference(result.path, result.content, _name(result.path, project)), end="")
@@ -121,11 +123,6 @@ def _suggest(project: Project, documents: Sequence[Path], diff: bool, quiet: boo
 
 def _name(path: Path, project: Project) -> str:
     return path.relative_to(project.root).as_posix()
-
-
-def _print_findings(findings: Sequence[Finding], quiet: bool) -> None:
-    least = Severity.ERROR if quiet else Severity.NOTE
-    print_findings([each for each in findings if each.severity >= least])
 
 
 def _print_result(

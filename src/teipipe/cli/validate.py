@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from teipipe.cli.printing import print_findings, progress
-from teipipe.errors import FINDINGS
-from teipipe.findings import Finding, Severity
+from teipipe.cli.printing import progress
+from teipipe.findings import Finding, Severity, exit_code
 
 
 @click.command()
@@ -46,14 +45,12 @@ def command(paths: tuple[Path, ...], schemas: tuple[Path, ...], fail_on: str, qu
 
     found: list[Finding] = []
     tasks = plan(paths, registers=True)
-    with progress(len(tasks), quiet) as step:
+    with progress([task.path for task in tasks], quiet) as screen:
         for task, findings in check(tasks, schemas):
-            step(task.identifier)
+            screen.step(task.identifier)
+            screen.findings(findings, task.root, quiet, sys.stdout)
             found += findings
-    least = Severity.ERROR if quiet else Severity.NOTE
-    print_findings([each for each in found if each.severity >= least], sys.stdout)
     if not quiet:
         documents = "document" if len(tasks) == 1 else "documents"
         print(f"{len(tasks)} {documents}: {text.summary(found)}", file=sys.stderr)
-    if any(each.severity >= Severity[fail_on.upper()] for each in found):
-        sys.exit(FINDINGS)
+    sys.exit(exit_code(found, Severity[fail_on.upper()]))

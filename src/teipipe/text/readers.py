@@ -108,7 +108,8 @@ def _classes(element: etree._Element) -> list[str]:
 
 
 def _is_unseen(element: etree._Element) -> bool:
-    hidden = element.get("hidden") is not None
+    style = (element.get("style") or "").replace(" ", "")
+    hidden = element.get("hidden") is not None or "display:none" in style
     return hidden or _name(element) in _UNSEEN or "generated" in _classes(element)
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from teipipe import resources
 from teipipe.documents import XML, Document, serialised
+from teipipe.errors import ConfigurationError
 from teipipe.findings import Finding, finding, grouped
 from teipipe.registers import Register
 from teipipe.saxon import Engine, Message, Node, Parameter
@@ -79,11 +80,23 @@ class Transformer:
         self, made: Format, document: Document, node: Node, shared: Mapping[str, Parameter]
     ) -> Output:
         css = resources.path(made.css).read_text("utf-8") if made.css else ""
-        ran = self._engine.run(made.name, node, {**shared, "css": css})
+        try:
+            ran = self._engine.run(made.name, node, {**shared, "css": css})
+        except ConfigurationError as error:
+            raise _about(document, error) from None
         result = Made(ran.text, css, str(shared["view"]))
         content = made.finish(result)
         found = grouped(_finding(document, each) for each in ran.messages)
         return Output(made, content, made.read(result, content), found)
+
+
+def _about(document: Document, error: ConfigurationError) -> ConfigurationError:
+    """Name the document on which a stylesheet stopped."""
+    found = [
+        replace(each, arguments={**each.arguments, "document": f" on {document.name}"})
+        for each in error.findings
+    ]
+    return ConfigurationError(found[0].message, *found)
 
 
 def _stylesheet(made: Format, root: Path | None) -> Path:

@@ -50,8 +50,9 @@ def read(path: Path, root: Path) -> Document:
     """Read a schema file; raises `ConfigurationError` (V003, V017, or the reader's finding)."""
     if not path.is_file():
         raise failure("V003", Place(shown(path, root)), schema=shown(path, root))
+    inside = path.resolve().is_relative_to(root.resolve())
     try:
-        document = load(path, root)
+        document = load(path, root if inside else path.parent)
     except DocumentError as error:
         raise ConfigurationError(str(error), *error.findings) from None
     if document.tree.docinfo.doctype:
