@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from teipipe.documents import parse
-from teipipe.encode import Inputs, encoded
+from teipipe.encode import Encoded, Inputs, encoded
 from teipipe.encode.decisions import ACCEPTED, FILE, Decision, located, written
 from teipipe.errors import DocumentError
-from teipipe.findings import Finding, finding
+from teipipe.findings import Finding, Severity, finding
 from teipipe.lock import digest
 from teipipe.project import tei_file
 from teipipe.text.views import VIEWS, read
+
+_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Accepted:
 
 
 def accept(given: Inputs, suggestions: Sequence[Decision]) -> Accepted:
-    """Let suggestions through the gate: found at one place, and the text stays identical.
+    """Let through the gate what is found at one place, leaves the text identical, brings no error.
 
     One that was decided on before, accepted or rejected, is left out in silence.
     """
@@ -43,7 +45,8 @@ def accept(given: Inputs, suggestions: Sequence[Decision]) -> Accepted:
             fresh.append(each)
             taken.add(_key(each))
     placed, refused = located(given.transcription, fresh)
-    passing, spoiling = _sorted(given, [each for each, _ in placed])
+    known = frozenset(_errors(encoded(given)))
+    passing, spoiling = _sorted(given, [each for each, _ in placed], known)
     order = {id(each): at for at, each in enumerate(fresh)}
     new = tuple(sorted(passing, key=lambda each: order[id(each)]))
     made = with_decisions(given, new)
@@ -69,29 +72,44 @@ def _key(decision: Decision) -> tuple[str, str, bool]:
     return (place or decision.selector.quote, decision.element, decision.everywhere)
 
 
-def _sorted(given: Inputs, decisions: Sequence[Decision]) -> tuple[list[Decision], list[Finding]]:
-    """Part the decisions that leave the text alone from the others, by halving."""
-    reason = changed_text(with_decisions(given, decisions))
-    if not reason:
+def _sorted(
+    given: Inputs, decisions: Sequence[Decision], known: frozenset[str]
+) -> tuple[list[Decision], list[Finding]]:
+    """Part the decisions that may be followed from the others, by halving."""
+    objection = _objection(with_decisions(given, decisions), known)
+    if objection is None:
         return list(decisions), []
     if len(decisions) == 1:
-        return [], [_spoiling(decisions[0], reason)]
+        return [], [_refused(decisions[0], *objection)]
     middle = len(decisions) // 2
-    passing, spoiling = _sorted(given, decisions[:middle])
-    more, others = _sorted(with_decisions(given, passing), decisions[middle:])
-    return [*passing, *more], [*spoiling, *others]
+    passing, refused = _sorted(given, decisions[:middle], known)
+    more, others = _sorted(with_decisions(given, passing), decisions[middle:], known)
+    return [*passing, *more], [*refused, *others]
 
 
-def _spoiling(decision: Decision, reason: str) -> Finding:
+def _refused(decision: Decision, code: str, arguments: Mapping[str, str]) -> Finding:
     quote, element = decision.selector.quote, decision.element
-    return finding("E033", decision.place, "accept", quote=quote, element=element, reason=reason)
+    return finding(code, decision.place, "accept", quote=quote, element=element, **arguments)
 
 
-def changed_text(given: Inputs) -> str:
+def _objection(given: Inputs, known: frozenset[str]) -> tuple[str, Mapping[str, str]] | None:
+    """Say why an encoding cannot stand: its text is another, or it brings an unknown error."""
+    made = encoded(given)
+    if reason := changed_text(given, made):
+        return "E033", {"reason": reason}
+    error = next((each for each in _errors(made) if each not in known), None)
+    return ("E037", {"error": error}) if error else None
+
+
+def _errors(made: Encoded) -> Iterator[str]:
+    return (each.message for each in made.findings if each.severity is Severity.ERROR)
+
+
+def changed_text(given: Inputs, made: Encoded) -> str:
     """Say what of an encoding's text is not the transcription's; nothing where they agree."""
-    settings = given.settings
+    folder = given.settings.folder
     try:
-        document = parse(encoded(given).content, tei_file(settings.folder), settings.folder)
+        document = parse(made.content, tei_file(folder), folder)
     except DocumentError as error:
         return str(error)
     wanted, text = given.transcription.text, read(document.tree, VIEWS["source"]).text
@@ -100,13 +118,14 @@ def changed_text(given: Inputs) -> str:
     pairs = enumerate(zip(wanted, text, strict=False))
     at = next((n for n, (a, b) in pairs if a != b), min(len(wanted), len(text)))
     place = given.transcription.place(at)
-    return f"{place.line}:{place.column} {text[at : at + 20]!r}"
+    return f"{place.line}:{place.column} {text[at : at + _SHOWN]!r}"
 
 
 def at_fault(given: Inputs) -> tuple[Finding, ...]:
-    """Tell which accepted decisions make a text another, where it is without them."""
+    """Tell which accepted decisions make a text another, where it is right without them."""
     decided = [each for each in given.settings.decisions if each.decision == ACCEPTED]
     without = replace(given, settings=replace(given.settings, decisions=()))
-    if not decided or changed_text(without):
+    made = encoded(without)
+    if not decided or changed_text(without, made):
         return ()
-    return tuple(_sorted(without, decided)[1])
+    return tuple(_sorted(without, decided, frozenset(_errors(encoded(given))))[1])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape
+from html import escape
 
 from teipipe.documents import TEI, XML, Document
 from teipipe.encode.decisions import REJECTED, Decision, located
@@ -179,7 +179,7 @@ def _tags(span: Span, prefix: str) -> tuple[str, str]:
     is_empty = span.start == span.end and not span.inserted
     start = start_tag(name, (*span.attributes, *certainty), is_empty)
     if isinstance(span.inserted, str):
-        return start, "" if is_empty else f"{escape(span.inserted)}</{name}>"
+        return start, "" if is_empty else f"{escape(span.inserted, quote=False)}</{name}>"
     return start, f"{''.join(_tags(span.inserted, prefix))}</{name}>"
 
 

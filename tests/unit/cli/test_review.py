@@ -96,6 +96,7 @@ def test_accept_takes_what_leaves_the_text_alone(folder: Path, teipipe: Teipipe)
         {"quote": "Ann", "element": "corr"},
         {"quote": "here", "element": "seg", "attributes": {"n": "<&>"}},
         {"quote": "nobody", "element": "rs"},
+        {"quote": "are", "element": "seg", "attributes": {"corresp": "#nowhere"}},
         {"quote": "3 May", "element": "date"},
         {"quote": "Bert", "element": "persName"},
     )
@@ -103,6 +104,7 @@ def test_accept_takes_what_leaves_the_text_alone(folder: Path, teipipe: Teipipe)
     assert done.code == 1
     assert "from-a-model.jsonl:2:1: error E033" in done.err
     assert "from-a-model.jsonl:4:1: error E005" in done.err
+    assert "from-a-model.jsonl:5:1: error E037" in done.err
     decided = [json.loads(x) for x in (folder / "decisions.jsonl").read_text().splitlines()]
     assert {"Bert", "3 May"} <= {each["quote"] for each in decided}
     assert not {"Ann", "nobody"} & {each["quote"] for each in decided}
@@ -157,7 +159,7 @@ def test_a_committed_decision_that_changes_the_text_is_named(
 def test_without_the_gate_a_change_of_the_text_would_pass(
     folder: Path, teipipe: Teipipe, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(accepting, "changed_text", lambda _: "")
+    monkeypatch.setattr(accepting, "changed_text", lambda *_: "")
     with pytest.raises(AssertionError):
         test_accept_takes_what_leaves_the_text_alone(folder, teipipe)
 
