@@ -171,6 +171,10 @@ MUTANTS = {
         (structure._Body, "text_follows", lambda self, _: self.flush()),
         {"speeches"},
     ),
+    "a postscript ends with its first paragraph": (
+        (structure._Body, "postscript", property(lambda _: None, lambda *_: None)),
+        {"postscript"},
+    ),
     "a page begins between words": (
         (pages, "_broken", lambda *_: ()),
         {"between-and-inside"},

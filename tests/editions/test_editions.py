@@ -52,6 +52,7 @@ def test_an_edition_is_proven_and_has_nothing_but_notes(
     [
         ("letter", "body/t:opener[t:dateline][t:salute]", 1),
         ("letter", "body/t:closer/t:signed", 2),
+        ("letter", "body/t:closer/following-sibling::t:postscript/t:p", 1),
         ("letter", "said[contains(@who, '#paul')]", 2),
         ("letter", "soCalled", 1),
         ("letter", "foreign[@xml:lang = 'it']", 3),

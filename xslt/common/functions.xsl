@@ -12,7 +12,8 @@
       'ab', 'argument', 'back', 'body', 'byline', 'cell', 'closer', 'dateline', 'div', 'docAuthor',
       'docDate', 'docTitle', 'epigraph', 'figDesc', 'figure', 'front', 'head', 'item', 'l', 'lg', 'list',
       'listBibl', 'listObject', 'listOrg', 'listPerson', 'listPlace', 'object', 'opener', 'org', 'p',
-      'person', 'place', 'row', 'salute', 'signed', 'sp', 'speaker', 'table', 'text', 'titlePage', 'titlePart', 'trailer'"/>
+      'person', 'place', 'postscript', 'row', 'salute', 'signed', 'sp', 'speaker', 'table', 'text',
+      'titlePage', 'titlePart', 'trailer'"/>
 
   <!-- Elements that stand as a block where their surroundings or their content make them one. -->
   <xsl:variable name="tp:sometimes-blocks" as="xs:string+" select="

@@ -13,7 +13,7 @@
       'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'docEdition', 'docImprint', 'entry',
       'entryFree', 'epilogue', 'event', 'floatingText', 'group', 'listApp', 'listBibl', 'listEvent',
       'listObject', 'listRelation', 'listWit', 'msDesc', 'object', 'performance', 'personGrp',
-      'postscript', 'prologue', 'relation', 'set', 'spGrp', 'superEntry', 'u'"/>
+      'prologue', 'relation', 'set', 'spGrp', 'superEntry', 'u'"/>
 
   <!-- The mark around an element that no other template knows. -->
   <xsl:function name="tp:mark" as="xs:string?">

@@ -14,7 +14,7 @@
 
   <xsl:template as="text()*" match="
       back | body | byline | closer | dateline | div | docAuthor | docDate | docTitle | front
-      | opener | salute | signed | text | titlePage | titlePart | trailer">
+      | opener | postscript | salute | signed | text | titlePage | titlePart | trailer">
     <xsl:text>{$tp:block}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:block}</xsl:text>

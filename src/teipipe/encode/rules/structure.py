@@ -74,7 +74,8 @@ class _Body:
     """The blocks after the front, from first to last.
 
     `divisions` are the open ones: the level of each and the place of its span; `line` are lines
-    that wait for what follows them; `speaker` is the place of a speech that has no words yet.
+    that wait for what follows them; `speaker` is the place of a speech that has no words yet,
+    `postscript` that of one which goes on to the next heading.
     """
 
     text: str
@@ -84,6 +85,7 @@ class _Body:
     divisions: list[tuple[int, int]] = field(default_factory=list)
     line: list[Span] = field(default_factory=list)
     speaker: int | None = None
+    postscript: int | None = None
     last: int = 0
     has_text: bool = False
 
@@ -121,6 +123,12 @@ class _Body:
                 self.heading(depth, division.type, start, end)
                 return
         for element, pattern in structure.lines:
+            if pattern.match(content) and element == "postscript":
+                self.flush()
+                self.postscript = len(self.spans)
+                self.spans.append(_span(element, start, end))
+                self.paragraph(start, end)
+                return
             if pattern.match(content):
                 self.line.append(_span(element, start, end))
                 return
@@ -136,7 +144,7 @@ class _Body:
         self.divisions.append((depth, len(self.spans)))
         self.spans.append(_span("div", start, end, kind))
         self.spans.append(_span("head", start, end))
-        self.has_text = False
+        self.has_text, self.postscript = False, None
 
     def paragraph(self, start: int, end: int) -> None:
         self.text_follows(end)
@@ -152,6 +160,8 @@ class _Body:
         if self.speaker is not None and not self.line:
             self.spans[self.speaker] = replace(self.spans[self.speaker], end=end)
             self.speaker = None
+        if self.postscript is not None:
+            self.spans[self.postscript] = replace(self.spans[self.postscript], end=end)
         self.flush()
         self.has_text = True
 
