@@ -33,6 +33,7 @@ class Gaps:
         self._bytes = list(layout.spots)
         self._starts = [each.start for each in layout.elements]
         self._taken: list[tuple[int, int]] = []
+        self._taken_ends: list[tuple[int, int]] = []
         self._depths = _depths(layout)
 
     def slot(self, span: Span) -> Slot | None:
@@ -68,6 +69,7 @@ class Gaps:
     def take(self, span: Span) -> None:
         """Keep the place of a span: what comes later must not cross it."""
         insort(self._taken, (span.start, span.end))
+        insort(self._taken_ends, (span.end, span.start))
 
     def obstacle(self, span: Span) -> str:
         """Name what a span would cross: a tag that begins or ends in it, else what is around."""
@@ -96,9 +98,11 @@ class Gaps:
         return found
 
     def _crosses_taken(self, span: Span) -> bool:
-        return any(
-            start < span.start < end < span.end or span.start < start < span.end < end
-            for start, end in self._taken[: bisect_left(self._taken, (span.end, 0))]
+        """Say whether one that was taken begins in a span and ends behind it, or the reverse."""
+        begin_in = _between(self._taken, span.start, span.end)
+        end_in = _between(self._taken_ends, span.start, span.end)
+        return any(end > span.end for _, end in begin_in) or any(
+            start < span.start for _, start in end_in
         )
 
     def _holds_block(self, span: Span, parent: int) -> bool:
@@ -129,6 +133,11 @@ class Gaps:
             if number == parent:
                 return True
         return False
+
+
+def _between(pairs: list[tuple[int, int]], low: int, high: int) -> list[tuple[int, int]]:
+    """Give the pairs whose first number lies between two others."""
+    return pairs[bisect_left(pairs, (low + 1,)) : bisect_left(pairs, (high,))]
 
 
 def _depths(layout: Layout) -> list[int]:

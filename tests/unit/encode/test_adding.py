@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from teipipe.documents import Document, parse
-from teipipe.encode import adding, gaps, offsets
+from teipipe.encode import adding, encoded, gaps, inputs, offsets
 from teipipe.encode.adding import Added, add
 from teipipe.encode.decisions import parse_decisions
 from teipipe.encode.offsets import LayoutError, laid_out
+from teipipe.encode.rules import RULES
 from teipipe.encode.spans import Delimiter, Span
+from teipipe.project import find
 from teipipe.transcription import Transcription
 
 HEADER = (
@@ -243,6 +246,20 @@ def test_a_byte_order_mark_is_counted() -> None:
     assert b"<p><rs>Ann</rs></p>" in made.content
 
 
+def test_the_edition_without_its_names_gets_them_back_byte_for_byte() -> None:
+    root = Path(__file__).parents[3]
+    given = inputs(root / "tei/radek-kronstadt-1921", find(root))
+    made = encoded(given)
+    head, end, body = made.content.partition(b"</teiHeader>")
+    bare = head + end + re.sub(rb"</?(?:pers|place|org|object)Name(?: [^>]*)?>", b"", body)
+    assert bare != made.content
+    order = [name for name, _ in RULES]
+    again = add(parse(bare, Path("x.xml"), root), given.transcription, made.spans, order)
+    assert again.content == made.content
+    assert {each.element for each in again.spans} <= adding.NAMES
+    assert again.findings == ()
+
+
 MUTANTS = {
     "names are not alike": ((adding, "_alike", lambda _: ""), ("another name",), THERE),
     "alternatives are like others": (
@@ -275,3 +292,9 @@ def test_mutant_is_caught(mutant: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for case in cases:
         with pytest.raises((AssertionError, LayoutError)):
             test(case)
+
+
+def test_without_a_look_at_new_ones_they_would_cross(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gaps.Gaps, "_crosses_taken", lambda *_: False)
+    with pytest.raises(AssertionError):
+        test_new_ones_nest_and_do_not_cross_each_other()

@@ -15,6 +15,7 @@ _EACH = re.compile(_WORD)
 _ENDING = frozenset(".!?:;…")
 _BETWEEN = " \t\r\n\"'“”‘’„«»()[]–—-"
 _OPENING = frozenset('"“„«([')
+_NEAR = 16
 _SURE, _FAIR, _UNSURE = 0.7, 0.5, 0.3
 
 
@@ -67,6 +68,6 @@ def _cut(
 
 
 def _begins_sentence(text: str, begin: int, start: int) -> bool:
-    before = text[begin:start].rstrip(_BETWEEN)
+    before = text[max(begin, start - _NEAR) : start].rstrip(_BETWEEN)
     opened = start > begin and text[start - 1] in _OPENING
-    return opened or not before or before[-1] in _ENDING
+    return opened or (before[-1] in _ENDING if before else start - begin <= _NEAR)

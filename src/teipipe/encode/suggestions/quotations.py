@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -33,8 +34,11 @@ def suggest_quotations(seen: Seen) -> Sequence[Suggestion]:
 
 def _open_ends(seen: Seen, element: str, lonely: Sequence[int]) -> Iterator[Suggestion]:
     """Give the words from a mark to the end of its block, or from the beginning to the mark."""
+    blocks = seen.blocks()
+    starts = [start for start, _ in blocks]
     for at in lonely:
-        begin, end = next((b for b in seen.blocks() if b[0] <= at < b[1]), (at, at + 1))
+        number = bisect_right(starts, at) - 1
+        begin, end = blocks[number] if number >= 0 else (0, at + 1)
         opens = seen.text[at + 1 : at + 2].strip() and not seen.text[begin:at].endswith(".")
         start, stop = (at, end) if opens else (begin, at + 1)
         yield Suggestion(start, stop, KIND, element, "unbalanced", _LONELY)
