@@ -77,7 +77,7 @@ def _phrases(transcription: Transcription, settings: Settings, spans: Sequence[S
     idle = [
         finding("E011", settings.place("foreign", number, "phrases"), NAME, declared=phrase)
         for phrase, number, _ in declared
-        if phrase not in seen
+        if phrase not in seen and settings.is_own("foreign", number)
     ]
     return made, idle
 

@@ -44,7 +44,7 @@ def mark_titles(
     idle = (
         finding("E011", settings.place("title", number, "phrases"), NAME, declared=phrase)
         for phrase, number in declared
-        if phrase not in seen
+        if phrase not in seen and settings.is_own("title", number)
     )
     return tuple(made), (*found, *idle)
 
