@@ -51,7 +51,7 @@ def folders(names: Sequence[str], start: Path) -> tuple[Project, tuple[Path, ...
     if project is None:
         raise UsageError(
             f"No {projects.FILE} in {start} or above it: “encode” works in a project. "
-            f"Make an empty {projects.FILE} in its folder."
+            "Make one with “teipipe init DIR”."
         )
     known = {each.name: each for each in project.folders() if (each / SOURCE).is_file()}
     for name in names:
