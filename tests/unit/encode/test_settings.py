@@ -127,7 +127,10 @@ CLASSES = {
 def test_keys_and_defaults_are_those_of_the_schema(name: str) -> None:
     properties = definitions()[name]["properties"]
     known = {each.name: each.default for each in fields(CLASSES[name])}
-    assert set(properties) == set(known) - {"folder", "name", "where", "decisions"} or name == "structure"
+    assert (
+        set(properties) == set(known) - {"folder", "name", "where", "decisions"}
+        or name == "structure"
+    )
     for key, value in properties.items():
         if "default" in value:
             default = known[key]
