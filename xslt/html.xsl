@@ -27,6 +27,7 @@
   <xsl:include href="html/verse.xsl"/>
 
   <xsl:include href="html/index.xsl"/>
+  <xsl:include href="html/lists.xsl"/>
   <xsl:include href="html/notes.xsl"/>
   <xsl:include href="html/page.xsl"/>
   <xsl:include href="html/toc.xsl"/>

@@ -45,13 +45,13 @@
         tokenize(@type) ! ($name || '-' || tp:class(.)),
         tokenize(@rend) ! ('rend-' || tp:class(.)),
         $classes"/>
-    <xsl:sequence select="tp:language-attributes(@xml:lang, ..[self::*] ! tp:language(.))"/>
+    <xsl:sequence select="tp:language-attributes(@xml:lang ! tp:language-tag(.), ..[self::*] ! tp:language(.))"/>
   </xsl:template>
 
   <xsl:template match="*" mode="tp:id" as="attribute(id)?">
-    <xsl:if test="@xml:id">
-      <xsl:attribute name="id" select="@xml:id"/>
-    </xsl:if>
+    <xsl:for-each select="tp:own-id(.)">
+      <xsl:attribute name="id" select="."/>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template mode="tp:id" as="attribute(id)?" match="

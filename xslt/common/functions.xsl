@@ -9,11 +9,23 @@
 
   <!-- Elements that always stand as a block of their own. -->
   <xsl:variable name="tp:blocks" as="xs:string+" select="
-      'ab', 'argument', 'back', 'body', 'byline', 'cell', 'closer', 'dateline', 'div', 'docAuthor',
-      'docDate', 'docTitle', 'epigraph', 'figDesc', 'figure', 'front', 'head', 'item', 'l', 'lg', 'list',
-      'listBibl', 'listObject', 'listOrg', 'listPerson', 'listPlace', 'object', 'opener', 'org', 'p',
-      'person', 'place', 'postscript', 'row', 'salute', 'signed', 'sp', 'speaker', 'table', 'text',
-      'titlePage', 'titlePart', 'trailer'"/>
+      'ab', 'abstract', 'appInfo', 'application', 'argument', 'availability', 'back', 'body', 'byline',
+      'cell', 'change', 'closer', 'correction', 'creation', 'dateline', 'div', 'docAuthor', 'docDate',
+      'docTitle', 'editionStmt', 'editorialDecl', 'encodingDesc', 'epigraph', 'figDesc', 'figure',
+      'fileDesc', 'front', 'head', 'interpretation', 'item', 'keywords', 'l', 'langUsage', 'lg', 'licence',
+      'list', 'listBibl', 'listObject', 'listOrg', 'listPerson', 'listPlace', 'normalization', 'object',
+      'opener', 'org', 'p', 'person', 'place', 'postscript', 'profileDesc', 'projectDesc',
+      'publicationStmt', 'quotation', 'revisionDesc', 'row', 'salute', 'segmentation', 'signed', 'sourceDesc',
+      'sp', 'speaker', 'standOff', 'table', 'teiHeader', 'text', 'textClass', 'titlePage', 'titlePart',
+      'titleStmt', 'trailer'"/>
+
+  <!-- Elements that stand in a line, unless a block is inside. -->
+  <xsl:variable name="tp:words" as="xs:string+" select="
+      'abbr', 'add', 'anchor', 'author', 'birth', 'choice', 'corr', 'date', 'death', 'del', 'desc',
+      'edition', 'editor', 'emph', 'expan', 'foreign', 'gap', 'gloss', 'graphic', 'hi', 'idno', 'label',
+      'language', 'lb', 'mentioned', 'name', 'objectIdentifier', 'objectName', 'orgName', 'orig', 'pb',
+      'persName', 'placeName', 'ptr', 'pubPlace', 'publisher', 'ref', 'reg', 'resp', 'respStmt', 'rs', 'seg', 'sic',
+      'soCalled', 'supplied', 'surplus', 'term', 'title', 'unclear'"/>
 
   <!-- Elements that stand as a block where their surroundings or their content make them one. -->
   <xsl:variable name="tp:sometimes-blocks" as="xs:string+" select="
@@ -26,6 +38,17 @@
   <!-- Primary language subtags whose usual script runs from right to left. -->
   <xsl:variable name="tp:right-to-left" as="xs:string+" select="
       'ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'ota', 'ps', 'sd', 'syc', 'syr', 'ug', 'ur', 'yi'"/>
+
+  <!-- Languages by their code of three letters (ISO 639-2, of both kinds) that have one of two. -->
+  <xsl:variable name="tp:two-letters" as="map(xs:string, xs:string)" select="map{
+      'ara': 'ar', 'arm': 'hy', 'bul': 'bg', 'cat': 'ca', 'ces': 'cs', 'chi': 'zh', 'cym': 'cy', 'cze': 'cs',
+      'dan': 'da', 'deu': 'de', 'dut': 'nl', 'ell': 'el', 'eng': 'en', 'est': 'et', 'eus': 'eu', 'fas': 'fa',
+      'fin': 'fi', 'fra': 'fr', 'fre': 'fr', 'ger': 'de', 'gla': 'gd', 'gle': 'ga', 'gre': 'el', 'heb': 'he',
+      'hin': 'hi', 'hrv': 'hr', 'hun': 'hu', 'hye': 'hy', 'ice': 'is', 'isl': 'is', 'ita': 'it', 'jpn': 'ja',
+      'kat': 'ka', 'kor': 'ko', 'lat': 'la', 'lav': 'lv', 'lit': 'lt', 'nld': 'nl', 'nor': 'no', 'per': 'fa',
+      'pol': 'pl', 'por': 'pt', 'ron': 'ro', 'rum': 'ro', 'rus': 'ru', 'san': 'sa', 'slk': 'sk', 'slo': 'sk',
+      'slv': 'sl', 'spa': 'es', 'srp': 'sr', 'swe': 'sv', 'tur': 'tr', 'ukr': 'uk', 'urd': 'ur', 'wel': 'cy',
+      'yid': 'yi', 'zho': 'zh'}"/>
 
   <!-- The side of a choice that the view reads. -->
   <xsl:function name="tp:chosen" as="element()?">
@@ -46,23 +69,25 @@
         else if (head($subtags) = $tp:right-to-left) then 'rtl' else 'ltr'"/>
   </xsl:function>
 
-  <!-- Whether a block stands anywhere inside; notes do not count, they are moved away. -->
+  <!-- Whether a block stands inside; the notes of the text do not count, they are moved away. -->
   <xsl:function name="tp:has-blocks" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-        some $child in $element/*[not(self::note)]
-        satisfies tp:is-block($child) or tp:has-blocks($child)"/>
+        some $child in $element/*[not(self::note[ancestor::text])] satisfies tp:is-block($child)"/>
   </xsl:function>
 
+  <!-- Whether what an output makes of this element is a block. Its template asks, and every element
+       around it; of an element that has no template, the fallback of the output decides. -->
   <xsl:function name="tp:is-block" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="name" as="xs:string" select="local-name($element)"/>
     <xsl:sequence select="
-        $name = $tp:blocks
-        or $name = $tp:sometimes-blocks
-           and (local-name($element/..) = $tp:block-parents
-                or local-name($element/parent::cit/..) = $tp:block-parents
-                or tp:has-blocks($element))"/>
+        if ($name = $tp:blocks) then not($element/self::titlePart/parent::docTitle) or tp:has-blocks($element)
+        else if (tp:has-blocks($element)) then true()
+        else if ($name = $tp:sometimes-blocks) then
+          (local-name($element/..), local-name($element/parent::cit/..)) = $tp:block-parents
+        else if ($name = $tp:words) then false()
+        else tp:stands-alone($element)"/>
   </xsl:function>
 
   <!-- Whether the view leaves a node out: it is deleted, or on the other side of a choice. -->
@@ -97,8 +122,16 @@
   <xsl:function name="tp:language" as="xs:string?">
     <xsl:param name="node" as="node()"/>
     <xsl:sequence select="
-        ($node/ancestor-or-self::*[@xml:lang][1]/string(@xml:lang),
-         root($node)/*/teiHeader/profileDesc/langUsage/language[1]/string(@ident))[1]"/>
+        ($node/ancestor-or-self::*[@xml:lang][1]/@xml:lang,
+         root($node)/*/teiHeader/profileDesc/langUsage/language[1]/@ident)[1] ! tp:language-tag(.)"/>
+  </xsl:function>
+
+  <!-- A language as BCP 47 writes it: with two letters where ISO 639 has two. -->
+  <xsl:function name="tp:language-tag" as="xs:string">
+    <xsl:param name="written" as="xs:string"/>
+    <xsl:variable name="subtags" as="xs:string*" select="tokenize(translate($written, '_', '-'), '-')"/>
+    <xsl:sequence select="
+        string-join((head($subtags) ! ($tp:two-letters(lower-case(.)), .)[1], tail($subtags)), '-')"/>
   </xsl:function>
 
   <!-- The year of a dated element as a reader writes it, else its text. -->

@@ -74,10 +74,19 @@
     <xsl:sequence select="'#' || tp:unused($part, $node)"/>
   </xsl:function>
 
-  <xsl:function name="tp:id" as="xs:string">
+  <!-- The xml:id of an element, if it is one: a name, and no element before has it. -->
+  <xsl:function name="tp:own-id" as="xs:string?">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-        if ($element/@xml:id) then string($element/@xml:id)
+        $element/@xml:id[. castable as xs:NCName]/string()
+          [key('tp:xml-id', ., root($element))[1] is $element]"/>
+  </xsl:function>
+
+  <xsl:function name="tp:id" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="own" as="xs:string?" select="tp:own-id($element)"/>
+    <xsl:sequence select="
+        if (exists($own)) then $own
         else if ($element/self::note) then tp:unused('note-' || tp:note-number($element), $element)
         else tp:unused(tp:prefix($element) || local-name($element) || tp:count($element), $element)"/>
   </xsl:function>

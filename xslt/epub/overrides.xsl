@@ -27,15 +27,6 @@
     </span>
   </xsl:template>
 
-  <xsl:template match="list/pb" priority="1" as="element()">
-    <xsl:element name="{if (../label) then 'dd' else 'li'}">
-      <xsl:attribute name="class" select="'page-break'"/>
-      <span>
-        <xsl:apply-templates select="." mode="tp:attributes"/>
-      </span>
-    </xsl:element>
-  </xsl:template>
-
   <!-- A reading system has its own way to point at a paragraph. -->
   <xsl:template match="*" mode="tp:permalink" as="empty-sequence()"/>
 

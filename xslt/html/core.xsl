@@ -20,7 +20,7 @@
   </xsl:template>
 
   <xsl:template match="bibl" as="element()">
-    <xsl:element name="{if (tp:is-block(.)) then 'p' else 'span'}">
+    <xsl:element name="{if (tp:has-blocks(.)) then 'div' else if (tp:is-block(.)) then 'p' else 'span'}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:apply-templates/>
     </xsl:element>
@@ -88,10 +88,13 @@
   </xsl:template>
 
   <xsl:template match="item" as="element()">
-    <li><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></li>
+    <xsl:element name="{if (tp:is-item(.)) then 'li' else 'div'}">
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates/>
+    </xsl:element>
   </xsl:template>
 
-  <xsl:template match="list/item[../label]" as="element()">
+  <xsl:template match="list[tp:is-glossary(.)]/item" as="element()">
     <dd><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></dd>
   </xsl:template>
 
@@ -100,10 +103,11 @@
   </xsl:template>
 
   <xsl:template match="list/label" as="element()">
-    <dt>
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:apply-templates/>
-    </dt>
+    <li><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></li>
+  </xsl:template>
+
+  <xsl:template match="list[tp:is-glossary(.)]/label" priority="1" as="element()">
+    <dt><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></dt>
   </xsl:template>
 
   <xsl:template match="lb" as="element()">
@@ -121,19 +125,19 @@
   <xsl:template match="list" as="element()">
     <div>
       <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:apply-templates select="head"/>
+      <xsl:apply-templates select="tp:before-items(.)"/>
       <ul>
-        <xsl:apply-templates select="node() except head"/>
+        <xsl:apply-templates select="." mode="tp:items"/>
       </ul>
     </div>
   </xsl:template>
 
-  <xsl:template match="list[label]" as="element()">
+  <xsl:template match="list[tp:is-glossary(.)]" as="element()">
     <div>
       <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:apply-templates select="head"/>
+      <xsl:apply-templates select="tp:before-items(.)"/>
       <dl>
-        <xsl:apply-templates select="node() except head"/>
+        <xsl:apply-templates select="." mode="tp:items"/>
       </dl>
     </div>
   </xsl:template>
@@ -141,9 +145,9 @@
   <xsl:template match="list[not(label)][tokenize(@type || ' ' || @rend) = ('numbered', 'ordered')]" as="element()">
     <div>
       <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:apply-templates select="head"/>
+      <xsl:apply-templates select="tp:before-items(.)"/>
       <ol>
-        <xsl:apply-templates select="node() except head"/>
+        <xsl:apply-templates select="." mode="tp:items"/>
       </ol>
     </div>
   </xsl:template>
@@ -183,7 +187,7 @@
 
   <!-- A paragraph of HTML cannot hold a block. -->
   <xsl:template match="p" as="element()">
-    <xsl:element name="{if (tp:has-blocks(.)) then 'div' else 'p'}">
+    <xsl:element name="{tp:unless-blocks(., 'p')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:apply-templates/>
       <xsl:apply-templates select="." mode="tp:permalink"/>
@@ -203,16 +207,6 @@
       </xsl:apply-templates>
       <xsl:text>{@n}</xsl:text>
     </a>
-  </xsl:template>
-
-  <!-- Between the items of a list only an item may stand. -->
-  <xsl:template match="list/pb" priority="1" as="element()">
-    <li>
-      <xsl:apply-templates select="." mode="tp:attributes">
-        <xsl:with-param name="classes" select="'generated'"/>
-      </xsl:apply-templates>
-      <xsl:text>{@n}</xsl:text>
-    </li>
   </xsl:template>
 
   <xsl:template match="ptr" as="element()">
@@ -288,7 +282,9 @@
   </xsl:template>
 
   <xsl:template match="text//title[@ref]" as="element()">
-    <cite><xsl:apply-templates select="." mode="tp:mention"/></cite>
+    <xsl:element name="{tp:unless-blocks(., 'cite')}">
+      <xsl:apply-templates select="." mode="tp:mention"/>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="unclear" as="element()">

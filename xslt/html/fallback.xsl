@@ -8,26 +8,46 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <!-- Whether a stranger stands as a block: blocks are inside, or it is outside every paragraph
-       and no words stand beside it. -->
+  <!-- Whether a stranger stands as a block where no block is inside: it is outside every element
+       that holds words, and no words stand beside it. -->
   <xsl:function name="tp:stands-alone" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-        tp:has-blocks($element)
-        or not($element/ancestor::*[local-name() = $tp:paragraphs])
+        $element/self::note[not(ancestor::text)]
+        or not($element/ancestor::*[local-name() = ($tp:paragraphs, $tp:words)])
            and not($element/../text()[normalize-space()])"/>
   </xsl:function>
 
-  <!-- Elements that hold words, so that what is inside stands in a line. -->
+  <!-- Blocks that hold words, so that what is inside stands in a line. -->
   <xsl:variable name="tp:paragraphs" as="xs:string+" select="
-      'ab', 'bibl', 'byline', 'cell', 'dateline', 'docAuthor', 'docDate', 'docTitle', 'head', 'item',
-      'l', 'note', 'p', 'persName', 'salute', 'signed', 'speaker', 'titlePart', 'trailer'"/>
+      $tp:lines, 'ab', 'application', 'bibl', 'cell', 'creation', 'item', 'keywords', 'l', 'langUsage',
+      'note', 'p'"/>
+
+  <!-- Those that are a paragraph of the page and nothing more. -->
+  <xsl:variable name="tp:lines" as="xs:string+" select="
+      'byline', 'dateline', 'docAuthor', 'docDate', 'docTitle', 'figDesc', 'head', 'licence', 'salute',
+      'signed', 'speaker', 'titlePart', 'trailer'"/>
+
+  <!-- The name of an element of the page that can hold no block, unless there is one to hold. -->
+  <xsl:function name="tp:unless-blocks" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:sequence select="if (tp:has-blocks($element)) then 'div' else $name"/>
+  </xsl:function>
+
+  <!-- Words and lines around a block: none may stand in a `span` or a `p`. -->
+  <xsl:template priority="0.25" as="element()" match="
+      Q{http://www.tei-c.org/ns/1.0}*[local-name() = ($tp:words, $tp:lines)]
+      [not(self::choice or self::gap or self::graphic or self::ptr or self::ref or self::respStmt)]
+      [tp:has-blocks(.)]">
+    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
+  </xsl:template>
 
   <xsl:template match="*" as="element()">
     <xsl:call-template name="tp:finding">
       <xsl:with-param name="code" select="'T001'"/>
     </xsl:call-template>
-    <xsl:element name="{if (tp:stands-alone(.)) then 'div' else 'span'}">
+    <xsl:element name="{if (tp:is-block(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:apply-templates/>
     </xsl:element>

@@ -10,15 +10,21 @@
   <!-- How many columns and rows a cell takes. -->
   <xsl:mode name="tp:span" on-no-match="fail" on-multiple-match="fail"/>
 
+  <!-- Whether it is a number of more than one, and not of more than HTML allows. -->
+  <xsl:function name="tp:spans" as="xs:boolean">
+    <xsl:param name="number" as="attribute()"/>
+    <xsl:sequence select="$number castable as xs:integer and xs:integer($number) = 2 to 1000"/>
+  </xsl:function>
+
   <xsl:template match="@cols" mode="tp:span" as="attribute(colspan)?">
-    <xsl:if test="not(. = '1')">
-      <xsl:attribute name="colspan" select="."/>
+    <xsl:if test="tp:spans(.)">
+      <xsl:attribute name="colspan" select="xs:integer(.)"/>
     </xsl:if>
   </xsl:template>
 
   <xsl:template match="@rows" mode="tp:span" as="attribute(rowspan)?">
-    <xsl:if test="not(. = '1')">
-      <xsl:attribute name="rowspan" select="."/>
+    <xsl:if test="tp:spans(.)">
+      <xsl:attribute name="rowspan" select="xs:integer(.)"/>
     </xsl:if>
   </xsl:template>
 

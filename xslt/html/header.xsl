@@ -20,21 +20,21 @@
   </xsl:template>
 
   <xsl:template match="application" as="element()">
-    <p>
+    <xsl:element name="{tp:unless-blocks(., 'p')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <span class="label">{tp:label('software')}</span>
       <xsl:text> </xsl:text>
       <xsl:apply-templates/>
-    </p>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="titleStmt/author" as="element()">
-    <p>
+    <xsl:element name="{tp:unless-blocks(., 'p')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <span class="label">{tp:label('author')}</span>
       <xsl:text> </xsl:text>
       <xsl:apply-templates/>
-    </p>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="availability" as="element()">
@@ -42,12 +42,12 @@
   </xsl:template>
 
   <xsl:template match="change" as="element()">
-    <li>
+    <xsl:element name="{if (tp:is-item(.)) then 'li' else 'div'}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <span class="label">{@when}</span>
       <xsl:text> </xsl:text>
       <xsl:apply-templates/>
-    </li>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="correction" as="element()">
@@ -55,21 +55,21 @@
   </xsl:template>
 
   <xsl:template match="creation" as="element()">
-    <p>
+    <xsl:element name="{tp:unless-blocks(., 'p')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <span class="label">{tp:label('creation')}</span>
       <xsl:text> </xsl:text>
       <xsl:apply-templates/>
-    </p>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="publicationStmt/date" as="element()">
-    <p>
+    <xsl:element name="{tp:unless-blocks(., 'p')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <span class="label">{tp:label('date')}</span>
       <xsl:text> </xsl:text>
       <xsl:apply-templates/>
-    </p>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="edition" as="element()">
@@ -77,12 +77,12 @@
   </xsl:template>
 
   <xsl:template match="editionStmt/edition" as="element()">
-    <p>
+    <xsl:element name="{tp:unless-blocks(., 'p')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <span class="label">{tp:label('edition')}</span>
       <xsl:text> </xsl:text>
       <xsl:apply-templates/>
-    </p>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="editionStmt" as="element()">
@@ -90,12 +90,12 @@
   </xsl:template>
 
   <xsl:template match="titleStmt/editor" as="element()">
-    <p>
+    <xsl:element name="{tp:unless-blocks(., 'p')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <span class="label">{tp:label('editor')}</span>
       <xsl:text> </xsl:text>
       <xsl:apply-templates/>
-    </p>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="editorialDecl" as="element()">
@@ -119,12 +119,12 @@
   </xsl:template>
 
   <xsl:template match="publicationStmt/idno" as="element()">
-    <p>
+    <xsl:element name="{tp:unless-blocks(., 'p')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <span class="label">{tp:label('identifier')}</span>
       <xsl:text> </xsl:text>
       <xsl:apply-templates/>
-    </p>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="interpretation" as="element()">
@@ -132,14 +132,14 @@
   </xsl:template>
 
   <xsl:template match="keywords" as="element()">
-    <p>
+    <xsl:element name="{tp:unless-blocks(., 'p')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <span class="label">{tp:label('keywords')}</span>
       <xsl:for-each select="*">
         <xsl:text>{if (position() = 1) then ' ' else ', '}</xsl:text>
         <xsl:apply-templates select="."/>
       </xsl:for-each>
-    </p>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="language" as="element()">
@@ -150,14 +150,14 @@
   </xsl:template>
 
   <xsl:template match="langUsage" as="element()">
-    <p>
+    <xsl:element name="{tp:unless-blocks(., 'p')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <span class="label">{tp:label('languages')}</span>
       <xsl:for-each select="*">
         <xsl:text>{if (position() = 1) then ' ' else '; '}</xsl:text>
         <xsl:apply-templates select="."/>
       </xsl:for-each>
-    </p>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="licence" as="element()">
@@ -196,21 +196,21 @@
   </xsl:template>
 
   <xsl:template match="publicationStmt/publisher" as="element()">
-    <p>
+    <xsl:element name="{tp:unless-blocks(., 'p')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <span class="label">{tp:label('publisher')}</span>
       <xsl:text> </xsl:text>
       <xsl:apply-templates/>
-    </p>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="publicationStmt/pubPlace" as="element()">
-    <p>
+    <xsl:element name="{tp:unless-blocks(., 'p')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <span class="label">{tp:label('place-of-publication')}</span>
       <xsl:text> </xsl:text>
       <xsl:apply-templates/>
-    </p>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="quotation" as="element()">
@@ -221,23 +221,29 @@
   <xsl:template match="rendition" as="empty-sequence()"/>
 
   <xsl:template match="respStmt" as="element()">
-    <p>
+    <xsl:element name="{tp:unless-blocks(., if (parent::editionStmt or parent::titleStmt) then 'p' else 'span')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
-      <span class="label"><xsl:apply-templates select="resp/node()"/></span>
+      <xsl:element name="{if (resp[tp:has-blocks(.)]) then 'div' else 'span'}">
+        <xsl:attribute name="class" select="'label'"/>
+        <xsl:apply-templates select="resp/node()"/>
+      </xsl:element>
       <xsl:for-each select="* except resp">
         <xsl:text>{if (position() = 1) then ' ' else ', '}</xsl:text>
         <xsl:apply-templates select="."/>
       </xsl:for-each>
-    </p>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="revisionDesc" as="element()">
     <div>
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <h3>{tp:label('revisions')}</h3>
-      <ul>
-        <xsl:apply-templates select="*"/>
-      </ul>
+      <xsl:apply-templates select="* except change"/>
+      <xsl:where-populated>
+        <ul>
+          <xsl:apply-templates select="change"/>
+        </ul>
+      </xsl:where-populated>
     </div>
   </xsl:template>
 
@@ -264,12 +270,12 @@
   </xsl:template>
 
   <xsl:template match="titleStmt/title" as="element()">
-    <p>
+    <xsl:element name="{tp:unless-blocks(., 'p')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <span class="label">{tp:label('title')}</span>
       <xsl:text> </xsl:text>
       <xsl:apply-templates/>
-    </p>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="titleStmt" as="element()">

@@ -169,7 +169,7 @@
       </xsl:call-template>
     </xsl:if>
     <xsl:variable name="linked" as="xs:boolean" select="exists($address) and not(tp:holds-link(.))"/>
-    <xsl:element name="{if ($linked) then 'a' else 'span'}">
+    <xsl:element name="{if ($linked) then 'a' else tp:unless-blocks(., 'span')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:if test="$linked">
         <xsl:attribute name="href" select="$address"/>

@@ -28,15 +28,16 @@
     </xsl:choose>
   </xsl:function>
 
-  <!-- Whether a link would stand inside: HTML does not nest links, the inner one stays. -->
+  <!-- Whether a link or a block would stand inside: HTML does not nest links, the inner one stays. -->
   <xsl:function name="tp:holds-link" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-        exists($element//(note | pb | ptr | ref | (name | objectName | orgName | persName | placeName | rs | title)[@ref]))"/>
+        tp:has-blocks($element)
+        or exists($element//(graphic | note | pb | ptr | ref | (name | objectName | orgName | persName | placeName | rs | title)[@ref]))"/>
   </xsl:function>
 
   <xsl:template match="ab" as="element()">
-    <xsl:element name="{if (tp:has-blocks(.)) then 'div' else 'p'}">
+    <xsl:element name="{tp:unless-blocks(., 'p')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:apply-templates/>
       <xsl:apply-templates select="." mode="tp:permalink"/>
@@ -65,7 +66,7 @@
         <xsl:with-param name="arguments" select="map{'target': string(@target)}"/>
       </xsl:call-template>
     </xsl:if>
-    <xsl:element name="{if ($linked) then 'a' else 'span'}">
+    <xsl:element name="{if ($linked) then 'a' else tp:unless-blocks(., 'span')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:if test="$linked">
         <xsl:attribute name="href" select="$address"/>

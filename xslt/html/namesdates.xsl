@@ -18,9 +18,9 @@
   <xsl:template match="listObject" as="element()">
     <div>
       <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:apply-templates select="head"/>
+      <xsl:apply-templates select="tp:before-items(.)"/>
       <ul>
-        <xsl:apply-templates select="node() except head"/>
+        <xsl:apply-templates select="." mode="tp:items"/>
       </ul>
     </div>
   </xsl:template>
@@ -28,9 +28,9 @@
   <xsl:template match="listOrg" as="element()">
     <div>
       <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:apply-templates select="head"/>
+      <xsl:apply-templates select="tp:before-items(.)"/>
       <ul>
-        <xsl:apply-templates select="node() except head"/>
+        <xsl:apply-templates select="." mode="tp:items"/>
       </ul>
     </div>
   </xsl:template>
@@ -38,9 +38,9 @@
   <xsl:template match="listPerson" as="element()">
     <div>
       <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:apply-templates select="head"/>
+      <xsl:apply-templates select="tp:before-items(.)"/>
       <ul>
-        <xsl:apply-templates select="node() except head"/>
+        <xsl:apply-templates select="." mode="tp:items"/>
       </ul>
     </div>
   </xsl:template>
@@ -48,15 +48,18 @@
   <xsl:template match="listPlace" as="element()">
     <div>
       <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:apply-templates select="head"/>
+      <xsl:apply-templates select="tp:before-items(.)"/>
       <ul>
-        <xsl:apply-templates select="node() except head"/>
+        <xsl:apply-templates select="." mode="tp:items"/>
       </ul>
     </div>
   </xsl:template>
 
   <xsl:template match="object" as="element()">
-    <li><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></li>
+    <xsl:element name="{if (tp:is-item(.)) then 'li' else 'div'}">
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates/>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="objectIdentifier" as="element()">
@@ -78,13 +81,13 @@
   </xsl:template>
 
   <xsl:template match="org" as="element()">
-    <li>
+    <xsl:element name="{if (tp:is-item(.)) then 'li' else 'div'}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:for-each select="node()">
         <xsl:apply-templates select="."/>
         <xsl:text> </xsl:text>
       </xsl:for-each>
-    </li>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="orgName" as="element()">
@@ -104,23 +107,23 @@
   </xsl:template>
 
   <xsl:template match="person" as="element()">
-    <li>
+    <xsl:element name="{if (tp:is-item(.)) then 'li' else 'div'}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:for-each select="node()">
         <xsl:apply-templates select="."/>
         <xsl:text> </xsl:text>
       </xsl:for-each>
-    </li>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="place" as="element()">
-    <li>
+    <xsl:element name="{if (tp:is-item(.)) then 'li' else 'div'}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:for-each select="node()">
         <xsl:apply-templates select="."/>
         <xsl:text> </xsl:text>
       </xsl:for-each>
-    </li>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="placeName" as="element()">

@@ -41,7 +41,7 @@
   <xsl:template match="note" mode="tp:note-body" as="element()">
     <li id="{tp:id(.)}">
       <xsl:apply-templates select="." mode="tp:note-label"/>
-      <xsl:element name="{if (tp:has-blocks(.)) then 'div' else 'span'}">
+      <xsl:element name="{tp:unless-blocks(., 'span')}">
         <xsl:apply-templates select="." mode="tp:attributes"/>
         <xsl:apply-templates/>
       </xsl:element>

@@ -99,7 +99,7 @@
   <!-- The file of another format of the same document. -->
   <xsl:function name="tp:sibling" as="xs:string">
     <xsl:param name="format" as="xs:string"/>
-    <xsl:sequence select="$identifier || map{'text': '.txt', 'epub': '.epub'}($format)"/>
+    <xsl:sequence select="encode-for-uri($identifier) || map{'text': '.txt', 'epub': '.epub'}($format)"/>
   </xsl:function>
 
   <xsl:template match="/" mode="tp:metadata" as="element()*">

@@ -15,6 +15,16 @@
     <xsl:sequence select="$element is $page/descendant::*[self::docTitle or self::titlePart][1]"/>
   </xsl:function>
 
+  <!-- What makes a heading of a heading that holds a block, and so is no `h1` to `h6`. -->
+  <xsl:function name="tp:heading-role" as="attribute()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="level" as="xs:integer"/>
+    <xsl:if test="tp:has-blocks($element)">
+      <xsl:attribute name="role" select="'heading'"/>
+      <xsl:attribute name="aria-level" select="$level"/>
+    </xsl:if>
+  </xsl:function>
+
   <!-- The title page that heads the page: it has a title, and no words stand before it. -->
   <xsl:function name="tp:title-page" as="element(titlePage)?">
     <xsl:param name="text" as="element(text)"/>
@@ -68,7 +78,11 @@
   </xsl:template>
 
   <xsl:template match="docTitle[tp:is-title(.)]" as="element()">
-    <h1><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></h1>
+    <xsl:element name="{tp:unless-blocks(., 'h1')}">
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:sequence select="tp:heading-role(., 1)"/>
+      <xsl:apply-templates/>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="epigraph" as="element()">
@@ -89,8 +103,10 @@
   </xsl:template>
 
   <xsl:template match="(back | body | div | front)/head[not(preceding-sibling::head)]" as="element()">
-    <xsl:element name="h{min((6, 2 + count(ancestor::div) - count(parent::div)))}">
+    <xsl:variable name="level" as="xs:integer" select="min((6, 2 + count(ancestor::div[head]) - count(parent::div)))"/>
+    <xsl:element name="{tp:unless-blocks(., 'h' || $level)}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:sequence select="tp:heading-role(., $level)"/>
       <xsl:apply-templates/>
     </xsl:element>
   </xsl:template>
@@ -136,12 +152,19 @@
   </xsl:template>
 
   <xsl:template match="titlePart[tp:is-title(.)]" as="element()">
-    <h1><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></h1>
+    <xsl:element name="{tp:unless-blocks(., 'h1')}">
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:sequence select="tp:heading-role(., 1)"/>
+      <xsl:apply-templates/>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="docTitle/titlePart" as="node()+">
     <xsl:text> </xsl:text>
-    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
+    <xsl:element name="{tp:unless-blocks(., 'span')}">
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates/>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="trailer" as="element()">

@@ -15,6 +15,12 @@
       'listObject', 'listRelation', 'listWit', 'msDesc', 'object', 'performance', 'personGrp',
       'prologue', 'relation', 'set', 'spGrp', 'superEntry', 'u'"/>
 
+  <!-- Plain text asks no more of a stranger than its name. -->
+  <xsl:function name="tp:stands-alone" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="false()"/>
+  </xsl:function>
+
   <!-- The mark around an element that no other template knows. -->
   <xsl:function name="tp:mark" as="xs:string?">
     <xsl:param name="element" as="element()"/>

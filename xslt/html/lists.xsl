@@ -1,0 +1,54 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What a list of HTML asks for: between its items nothing stands but items. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <!-- From a list to its items, and to what stands between them. -->
+  <xsl:mode name="tp:items" on-no-match="fail" on-multiple-match="fail"/>
+
+  <!-- What stands before the first item: the heading, a page break. It goes before the list. -->
+  <xsl:function name="tp:before-items" as="node()*">
+    <xsl:param name="list" as="element()"/>
+    <xsl:variable name="first" as="element()?" select="$list/*[tp:is-item(.)][1]"/>
+    <xsl:sequence select="$list/node()[empty($first) or . &lt;&lt; $first][self::* or normalize-space()]"/>
+  </xsl:function>
+
+  <!-- Whether labels and items take turns, so that it is a list of terms and what they mean. -->
+  <xsl:function name="tp:is-glossary" as="xs:boolean">
+    <xsl:param name="list" as="element(list)"/>
+    <xsl:sequence select="
+        exists($list/(item | label)[1][self::label]) and exists($list/(item | label)[last()][self::item])"/>
+  </xsl:function>
+
+  <!-- Whether it is an item of the list that it stands in. -->
+  <xsl:function name="tp:is-item" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="
+        exists($node[self::item or self::label]/parent::list | $node/self::change/parent::revisionDesc
+               | $node/self::object/parent::listObject | $node/self::org/parent::listOrg
+               | $node/self::person/parent::listPerson | $node/self::place/parent::listPlace)"/>
+  </xsl:function>
+
+  <xsl:template match="*" mode="tp:items" as="node()*">
+    <xsl:variable name="list" as="element()" select="."/>
+    <xsl:for-each-group select="node() except tp:before-items(.)"
+        group-adjacent="tp:is-item(.) or not(self::* or self::text()[normalize-space()])">
+      <xsl:choose>
+        <xsl:when test="current-grouping-key()">
+          <xsl:apply-templates select="current-group()"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:element name="{if ($list/self::list[tp:is-glossary(.)]) then 'dd' else 'li'}">
+            <xsl:attribute name="class" select="'between-items'"/>
+            <xsl:apply-templates select="current-group()"/>
+          </xsl:element>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each-group>
+  </xsl:template>
+
+</xsl:stylesheet>
