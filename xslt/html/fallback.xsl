@@ -8,13 +8,14 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <!-- Whether a stranger stands as a block where no block is inside: it is outside every element
-       that holds words, and no words stand beside it. -->
+  <!-- Whether a stranger stands as a block where no block is inside: it is no part of
+       a word, it is outside every element that holds words, and no words stand beside it. -->
   <xsl:function name="tp:stands-alone" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
         $element/self::note[not(ancestor::text)]
         or not($element/ancestor::*[local-name() = ($tp:paragraphs, $tp:words)])
+           and not(local-name($element) = ('am', 'c', 'ex', 'g', 'm', 'pc', 'w'))
            and not($element/../text()[normalize-space()])"/>
   </xsl:function>
 

@@ -64,11 +64,14 @@ _BREAKS: Final = _names(
     row segmentation set sourceDesc sp speaker spGrp standOff superEntry table tagsDecl text
     textClass titlePage titlePart titleStmt trailer u"""
 )
-_SOFT: Final = _names(
-    """app bibl byline cb cit dateline docAuthor docDate figDesc figure formula gap gb graphic
-    imprimatur label line meeting metamark milestone note pb q quote role roleDesc said salute
-    signed space stage surface zone"""
+_WORDS: Final = _names(
+    """abbr add am anchor author birth c choice corr date death del desc edition editor emph ex
+    expan foreign g gloss hi idno language m mentioned name objectIdentifier objectName orgName
+    orig pc persName placeName ptr pubPlace publisher ref reg resp respStmt rs seg sic soCalled
+    supplied surplus term title unclear w"""
 )
+"""Markup of words. The edge of what is neither here nor above is soft: a quotation may stand in its
+line or apart, and an element that no stylesheet knows may too."""
 _APART: Final = _names("application object objectIdentifier org person place")
 """Parents whose children stand each on its own."""
 _MILESTONES: Final = _names("cb gb lb milestone pb")
@@ -84,7 +87,7 @@ def edge(element: etree._Element) -> Edge:
         return Edge.BREAK
     if any(child.tag in _BREAKS for child in element):
         return Edge.BREAK
-    return Edge.SOFT if tag in _SOFT else Edge.NONE
+    return Edge.NONE if tag in _WORDS else Edge.SOFT
 
 
 def shown_side(choice: etree._Element) -> etree._Element | None:

@@ -88,6 +88,12 @@ def test_edges_separate_words_where_blocks_and_breaks_stand() -> None:
     assert breaks == [Edge.BREAK, Edge.JOIN, Edge.SOFT]
 
 
+def test_an_element_that_nothing_knows_may_separate_words() -> None:
+    tree = etree.fromstring("<x><hi>a</hi><w xmlns='http://www.tei-c.org/ns/1.0'>b<odd/></w></x>")
+    edges = {etree.QName(each).localname: trees.edge(each) for each in tree.iter()}
+    assert edges == {"x": Edge.SOFT, "hi": Edge.SOFT, "w": Edge.NONE, "odd": Edge.SOFT}
+
+
 @pytest.mark.parametrize("names", [frozenset(), frozenset({"p", "*"})])
 def test_a_rule_for_everything_is_refused(names: frozenset[str]) -> None:
     with pytest.raises(ValueError, match="must name the elements"):
