@@ -72,6 +72,15 @@
     </xsl:element>
   </xsl:template>
 
+  <xsl:template match="application/desc" as="node()+">
+    <xsl:text> · </xsl:text>
+    <span>
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:value-of select="@type ! (. || ' ')"/>
+      <xsl:apply-templates/>
+    </span>
+  </xsl:template>
+
   <xsl:template match="edition" as="element()">
     <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
   </xsl:template>

@@ -29,12 +29,13 @@ ALL = "all"
 
 @dataclass(frozen=True, slots=True)
 class BracketException:
-    """A bracket that is not what brackets usually are."""
+    """A bracket that is not what brackets usually are; `target` is what it comments on."""
 
     quote: str
     type: str
     language: str = ""
     certainty: str = ""
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)

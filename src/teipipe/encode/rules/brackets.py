@@ -94,11 +94,14 @@ def _exceptions(
 
 
 def _bracket(profile: Brackets, exception: BracketException | None, start: int, end: int) -> Span:
+    attributes = [("type", exception.type if exception else profile.type), ("resp", profile.resp)]
+    if exception and exception.target:
+        attributes.append(("target", exception.target))
     return Span(
         start,
         end,
         profile.element,
-        (("type", exception.type if exception else profile.type), ("resp", profile.resp)),
+        tuple(attributes),
         NAME,
         certainty=exception.certainty if exception else "",
         explicit=exception is not None,

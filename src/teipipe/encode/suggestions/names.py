@@ -11,7 +11,8 @@ KIND = "name"
 ELEMENT = "name"
 
 _WORD = r"[^\W\d_](?:[\w\u0300-\u036f]|[’'](?=[^\W\d_]{2}))*"
-_EACH = re.compile(_WORD)
+_EACH = re.compile(rf"{_WORD}(?:[-‐‑]{_WORD})*")
+"""A word, with all that hyphens join to it: “Beer-Hofmann”, and no “Jewish” in “anti-Jewish”."""
 _ENDING = frozenset(".!?:;…")
 _BETWEEN = " \t\r\n\"'“”‘’„«»()[]–—-"
 _OPENING = frozenset('"“„«([')
@@ -53,7 +54,7 @@ def _runs(seen: Seen, common: set[str]) -> Iterator[tuple[int, int, bool]]:
 
 
 def _is_joined(between: str) -> bool:
-    return between in {" ", "\n", "-", "‐", "‑"}
+    return between in {" ", "\n"}
 
 
 def _cut(
