@@ -60,4 +60,12 @@
     <xsl:value-of select="tp:characters(.)"/>
   </xsl:template>
 
+  <!-- The supplied words without the white space that their template sets outside. -->
+  <xsl:template match="supplied/text()" as="text()?">
+    <xsl:variable name="begun" as="xs:string" select="
+        if (preceding-sibling::node()) then string() else replace(., '^\s+', '')"/>
+    <xsl:value-of select="
+        if (following-sibling::node()) then $begun else replace($begun, '\s+$', '')"/>
+  </xsl:template>
+
 </xsl:stylesheet>

@@ -7,8 +7,11 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <xsl:template match="supplied" as="element()">
+  <!-- White space that is supplied too stands outside the brackets that the style sheet draws. -->
+  <xsl:template match="supplied" as="node()+">
+    <xsl:value-of select="' '[matches(current(), '^\s')]"/>
     <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
+    <xsl:value-of select="' '[matches(current(), '\s$')]"/>
   </xsl:template>
 
   <xsl:template match="surplus" as="element()">
