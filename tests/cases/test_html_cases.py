@@ -112,6 +112,21 @@ def test_ids_survive_an_edit_elsewhere() -> None:
     assert before < after
 
 
+def test_an_id_that_is_no_name_or_not_the_first_gives_way_to_the_count() -> None:
+    body = '<p xml:id="a b">1</p><p xml:id="a">2</p><p xml:id="a">3<seg xml:id="a">4</seg></p>'
+    text = f'<text xmlns="http://www.tei-c.org/ns/1.0"><body>{body}</body></text>'
+    page = engine().run("html", engine().parse(text), {"labels": labels()}).text
+    assert re.findall(r'<p id="([^"]*)"', page) == ["p1", "a", "p3"]
+    assert '<span class="tei-seg">4</span>' in page
+
+
+def test_the_address_of_another_format_is_encoded() -> None:
+    document = engine().parse('<text xmlns="http://www.tei-c.org/ns/1.0"><body/></text>')
+    parameters = {"labels": labels(), "identifier": "one & ü", "formats": ["text"]}
+    page = engine().run("html", document, parameters).text
+    assert re.findall(r'href="([^"]*[.]txt)"', page) == ["one%20%26%20%C3%BC.txt"] * 2
+
+
 def test_a_mention_of_two_persons_is_in_both_entries() -> None:
     case = next(case for case in CASES if case.stem == "person").read_text("utf-8")
     two = case.replace("</person>", '</person><person xml:id="b"><persName>B</persName></person>')

@@ -126,12 +126,13 @@
          root($node)/*/teiHeader/profileDesc/langUsage/language[1]/@ident)[1] ! tp:language-tag(.)"/>
   </xsl:function>
 
-  <!-- A language as BCP 47 writes it: with two letters where ISO 639 has two. -->
+  <!-- A language as BCP 47 writes it: with two letters where ISO 639 has two; 'und' for what is none. -->
   <xsl:function name="tp:language-tag" as="xs:string">
     <xsl:param name="written" as="xs:string"/>
     <xsl:variable name="subtags" as="xs:string*" select="tokenize(translate($written, '_', '-'), '-')"/>
     <xsl:sequence select="
-        string-join((head($subtags) ! ($tp:two-letters(lower-case(.)), .)[1], tail($subtags)), '-')"/>
+        if (not(matches($subtags[1], '^([A-Za-z]{2,3}|[ix])$'))) then 'und'
+        else string-join((($tp:two-letters(lower-case($subtags[1])), $subtags[1])[1], tail($subtags)), '-')"/>
   </xsl:function>
 
   <!-- The year of a dated element as a reader writes it, else its text. -->
