@@ -7,6 +7,7 @@ Positions (line and column of a start tag) come from a second, lazy pass.
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -70,13 +71,18 @@ class Document:
 
 def shown(path: Path, root: Path) -> str:
     """Give a path as people and reports see it, with `/` on every system."""
-    absolute, base = path.absolute(), root.absolute()
-    return (absolute.relative_to(base) if absolute.is_relative_to(base) else path).as_posix()
+    whole, base = absolute(path), absolute(root)
+    return (whole.relative_to(base) if whole.is_relative_to(base) else path).as_posix()
+
+
+def absolute(path: Path) -> Path:
+    """Give a path from the top, without “..”, its links kept: a link has a place of its own."""
+    return Path(os.path.abspath(path))  # noqa: PTH100
 
 
 def root_of(path: Path) -> Path:
     """Give the nearest folder above with a marker of a project, else the file's own folder."""
-    folder = path.absolute().parent
+    folder = absolute(path).parent
     for each in (folder, *folder.parents):
         if any((each / marker).exists() for marker in MARKERS):
             return each

@@ -9,6 +9,7 @@ from typing import Any
 
 from teipipe import resources
 from teipipe.configuration import check, read_toml
+from teipipe.documents import absolute
 from teipipe.errors import ConfigurationError, UsageError
 from teipipe.findings import Place, finding
 
@@ -55,14 +56,14 @@ def find(start: Path) -> Project | None:
 
 def settings_file(start: Path) -> Path | None:
     """Give the nearest `teipipe.toml` in a folder or above it, or None."""
-    start = start.absolute()
+    start = absolute(start)
     folders = (folder / FILE for folder in (start, *start.parents))
     return next((file for file in folders if file.is_file()), None)
 
 
 def load_project(file: Path) -> Project:
     """Read a `teipipe.toml`; raises `ConfigurationError` with the place of each mistake."""
-    root = file.absolute().parent
+    root = absolute(file).parent
     settings = read_toml(file, "project.schema.json", root)
     return Project(
         root=root,

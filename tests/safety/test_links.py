@@ -68,3 +68,12 @@ def test_outputs_do_not_go_through_a_link(project: Path, outside: Path, teipipe:
     assert done.code == 1
     assert "P006" in done.err
     assert [each.name for each in outside.iterdir()] == ["secret.xml"]
+
+
+def test_a_way_through_the_project_to_a_file_beside_it(project: Path, teipipe: Teipipe) -> None:
+    """A path with “..” means the file that it leads to, whose folder is then its root."""
+    beside = project.parent / f"{project.name}-beside"
+    beside.mkdir()
+    (beside / "letter.xml").write_text(LETTER)
+    done = teipipe("build", f"tei/../../{beside.name}/letter.xml", "--to", "text", folder=project)
+    assert done.code == 0, done.err

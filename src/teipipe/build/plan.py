@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from teipipe import project as projects
-from teipipe.documents import root_of
+from teipipe.documents import absolute, root_of
 from teipipe.errors import UsageError
 from teipipe.project import FORMATS, Project, parameters
 
@@ -130,14 +129,9 @@ def _files(path: Path) -> list[Path]:
     return [path]
 
 
-def _absolute(file: Path) -> Path:
-    """Give a path without “..”, links kept: a link is a document under its own name."""
-    return Path(os.path.abspath(file))  # noqa: PTH100
-
-
 def _once(files: Sequence[Path]) -> list[Path]:
     """Give each file once, however it was named."""
-    return list({_absolute(file): file for file in reversed(files)}.values())[::-1]
+    return list({absolute(file): file for file in reversed(files)}.values())[::-1]
 
 
 def _hidden(path: Path) -> bool:
@@ -151,7 +145,7 @@ def _task(
     out: Path | None,
     settings: Mapping[str, Any],
 ) -> Task:
-    folder = _absolute(file).parent
+    folder = absolute(file).parent
     in_own_folder = project is not None and project.documents == folder.parent
     identifier = folder.name if in_own_folder and folder.name == file.stem else file.stem
     if not _NAME.fullmatch(identifier):
@@ -173,7 +167,7 @@ def _distinct(tasks: list[Task]) -> tuple[Task, ...]:
     named = [
         task.identifier
         if times[task.identifier.casefold()] == 1
-        else f"{task.path.absolute().parent.name}-{task.identifier}"
+        else f"{absolute(task.path).parent.name}-{task.identifier}"
         for task in tasks
     ]
     name, most = Counter(each.casefold() for each in named).most_common(1)[0]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from teipipe.build.plan import Task
 from teipipe.build.unit import Result, make
-from teipipe.documents import Document, load, shown
+from teipipe.documents import Document, absolute, load, shown
 from teipipe.errors import DocumentError, TeipipeError
 from teipipe.findings import Finding, Place, finding
 from teipipe.lock import behind, standing
@@ -59,7 +59,7 @@ class Workshop:
         from teipipe.build.proving import proof_of
         from teipipe.encode import SOURCE, transcribed
 
-        source = task.path.absolute().with_name(SOURCE)
+        source = absolute(task.path).with_name(SOURCE)
         if task.project is None or not source.is_file():
             return
         folder = source.parent
