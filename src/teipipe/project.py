@@ -81,6 +81,8 @@ def parameters(given: Mapping[str, Any]) -> Mapping[str, Any]:
 
     Raises `UsageError` with the nearest known name or the allowed values.
     """
+    if not given:
+        return given
     mistakes = check({"parameters": dict(given)}, "project.schema.json", "--set")
     if mistakes:
         arguments = mistakes[0].arguments

@@ -82,7 +82,7 @@
           [key('tp:xml-id', ., root($element))[1] is $element]"/>
   </xsl:function>
 
-  <xsl:function name="tp:id" as="xs:string">
+  <xsl:function name="tp:id" as="xs:string" cache="yes">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="own" as="xs:string?" select="tp:own-id($element)"/>
     <xsl:sequence select="
@@ -107,7 +107,7 @@
     <xsl:sequence select="$document//text//note[not(tp:is-left-out(.))]"/>
   </xsl:function>
 
-  <xsl:function name="tp:prefix" as="xs:string">
+  <xsl:function name="tp:prefix" as="xs:string" cache="yes">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="division" as="element()?" select="
         $element/ancestor::*[self::back or self::body or self::div or self::front

@@ -9,7 +9,7 @@
   <xsl:key name="tp:entries" match="listBibl/bibl | object | org | person | place" use="@xml:id"/>
 
   <!-- The entries that a mention points to, in the order of its pointers. -->
-  <xsl:function name="tp:entries" as="element()*">
+  <xsl:function name="tp:entries" as="element()*" cache="yes">
     <xsl:param name="mention" as="element()"/>
     <xsl:for-each select="tokenize($mention/@ref)[contains(., '#')]">
       <xsl:variable name="file" as="xs:string" select="tp:file-name(substring-before(., '#'))"/>

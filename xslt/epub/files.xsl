@@ -54,7 +54,7 @@
   </xsl:function>
 
   <!-- The name of the file in which a node is read. -->
-  <xsl:function name="tp:file" as="xs:string">
+  <xsl:function name="tp:file" as="xs:string" cache="yes">
     <xsl:param name="node" as="node()"/>
     <xsl:choose>
       <xsl:when test="$node/ancestor-or-self::note[ancestor::text]">notes</xsl:when>
