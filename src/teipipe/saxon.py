@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import re
 import resource
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -193,7 +192,7 @@ def _check_address_space() -> None:
 @contextmanager
 def _standard_error() -> Iterator[Any]:
     """Catch what the engine writes to file descriptor 2, the only place for some details."""
-    with tempfile.TemporaryFile() as file:
+    with os.fdopen(os.memfd_create("standard-error"), "w+b") as file:
         saved = os.dup(2)
         os.dup2(file.fileno(), 2)
 

@@ -7,6 +7,7 @@ that the engine behind never opens a file; annotations are left out.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ def rng(name: str) -> str:
     return f"{{{RNG}}}{name}"
 
 
+_OURS = rng("")
 _TYPED = (rng("data"), rng("value"))
 """What needs its `datatypeLibrary` written on it: libxml2 forgets it on a `div`."""
 
@@ -53,22 +55,26 @@ class _Reader:
         return self._copy(document, root, (*within, path.resolve()))
 
     def _copy(self, document: Document, element: Any, within: tuple[Path, ...]) -> Any:
-        copy = etree.Element(element.tag, element.attrib, element.nsmap)
-        copy.text = element.text
-        self.origins[copy] = (document, element)
-        if element.tag in _TYPED:
-            copy.set("datatypeLibrary", inherited(element, "datatypeLibrary"))
-        for child in element.iterchildren(rng("*")):
-            copy.append(self._copy(document, child, within))
-        if element.tag == rng("include"):
-            return self._included(document, element, copy, within)
         if element.tag == rng("externalRef"):
             return self._external(document, element, within)
+        copy = deepcopy(element)
+        pairs = tuple(zip(copy.iter(etree.Element), element.iter(etree.Element), strict=True))
+        self.origins.update((made, (document, original)) for made, original in pairs)
+        for made, original in pairs:
+            if made.tag in _TYPED:
+                made.set("datatypeLibrary", inherited(original, "datatypeLibrary"))
+            elif made.tag == rng("include"):
+                self._included(document, original, made, within)
+            elif made.tag == rng("externalRef"):
+                pattern = self._external(document, original, within)
+                made.getparent().replace(made, pattern)
+            elif not made.tag.startswith(_OURS):
+                made.getparent().remove(made)
         return copy
 
     def _included(
         self, document: Document, element: Any, copy: Any, within: tuple[Path, ...]
-    ) -> Any:
+    ) -> None:
         """Make `include` a `div` of the included grammar, less what the include redefines."""
         grammar = self._referred(document, element, within)
         if grammar.tag != rng("grammar"):
@@ -81,7 +87,6 @@ class _Reader:
         grammar.tag = copy.tag = rng("div")
         copy.attrib.pop("href", None)
         copy.insert(0, grammar)
-        return copy
 
     def _external(self, document: Document, element: Any, within: tuple[Path, ...]) -> Any:
         pattern = self._referred(document, element, within)

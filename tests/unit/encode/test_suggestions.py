@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import replace
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from tests.oracles import require
 
 from teipipe.documents import parse
 from teipipe.encode import marked
@@ -191,7 +194,8 @@ def test_a_detector_is_asked_about_what_is_set_apart_and_heard_above_a_margin(
 
 
 def test_the_real_detector(request: pytest.FixtureRequest) -> None:
-    py3langid = pytest.importorskip("py3langid.langid", reason="the extra langid is not installed")
+    require(find_spec("py3langid") is not None, "the extra langid is not installed")
+    py3langid = import_module("py3langid.langid")
     rank = py3langid.LanguageIdentifier.from_model_file(py3langid.MODEL_FILE).rank
     assert foreign.above_margin(rank("la vie est belle et le monde est grand"), "en") == "fr"
     assert foreign.above_margin(rank("life is beautiful and the world is large"), "en") == ""
