@@ -99,7 +99,8 @@ def _encode(
         by_others: tuple[Finding, ...] = ()
     else:
         by_others = by_hand(state, shown(folder, project.root))
-    document = parse(made.content, path, project.root)
+    stands = path.read_bytes() if by_others else made.content
+    document = parse(stands, path, project.root)
     proof = proof_of(document, given.transcription)
     spoiling = () if proof.holds or adding else at_fault(given)
     findings = (*made.findings, *spoiling, *by_others)

@@ -173,6 +173,20 @@ def test_a_file_changed_by_hand_is_never_overwritten(project: Path, teipipe: Tei
     assert encoded.read_text() == mine
 
 
+def test_the_proof_of_a_file_changed_by_hand_is_that_of_the_file(
+    project: Path, teipipe: Teipipe
+) -> None:
+    assert teipipe("encode", "--prove", folder=project).code == 0
+    encoded = project / "tei/letter/letter.xml"
+    mine = encoded.read_text()
+    encoded.write_text(mine.replace("are here", "were here"))
+    done = teipipe("encode", "--prove", folder=project)
+    assert done.code == 1
+    assert "read back by python: different" in done.out
+    encoded.write_text(mine.replace("<p>", "<p n='1'>"))
+    assert "read back by xslt: same bytes" in teipipe("encode", "--prove", folder=project).out
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
