@@ -10,6 +10,7 @@
   <xsl:include href="common/findings.xsl"/>
   <xsl:include href="common/functions.xsl"/>
   <xsl:include href="common/identifiers.xsl"/>
+  <xsl:include href="common/kinds.xsl"/>
   <xsl:include href="common/parameters.xsl"/>
   <xsl:include href="common/plain.xsl"/>
   <xsl:include href="common/registers.xsl"/>

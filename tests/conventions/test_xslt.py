@@ -138,13 +138,16 @@ def homes(output: str) -> dict[str, str]:
 
 
 def names(pattern: str) -> Iterator[str]:
-    """Give the elements that a pattern is about; a union is about each of its parts."""
+    """Give the elements that a pattern is about; a union is about each of its parts.
+
+    Numbered divisions count as `div`.
+    """
     while (bare := re.sub(r"\[[^\[\]]*\]", "", pattern)) != pattern:
         pattern = bare
     last = re.split(r"/(?![^(]*\))", pattern.strip())[-1]
     for part in last.strip("() ").split("|"):
-        if re.fullmatch(r"[A-Za-z]+", step := part.strip().split("/")[-1]):
-            yield step
+        if re.fullmatch(r"[A-Za-z]+[1-7]?", step := part.strip().split("/")[-1]):
+            yield step.rstrip("1234567")
 
 
 def table() -> str:

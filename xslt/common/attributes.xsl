@@ -55,7 +55,8 @@
   </xsl:template>
 
   <xsl:template mode="tp:id" as="attribute(id)?" match="
-      (ab | div | figure | lg | p | pb | sp | table | titlePage)[ancestor::text]">
+      (ab | div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | figure | lg | p | pb
+      | sp | table | titlePage)[ancestor::text]">
     <xsl:attribute name="id" select="tp:id(.)"/>
   </xsl:template>
 

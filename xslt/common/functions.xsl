@@ -1,39 +1,11 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Questions that every format asks of a node: label, language, direction, block or not, year. -->
+<!-- Questions that every format asks of a node: label, language, direction, year. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:tp="https://teipipe.org/ns/1.0"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
-
-  <!-- Elements that always stand as a block of their own. -->
-  <xsl:variable name="tp:blocks" as="xs:string+" select="
-      'ab', 'abstract', 'appInfo', 'application', 'argument', 'availability', 'back', 'body', 'byline',
-      'cell', 'change', 'closer', 'correction', 'creation', 'dateline', 'div', 'docAuthor', 'docDate',
-      'docTitle', 'editionStmt', 'editorialDecl', 'encodingDesc', 'epigraph', 'figDesc', 'figure',
-      'fileDesc', 'front', 'head', 'interpretation', 'item', 'keywords', 'l', 'langUsage', 'lg', 'licence',
-      'list', 'listBibl', 'listObject', 'listOrg', 'listPerson', 'listPlace', 'normalization', 'object',
-      'opener', 'org', 'p', 'person', 'place', 'postscript', 'profileDesc', 'projectDesc',
-      'publicationStmt', 'quotation', 'revisionDesc', 'row', 'salute', 'segmentation', 'signed', 'sourceDesc',
-      'sp', 'speaker', 'standOff', 'table', 'teiHeader', 'text', 'textClass', 'titlePage', 'titlePart',
-      'titleStmt', 'trailer'"/>
-
-  <!-- Elements that stand in a line, unless a block is inside. -->
-  <xsl:variable name="tp:words" as="xs:string+" select="
-      'abbr', 'add', 'anchor', 'author', 'birth', 'choice', 'corr', 'date', 'death', 'del', 'desc',
-      'edition', 'editor', 'emph', 'expan', 'foreign', 'gap', 'gloss', 'graphic', 'hi', 'idno', 'label',
-      'language', 'lb', 'mentioned', 'name', 'objectIdentifier', 'objectName', 'orgName', 'orig', 'pb',
-      'persName', 'placeName', 'ptr', 'pubPlace', 'publisher', 'ref', 'reg', 'resp', 'respStmt', 'rs', 'seg', 'sic',
-      'soCalled', 'supplied', 'surplus', 'term', 'title', 'unclear'"/>
-
-  <!-- Elements that stand as a block where their surroundings or their content make them one. -->
-  <xsl:variable name="tp:sometimes-blocks" as="xs:string+" select="
-      'bibl', 'cit', 'q', 'quote', 'said', 'stage'"/>
-
-  <!-- Parents whose children stand as blocks. -->
-  <xsl:variable name="tp:block-parents" as="xs:string+" select="
-      'argument', 'back', 'body', 'div', 'epigraph', 'front', 'listBibl', 'sourceDesc', 'sp', 'text'"/>
 
   <!-- Primary language subtags whose usual script runs from right to left. -->
   <xsl:variable name="tp:right-to-left" as="xs:string+" select="
@@ -67,27 +39,6 @@
         if (exists($script)) then
           (if ($script = ('arab', 'hebr', 'syrc', 'thaa', 'nkoo', 'adlm')) then 'rtl' else 'ltr')
         else if (head($subtags) = $tp:right-to-left) then 'rtl' else 'ltr'"/>
-  </xsl:function>
-
-  <!-- Whether a block stands inside; the notes of the text do not count, they are moved away. -->
-  <xsl:function name="tp:has-blocks" as="xs:boolean">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="
-        some $child in $element/*[not(self::note[ancestor::text])] satisfies tp:is-block($child)"/>
-  </xsl:function>
-
-  <!-- Whether what an output makes of this element is a block. Its template asks, and every element
-       around it; of an element that has no template, the fallback of the output decides. -->
-  <xsl:function name="tp:is-block" as="xs:boolean">
-    <xsl:param name="element" as="element()"/>
-    <xsl:variable name="name" as="xs:string" select="local-name($element)"/>
-    <xsl:sequence select="
-        if ($name = $tp:blocks) then not($element/self::titlePart/parent::docTitle) or tp:has-blocks($element)
-        else if (tp:has-blocks($element)) then true()
-        else if ($name = $tp:sometimes-blocks) then
-          (local-name($element/..), local-name($element/parent::cit/..)) = $tp:block-parents
-        else if ($name = $tp:words) then false()
-        else tp:stands-alone($element)"/>
   </xsl:function>
 
   <!-- Whether the view leaves a node out: it is deleted, or on the other side of a choice. -->

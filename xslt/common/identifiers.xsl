@@ -15,9 +15,11 @@
 
   <!-- How many elements of each name the division has had so far; one map per open division. -->
   <xsl:accumulator name="tp:counts" as="map(xs:string, xs:integer)*" initial-value="map{}">
-    <xsl:accumulator-rule match="back | body | div | front | note | text"
+    <xsl:accumulator-rule match="
+        back | body | div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | front | note | text"
         select="map{}, tp:counted($value, local-name())"/>
-    <xsl:accumulator-rule match="back | body | div | front | note | text" phase="end"
+    <xsl:accumulator-rule match="
+        back | body | div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | front | note | text" phase="end"
         select="tail($value)"/>
     <xsl:accumulator-rule match="ab | figure | lg | list | p | pb | quote | sp | table | titlePage"
         select="tp:counted($value, local-name())"/>
@@ -33,16 +35,15 @@
     <xsl:param name="node" as="node()"/>
     <xsl:sequence select="
         ($node/ancestor-or-self::note[ancestor::text][1],
-         $node/ancestor-or-self::*[self::ab or self::div or self::lg or self::p or self::sp
-                                   or self::table or self::titlePage][1],
+         $node/ancestor-or-self::*[self::ab or self::lg or self::p or self::sp or self::table
+                                   or self::titlePage or tp:is-division(.)][1],
          $node/ancestor::text[1])[1]"/>
   </xsl:function>
 
   <!-- The count of an element within its division. -->
   <xsl:function name="tp:count" as="xs:integer">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="opens" as="xs:boolean" select="
-        exists($element[self::back or self::body or self::div or self::front or self::note or self::text])"/>
+    <xsl:variable name="opens" as="xs:boolean" select="tp:opens-count($element)"/>
     <xsl:variable name="counts" as="map(xs:string, xs:integer)*"
         select="$element/accumulator-before('tp:counts')"/>
     <xsl:sequence select="$counts[if ($opens) then 2 else 1](local-name($element))"/>
@@ -53,6 +54,14 @@
     <xsl:param name="name" as="xs:string"/>
     <xsl:sequence select="
         map:put(head($counts), $name, (head($counts)($name), 0)[1] + 1), tail($counts)"/>
+  </xsl:function>
+
+  <!-- Whether counting begins anew inside. -->
+  <xsl:function name="tp:opens-count" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        tp:is-division($element)
+        or exists($element[self::back or self::body or self::front or self::note or self::text])"/>
   </xsl:function>
 
   <!-- The address of an element of the text. A format of several files overrides this one. -->
@@ -110,8 +119,7 @@
   <xsl:function name="tp:prefix" as="xs:string" cache="yes">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="division" as="element()?" select="
-        $element/ancestor::*[self::back or self::body or self::div or self::front
-                             or self::note or self::text][1]"/>
+        $element/ancestor::*[tp:opens-count(.)][1]"/>
     <xsl:variable name="prefix" as="xs:string?">
       <xsl:apply-templates select="$division" mode="tp:prefix"/>
     </xsl:variable>
@@ -138,7 +146,7 @@
     <xsl:sequence select="if (parent::text) then tp:prefix(.) else tp:id(.) || '-'"/>
   </xsl:template>
 
-  <xsl:template match="div | note" mode="tp:prefix" as="xs:string">
+  <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | note" mode="tp:prefix" as="xs:string">
     <xsl:sequence select="tp:id(.) || '-'"/>
   </xsl:template>
 

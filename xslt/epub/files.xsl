@@ -28,13 +28,13 @@
     <xsl:param name="element" as="element()?"/>
     <xsl:sequence select="
         tp:is-part($element/..) and
-        (if ($element/self::pb) then tp:is-division($element/following-sibling::*[1])
-         else tp:is-division($element) and not($element/preceding-sibling::*[1]/self::pb))"/>
+        (if ($element/self::pb) then tp:is-chapter($element/following-sibling::*[1])
+         else tp:is-chapter($element) and not($element/preceding-sibling::*[1]/self::pb))"/>
   </xsl:function>
 
-  <xsl:function name="tp:is-division" as="xs:boolean">
+  <xsl:function name="tp:is-chapter" as="xs:boolean">
     <xsl:param name="element" as="element()?"/>
-    <xsl:sequence select="exists($element[self::div or self::div1 or self::text])"/>
+    <xsl:sequence select="exists($element[tp:is-division(.) or self::text])"/>
   </xsl:function>
 
   <!-- Whether words stand before the first division of a part. Those before the first division of

@@ -67,9 +67,9 @@
   </xsl:template>
 
   <!-- A division in its own file has an entry, with a heading or without. -->
-  <xsl:template match="div[not(head)][tp:is-part(..)]" mode="tp:toc-entry" as="element()">
+  <xsl:template match="(div | div1 | div2 | div3 | div4 | div5 | div6 | div7)[not(head)][tp:is-part(..)]" mode="tp:toc-entry" as="element()">
     <xsl:variable name="entries" as="element()*">
-      <xsl:apply-templates select="div" mode="tp:toc-entry"/>
+      <xsl:apply-templates select="*[tp:is-division(.)]" mode="tp:toc-entry"/>
     </xsl:variable>
     <li>
       <a href="{tp:href(.)}">{tp:heading(.)}</a>
@@ -121,7 +121,7 @@
   <xsl:function name="tp:first-of-body" as="element()?">
     <xsl:param name="document" as="document-node()"/>
     <xsl:sequence select="
-        (tp:texts($document)/(body | group)/*[self::ab or self::div or self::figure or self::lg or self::p
+        (tp:texts($document)/(body | group)/*[self::ab or tp:is-division(.) or self::figure or self::lg or self::p
                                               or self::sp or self::table or self::text])[1]"/>
   </xsl:function>
 

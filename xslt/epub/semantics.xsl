@@ -21,7 +21,7 @@
       'preface': 'preface', 'prologue': 'prologue'}"/>
 
   <!-- The attribute pair of a kind of passage. -->
-  <xsl:function name="tp:kind" as="attribute()+">
+  <xsl:function name="tp:semantic" as="attribute()+">
     <xsl:param name="kind" as="xs:string"/>
     <xsl:attribute name="epub:type" select="$kind"/>
     <xsl:attribute name="role" select="'doc-' || $kind"/>
@@ -81,22 +81,22 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="div" mode="tp:semantics" as="attribute()*">
-    <xsl:sequence select="tokenize(@type)[1] ! $tp:kinds-of-divisions(lower-case(.)) ! tp:kind(.)"/>
+  <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7" mode="tp:semantics" as="attribute()*">
+    <xsl:sequence select="tokenize(@type)[1] ! $tp:kinds-of-divisions(lower-case(.)) ! tp:semantic(.)"/>
   </xsl:template>
 
   <!-- A top-level division of the body is a chapter, unless it says that it is something else. -->
-  <xsl:template match="body[tp:is-part(.)]/div" mode="tp:semantics" as="attribute()+">
+  <xsl:template match="body[tp:is-part(.)]/(div | div1)" mode="tp:semantics" as="attribute()+">
     <xsl:sequence select="
-        tp:kind((tokenize(@type)[1] ! $tp:kinds-of-divisions(lower-case(.)), 'chapter')[1])"/>
+        tp:semantic((tokenize(@type)[1] ! $tp:kinds-of-divisions(lower-case(.)), 'chapter')[1])"/>
   </xsl:template>
 
   <xsl:template match="epigraph" mode="tp:semantics" as="attribute()+">
-    <xsl:sequence select="tp:kind('epigraph')"/>
+    <xsl:sequence select="tp:semantic('epigraph')"/>
   </xsl:template>
 
   <xsl:template match="text//pb[normalize-space(@n)]" mode="tp:semantics" as="attribute()+">
-    <xsl:sequence select="tp:kind('pagebreak')"/>
+    <xsl:sequence select="tp:semantic('pagebreak')"/>
     <xsl:attribute name="aria-label" select="@n"/>
   </xsl:template>
 

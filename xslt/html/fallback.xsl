@@ -14,20 +14,9 @@
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
         $element/self::note[not(ancestor::text)]
-        or not($element/ancestor::*[local-name() = ($tp:paragraphs, $tp:words)])
-           and not(local-name($element) = ('am', 'c', 'ex', 'g', 'm', 'pc', 'w'))
+        or not($element/ancestor::*[tp:kind(.) = ('either', 'line', 'paragraph', 'words') or self::note])
            and not($element/../text()[normalize-space()])"/>
   </xsl:function>
-
-  <!-- Blocks that hold words, so that what is inside stands in a line. -->
-  <xsl:variable name="tp:paragraphs" as="xs:string+" select="
-      $tp:lines, 'ab', 'application', 'bibl', 'cell', 'creation', 'item', 'keywords', 'l', 'langUsage',
-      'note', 'p'"/>
-
-  <!-- Those that are a paragraph of the page and nothing more. -->
-  <xsl:variable name="tp:lines" as="xs:string+" select="
-      'byline', 'dateline', 'docAuthor', 'docDate', 'docTitle', 'figDesc', 'head', 'licence', 'salute',
-      'signed', 'speaker', 'titlePart', 'trailer'"/>
 
   <!-- The name of an element of the page that can hold no block, unless there is one to hold. -->
   <xsl:function name="tp:unless-blocks" as="xs:string">
@@ -38,7 +27,7 @@
 
   <!-- Words and lines around a block: none may stand in a `span` or a `p`. -->
   <xsl:template priority="0.25" as="element()" match="
-      Q{http://www.tei-c.org/ns/1.0}*[local-name() = ($tp:words, $tp:lines)]
+      Q{http://www.tei-c.org/ns/1.0}*[tp:kind(.) = ('line', 'words')]
       [not(self::choice or self::gap or self::graphic or self::ptr or self::ref or self::respStmt)]
       [tp:has-blocks(.)]">
     <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>

@@ -113,7 +113,7 @@
   <!-- The title of the division that holds a node, for the list of mentions. -->
   <xsl:function name="tp:division-title" as="xs:string" cache="yes">
     <xsl:param name="node" as="element()"/>
-    <xsl:variable name="head" as="element(head)?" select="$node/ancestor-or-self::div[head][1]/head[1]"/>
+    <xsl:variable name="head" as="element(head)?" select="$node/ancestor-or-self::*[head][tp:is-division(.)][1]/head[1]"/>
     <xsl:sequence select="if ($head) then tp:plain($head) else tp:label('opening')"/>
   </xsl:function>
 

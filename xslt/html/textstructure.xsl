@@ -57,11 +57,11 @@
     <p><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></p>
   </xsl:template>
 
-  <xsl:template match="div" as="element()">
+  <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7" as="element()">
     <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
   </xsl:template>
 
-  <xsl:template match="div[head]" as="element()">
+  <xsl:template match="(div | div1 | div2 | div3 | div4 | div5 | div6 | div7)[head]" as="element()">
     <section><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></section>
   </xsl:template>
 
@@ -102,8 +102,9 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="(back | body | div | front)/head[not(preceding-sibling::head)]" as="element()">
-    <xsl:variable name="level" as="xs:integer" select="min((6, 2 + count(ancestor::div[head]) - count(parent::div)))"/>
+  <xsl:template match="(back | body | div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | front)/head
+      [not(preceding-sibling::head)]" as="element()">
+    <xsl:variable name="level" as="xs:integer" select="min((6, 2 + count(ancestor::*[head][tp:is-division(.)] except ..)))"/>
     <xsl:element name="{tp:unless-blocks(., 'h' || $level)}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:sequence select="tp:heading-role(., $level)"/>

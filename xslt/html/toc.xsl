@@ -34,9 +34,9 @@
   <!-- What cannot hold a headed division is not searched for one. -->
   <xsl:template match="ab | lg | note | p | sp | table | text()" mode="tp:toc-entry" as="empty-sequence()"/>
 
-  <xsl:template match="div[head]" mode="tp:toc-entry" as="element()">
+  <xsl:template match="(div | div1 | div2 | div3 | div4 | div5 | div6 | div7)[head]" mode="tp:toc-entry" as="element()">
     <xsl:variable name="entries" as="element()*">
-      <xsl:apply-templates select="div" mode="tp:toc-entry"/>
+      <xsl:apply-templates select="*[tp:is-division(.)]" mode="tp:toc-entry"/>
     </xsl:variable>
     <li>
       <a href="{tp:href(.)}">

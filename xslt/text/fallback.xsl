@@ -7,14 +7,6 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <!-- Elements of TEI beyond the profile that stand apart from what surrounds them. -->
-  <xsl:variable name="tp:apart" as="xs:string+" select="
-      'addrLine', 'address', 'biblFull', 'biblStruct', 'castGroup', 'castItem', 'castList', 'div1',
-      'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'docEdition', 'docImprint', 'entry',
-      'entryFree', 'epilogue', 'event', 'floatingText', 'group', 'listApp', 'listBibl', 'listEvent',
-      'listObject', 'listRelation', 'listWit', 'msDesc', 'object', 'performance', 'personGrp',
-      'prologue', 'relation', 'set', 'spGrp', 'superEntry', 'u'"/>
-
   <!-- Plain text asks no more of a stranger than its name. -->
   <xsl:function name="tp:stands-alone" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
@@ -26,7 +18,7 @@
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
         if (tp:has-blocks($element)) then $tp:block
-        else if (local-name($element) = $tp:apart) then $tp:line else ()"/>
+        else if (tp:is-block($element)) then $tp:line else ()"/>
   </xsl:function>
 
   <xsl:template match="*" priority="-5" as="text()*">

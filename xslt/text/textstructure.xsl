@@ -13,8 +13,8 @@
   </xsl:template>
 
   <xsl:template as="text()*" match="
-      back | body | byline | closer | dateline | div | docAuthor | docDate | docTitle | front
-      | opener | postscript | salute | signed | text | titlePage | titlePart | trailer">
+      back | body | byline | closer | dateline | div | div1 | div2 | div3 | div4 | div5 | div6 | div7
+      | docAuthor | docDate | docTitle | front | opener | postscript | salute | signed | text | titlePage | titlePart | trailer">
     <xsl:text>{$tp:block}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:block}</xsl:text>

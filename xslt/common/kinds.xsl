@@ -1,0 +1,107 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- How each element of TEI P5 stands on the page: the one table that every format asks.
+     An element that is not here stands by its content (`tp:stands-alone` of the format). -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <!-- block: holds blocks. division: a block that a heading names. paragraph: a block that holds words. line: one paragraph and nothing more.
+       either: a block where its surroundings or its content make it one. words: in a line, unless a
+       block is inside. -->
+  <xsl:variable name="tp:kinds" static="yes" as="map(xs:string, xs:string)" select="
+      let $names := map{
+        'block': '
+          abstract accMat acquisition additional additions adminInfo altIdentifier annotation
+          annotationBlock appInfo argument availability back biblFull binding bindingDesc body
+          broadcast castGroup castList charDecl classDecl closer collation condition correction
+          correspAction correspContext correspDesc custEvent custodialHist decoDesc editionStmt editorialDecl encodingDesc entry entryFree epigraph epilogue
+          equipment event facsimile figure fileDesc floatingText foliation forest front geoDecl graph
+          group handDesc handNotes history hyphenation interpGrp interpretation layoutDesc lg linkGrp
+          list listAnnotation listApp listBibl listChange listEvent listForest listNym listObject listOrg
+          listPerson listPlace listPrefixDef listRelation listTranspose listWit metDecl msContents msDesc
+          msFrag msIdentifier msItem msItemStruct msPart musicNotation normalization notesStmt
+          object objectDesc opener org origin particDesc performance person personGrp persona physDesc
+          place postscript profileDesc projectDesc prologue provenance publicationStmt punctuation
+          quotation recordHist recording recordingStmt refState refsDecl relation revisionDesc
+          samplingDecl scriptDesc scriptStmt sealDesc segmentation seriesStmt set setting settingDesc
+          source sourceDesc sourceDoc sp spGrp spanGrp standOff stdVals styleDefDecl superEntry support
+          supportDesc surface surfaceGrp surrogates table tagsDecl taxonomy teiHeader text textClass
+          textDesc titlePage titleStmt transcriptionDesc tree typeDesc unitDecl variantEncoding xenoData',
+        'division': '
+          div div1 div2 div3 div4 div5 div6 div7',
+        'either': '
+          address bibl biblStruct camera caption cit desc eg egXML formula label move q quote said sound
+          stage tech view',
+        'line': '
+          addrLine byline castItem dateline docAuthor docDate docEdition docImprint docTitle figDesc
+          head imprimatur licence salute signed speaker titlePart trailer',
+        'paragraph': '
+          ab application calendar category catDesc cell change creation decoNote handNote item keywords
+          l langUsage layout line nym p post row scriptNote seal sense summary textLang typeNote u
+          witness zone',
+        'words': '
+          abbr activity actor add addName affiliation age am analytic anchor app att author authority
+          biblScope binaryObject bloc c caesura catchwords cb channel choice citedRange cl classCode
+          climate code colloc collection colophon corr country damage date death birth def del depth
+          derivation dim dimensions distinct distributor district domain edition editor education
+          ellipsis email emph etym ex expan explicit extent factuality faith filiation finalRubric floruit
+          foreign forename form funder fw g gap gb gen genName gender geo geogFeat geogName gi gloss gram
+          gramGrp graphic handShift height heraldry hi hom hyph ident idno imprint incident incipit
+          index institution interaction interp iType kinesic lacunaEnd lacunaStart lang langKnowledge
+          langKnown language lb lbl lem locale location locus locusGrp m material measure measureGrp
+          media meeting mentioned metamark milestone mod monogr mood msName name nameLink nationality
+          notatedMusic num number oRef objectIdentifier objectName objectType occupation offset orgName
+          orig origDate origPlace orth pRef pause pb pc per persName persPronouns phr placeName population
+          pos postBox postCode preparedness principal pron ptr pubPlace publisher purpose rdg rdgGrp rb re
+          redo ref reg region relatedItem repository residence resp respStmt restore retrace rhyme
+          role roleDesc roleName rs rt rubric ruby s secFol secl seg series settlement sex shift sic
+          signatures soCalled socecStatus space specDesc sponsor stamp state street stress subc subst
+          supplied surname surplus syll tag term terrain time title tns trait unclear undo unit usg val
+          vocal w watermark when width wit witDetail witEnd witStart writing xr'
+      }
+      return map:merge(
+        for $kind in map:keys($names), $name in tokenize($names($kind)) return map{$name: $kind})"/>
+
+  <!-- Parents of which what may stand either way stands as a block. -->
+  <xsl:variable name="tp:block-parents" static="yes" as="map(xs:string, xs:boolean)" select="
+      map:merge(('argument', 'back', 'body', 'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6',
+        'div7', 'epigraph', 'epilogue', 'front', 'listBibl', 'performance', 'prologue', 'set', 'sourceDesc', 'sp',
+        'spGrp', 'text') ! map{.: true()})"/>
+
+  <xsl:function name="tp:kind" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$tp:kinds(local-name($element))"/>
+  </xsl:function>
+
+  <!-- Whether it is a part of the text that may have a heading, numbered or not. -->
+  <xsl:function name="tp:is-division" as="xs:boolean">
+    <xsl:param name="element" as="element()?"/>
+    <xsl:sequence select="$element ! tp:kind(.) = 'division'"/>
+  </xsl:function>
+
+  <!-- Whether a block stands inside; the notes of the text do not count, they are moved away. -->
+  <xsl:function name="tp:has-blocks" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        some $child in $element/*[not(self::note[ancestor::text])] satisfies tp:is-block($child)"/>
+  </xsl:function>
+
+  <!-- Whether what an output makes of this element is a block. Its template asks, and every element
+       around it; of an element that has no kind, the fallback of the output decides. -->
+  <xsl:function name="tp:is-block" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="kind" as="xs:string?" select="tp:kind($element)"/>
+    <xsl:sequence select="
+        if ($kind = ('block', 'division', 'line', 'paragraph')) then
+          not($element/self::titlePart/parent::docTitle) or tp:has-blocks($element)
+        else if (tp:has-blocks($element)) then true()
+        else if ($kind = 'words') then false()
+        else if ($kind = 'either') then
+          ($element/.., $element/parent::cit/..) ! local-name() = map:keys($tp:block-parents)
+        else tp:stands-alone($element)"/>
+  </xsl:function>
+
+</xsl:stylesheet>
