@@ -41,11 +41,15 @@
     <xsl:variable name="name" as="xs:string" select="'tei-' || local-name()"/>
     <xsl:apply-templates select="." mode="tp:id"/>
     <xsl:attribute name="class" select="
-        $name,
-        tokenize(@type) ! ($name || '-' || tp:class(.)),
-        tokenize(@rend) ! ('rend-' || tp:class(.)),
-        $classes"/>
-    <xsl:sequence select="tp:language-attributes(@xml:lang ! tp:language-tag(.), ..[self::*] ! tp:language(.))"/>
+        if (@type or @rend or exists($classes)) then
+          ($name,
+           tokenize(@type) ! ($name || '-' || tp:class(.)),
+           tokenize(@rend) ! ('rend-' || tp:class(.)),
+           $classes)
+        else $name"/>
+    <xsl:if test="@xml:lang">
+      <xsl:sequence select="tp:language-attributes(tp:language-tag(@xml:lang), ..[self::*] ! tp:language(.))"/>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="*" mode="tp:id" as="attribute(id)?">

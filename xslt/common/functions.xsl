@@ -65,7 +65,10 @@
     <xsl:param name="arguments" as="map(xs:string, xs:string)"/>
     <xsl:sequence select="
         fold-left(map:keys($arguments), tp:label($key), function($label, $name) {
-          string-join(tokenize($label, '\{' || $name || '\}'), $arguments($name))
+          let $mark := '{' || $name || '}' return
+          if (contains($label, $mark))
+          then substring-before($label, $mark) || $arguments($name) || substring-after($label, $mark)
+          else $label
         })"/>
   </xsl:function>
 

@@ -8,19 +8,18 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <!-- The prefix that a division gives to the ids inside it. -->
+  <!-- From a division, with the counts around it, to the prefix of the ids inside it. -->
   <xsl:mode name="tp:prefix" on-no-match="shallow-skip" on-multiple-match="fail"/>
 
   <xsl:key name="tp:xml-id" match="*[@xml:id]" use="@xml:id"/>
 
-  <!-- How many elements of each name the division has had so far; one map per open division. -->
-  <xsl:accumulator name="tp:counts" as="map(xs:string, xs:integer)*" initial-value="map{}">
-    <xsl:accumulator-rule match="
-        back | body | div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | front | note | text"
-        select="map{}, tp:counted($value, local-name())"/>
-    <xsl:accumulator-rule match="
-        back | body | div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | front | note | text" phase="end"
-        select="tail($value)"/>
+  <!-- One map per open division: how many elements of each name it has had so far, under '' the
+       prefix of the ids inside it, under '-' what more there is to it between the parts of a text. -->
+  <xsl:accumulator name="tp:counts" as="map(xs:string, item())*" initial-value="map{'': ''}">
+    <xsl:accumulator-rule select="tp:opened(., tp:counted($value, local-name()))" match="
+        back | body | div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | front | note | text"/>
+    <xsl:accumulator-rule phase="end" select="tail($value)" match="
+        back | body | div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | front | note | text"/>
     <xsl:accumulator-rule match="ab | figure | lg | list | p | pb | quote | sp | table | titlePage"
         select="tp:counted($value, local-name())"/>
   </xsl:accumulator>
@@ -43,17 +42,21 @@
   <!-- The count of an element within its division. -->
   <xsl:function name="tp:count" as="xs:integer">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="opens" as="xs:boolean" select="tp:opens-count($element)"/>
-    <xsl:variable name="counts" as="map(xs:string, xs:integer)*"
-        select="$element/accumulator-before('tp:counts')"/>
-    <xsl:sequence select="$counts[if ($opens) then 2 else 1](local-name($element))"/>
+    <xsl:sequence select="tp:counts-around($element)(local-name($element))"/>
   </xsl:function>
 
-  <xsl:function name="tp:counted" as="map(xs:string, xs:integer)*">
-    <xsl:param name="counts" as="map(xs:string, xs:integer)*"/>
+  <xsl:function name="tp:counted" as="map(xs:string, item())*">
+    <xsl:param name="counts" as="map(xs:string, item())*"/>
     <xsl:param name="name" as="xs:string"/>
     <xsl:sequence select="
         map:put(head($counts), $name, (head($counts)($name), 0)[1] + 1), tail($counts)"/>
+  </xsl:function>
+
+  <!-- The counts of the division that an element stands in, with the element itself. -->
+  <xsl:function name="tp:counts-around" as="map(xs:string, item())">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        $element/accumulator-before('tp:counts')[if (tp:opens-count($element)) then 2 else 1]"/>
   </xsl:function>
 
   <!-- Whether counting begins anew inside. -->
@@ -93,11 +96,20 @@
 
   <xsl:function name="tp:id" as="xs:string" cache="yes">
     <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="tp:id($element, tp:counts-around($element))"/>
+  </xsl:function>
+
+  <xsl:function name="tp:id" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="counts" as="map(xs:string, item())"/>
     <xsl:variable name="own" as="xs:string?" select="tp:own-id($element)"/>
     <xsl:sequence select="
         if (exists($own)) then $own
         else if ($element/self::note) then tp:unused('note-' || tp:note-number($element), $element)
-        else tp:unused(tp:prefix($element) || local-name($element) || tp:count($element), $element)"/>
+        else tp:unused(
+          $counts('')
+          || $counts('-')[not($element/(self::back | self::body | self::front | self::group | self::text))]
+          || local-name($element) || $counts(local-name($element)), $element)"/>
   </xsl:function>
 
   <xsl:function name="tp:id-of-call" as="xs:string">
@@ -116,18 +128,16 @@
     <xsl:sequence select="$document//text//note[not(tp:is-left-out(.))]"/>
   </xsl:function>
 
-  <xsl:function name="tp:prefix" as="xs:string" cache="yes">
-    <xsl:param name="element" as="element()"/>
-    <xsl:variable name="division" as="element()?" select="
-        $element/ancestor::*[tp:opens-count(.)][1]"/>
-    <xsl:variable name="prefix" as="xs:string?">
-      <xsl:apply-templates select="$division" mode="tp:prefix"/>
+  <!-- The counts with those of a division that opens. -->
+  <xsl:function name="tp:opened" as="map(xs:string, item())+">
+    <xsl:param name="division" as="element()"/>
+    <xsl:param name="counts" as="map(xs:string, item())+"/>
+    <xsl:variable name="prefix" as="xs:string">
+      <xsl:apply-templates select="$division" mode="tp:prefix">
+        <xsl:with-param name="counts" select="head($counts)"/>
+      </xsl:apply-templates>
     </xsl:variable>
-    <!-- What stands between the parts of a text is counted apart from what stands in its body. -->
-    <xsl:variable name="between" as="xs:boolean" select="
-        exists($division/self::text)
-        and empty($element[self::back or self::body or self::front or self::group or self::text])"/>
-    <xsl:sequence select="$prefix || 'text-'[$between]"/>
+    <xsl:sequence select="map{'': $prefix, '-': if ($division/self::text) then 'text-' else ''}, $counts"/>
   </xsl:function>
 
   <!-- An id that no xml:id of the document takes. -->
@@ -139,20 +149,27 @@
   </xsl:function>
 
   <xsl:template match="back | front" mode="tp:prefix" as="xs:string">
-    <xsl:sequence select="tp:prefix(.) || local-name() || '-'"/>
+    <xsl:param name="counts" as="map(xs:string, item())"/>
+    <xsl:sequence select="$counts('') || local-name() || '-'"/>
   </xsl:template>
 
-  <xsl:template match="body" mode="tp:prefix" as="xs:string">
-    <xsl:sequence select="if (parent::text) then tp:prefix(.) else tp:id(.) || '-'"/>
+  <xsl:template mode="tp:prefix" as="xs:string"
+      match="body | div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | note">
+    <xsl:param name="counts" as="map(xs:string, item())"/>
+    <xsl:sequence select="tp:id(., $counts) || '-'"/>
   </xsl:template>
 
-  <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | note" mode="tp:prefix" as="xs:string">
-    <xsl:sequence select="tp:id(.) || '-'"/>
+  <!-- A text has one body. -->
+  <xsl:template match="text/body" mode="tp:prefix" as="xs:string">
+    <xsl:param name="counts" as="map(xs:string, item())"/>
+    <xsl:sequence select="$counts('')"/>
   </xsl:template>
 
   <!-- The only text of a document needs no prefix. -->
   <xsl:template match="text" mode="tp:prefix" as="xs:string">
-    <xsl:sequence select="if (tp:count(.) = 1 and not(ancestor::text)) then '' else tp:id(.) || '-'"/>
+    <xsl:param name="counts" as="map(xs:string, item())"/>
+    <xsl:sequence select="
+        if ($counts('text') = 1 and not(ancestor::text)) then '' else tp:id(., $counts) || '-'"/>
   </xsl:template>
 
 </xsl:stylesheet>

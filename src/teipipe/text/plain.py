@@ -32,8 +32,9 @@ _GAP: Final = "\ufddb"
 
 _STEP: Final = "    "
 _KEPT: Final = "".join(GENERATED + NOTE)
-_WHITE: Final = re.compile(r"[ \t\r\n]+")
-_AROUND: Final = re.compile(rf" ?([{_JOIN}{_BLOCK}{_LINE}{_CELL}]) ?")
+_WHITE: Final = "\t\r\n"
+_RUN: Final = re.compile("  +")
+_CLOSING_UP: Final = (_JOIN, _BLOCK, _LINE, _CELL)
 _NOTE_CALL: Final = re.compile(rf" ({_CALL}[^{_CALL}{GENERATED[1]}]*{GENERATED[1]})(?!{WORD})")
 _BETWEEN_WORDS: Final = re.compile(rf"{_GAP}(?<={WORD}{_GAP}){_GAP}*(?={WORD})")
 _DOUBLE: Final = re.compile(rf"(?<= )([{_KEPT}]+) ")
@@ -41,6 +42,7 @@ _EDGE: Final = " " + _KEPT
 _LAYOUT: Final = re.compile(rf"([{_BLOCK}{_LINE}])")
 _STEPS: Final = re.compile(rf"[{_INDENT}{_OUTDENT}]")
 _MARKS: Final = re.compile(rf"[{_KEPT}]")
+_MARKED: Final = re.compile(rf"[{_KEPT}{_INDENT}{_OUTDENT}{_CELL}]")
 
 
 def finish(raw: str, view: str) -> str:
@@ -61,9 +63,18 @@ def lay_out(raw: str) -> str:
 
 def _spaced(raw: str) -> str:
     """Collapse white space, and settle it where a mark decides about it."""
-    text = _BETWEEN_WORDS.sub(" ", raw).replace(_GAP, "")
-    text = _AROUND.sub(r"\1", _WHITE.sub(" ", text)).replace(_JOIN, "")
-    return _NOTE_CALL.sub(r"\1", text).replace(_CALL, "")
+    text = _collapsed(_BETWEEN_WORDS.sub(" ", raw).replace(_GAP, ""))
+    for mark in _CLOSING_UP:
+        if mark in text:
+            text = text.replace(" " + mark, mark).replace(mark + " ", mark)
+    return _NOTE_CALL.sub(r"\1", text.replace(_JOIN, "")).replace(_CALL, "")
+
+
+def _collapsed(text: str) -> str:
+    """Make one blank of each run of white space."""
+    for white in _WHITE:
+        text = text.replace(white, " ")
+    return _RUN.sub(" ", text)
 
 
 def _blocks(text: str) -> Iterator[list[str]]:
@@ -77,6 +88,9 @@ def _blocks(text: str) -> Iterator[list[str]]:
             if block:
                 yield block
             block = []
+        elif part != _LINE and not waiting and not _MARKED.search(part):
+            line = part.strip(" ")
+            block += [_STEP * depth + line] if line else []
         elif part != _LINE:
             line = _line(waiting + _STEPS.sub("", part))
             start = part[: len(part) - len(part.lstrip(_EDGE + _INDENT + _OUTDENT))]
