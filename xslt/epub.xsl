@@ -21,6 +21,7 @@
   <xsl:output method="xml" encoding="UTF-8" omit-xml-declaration="yes" indent="no"/>
 
   <xsl:template match="/" as="element(package-files)">
+    <xsl:apply-templates select="." mode="tp:findings"/>
     <xsl:variable name="pages" as="map(xs:string, item())+">
       <xsl:apply-templates select="." mode="tp:pages"/>
     </xsl:variable>

@@ -2,6 +2,7 @@
 <!-- The attributes that every element of the page carries: id, class, lang and dir.
      Each element template calls this mode once. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:tp="https://teipipe.org/ns/1.0"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -12,8 +13,13 @@
   <!-- The id alone; elements that are linked to get one without @xml:id too. -->
   <xsl:mode name="tp:id" on-no-match="fail" on-multiple-match="fail"/>
 
+  <!-- What has an id of its own even without @xml:id: it can be linked to. -->
+  <xsl:variable name="tp:addressed" static="yes" as="map(xs:string, xs:boolean)" select="
+      map:merge(('ab', 'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'figure', 'lg', 'p',
+        'pb', 'sp', 'table', 'titlePage') ! map{.: true()})"/>
+
   <!-- A word that can stand in a class name, from any attribute value. -->
-  <xsl:function name="tp:class" as="xs:string">
+  <xsl:function name="tp:class" as="xs:string" cache="yes">
     <xsl:param name="value" as="xs:string"/>
     <xsl:sequence select="replace(normalize-space($value), '[^\p{L}\p{Nd}_]+', '-')"/>
   </xsl:function>
@@ -39,7 +45,9 @@
   <xsl:template match="*" mode="tp:attributes" as="attribute()*">
     <xsl:param name="classes" as="xs:string*" select="()"/>
     <xsl:variable name="name" as="xs:string" select="'tei-' || local-name()"/>
-    <xsl:apply-templates select="." mode="tp:id"/>
+    <xsl:if test="@xml:id or $tp:addressed(local-name())">
+      <xsl:apply-templates select="." mode="tp:id"/>
+    </xsl:if>
     <xsl:attribute name="class" select="
         if (@type or @rend or exists($classes)) then
           ($name,
@@ -58,9 +66,7 @@
     </xsl:for-each>
   </xsl:template>
 
-  <xsl:template mode="tp:id" as="attribute(id)?" match="
-      (ab | div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | figure | lg | p | pb
-      | sp | table | titlePage)[ancestor::text]">
+  <xsl:template match="text//*[$tp:addressed(local-name())]" mode="tp:id" as="attribute(id)?">
     <xsl:attribute name="id" select="tp:id(.)"/>
   </xsl:template>
 

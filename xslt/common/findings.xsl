@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- How a stylesheet reports: one message per occurrence, read and grouped by the engine.
+<!-- How a stylesheet reports: one message for each occurrence or, with a count, for many.
      T001 element without a template, T002 pointer to nothing, T003 missing label,
      T004 mention of an entry that no register has. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
@@ -8,7 +8,10 @@
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 
-  <!-- Reports about the context node. The arguments are those of the message in the catalogue. -->
+  <!-- From the document to what is found in it as a whole. -->
+  <xsl:mode name="tp:findings" on-no-match="shallow-skip" on-multiple-match="fail"/>
+
+  <!-- Reports about the context node. An argument "count" says how often it is so. The arguments are those of the message in the catalogue. -->
   <xsl:template name="tp:finding" as="empty-sequence()">
     <xsl:param name="code" as="xs:string"/>
     <xsl:param name="arguments" as="map(xs:string, xs:string)" select="map{}"/>

@@ -86,7 +86,7 @@
   <xsl:function name="tp:has-blocks" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-        some $child in $element/*[not(self::note[ancestor::text])] satisfies tp:is-block($child)"/>
+        exists($element/*) and (some $child in $element/*[not(self::note[ancestor::text])] satisfies tp:is-block($child))"/>
   </xsl:function>
 
   <!-- Whether what an output makes of this element is a block. Its template asks, and every element

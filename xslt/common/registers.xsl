@@ -42,7 +42,7 @@
   </xsl:function>
 
   <!-- The mentions of a document's text, in document order. -->
-  <xsl:function name="tp:mentions" as="element()*">
+  <xsl:function name="tp:mentions" as="element()*" cache="yes">
     <xsl:param name="document" as="document-node()"/>
     <xsl:sequence select="
         $document//text//(name | objectName | orgName | persName | placeName | rs | title)[@ref]"/>

@@ -45,7 +45,11 @@
 
   <xsl:template match="comment() | processing-instruction()" as="empty-sequence()"/>
 
-  <xsl:template match="text()" as="text()?">
+  <xsl:template match="text()" as="text()">
+    <xsl:sequence select="."/>
+  </xsl:template>
+
+  <xsl:template match="text()[following-sibling::node()[1]/self::note]" as="text()?">
     <xsl:value-of select="tp:characters(.)"/>
   </xsl:template>
 

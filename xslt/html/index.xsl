@@ -48,7 +48,7 @@
           'objects': 'object'}"/>
 
   <!-- The indexes that the document has, in the order of the page. -->
-  <xsl:function name="tp:indexes" as="xs:string*">
+  <xsl:function name="tp:indexes" as="xs:string*" cache="yes">
     <xsl:param name="document" as="document-node()"/>
     <xsl:variable name="kinds" as="xs:string*" select="
         distinct-values(tp:mentions($document) ! tp:entries(.) ! local-name())"/>
@@ -157,17 +157,33 @@
     <a href="{normalize-space()}">{(@type, replace(normalize-space(), '^https?://', ''))[1]}</a>
   </xsl:template>
 
+  <!-- Where a mention leads: to the entry in the index, else to the address that it names. -->
+  <xsl:function name="tp:address-of-mention" as="xs:string?">
+    <xsl:param name="mention" as="element()"/>
+    <xsl:variable name="entry" as="element()?" select="tp:entries($mention)[1]"/>
+    <xsl:sequence select="
+        if ($entry) then tp:href-of-part(tp:entry-part($entry), $mention)
+        else tokenize($mention/@ref)[starts-with(., 'https://') or starts-with(., 'http://')][1]"/>
+  </xsl:function>
+
+  <!-- Each reference that no register holds, once; of many to one register, the first and their number. -->
+  <xsl:template match="/" mode="tp:findings" as="empty-sequence()">
+    <xsl:for-each-group select="tp:mentions(.)[empty(tp:address-of-mention(.))]"
+        group-by="replace(@ref, '[^#:/]+$', '')">
+      <xsl:variable name="references" as="xs:string*" select="distinct-values(current-group()/@ref)"/>
+      <xsl:for-each-group select="current-group()"
+          group-by="if (count($references) gt 10) then '' else string(@ref)">
+        <xsl:call-template name="tp:finding">
+          <xsl:with-param name="code" select="'T004'"/>
+          <xsl:with-param name="arguments" select="
+              map{'ref': string(@ref), 'count': string(count(current-group()))}"/>
+        </xsl:call-template>
+      </xsl:for-each-group>
+    </xsl:for-each-group>
+  </xsl:template>
+
   <xsl:template match="*" mode="tp:mention" as="element()">
-    <xsl:variable name="entry" as="element()?" select="tp:entries(.)[1]"/>
-    <xsl:variable name="address" as="xs:string?" select="
-        if ($entry) then tp:href-of-part(tp:entry-part($entry), .)
-        else tokenize(@ref)[matches(., '^https?://')][1]"/>
-    <xsl:if test="empty($address)">
-      <xsl:call-template name="tp:finding">
-        <xsl:with-param name="code" select="'T004'"/>
-        <xsl:with-param name="arguments" select="map{'ref': string(@ref)}"/>
-      </xsl:call-template>
-    </xsl:if>
+    <xsl:variable name="address" as="xs:string?" select="tp:address-of-mention(.)"/>
     <xsl:variable name="linked" as="xs:boolean" select="exists($address) and not(tp:holds-link(.))"/>
     <xsl:element name="{if ($linked) then 'a' else tp:unless-blocks(., 'span')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>

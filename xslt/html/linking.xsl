@@ -32,8 +32,8 @@
   <xsl:function name="tp:holds-link" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-        tp:has-blocks($element)
-        or exists($element//(graphic | note | pb | ptr | ref | (name | objectName | orgName | persName | placeName | rs | title)[@ref]))"/>
+        exists($element/*) and (tp:has-blocks($element)
+        or exists($element//(graphic | note | pb | ptr | ref | (name | objectName | orgName | persName | placeName | rs | title)[@ref])))"/>
   </xsl:function>
 
   <xsl:template match="ab" as="element()">

@@ -41,6 +41,7 @@
   </xsl:function>
 
   <xsl:template match="/" as="element()">
+    <xsl:apply-templates select="." mode="tp:findings"/>
     <xsl:variable name="language" as="xs:string?" select="tp:language((tp:texts(.), *)[1])"/>
     <html>
       <xsl:sequence select="tp:language-attributes(($language, 'und')[1], ())"/>

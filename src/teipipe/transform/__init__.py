@@ -127,5 +127,7 @@ def _labels(document: Document, settings: Mapping[str, Any]) -> dict[str, str]:
 def _finding(document: Document, message: Message) -> Finding:
     arguments = dict(message.attributes)
     code = arguments.pop("code", "T006")
+    count = int(arguments.pop("count", "1"))
     place = document.place(document.at(arguments.pop("path", "")))
-    return finding(code, place, **{"text": message.text.strip(), **arguments})
+    found = finding(code, place, **{"text": message.text.strip(), **arguments})
+    return replace(found, count=count)

@@ -1,0 +1,88 @@
+"""A long document to page and text: against the engine's parse alone, with and without the ledger."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from _documents import novel
+from _measure import Row, report
+
+WORDS = 100_000
+GROWN = 1_000_000
+RATIO = 8
+LEDGER = 2
+MEMORY = 100
+GROWTH = 1.25
+
+MEASURE = """
+import json, resource, sys, time
+from pathlib import Path
+from teipipe.documents import load, serialised
+from teipipe.text import ledger, views
+from teipipe.transform import Transformer, named
+
+path, times = Path(sys.argv[1]), int(sys.argv[2])
+document, transformer = load(path, path.parent), Transformer(named(["html", "text"]))
+string = serialised(document.tree)
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+def least(task):
+    costs = []
+    for _ in range(times):
+        start = time.process_time()
+        made = task()
+        costs.append(time.process_time() - start)
+    return min(costs), made
+
+def accounted(outputs):
+    reading = views.read(document.tree, views.VIEWS["reading"])
+    return [ledger.account(each.format.name, reading, each.text) for each in outputs]
+
+parse, _ = least(lambda: transformer._engine.parse(string))
+render, outputs = least(lambda: transformer.run(document, "made", {}))
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+account, ledgers = least(lambda: accounted(outputs))
+assert all(each.balanced for each in ledgers)
+print(json.dumps([parse, render, account, (peak - before) / 1024]))
+"""
+
+
+def measured(words: int, times: int) -> tuple[float, float, float, float]:
+    """Give the CPU of parsing, of rendering (parse included), of the ledger, and the memory."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "made.xml"
+        path.write_text(novel(words), "utf-8")
+        command = (sys.executable, "-c", MEASURE, str(path), str(times))
+        parse, render, account, memory = json.loads(subprocess.check_output(command))
+    return parse, render, account, memory
+
+
+def main() -> None:
+    parse, render, account, memory = measured(WORDS, 7)
+    grown_parse, grown_render, *_ = measured(GROWN, 2)
+    ratio, whole = render / parse, (render + account) / render
+    growth = grown_render / grown_parse / ratio
+    rows = (
+        Row(
+            f"CPU of {WORDS:,} words to page and text ÷ CPU of parsing them",
+            f"{ratio:.1f} ({render * 1000:.0f} ms ÷ {parse * 1000:.1f} ms)",
+            f"≤ {RATIO}",
+            ratio <= RATIO,
+        ),
+        Row("the same with the ledger ÷ without", f"{whole:.1f}", f"≤ {LEDGER}", whole <= LEDGER),
+        Row("memory over compiling", f"{memory:.0f} MB", f"≤ {MEMORY} MB", memory <= MEMORY),
+        Row(
+            f"that ratio for {GROWN:,} words ÷ for {WORDS:,}",
+            f"{growth:.2f}",
+            f"≤ {GROWTH}",
+            growth <= GROWTH,
+        ),
+    )
+    report("A long document to page and text", rows)
+
+
+main()
