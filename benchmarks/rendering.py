@@ -1,4 +1,4 @@
-"""A long document to page and text: against the engine's parse alone, with and without the ledger."""
+"""A long document to page and text against parsing it, with and without the ledger."""
 
 from __future__ import annotations
 
