@@ -23,6 +23,8 @@ from teipipe.transform import Output
 if TYPE_CHECKING:
     from teipipe.build.workshop import Workshop
 
+_MUCH = 0.2
+"""The share of a text that rules leave out, above which a person is told."""
 _CODES = {Kind.LOST: "T010", Kind.SURPLUS: "T011", Kind.JOINED: "T016", Kind.SPLIT: "T017"}
 
 
@@ -72,6 +74,7 @@ def _made(task: Task, workshop: Workshop) -> Result:
         *checked,
         *distinct(each for output in outputs for each in output.findings),
         *(each for entries in ledgers for each in _unexplained(document, entries)),
+        *(each for entries in ledgers for each in _left_out(document, entries)),
     )
     return Result(task.identifier, _written(task, document, outputs, ledgers, found), found)
 
@@ -117,6 +120,16 @@ def _unexplained(document: Document, entries: ledger.Ledger) -> Iterator[Finding
         text = entry.output if entry.kind is Kind.SURPLUS else entry.document
         arguments = {"format": entries.output, "text": text, "output": entry.output}
         yield finding(_CODES[entry.kind], place, "ledger", **arguments)
+
+
+def _left_out(document: Document, entries: ledger.Ledger) -> Iterator[Finding]:
+    """Tell of an output from which rules leave out much of the text, and which rules."""
+    if entries.share_left_out > _MUCH:
+        rules = ", ".join(f"{name} {count}" for name, count in entries.left_out.items())
+        share = f"{entries.share_left_out:.0%}"
+        place = Place(document.name)
+        arguments = {"format": entries.output, "share": share, "rules": rules}
+        yield finding("T018", place, "ledger", **arguments)
 
 
 def _source_date() -> str:

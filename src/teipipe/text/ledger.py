@@ -94,6 +94,7 @@ class Ledger:
             **named,
             "replaced": dict(self.replaced),
             "left_out": dict(self.left_out),
+            "share_left_out": round(self.share_left_out, 4),
             "balanced": self.balanced,
             "entries": [each.as_dict() for each in self.entries],
         }

@@ -77,6 +77,17 @@ def test_generated_text_is_no_surplus(project: Path) -> None:
     assert codes(built(project, body)) == []
 
 
+def test_much_that_rules_leave_out_is_told(project: Path) -> None:
+    letter = (project / "letter.xml").read_text()
+    (project / "letter.xml").write_text(letter.replace("</p>", f"<del>{'x' * 400}</del></p>"))
+    result = built(project)
+    assert codes(result) == ["T018"]
+    assert "del 400" in result.findings[-1].message
+    assert not result.failed
+    ledger = json.loads((project / "out/letter/report.json").read_text())["outputs"][0]["ledger"]
+    assert 0.2 < ledger["share_left_out"] == round(400 / ledger["document"], 4)
+
+
 def test_a_stylesheet_with_an_error_leaves_what_was_there(project: Path) -> None:
     built(project)
     before = (project / "out/letter/letter.html").read_bytes()
