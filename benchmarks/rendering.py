@@ -40,7 +40,7 @@ def least(task):
 
 def accounted(outputs):
     reading = views.read(document.tree, views.VIEWS["reading"])
-    return [ledger.account(each.format.name, reading, each.text) for each in outputs]
+    return ledger.accounts(reading, {each.format.name: each.text for each in outputs})
 
 parse, _ = least(lambda: transformer._engine.parse(string))
 render, outputs = least(lambda: transformer.run(document, "made", {}))

@@ -68,7 +68,7 @@ def _made(task: Task, workshop: Workshop) -> Result:
     )
     checked = workshop.validated(task, document)
     reading = views.read(document.tree, views.VIEWS[task.settings.get("view", "reading")])
-    ledgers = [ledger.account(each.format.name, reading, each.text) for each in outputs]
+    ledgers = ledger.accounts(reading, {each.format.name: each.text for each in outputs})
     found = (
         *document.findings,
         *checked,

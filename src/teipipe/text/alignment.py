@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from itertools import accumulate
 from typing import Final
 
@@ -32,9 +33,12 @@ WORD: Final = (
 _TOKEN: Final = re.compile(rf"{WORD}+|[^\s{OPEN}{INSIDE}]")
 _LETTER: Final = re.compile(WORD)
 _EDGE: Final = re.compile(f"[{OPEN}{INSIDE}]")
-_UNDONE: Final = re.compile(rf"[\s{OPEN}]*{INSIDE}[\s{OPEN}{INSIDE}]*")
-_SPACE: Final = re.compile(rf"{OPEN}*\s[\s{OPEN}]*")
-_OPEN: Final = re.compile(f"{OPEN}+")
+_ABSORBED: Final = (
+    ((INSIDE, INSIDE), (INSIDE, OPEN), (OPEN, INSIDE), (INSIDE, " "), (" ", INSIDE)),
+    ((" ", OPEN), (OPEN, " "), (" ", " ")),
+    ((OPEN, OPEN),),
+)
+"""Pairs of neighbours of which the stronger alone remains, in the order of their strength."""
 _NEEDLESS: Final = re.compile(rf"[ {OPEN}](?:(?!{WORD})|(?<!{WORD}.))")
 _WINDOW: Final = 400
 _SHOWN: Final = 160
@@ -73,22 +77,23 @@ class _Token:
     bound: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stream:
     """A text to compare, with its edges (`OPEN`, `INSIDE`) where it is a document's."""
 
     string: str
 
-    @property
+    @cached_property
     def length(self) -> int:
         """The number of characters that are neither white space nor edges."""
-        return len("".join(_EDGE.sub("", self.string).split()))
+        return len(self.plain) - self.plain.count(" ") - self.plain.count(OPEN)
 
+    @cached_property
     def plain(self) -> str:
-        """Give the text with only the white space and the edges that count."""
+        """The text with only the white space and the edges that count."""
         text = " ".join(self.string.split())
-        if _EDGE.search(text):
-            text = _OPEN.sub(OPEN, _SPACE.sub(" ", _UNDONE.sub(OPEN, text)))
+        for pairs in _ABSORBED:
+            text = _absorbed(text, pairs).replace(INSIDE, OPEN)
         return _NEEDLESS.sub("", text)
 
     def tokens(self) -> list[_Token]:
@@ -110,9 +115,21 @@ class Stream:
         return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
+def _absorbed(text: str, pairs: Sequence[tuple[str, str]]) -> str:
+    """Let one sign of each pair of neighbours absorb the other, until no such pair is left."""
+    while any(one + other in text for one, other in pairs):
+        for one, other in pairs:
+            text = text.replace(one + other, _strongest(one, other))
+    return text
+
+
+def _strongest(one: str, other: str) -> str:
+    return min(one, other, key=(INSIDE, " ", OPEN).index)
+
+
 def compare(document: Stream, output: Stream) -> tuple[Change, ...]:
     """Give every place where the output's text is not the document's, in order."""
-    if document.plain() == output.plain():
+    if document.plain == output.plain:
         return ()
     one, other = document.tokens(), output.tokens()
     if _string(one) == _string(other):

@@ -21,7 +21,7 @@ from teipipe.text.readers import Output
 from teipipe.text.trees import Edge
 from teipipe.text.views import Piece, Reading
 
-__all__ = ["Entry", "Ledger", "account"]
+__all__ = ["Entry", "Ledger", "account", "accounts"]
 
 _MARKS: Final = {Edge.NONE: "", Edge.BREAK: "\n", Edge.SOFT: OPEN, Edge.JOIN: INSIDE}
 _SHOWN: Final = 20
@@ -102,9 +102,20 @@ class Ledger:
 
 def account(output: str, reading: Reading, finished: Output) -> Ledger:
     """Hold one output (named by its format) to account for a document's text under a view."""
-    if not isinstance(reading, Reading) or not isinstance(finished, Output):
-        raise TypeError("a ledger compares the reading of a document with the reading of an output")
+    return accounts(reading, {output: finished})[0]
+
+
+def accounts(reading: Reading, outputs: Mapping[str, Output]) -> tuple[Ledger, ...]:
+    """Hold each output to account, the document's side being read once for all of them."""
+    if not isinstance(reading, Reading):
+        raise TypeError("a ledger's first side is the reading of a document")
     main, notes = _Side("main", [reading.main]), _Side("notes", reading.notes)
+    return tuple(_ledger(name, reading, main, notes, each) for name, each in outputs.items())
+
+
+def _ledger(output: str, reading: Reading, main: _Side, notes: _Side, finished: Output) -> Ledger:
+    if not isinstance(finished, Output):
+        raise TypeError("a ledger's second side is the reading of an output")
     in_main = compare(main.stream, Stream(finished.main))
     in_notes = compare(notes.stream, Stream(finished.notes))
     changes = (*in_main, *in_notes)
