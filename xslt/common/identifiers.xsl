@@ -8,20 +8,21 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <!-- From a division, with the counts around it, to the prefix of the ids inside it. -->
+  <!-- From a division, with the addresses so far, to the prefix of the ids inside it. -->
   <xsl:mode name="tp:prefix" on-no-match="shallow-skip" on-multiple-match="fail"/>
 
   <xsl:key name="tp:xml-id" match="*[@xml:id]" use="@xml:id"/>
 
-  <!-- One map per open division: how many elements of each name it has had so far, under '' the
-       prefix of the ids inside it, under '-' what more there is to it between the parts of a text. -->
-  <xsl:accumulator name="tp:counts" as="map(xs:string, item())*" initial-value="map{'': ''}">
-    <xsl:accumulator-rule select="tp:opened(., tp:counted($value, local-name()))" match="
+  <!-- The address of the element counted last, its number, and one map for each open division: how
+       many elements of each name it has had so far, under '' the prefix of the ids inside it, under
+       '-' what more there is to it between the parts of a text. -->
+  <xsl:accumulator name="tp:addresses" as="item()+" initial-value="'', 0, map{'': '', '-': ''}">
+    <xsl:accumulator-rule select="tp:opened(., tp:counted(., $value))" match="
         back | body | div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | front | note | text"/>
-    <xsl:accumulator-rule phase="end" select="tail($value)" match="
+    <xsl:accumulator-rule phase="end" select="'', 0, subsequence($value, 4)" match="
         back | body | div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | front | note | text"/>
     <xsl:accumulator-rule match="ab | figure | lg | list | p | pb | quote | sp | table | titlePage"
-        select="tp:counted($value, local-name())"/>
+        select="tp:counted(., $value)"/>
   </xsl:accumulator>
 
   <!-- The number of the note among the notes that the view reads. -->
@@ -42,29 +43,33 @@
   <!-- The count of an element within its division. -->
   <xsl:function name="tp:count" as="xs:integer">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="tp:counts-around($element)(local-name($element))"/>
+    <xsl:sequence select="$element/accumulator-before('tp:addresses')[2]"/>
   </xsl:function>
 
-  <xsl:function name="tp:counted" as="map(xs:string, item())*">
-    <xsl:param name="counts" as="map(xs:string, item())*"/>
-    <xsl:param name="name" as="xs:string"/>
-    <xsl:sequence select="
-        map:put(head($counts), $name, (head($counts)($name), 0)[1] + 1), tail($counts)"/>
-  </xsl:function>
-
-  <!-- The counts of the division that an element stands in, with the element itself. -->
-  <xsl:function name="tp:counts-around" as="map(xs:string, item())">
+  <!-- The addresses with one more element. -->
+  <xsl:function name="tp:counted" as="item()+">
     <xsl:param name="element" as="element()"/>
+    <xsl:param name="addresses" as="item()+"/>
+    <xsl:variable name="name" as="xs:string" select="local-name($element)"/>
+    <xsl:variable name="counts" as="map(xs:string, item())" select="$addresses[3]"/>
+    <xsl:variable name="number" as="xs:integer" select="($counts($name), 0)[1] + 1"/>
     <xsl:sequence select="
-        $element/accumulator-before('tp:counts')[if (tp:opens-count($element)) then 2 else 1]"/>
+        tp:address-by-count($element, $counts, $number), $number,
+        map:put($counts, $name, $number), subsequence($addresses, 4)"/>
   </xsl:function>
 
-  <!-- Whether counting begins anew inside. -->
-  <xsl:function name="tp:opens-count" as="xs:boolean">
+  <xsl:function name="tp:address-by-count" as="xs:string">
     <xsl:param name="element" as="element()"/>
+    <xsl:param name="counts" as="map(xs:string, item())"/>
+    <xsl:param name="number" as="xs:integer"/>
+    <xsl:variable name="between" as="xs:boolean" select="
+        $counts('-') != ''
+        and empty($element/(self::back | self::body | self::front | self::group | self::text))"/>
     <xsl:sequence select="
-        tp:is-division($element)
-        or exists($element[self::back or self::body or self::front or self::note or self::text])"/>
+        if ($element/@xml:id and exists(tp:own-id($element))) then string($element/@xml:id)
+        else if ($element/self::note) then tp:unused('note-' || tp:note-number($element), $element)
+        else tp:unused(
+          $counts('') || 'text-'[$between] || local-name($element) || $number, $element)"/>
   </xsl:function>
 
   <!-- The address of an element of the text. A format of several files overrides this one. -->
@@ -94,22 +99,10 @@
           [key('tp:xml-id', ., root($element))[1] is $element]"/>
   </xsl:function>
 
-  <xsl:function name="tp:id" as="xs:string" cache="yes">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="tp:id($element, tp:counts-around($element))"/>
-  </xsl:function>
-
   <xsl:function name="tp:id" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:param name="counts" as="map(xs:string, item())"/>
-    <xsl:variable name="own" as="xs:string?" select="tp:own-id($element)"/>
     <xsl:sequence select="
-        if (exists($own)) then $own
-        else if ($element/self::note) then tp:unused('note-' || tp:note-number($element), $element)
-        else tp:unused(
-          $counts('')
-          || $counts('-')[not($element/(self::back | self::body | self::front | self::group | self::text))]
-          || local-name($element) || $counts(local-name($element)), $element)"/>
+        (tp:own-id($element), $element/accumulator-before('tp:addresses')[1])[1]"/>
   </xsl:function>
 
   <xsl:function name="tp:id-of-call" as="xs:string">
@@ -128,16 +121,19 @@
     <xsl:sequence select="$document//text//note[not(tp:is-left-out(.))]"/>
   </xsl:function>
 
-  <!-- The counts with those of a division that opens. -->
-  <xsl:function name="tp:opened" as="map(xs:string, item())+">
+  <!-- The addresses with the counts of a division that opens. -->
+  <xsl:function name="tp:opened" as="item()+">
     <xsl:param name="division" as="element()"/>
-    <xsl:param name="counts" as="map(xs:string, item())+"/>
+    <xsl:param name="addresses" as="item()+"/>
     <xsl:variable name="prefix" as="xs:string">
       <xsl:apply-templates select="$division" mode="tp:prefix">
-        <xsl:with-param name="counts" select="head($counts)"/>
+        <xsl:with-param name="addresses" select="$addresses"/>
       </xsl:apply-templates>
     </xsl:variable>
-    <xsl:sequence select="map{'': $prefix, '-': if ($division/self::text) then 'text-' else ''}, $counts"/>
+    <xsl:sequence select="
+        $addresses[1], $addresses[2],
+        map{'': $prefix, '-': if ($division/self::text) then 'text-' else ''},
+        subsequence($addresses, 3)"/>
   </xsl:function>
 
   <!-- An id that no xml:id of the document takes. -->
@@ -149,27 +145,27 @@
   </xsl:function>
 
   <xsl:template match="back | front" mode="tp:prefix" as="xs:string">
-    <xsl:param name="counts" as="map(xs:string, item())"/>
-    <xsl:sequence select="$counts('') || local-name() || '-'"/>
+    <xsl:param name="addresses" as="item()+"/>
+    <xsl:sequence select="$addresses[3]('') || local-name() || '-'"/>
   </xsl:template>
 
   <xsl:template mode="tp:prefix" as="xs:string"
       match="body | div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | note">
-    <xsl:param name="counts" as="map(xs:string, item())"/>
-    <xsl:sequence select="tp:id(., $counts) || '-'"/>
+    <xsl:param name="addresses" as="item()+"/>
+    <xsl:sequence select="$addresses[1] || '-'"/>
   </xsl:template>
 
   <!-- A text has one body. -->
   <xsl:template match="text/body" mode="tp:prefix" as="xs:string">
-    <xsl:param name="counts" as="map(xs:string, item())"/>
-    <xsl:sequence select="$counts('')"/>
+    <xsl:param name="addresses" as="item()+"/>
+    <xsl:sequence select="$addresses[3]('')"/>
   </xsl:template>
 
   <!-- The only text of a document needs no prefix. -->
   <xsl:template match="text" mode="tp:prefix" as="xs:string">
-    <xsl:param name="counts" as="map(xs:string, item())"/>
+    <xsl:param name="addresses" as="item()+"/>
     <xsl:sequence select="
-        if ($counts('text') = 1 and not(ancestor::text)) then '' else tp:id(., $counts) || '-'"/>
+        if ($addresses[2] = 1 and not(ancestor::text)) then '' else $addresses[1] || '-'"/>
   </xsl:template>
 
 </xsl:stylesheet>
