@@ -13,6 +13,7 @@
   <xsl:include href="common/kinds.xsl"/>
   <xsl:include href="common/parameters.xsl"/>
   <xsl:include href="common/plain.xsl"/>
+  <xsl:include href="common/publication.xsl"/>
   <xsl:include href="common/registers.xsl"/>
   <xsl:include href="common/whitespace.xsl"/>
 
@@ -27,8 +28,10 @@
   <xsl:include href="html/transcr.xsl"/>
   <xsl:include href="html/verse.xsl"/>
 
+  <xsl:include href="html/citation.xsl"/>
   <xsl:include href="html/index.xsl"/>
   <xsl:include href="html/lists.xsl"/>
+  <xsl:include href="html/metadata.xsl"/>
   <xsl:include href="html/notes.xsl"/>
   <xsl:include href="html/page.xsl"/>
   <xsl:include href="html/toc.xsl"/>

@@ -42,7 +42,8 @@ def run(case: Path, engine: Engine, view: str = "reading") -> Result:
 
 
 def subject(page: str, case: Path) -> str:
-    """Give the part of a page that the case is about."""
+    """Give the part of a page that the case is about; how to cite it is tested elsewhere."""
+    page = re.sub(r"<aside class=.citation .*?</aside>", "", page, flags=re.DOTALL)
     header = etree.parse(case).getroot().find(f"{TEI}teiHeader")
     names = {etree.QName(each).localname for each in (() if header is None else header.iter())}
     if "titlePage" in case.read_text("utf-8"):

@@ -22,6 +22,10 @@
   <!-- The TEI registers that mentions point to. -->
   <xsl:param name="registers" as="document-node()*" select="()"/>
 
+  <!-- The address under which the TEI document is published; "{identifier}" in it stands for the
+       name of the output. Empty: the page does not link to it. -->
+  <xsl:param name="tei" as="xs:string" select="''"/>
+
   <!-- The reading of the text: 'reading' (corrected) or 'source' (as it stands in the source). -->
   <xsl:param name="view" as="xs:string" select="'reading'"/>
 

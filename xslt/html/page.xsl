@@ -13,9 +13,6 @@
   <!-- From the document to the line below its title: who, when, and its other formats. -->
   <xsl:mode name="tp:imprint" on-no-match="shallow-skip" on-multiple-match="fail"/>
 
-  <!-- From the document to its metadata in the head of the page. -->
-  <xsl:mode name="tp:metadata" on-no-match="shallow-skip" on-multiple-match="fail"/>
-
   <!-- From a paragraph to the link that cites it. -->
   <xsl:mode name="tp:permalink" on-no-match="fail" on-multiple-match="fail"/>
 
@@ -66,6 +63,7 @@
           <xsl:apply-templates select="." mode="tp:notes"/>
           <xsl:apply-templates select="." mode="tp:index"/>
         </main>
+        <xsl:apply-templates select="." mode="tp:citation"/>
         <xsl:apply-templates select="." mode="tp:colophon"/>
       </body>
     </html>
@@ -102,32 +100,6 @@
     <xsl:param name="format" as="xs:string"/>
     <xsl:sequence select="encode-for-uri($identifier) || map{'text': '.txt', 'epub': '.epub'}($format)"/>
   </xsl:function>
-
-  <xsl:template match="/" mode="tp:metadata" as="element()*">
-    <xsl:variable name="file" as="element(fileDesc)?" select="*/teiHeader/fileDesc"/>
-    <meta name="generator" content="teipipe"/>
-    <meta name="dcterms.title" content="{tp:title(.)}"/>
-    <xsl:for-each select="$file/titleStmt/author ! tp:plain(.)[.]">
-      <meta name="dcterms.creator" content="{.}"/>
-    </xsl:for-each>
-    <xsl:for-each select="$file/publicationStmt/date[1] ! (@when, normalize-space()[.])[1]">
-      <meta name="dcterms.date" content="{.}"/>
-    </xsl:for-each>
-    <xsl:for-each select="(max(*/teiHeader/revisionDesc//change/@when/string()), $date[.])[1]">
-      <meta name="dcterms.modified" content="{.}"/>
-    </xsl:for-each>
-    <!-- The header's own claim, and none where it makes none. -->
-    <xsl:for-each select="$file/publicationStmt/availability[not(@status = 'unknown')]/licence">
-      <meta name="dcterms.rights" content="{(tp:plain(.)[.], @target)[1]}"/>
-      <xsl:if test="matches(@target, '^https?://')">
-        <link rel="license" href="{@target}"/>
-      </xsl:if>
-    </xsl:for-each>
-    <xsl:for-each select="('text', 'epub')[. = $formats]">
-      <link rel="alternate" href="{tp:sibling(.)}"
-            type="{map{'text': 'text/plain', 'epub': 'application/epub+zip'}(.)}"/>
-    </xsl:for-each>
-  </xsl:template>
 
   <xsl:template match="*" mode="tp:permalink" as="empty-sequence()"/>
 

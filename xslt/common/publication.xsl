@@ -1,0 +1,147 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What the header says of the edition as a publication: who did what, when, under which number.
+     The page, the book and their citations ask here. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <!-- Beginnings of words that tell what a person did, each before its MARC relator. -->
+  <xsl:variable name="tp:relators" as="array(xs:string)+" select="
+      ['transl', 'trl'], ['übers', 'trl'], ['tradu', 'trl'],
+      ['transcri', 'trc'], ['transkri', 'trc'], ['keyb', 'trc'],
+      ['encod', 'mrk'], ['markup', 'mrk'], ['mark-up', 'mrk'], ['tei', 'mrk'],
+      ['annot', 'ann'], ['comment', 'cwt'], ['introd', 'win'], ['preface', 'win'], ['illustr', 'ill'],
+      ['edit', 'edt'], ['herausg', 'edt'], ['proof', 'pfr'], ['correct', 'pfr'],
+      ['fund', 'fnd'], ['spons', 'spn'], ['publish', 'pbl'], ['author', 'aut']"/>
+
+  <!-- The authors that the title statement names. A name of @type "unknown" says that nobody is known. -->
+  <xsl:function name="tp:authors" as="element()*">
+    <xsl:param name="header" as="element(teiHeader)?"/>
+    <xsl:sequence select="
+        $header/fileDesc/titleStmt/author[normalize-space()][not((@type, name/@type) = 'unknown')]"/>
+  </xsl:function>
+
+  <!-- Those who have one of these duties, by their MARC relators. -->
+  <xsl:function name="tp:contributors" as="element()*">
+    <xsl:param name="header" as="element(teiHeader)?"/>
+    <xsl:param name="relators" as="xs:string+"/>
+    <xsl:sequence select="
+        $header/fileDesc/titleStmt/(editor, respStmt/(name | orgName | persName))
+        [normalize-space()][not(@type = 'unknown')][tp:relators(.) = $relators]"/>
+  </xsl:function>
+
+  <!-- The day, month or year of publication. -->
+  <xsl:function name="tp:published" as="xs:string?">
+    <xsl:param name="header" as="element(teiHeader)?"/>
+    <xsl:sequence select="
+        ($header/fileDesc/publicationStmt//date/@when[matches(., '^\d{4}(-\d\d){0,2}$')]/string())[1]"/>
+  </xsl:function>
+
+  <xsl:function name="tp:publisher" as="element()?">
+    <xsl:param name="header" as="element(teiHeader)?"/>
+    <xsl:sequence select="
+        ($header/fileDesc/publicationStmt/(.//publisher | .//authority | .//distributor)[normalize-space()])[1]"/>
+  </xsl:function>
+
+  <!-- The DOI, without resolver and prefix. -->
+  <xsl:function name="tp:doi" as="xs:string?">
+    <xsl:param name="header" as="element(teiHeader)?"/>
+    <xsl:sequence select="
+        ($header/fileDesc/publicationStmt//idno[lower-case(@type) = 'doi']
+         ! replace(normalize-space(), '^.*?(10\.)', '$1')[.])[1]"/>
+  </xsl:function>
+
+  <!-- The ISBN, without hyphens. -->
+  <xsl:function name="tp:isbn" as="xs:string?">
+    <xsl:param name="header" as="element(teiHeader)?"/>
+    <xsl:sequence select="
+        ($header/fileDesc/publicationStmt//idno[lower-case(@type) = 'isbn']
+         ! replace(., '[^\dXx]', '')[.])[1]"/>
+  </xsl:function>
+
+  <!-- The address under which the edition is published. -->
+  <xsl:function name="tp:published-at" as="xs:string?">
+    <xsl:param name="header" as="element(teiHeader)?"/>
+    <xsl:sequence select="
+        ($header/fileDesc/publicationStmt//(idno ! normalize-space(), (ptr | ref)/@target ! string())
+         [matches(., '^https?://\S+$')][not(matches(., '^https?://(dx\.)?doi\.org/'))])[1]"/>
+  </xsl:function>
+
+  <!-- A moment as dcterms:modified wants it, from a TEI date of any precision. -->
+  <xsl:function name="tp:instant" as="xs:string?">
+    <xsl:param name="when" as="xs:string?"/>
+    <xsl:variable name="whole" as="xs:string" select="
+        if (matches($when, '^\d{4}$')) then $when || '-01-01'
+        else if (matches($when, '^\d{4}-\d\d$')) then $when || '-01' else string($when)"/>
+    <xsl:choose>
+      <xsl:when test="$whole castable as xs:dateTime">
+        <xsl:sequence select="
+            format-dateTime(adjust-dateTime-to-timezone(xs:dateTime($whole), xs:dayTimeDuration('PT0S')),
+                            '[Y0001]-[M01]-[D01]T[H01]:[m01]:[s01]Z')"/>
+      </xsl:when>
+      <xsl:when test="$whole castable as xs:date and matches($whole, '^\d{4}-')">
+        <xsl:sequence select="substring($whole, 1, 10) || 'T00:00:00Z'"/>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- When the edition last changed: never the time of the build. -->
+  <xsl:function name="tp:modified" as="xs:string">
+    <xsl:param name="header" as="element(teiHeader)?"/>
+    <xsl:sequence select="
+        (sort($header/revisionDesc//change/@when ! tp:instant(string()))[last()],
+         $header/fileDesc/publicationStmt//date/@when ! tp:instant(string()),
+         tp:instant($date), '1980-01-01T00:00:00Z')[1]"/>
+  </xsl:function>
+
+  <!-- The languages of the text, the main one first; 'und' where nothing says it. -->
+  <xsl:function name="tp:languages" as="xs:string+">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:variable name="text" as="element(text)?" select="$document/*/text[1]"/>
+    <xsl:variable name="tags" as="xs:string*" select="
+        $text ! tp:language(.), $text//@xml:lang ! string(),
+        $document/*/teiHeader/profileDesc/langUsage/language/@ident ! string()"/>
+    <xsl:variable name="valid" as="xs:string*" select="
+        ($tags ! tp:language-tag(.))[not(. = 'und')][matches(., '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$')]"/>
+    <xsl:sequence select="if (exists($valid)) then distinct-values($valid) else 'und'"/>
+  </xsl:function>
+
+  <!-- What a responsibility statement says was done: a relator it names, else by its words. -->
+  <xsl:function name="tp:relator" as="xs:string">
+    <xsl:param name="responsibility" as="xs:string"/>
+    <xsl:param name="reference" as="xs:string?"/>
+    <xsl:variable name="named" as="xs:string" select="replace(string($reference), '^.*relators[/:]', '')"/>
+    <xsl:variable name="words" as="xs:string*" select="tokenize(lower-case($responsibility), '[^\w-]+')"/>
+    <xsl:sequence select="
+        if (matches($named, '^[a-z]{3}$')) then $named
+        else ($tp:relators[some $word in $words satisfies starts-with($word, .(1))] ! .(2), 'ctb')[1]"/>
+  </xsl:function>
+
+  <!-- The form to sort by: surname first where the parts are marked or a register knows it. -->
+  <xsl:function name="tp:file-as" as="xs:string">
+    <xsl:param name="name" as="element()"/>
+    <xsl:variable name="surname" as="xs:string" select="tp:plain($name/descendant-or-self::*/surname)"/>
+    <xsl:variable name="forename" as="xs:string" select="tp:plain($name/descendant-or-self::*/forename)"/>
+    <xsl:variable name="entries" as="element()*" select="$name/descendant-or-self::*[@ref] ! tp:entries(.)"/>
+    <xsl:sequence select="
+        (string-join(($surname, $forename)[.], ', ')[$surname],
+         $entries/persName ! tp:plain(.)[contains(., ', ')],
+         tp:plain($name))[1]"/>
+  </xsl:function>
+
+  <!-- What a person or body named in the header did. -->
+  <xsl:function name="tp:relators" as="xs:string+">
+    <xsl:param name="name" as="element()"/>
+    <xsl:variable name="duties" as="element(resp)*" select="$name/parent::respStmt/resp"/>
+    <xsl:variable name="stated" as="xs:string*" select="
+        $duties ! tp:relator(string(.), string((@ref, @key)[1])),
+        $name/@role/tp:relator(string(.), string(.))"/>
+    <xsl:sequence select="
+        if (exists($stated)) then distinct-values($stated)
+        else (map{'editor': 'edt', 'funder': 'fnd', 'principal': 'pdr', 'sponsor': 'spn'}(local-name($name)),
+              'ctb')[1]"/>
+  </xsl:function>
+
+</xsl:stylesheet>
