@@ -17,7 +17,7 @@ from lxml import etree
 
 import teipipe.registers
 from teipipe.documents import XML
-from teipipe.encode import blocks, calendars, dating, marked, matching, quoting, weaver
+from teipipe.encode import blocks, calendars, dating, marked, matching, quoting, roman, weaver
 from teipipe.encode.rules import (
     RULES,
     brackets,
@@ -198,6 +198,30 @@ MUTANTS = {
     "no year is declared": (
         (dating, "_completed", lambda point, _: point),
         {"declared-year"},
+    ),
+    "a shorter date in another language counts": (
+        (dates, "_longest", lambda found: sorted(found, key=lambda each: each.end - each.start)),
+        {"impossible-days"},
+    ),
+    "a day that is not understood is left out": (
+        (calendars.Calendar, "_lacks_its_day", lambda *_: False),
+        {"impossible-days", "kalends"},
+    ),
+    "all Ides are on the 13th": (
+        (roman, "_LATE", frozenset()),
+        {"kalends"},
+    ),
+    "no day of a leap year stands twice": (
+        (roman, "is_doubled", lambda *_: False),
+        {"kalends"},
+    ),
+    "the Kalends of January are of the year that is named": (
+        (dating, "_is_of_two_years", lambda _: False),
+        {"kalends"},
+    ),
+    "two dates are one": (
+        (calendars, "_side", lambda match, _: match.span()),
+        {"alternatives", "word-days"},
     ),
     "any two years follow each other": (
         (calendars, "_dual", lambda year, written: year + 1 if written else None),

@@ -2,16 +2,19 @@
 
 Values are those of W3C XML Schema (TEI Guidelines 3.6.4, att.datable.w3c). What cannot be said
 without inventing something has no value: a day of no calendar, a range that runs backwards, a
-period whose year nobody names. A value is of the Gregorian calendar; a day or month that the
+period whose year nobody names, a day by the Roman calendar whose year may be the one before. A
+value is of the Gregorian calendar; a day or month that the
 editor declares to be of the Julian one is converted, and points to that calendar.
 """
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import isleap, monthrange
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from teipipe.encode import roman
 from teipipe.encode.calendars import Expression, Point
 from teipipe.encode.spans import Attributes
 
@@ -24,7 +27,9 @@ JULIAN = "julian"
 _LEAP_YEAR = 2000
 _DAY_BEFORE_THE_FIRST = 1721425
 """The Julian day number of the day before the first day of the Gregorian year 1."""
-_LIMITS = {"between": ("notBefore", "notAfter"), "from": ("from", "to")}
+_BOUNDS = ("notBefore", "notAfter")
+_PERIOD = ("from", "to")
+_LIMITS = {"between": _BOUNDS, "or": _BOUNDS, "from": _PERIOD, "to": _PERIOD}
 
 Ends = tuple[str, str]
 """The earliest and the latest value that a point may mean."""
@@ -40,10 +45,72 @@ def attributes(
     return (*values, ("calendar", f"#{JULIAN}"))
 
 
+def is_impossible(expression: Expression, year: int, calendar: str) -> bool:
+    """Say whether a date names a day that its month does not have."""
+    julian = calendar == JULIAN
+    days = (_plain(point, julian) for point in _points(expression, year))
+    return any(
+        not 1 <= each.day <= _length(each.year, each.month, julian)
+        for each in days
+        if each is not None and each.month and each.day is not None
+    )
+
+
+def is_ambiguous(expression: Expression, year: int, calendar: str) -> bool:
+    """Say whether a day by the Roman calendar may be one of two days."""
+    points = _points(expression, year)
+    return _is_of_two_years(expression) or any(
+        _plain(each, calendar == JULIAN) is None for each in points
+    )
+
+
+def _points(expression: Expression, year: int) -> Iterator[Point]:
+    points = (expression.first, expression.last)
+    return (_completed(each, year) for each in points if each is not None)
+
+
+def _is_of_two_years(expression: Expression) -> bool:
+    """Say whether a text dates a day of December by the Kalends of January, and by a year.
+
+    The year may be that of the day or that of the Kalends.
+    """
+    return any(
+        each is not None
+        and each.year is not None
+        and (each.month, each.fixed) == (1, roman.KALENDS)
+        and each.count > 1
+        for each in (expression.first, expression.last)
+    )
+
+
+def _plain(point: Point, julian: bool) -> Point | None:
+    """Give a day by the Roman calendar as a day of a month; None where it may be either of two."""
+    if not point.fixed or point.month is None:
+        return point
+    day = (point.month, point.fixed, point.count)
+    leap = point.year is not None and _is_leap(point.year, julian)
+    if roman.is_doubled(*day, leap) or (point.year is None and roman.depends_on_year(*day)):
+        return None
+    month, number = roman.day_of(*day, leap)
+    return replace(point, month=month, day=number, fixed="", count=0)
+
+
+def _is_leap(year: int, julian: bool) -> bool:
+    return year % 4 == 0 if julian else isleap(year)
+
+
+def _length(year: int | None, month: int, julian: bool) -> int:
+    """Give the days of a month; of February in an unknown year 29."""
+    leap = year is None or _is_leap(year, julian)
+    return monthrange(_LEAP_YEAR if leap else _LEAP_YEAR - 1, month)[1]
+
+
 def _values(
     expression: Expression, year: int, years: tuple[int, ...], julian: bool
 ) -> Attributes | None:
     first, last = expression.first, expression.last
+    if _is_of_two_years(expression):
+        return None
     if not all(_is_year(each, years) for each in (first, last) if each is not None):
         return None
     begin = _ends(_completed(first, year), julian)
@@ -64,7 +131,8 @@ def _is_year(point: Point, years: tuple[int, ...]) -> bool:
 
 
 def _completed(point: Point, year: int) -> Point:
-    return replace(point, year=year) if year and point.day and point.year is None else point
+    is_day = point.day is not None or point.fixed
+    return replace(point, year=year) if year and is_day and point.year is None else point
 
 
 def _of_one(ends: Ends | None) -> Attributes | None:
@@ -75,8 +143,11 @@ def _of_one(ends: Ends | None) -> Attributes | None:
     return (("notBefore", ends[0]), ("notAfter", ends[1]))
 
 
-def _ends(point: Point, julian: bool) -> Ends | None:
+def _ends(written: Point, julian: bool) -> Ends | None:
     """Give the limits of a point; of two years January to March are of the second."""
+    point = _plain(written, julian)
+    if point is None:
+        return None
     if point.dual == 0 or (point.dual and point.month and point.month > 3):
         return None
     if point.season:
@@ -106,8 +177,7 @@ def _season(point: Point, months: tuple[int, int]) -> Ends | None:
 def _value(point: Point) -> str:
     """Write a point as a day, a month, a year, or a day of any year; "" if it is none of these."""
     if point.day is not None:
-        known = point.year or _LEAP_YEAR
-        if point.month is None or point.day > monthrange(known, point.month)[1]:
+        if point.month is None or not 1 <= point.day <= _length(point.year, point.month, False):
             return ""
         day = f"{point.month:02d}-{point.day:02d}"
         return f"{point.year:04d}-{day}" if point.year else f"--{day}"
@@ -121,10 +191,11 @@ def _converted(point: Point) -> Ends | None:
     year, month = point.year, point.month
     if year is None or month is None:
         return None
-    last = 29 if month == 2 and year % 4 == 0 else monthrange(_LEAP_YEAR - 1, month)[1]
-    if (point.day or 1) > last:
+    last = _length(year, month, julian=True)
+    days = (1, last) if point.day is None else (point.day, point.day)
+    if not 1 <= days[0] <= days[1] <= last:
         return None
-    return _gregorian(year, month, point.day or 1), _gregorian(year, month, point.day or last)
+    return _gregorian(year, month, days[0]), _gregorian(year, month, days[1])
 
 
 def _gregorian(year: int, month: int, day: int) -> str:

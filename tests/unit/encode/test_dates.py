@@ -1,11 +1,12 @@
 """Dates: what the expressions are guarded by, and time."""
 
 import time
+from calendar import monthrange
 
 import pytest
 
 from teipipe import resources
-from teipipe.encode import calendars
+from teipipe.encode import calendars, roman
 from teipipe.encode.calendars import calendar
 from teipipe.encode.dating import attributes
 
@@ -22,7 +23,7 @@ def found(text: str, language: str = "en", years: bool = False) -> list[str]:
     [
         ("_BEFORE", "a1st of March"),
         ("_BEFORE", "1.8 March"),
-        ("_AFTER", "in 1,8 March 1921.5"),
+        ("_AFTER", "in 8 March 1921.5"),
         ("_YEARLESS", "8 March 19215"),
         ("_YEARLESS", "10 February, 17012"),
     ],
@@ -81,3 +82,32 @@ def test_time_grows_with_the_text(piece: str) -> None:
 def test_julian_days_are_those_of_the_reforms(text: str, day: str) -> None:
     (each,) = calendar("en", False).find(text, 0, len(text))
     assert attributes(each, 0, (), "julian") == (("when", day), ("calendar", "#julian"))
+
+
+@pytest.mark.parametrize(
+    ("numeral", "value"),
+    [("iij", 3), ("XIX", 19), ("MDXXII", 1522), ("MCCCCLVI", 1456), ("mcm", 1900)],
+)
+def test_numerals(numeral: str, value: int) -> None:
+    assert roman.number(numeral) == value
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+@pytest.mark.parametrize("is_leap", [False, True])
+def test_every_day_of_a_month_is_counted_in_one_way(month: int, is_leap: bool) -> None:
+    following = month % 12 + 1
+    counts = range(2, 20)
+    days = [
+        *(
+            roman.day_of(month, fixed, count, is_leap)
+            for fixed in ("nones", "ides")
+            for count in counts
+        ),
+        *(roman.day_of(following, "kalends", count, is_leap) for count in counts),
+        *(roman.day_of(month, fixed, 0, is_leap) for fixed in ("kalends", "nones", "ides")),
+    ]
+    known = sorted(day for _, day in days if day)
+    length = monthrange(2000 if is_leap else 2001, month)[1]
+    uncertain = {25} if is_leap and month == 2 else set()
+    assert set(known) == {*range(1, length + 1)} - uncertain
+    assert len(set(known)) == len(known)

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from teipipe.encode.calendars import Expression, calendar, numeric
-from teipipe.encode.dating import CIRCA, attributes
+from teipipe.encode.dating import CIRCA, attributes, is_ambiguous, is_impossible
 from teipipe.encode.declarations import DateException, Dates, DateZone
 from teipipe.encode.matching import near_places, passages, told
 from teipipe.encode.settings import Settings
@@ -46,33 +46,61 @@ def mark_dates(
     taken = [*of(spans, (ELEMENT, *declared.skip)), *settled]
     years = _years(declared, {place: declared.zone[number] for number, place in zones.items()})
     made: list[Span] = []
-    for language in declared.languages or (settings.language.partition("-")[0],):
-        made.extend(_found(transcription, spans, declared, language, years, Zones((*taken, *made))))
+    refused: list[Finding] = []
+    for each in _found(transcription, spans, declared, settings, Zones(taken)):
+        year = years(each.start)
+        values = attributes(each, year, declared.years, declared.calendar)
+        if values is None:
+            refused.extend(_refused(transcription, each, year, declared))
+        else:
+            certainty = CIRCA if each.circa else ""
+            made.append(Span(each.start, each.end, ELEMENT, values, NAME, certainty))
     doubts = _doubts(transcription, spans, Zones((*taken, *made))) if declared.doubtful else ()
     ordered = sorted((*explicit, *made), key=lambda span: span.start)
-    return tuple(ordered), (*mistakes, *faults, *doubts)
+    return tuple(ordered), (*mistakes, *faults, *refused, *doubts)
 
 
 def _found(
     transcription: Transcription,
     spans: Sequence[Span],
     declared: Dates,
-    language: str,
-    years: Callable[[int], int],
+    settings: Settings,
     taken: Zones,
-) -> Iterator[Span]:
-    dates = calendar(language, bool(declared.years))
+) -> Iterator[Expression]:
+    """Find the dates of all languages; where they overlap, the longest counts, known or not."""
+    own = settings.language.partition("-")[0]
+    calendars = [calendar(each, bool(declared.years)) for each in declared.languages or (own,)]
     for block in leaves(spans):
-        for each in dates.find(transcription.text, block.start, block.end):
-            if not taken.touch(each.start, each.end):
-                yield from _span(each, years(each.start), declared)
+        every = [
+            each
+            for dates in calendars
+            for each in dates.find(transcription.text, block.start, block.end)
+            if not taken.touch(each.start, each.end)
+        ]
+        yield from _longest(every)
 
 
-def _span(expression: Expression, year: int, declared: Dates) -> Iterator[Span]:
-    values = attributes(expression, year, declared.years, declared.calendar)
-    if values is not None:
-        certainty = CIRCA if expression.circa else ""
-        yield Span(expression.start, expression.end, ELEMENT, values, NAME, certainty)
+def _longest(found: Sequence[Expression]) -> Sequence[Expression]:
+    """Give, of dates that overlap, the longest, in the order of the text."""
+    kept: list[Expression] = []
+    for each in sorted(found, key=lambda each: each.start - each.end):
+        at = bisect_right(kept, each.start, key=lambda other: other.start)
+        after_last = at == 0 or kept[at - 1].end <= each.start
+        if after_last and (at == len(kept) or each.end <= kept[at].start):
+            kept.insert(at, each)
+    return kept
+
+
+def _refused(
+    transcription: Transcription, found: Expression, year: int, declared: Dates
+) -> Iterator[Finding]:
+    """Tell of a date whose day does not exist, or may be either of two."""
+    place = transcription.place(found.start, found.end)
+    words = " ".join(transcription.text[found.start : found.end].split())
+    if is_impossible(found, year, declared.calendar):
+        yield finding("E025", place, NAME, date=words)
+    elif is_ambiguous(found, year, declared.calendar):
+        yield finding("E024", place, NAME, date=words)
 
 
 def _exception(place: Stretch, declared: DateException) -> Span:
