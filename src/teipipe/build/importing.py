@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from teipipe import project as projects
 from teipipe import resources
 from teipipe.build.tables import Row, entry_written
-from teipipe.documents import XML, parse, root_of, shown
+from teipipe.documents import XML, absolute, parse, root_of, shown
 from teipipe.encode.frame import is_identifier
 from teipipe.errors import DocumentError
 from teipipe.findings import Finding, Place, finding
@@ -67,11 +69,25 @@ def import_table(table: Path, register: Path) -> Imported:
     new = [row for row in rows if row.id not in known]
     if mistakes:
         return Imported(content, (), (*mistakes, *already))
+    unnamed = _unnamed(register, where)
     grown = added(content, new) if _is_unicode(content, register) else None
     expected = {*known, *(row.id for row in new)}
     if grown is None or _identifiers(grown, register) != expected:
         return Imported(content, (), (*already, finding("E055", where, CHECK)))
-    return Imported(grown, tuple(row.id for row in new), already)
+    return Imported(grown, tuple(row.id for row in new), (*already, *unnamed))
+
+
+def _unnamed(register: Path, where: Place) -> Sequence[Finding]:
+    """Tell of a register that the project around it does not name, and what would name it."""
+    project = projects.find(register)
+    path = absolute(register)
+    if project is None or path in map(absolute, project.registers):
+        return ()
+    names = (
+        json.dumps(shown(each, project.root), ensure_ascii=False)
+        for each in (*project.registers, path)
+    )
+    return (finding("E056", where, CHECK, registers=", ".join(names)),)
 
 
 def _text(table: Path, name: str) -> str:

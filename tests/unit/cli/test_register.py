@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from tests.unit.cli.conftest import Teipipe
@@ -29,6 +30,21 @@ def test_a_mistake_leaves_the_register_alone(project: Path, teipipe: Teipipe) ->
     done = teipipe("register", "import", "names.csv", "--to", register, folder=project)
     assert (done.code, done.out) == (1, "") and "names.csv:4:" in done.err
     assert register.read_bytes() == before
+
+
+def test_a_register_that_no_project_names_is_told(project: Path, teipipe: Teipipe) -> None:
+    (project / "places.csv").write_text("id,kind,name\nbern,place,Berne\n")
+    command = ("register", "import", "places.csv", "--to", "tei/registers/places.xml")
+    done = teipipe(*command, folder=project)
+    assert (done.code, done.out) == (0, "bern\n")
+    assert "tei/registers/places.xml: E056" in done.err.replace(" warning", "")
+    (line,) = re.findall(r"registers = \[.*\]", done.err.split("toml: ")[1].split(";")[0])
+    settings = project / "teipipe.toml"
+    old = re.search(r"registers = .*", settings.read_text())
+    rest = settings.read_text().replace(old[0] if old else "", "")
+    settings.write_text(f"{line}\n{rest}")
+    again = teipipe(*command, folder=project)
+    assert again.code == 0 and "E056" not in again.err
 
 
 def test_a_table_that_is_not_there(project: Path, teipipe: Teipipe) -> None:

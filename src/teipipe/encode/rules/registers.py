@@ -57,6 +57,7 @@ def mark_registers(
         return (), ()
     entries = candidates(settings, registers)
     scope, mistakes = _in_scope(settings, declared, entries)
+    mistakes.extend(_missing(settings, declared, registers))
     forms = Forms((text, each) for each in scope for text in _texts(each))
     made: list[Span] = []
     doubts: list[Match[Candidate]] = []
@@ -132,6 +133,17 @@ def _in_scope(
             else:
                 mistakes.append(unknown(where, NAME, key, known))
     return tuple(scope), mistakes
+
+
+def _missing(
+    settings: Settings, declared: Registers, registers: Sequence[Register]
+) -> Iterator[Finding]:
+    """Tell of kinds all entries of which are asked for, and of which there is none."""
+    known = {entry.kind for register in registers for entry in register.entries}
+    for kind, scope in _scopes(declared):
+        if scope.entries is None and kind.entry not in known:
+            where = settings.place(NAME, kind.subject, "entries")
+            yield finding("E026", where, NAME, kind=kind.subject)
 
 
 def _texts(candidate: Candidate) -> Iterator[str]:
