@@ -24,10 +24,11 @@ class Division:
 
 @dataclass(frozen=True, slots=True)
 class BlockQuotation:
-    """The first and the last words of a quotation that is a block of its own."""
+    """The first and the last words of a quotation that is a block of its own, and its source."""
 
     first: str
     last: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

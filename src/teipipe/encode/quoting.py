@@ -101,10 +101,13 @@ def kinds(
             found.append(finding("E011", place, check, declared=kind.marks))
         else:
             made.update({each: kind for each in meant if kind.quote or each not in made})
-        if kind.who.startswith("#") or len(known.get(kind.who, ())) == 1:
-            who[kind.who] = kind.who if kind.who[0] == "#" else known[kind.who][0].pointer
-        elif kind.who:
-            found.append(unknown(place, check, kind.who, entries))
+        for speaker in kind.who:
+            if speaker.startswith("#"):
+                who[speaker] = speaker
+            elif len(known.get(speaker, ())) == 1:
+                who[speaker] = known[speaker][0].pointer
+            else:
+                found.append(unknown(place, check, speaker, entries))
     return made, who, found
 
 

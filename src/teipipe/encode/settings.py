@@ -74,7 +74,7 @@ class QuotationKind:
     prefix: str = ""
     suffix: str = ""
     marks: str = ""
-    who: str = ""
+    who: tuple[str, ...] = ()
     source: str = ""
 
 
@@ -210,6 +210,8 @@ _PARTS: Mapping[tuple[type, str], type] = {
     (Quotations, "kind"): QuotationKind,
     (Dates, "zone"): DateZone,
 }
+_LISTS: frozenset[tuple[type, str]] = frozenset({(QuotationKind, "who")})
+"""Lists that may be written as one value."""
 
 
 def _made(kind: type, table: Mapping[str, Any]) -> Any:
@@ -221,6 +223,8 @@ def _made(kind: type, table: Mapping[str, Any]) -> Any:
 def _value(kind: type, key: str, value: Any) -> Any:
     if (kind, key) in _PARTS:
         return tuple(_made(_PARTS[kind, key], each) for each in value)
+    if (kind, key) in _LISTS and isinstance(value, str):
+        return (value,)
     if isinstance(value, list):
         return tuple(value)
     return tuple(value.items()) if isinstance(value, dict) else value

@@ -48,7 +48,8 @@ def mark_quotations(
     number = 0
     for passage in found:
         own = kind.get(passage, QuotationKind(declared.element))
-        pairs = (("who", who.get(own.who, "")), ("source", own.source))
+        speakers = " ".join(who[each] for each in own.who if each in who)
+        pairs = (("who", speakers), ("source", own.source))
         attributes = tuple((name, value) for name, value in pairs if value)
         number += len(passage) > 1
         made.extend(spans_of(passage, own.element, attributes, NAME, number, bool(own.quote)))

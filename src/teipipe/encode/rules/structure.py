@@ -23,6 +23,8 @@ NAME = "structure"
 
 Poem = tuple[str, int]
 """The type of a poem, and where it ends."""
+Quoted = tuple[str, int]
+"""The source of a block quotation, and where it ends."""
 
 
 def mark_structure(
@@ -42,8 +44,9 @@ def mark_structure(
     poems, unfound = ranges(transcription, settings, blocks, NAME, "verse", declared.verse)
     who, unknown_speakers = _speakers(settings, registers)
     body = _Body(transcription.text, settings, who)
+    sources = {start: (declared.quotation[at].source, end) for at, (start, end) in quoted}
     verses = {start: (declared.verse[number].type, end) for number, (start, end) in poems}
-    body.run(blocks[count:], dict(block for _, block in quoted), verses)
+    body.run(blocks[count:], sources, verses)
     whole = _span("body", blocks[count][0], blocks[-1][1])
     return (*_front(settings, blocks[:count]), whole, *body.spans), (
         *found,
@@ -55,6 +58,11 @@ def mark_structure(
 def _span(element: str, start: int, end: int, kind: str = "", explicit: bool = False) -> Span:
     attributes = (("type", kind),) if kind else ()
     return Span(start, end, element, attributes, NAME, explicit=explicit, block=True)
+
+
+def _quote(start: int, end: int, source: str) -> Span:
+    attributes = (("source", source),) if source else ()
+    return Span(start, end, "quote", attributes, NAME, explicit=True, block=True)
 
 
 def _front(settings: Settings, blocks: Sequence[Block]) -> tuple[Span, ...]:
@@ -90,14 +98,14 @@ class _Body:
     has_text: bool = False
 
     def run(
-        self, blocks: Sequence[Block], quoted: Mapping[int, int], poems: Mapping[int, Poem]
+        self, blocks: Sequence[Block], quoted: Mapping[int, Quoted], poems: Mapping[int, Poem]
     ) -> None:
         quotation = verse = 0
         for start, end in blocks:
             if start in quoted:
-                quotation = quoted[start]
+                source, quotation = quoted[start]
                 self.flush()
-                self.spans.append(_span("quote", start, quotation, explicit=True))
+                self.spans.append(_quote(start, quotation, source))
             if start in poems:
                 kind, verse = poems[start]
                 self.flush()
