@@ -1,12 +1,13 @@
-"""Accepting suggestions from anywhere: only those that leave the text as it is."""
+"""Accepting suggestions from anywhere: only those that leave text and validity as they are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from teipipe.documents import parse
+from teipipe.documents import parse, root_of
 from teipipe.encode import Encoded, Inputs, encoded
 from teipipe.encode.decisions import ACCEPTED, FILE, Decision, located, written
 from teipipe.errors import DocumentError
@@ -14,6 +15,7 @@ from teipipe.findings import Finding, Severity, finding
 from teipipe.lock import digest
 from teipipe.project import tei_file
 from teipipe.text.views import VIEWS, read
+from teipipe.validate import validate
 
 _SHOWN = 20
 
@@ -34,7 +36,8 @@ class Accepted:
 def accept(given: Inputs, suggestions: Sequence[Decision]) -> Accepted:
     """Let through the gate what is found at one place, leaves the text identical, brings no error.
 
-    One that was decided on before, accepted or rejected, is left out in silence.
+    An error is one of encoding, or one by the schemas of the project. One that was decided on
+    before, accepted or rejected, is left out in silence.
     """
     if not suggestions:
         return Accepted(given)
@@ -45,7 +48,7 @@ def accept(given: Inputs, suggestions: Sequence[Decision]) -> Accepted:
             fresh.append(each)
             taken.add(_key(each))
     placed, refused = located(given.transcription, fresh)
-    known = frozenset(_errors(encoded(given)))
+    known = _errors(given, encoded(given))
     passing, spoiling = _sorted(given, [each for each, _ in placed], known)
     order = {id(each): at for at, each in enumerate(fresh)}
     new = tuple(sorted(passing, key=lambda each: order[id(each)]))
@@ -73,7 +76,7 @@ def _key(decision: Decision) -> tuple[str, str, bool]:
 
 
 def _sorted(
-    given: Inputs, decisions: Sequence[Decision], known: frozenset[str]
+    given: Inputs, decisions: Sequence[Decision], known: Counter[str]
 ) -> tuple[list[Decision], list[Finding]]:
     """Part the decisions that may be followed from the others, by halving."""
     objection = _objection(with_decisions(given, decisions), known)
@@ -92,17 +95,29 @@ def _refused(decision: Decision, code: str, arguments: Mapping[str, str]) -> Fin
     return finding(code, decision.place, "accept", quote=quote, element=element, **arguments)
 
 
-def _objection(given: Inputs, known: frozenset[str]) -> tuple[str, Mapping[str, str]] | None:
+def _objection(given: Inputs, known: Counter[str]) -> tuple[str, Mapping[str, str]] | None:
     """Say why an encoding cannot stand: its text is another, or it brings an unknown error."""
     made = encoded(given)
     if reason := changed_text(given, made):
         return "E033", {"reason": reason}
-    error = next((each for each in _errors(made) if each not in known), None)
+    errors = _errors(given, made)
+    error = next((each for each, times in errors.items() if times > known[each]), None)
     return ("E037", {"error": error}) if error else None
 
 
-def _errors(made: Encoded) -> Iterator[str]:
-    return (each.message for each in made.findings if each.severity is Severity.ERROR)
+def _errors(given: Inputs, made: Encoded) -> Counter[str]:
+    """Count the errors of an encoding by what they say, those of rules before those of schemas."""
+    found = (*made.findings, *_by_schemas(given, made))
+    return Counter(each.message for each in found if each.severity is Severity.ERROR)
+
+
+def _by_schemas(given: Inputs, made: Encoded) -> Sequence[Finding]:
+    path = tei_file(given.settings.folder)
+    try:
+        document = parse(made.content, path, root_of(path))
+    except DocumentError as error:
+        return error.findings
+    return validate(document, given.schemas, given.registers)
 
 
 def changed_text(given: Inputs, made: Encoded) -> str:
@@ -128,4 +143,4 @@ def at_fault(given: Inputs) -> tuple[Finding, ...]:
     made = encoded(without)
     if not decided or changed_text(without, made):
         return ()
-    return tuple(_sorted(without, decided, frozenset(_errors(encoded(given))))[1])
+    return tuple(_sorted(without, decided, _errors(given, encoded(given)))[1])

@@ -120,6 +120,33 @@ def test_accept_takes_what_leaves_the_text_alone(folder: Path, teipipe: Teipipe)
     assert lock["read"]["decisions.jsonl"] == digest(before)
 
 
+def test_accept_refuses_what_the_schemas_of_the_project_forbid(
+    folder: Path, teipipe: Teipipe
+) -> None:
+    settings = folder.parent.parent / "teipipe.toml"
+    names = ", ".join(f'"urn:teipipe:schemas:teipipe.{each}"' for each in ("rng", "sch"))
+    settings.write_text(f"{settings.read_text()}\nschemas = [{names}]\n")
+    write_lines(
+        folder / "x.jsonl",
+        {"quote": "Bert", "element": "div"},
+        {"quote": "Ann", "element": "persName", "attributes": {"colour": "red"}},
+        {"quote": "here", "element": "note"},
+        {
+            "quote": "Bert",
+            "element": "persName",
+            "attributes": {"ref": "../registers/persons.xml#ann"},
+        },
+    )
+    done = teipipe("encode", "--accept", folder / "x.jsonl", "--by", "me", folder=folder)
+    assert done.code == 1
+    for line in (1, 2, 3):
+        assert f"x.jsonl:{line}:1: error E037" in done.err
+    assert "x.jsonl:4:" not in done.err
+    (decided,) = (folder / "decisions.jsonl").read_text().splitlines()
+    assert json.loads(decided)["element"] == "persName"
+    assert teipipe("validate", folder=folder).out.count("V001") == 0
+
+
 def test_accept_with_diff_writes_nothing(folder: Path, teipipe: Teipipe) -> None:
     write_lines(folder / "x.jsonl", {"quote": "Bert", "element": "rs", "by": "me"})
     done = teipipe("encode", "--accept", folder / "x.jsonl", "--diff", folder=folder)
