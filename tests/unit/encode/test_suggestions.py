@@ -65,6 +65,8 @@ NAMES = {
     "after quotation marks": ('as "The sea", the end.', []),
     "one letter": ("as I said.", []),
     "not across paragraphs": ("by Ann\n\nLee is", ["Ann", "Lee"]),
+    "behind a prefix": ("the anti-Jewish and non-Roman-Catholic", ["Jewish", "Roman-Catholic"]),
+    "prefixes alone": ("a semi-final in New anti-Yorkist", ["New", "Yorkist"]),
     "apostrophes": ("by O’Brien’s", ["O’Brien"]),
 }
 
@@ -92,7 +94,8 @@ def test_what_is_only_quoted_or_set_apart_may_be_one(element: str) -> None:
 
 SLIPS = {
     "doubled words": ("He said that that was so so.", "doubled", [" that", " so"]),
-    "no doubled words": ("He had hadn't, a b, 1 1, So so.", "doubled", []),
+    "no doubled words": ("He had hadn't, a b, 1 1, to Bill bill, the The, AN an.", "doubled", []),
+    "doubled at a beginning": ("The the end. “So so,” he said.", "doubled", [" the", " so"]),
     "missing space": ("It was so.Next day,they ate)well.", "missing-space", None),
     "no missing space": ("See i.e. www.example.com, 1.5 and e.g.this.", "missing-space", []),
     "unbalanced brackets": ("a (b [c) d] {e", "unbalanced", ["(", "[", ")", "]", "{"][1:]),
@@ -285,7 +288,7 @@ def test_mutants_are_caught(monkeypatch: pytest.MonkeyPatch) -> None:
         with pytest.raises(AssertionError):
             test_near_names("two letters")
     with monkeypatch.context() as patch:
-        patch.setattr("teipipe.encode.suggestions.names._begins_sentence", lambda *_: False)
+        patch.setattr("teipipe.encode.suggestions.names.begins_sentence", lambda *_: False)
         with pytest.raises(AssertionError):
             test_names("the beginning of a sentence is no name")
     with monkeypatch.context() as patch:

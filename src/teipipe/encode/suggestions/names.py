@@ -5,29 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from teipipe.encode.suggestions.seen import Seen, Suggestion
+from teipipe.encode.suggestions.seen import Seen, Suggestion, begins_sentence
 
 KIND = "name"
 ELEMENT = "name"
 
 _WORD = r"[^\W\d_](?:[\w\u0300-\u036f]|[’'](?=[^\W\d_]{2}))*"
 _EACH = re.compile(rf"{_WORD}(?:[-‐‑]{_WORD})*")
-"""A word, with all that hyphens join to it: “Beer-Hofmann”, and no “Jewish” in “anti-Jewish”."""
-_ENDING = frozenset(".!?:;…")
-_BETWEEN = " \t\r\n\"'“”‘’„«»()[]–—-"
-_OPENING = frozenset('"“„«([')
-_NEAR = 16
+"""A word, with all that hyphens join to it: “Beer-Hofmann”."""
+_PART = re.compile(_WORD)
+"""A part of such a word: “Jewish” in “anti-Jewish”."""
+_PREFIX = re.compile(r"\w[-‐‑]$")
+_PAIR = 2
 _SURE, _FAIR, _UNSURE = 0.7, 0.5, 0.3
 
 
 def suggest_names(seen: Seen) -> Sequence[Suggestion]:
-    """Give each form once, at its first place, with how often it stands in the text."""
+    """Give each form once, at its first place, with how often it stands in the text.
+
+    A part of a word is no form: each is given at its place.
+    """
     common = {each[0] for each in _EACH.finditer(seen.text) if each[0].islower()}
     forms: dict[str, list[tuple[int, int, bool]]] = {}
+    parts: list[Suggestion] = []
     for start, end, first in _runs(seen, common):
         form = " ".join(seen.text[start:end].split())
-        forms.setdefault(form, []).append((start, end, first))
-    return [_suggestion(form, places) for form, places in forms.items()]
+        if _PREFIX.search(seen.text[max(0, start - _PAIR) : start]):
+            parts.append(Suggestion(start, end, KIND, ELEMENT, "capitals", _FAIR))
+        else:
+            forms.setdefault(form, []).append((start, end, first))
+    return [*(_suggestion(form, places) for form, places in forms.items()), *parts]
 
 
 def _suggestion(form: str, places: Sequence[tuple[int, int, bool]]) -> Suggestion:
@@ -44,13 +51,21 @@ def _runs(seen: Seen, common: set[str]) -> Iterator[tuple[int, int, bool]]:
     for begin, end in seen.blocks():
         run: list[tuple[int, int]] = []
         for word in _EACH.finditer(seen.text, begin, end):
-            capital = word[0][0].isupper() and not settled.touch(*word.span())
-            if run and (not capital or not _is_joined(seen.text[run[-1][1] : word.start()])):
+            start, end = _capitalised(word)
+            capital = start < end and not settled.touch(start, end)
+            if run and (not capital or not _is_joined(seen.text[run[-1][1] : start])):
                 yield from _cut(seen.text, begin, run, common)
                 run = []
             if capital:
-                run.append(word.span())
+                run.append((start, end))
         yield from _cut(seen.text, begin, run, common)
+
+
+def _capitalised(word: re.Match[str]) -> tuple[int, int]:
+    """Give the stretch of a word from its first part with a capital on; an empty one without."""
+    parts = list(_PART.finditer(word[0]))
+    first = next((each.start() for each in parts if each[0][0].isupper()), len(word[0]))
+    return word.start() + first, word.end()
 
 
 def _is_joined(between: str) -> bool:
@@ -61,14 +76,8 @@ def _cut(
     text: str, begin: int, run: list[tuple[int, int]], common: set[str]
 ) -> Iterator[tuple[int, int, bool]]:
     """Take a word away that has its capital from the sentence that begins with it."""
-    first = bool(run) and _begins_sentence(text, begin, run[0][0])
+    first = bool(run) and begins_sentence(text, begin, run[0][0])
     if first and text[slice(*run[0])].lower() in common:
         run, first = run[1:], False
     if run and (len(run) > 1 or run[0][1] - run[0][0] > 1):
         yield run[0][0], run[-1][1], first and len(run) == 1
-
-
-def _begins_sentence(text: str, begin: int, start: int) -> bool:
-    before = text[max(begin, start - _NEAR) : start].rstrip(_BETWEEN)
-    opened = start > begin and text[start - 1] in _OPENING
-    return opened or (before[-1] in _ENDING if before else start - begin <= _NEAR)

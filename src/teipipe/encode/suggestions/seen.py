@@ -17,6 +17,11 @@ SETTLED = frozenset(
 )
 """The elements that settle what their words are: none of them is suggested for another."""
 
+_ENDING = frozenset(".!?:;…")
+_BETWEEN = " \t\r\n\"'“”‘’„«»()[]–—-"
+_OPENING = frozenset('"“„«([')
+_NEAR = 16
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -67,3 +72,10 @@ class Suggestion:
     attributes: Attributes = ()
     count: int = 1
     everywhere: bool = False
+
+
+def begins_sentence(text: str, begin: int, start: int) -> bool:
+    """Say whether a sentence of a block begins with a word."""
+    before = text[max(begin, start - _NEAR) : start].rstrip(_BETWEEN)
+    opened = start > begin and text[start - 1] in _OPENING
+    return opened or (before[-1] in _ENDING if before else start - begin <= _NEAR)

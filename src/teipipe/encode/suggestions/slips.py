@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 
 from teipipe.encode.spans import Attributes
-from teipipe.encode.suggestions.seen import Seen, Suggestion
+from teipipe.encode.suggestions.seen import Seen, Suggestion, begins_sentence
 from teipipe.registers import KINDS
 
 KIND = "slip"
 
 _WORD = re.compile(r"[^\W\d_](?:[\w\u0300-\u036f])*")
-_DOUBLED = re.compile(r"\b([^\W\d_]+)(\s+\1)\b")
+_DOUBLED = re.compile(r"\b([^\W\d_]+)(\s+((?i:\1)))\b")
 _GLUED = re.compile(r"[^\W\d_]{2,}[.,;:!?][^\W\d_]{2,}|[^\W\d_]+[)\]][^\W\d_]{2,}")
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _CLOSING = frozenset(_PAIRS)
@@ -36,6 +36,10 @@ def suggest_slips(seen: Seen) -> Sequence[Suggestion]:
 
 def _doubled(text: str, begin: int, end: int) -> Iterator[Suggestion]:
     for match in _DOUBLED.finditer(text, begin, end):
+        first, second = match[1], match[3]
+        is_capital = first[0].lower() + first[1:] == second
+        if first != second and not (is_capital and begins_sentence(text, begin, match.start())):
+            continue
         attributes = (("reason", "repeated"),)
         yield Suggestion(*match.span(2), KIND, "surplus", "doubled", _TWICE, attributes)
 
