@@ -263,6 +263,22 @@ MUTANTS = {
         (quoting, "_AFTER", "".join(map(chr, range(32, 0x2100)))),
         {"several-paragraphs-not"},
     ),
+    "the next quotation ends the last one": (
+        (quoting, "_is_over", lambda *_: True),
+        {"several-paragraphs-amid", "several-paragraphs-not"},
+    ),
+    "a quotation ends only where a paragraph does": (
+        (quoting, "_is_over", lambda text, last, each, _: not text[last[1] : each.end].strip()),
+        {"several-paragraphs-amid"},
+    ),
+    "only the outermost quotation goes on": (
+        (
+            quoting,
+            "_reopened",
+            lambda text, each, marks: [each.start][: text[each.start] == marks[0]],
+        ),
+        {"several-paragraphs-nested"},
+    ),
     "a quotation is told by any of its words": (
         (quoting, "_meant", lambda _text, _kind, found: found),
         {"kinds", "kinds-mistakes"},

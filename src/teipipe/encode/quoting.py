@@ -21,6 +21,7 @@ Part = tuple[int, int]
 Passage = tuple[Part, ...]
 """A quotation: a stretch of text, or one for each of its paragraphs."""
 
+_ENDING = frozenset(".!?…")
 _AFTER = " \t\n.,;:!?…)]–—-"
 
 
@@ -37,9 +38,8 @@ def continued(
     """
     at = 0
     while at < len(paragraphs):
-        passage, at = _from(text, paragraphs, at, unclosed, pairs)
-        if passage:
-            yield passage
+        found, at = _from(text, paragraphs, at, unclosed, pairs)
+        yield from found
 
 
 def _from(
@@ -48,27 +48,58 @@ def _from(
     at: int,
     unclosed: Mapping[int, Sequence[int]],
     pairs: Mapping[int, Part],
-) -> tuple[Passage, int]:
+) -> tuple[list[Passage], int]:
     """Give the quotation that begins in a paragraph and ends in a later one, and where to go on.
 
-    Where one does not end, no other can begin in the paragraphs that seemed to be of it.
+    With it come those inside it that go on too. Where it does not end, no other can begin in the
+    paragraphs that seemed to be of it.
     """
     first = paragraphs[at]
-    opening = unclosed.get(first.start, ())
-    if len(opening) != 1:
-        return (), at + 1
-    parts = [(opening[0], first.end)]
-    for number in range(at + 1, len(paragraphs)):
+    levels = [[(start, first.end)] for start in unclosed.get(first.start, ())]
+    found: list[Passage] = []
+    for number in range(at + 1, len(paragraphs) if levels else 0):
         each = paragraphs[number]
-        if each.element != first.element or text[each.start] != text[opening[0]]:
-            return (), number
-        last = pairs.get(each.start)
-        if last and not text[last[1] : each.end].strip(_AFTER):
-            return (*parts, last), number + 1
-        if list(unclosed.get(each.start, ())) != [each.start]:
-            return (), number
-        parts.append((each.start, each.end))
-    return (), len(paragraphs)
+        marks = _reopened(text, each, [text[parts[0][0]] for parts in levels])
+        closed = pairs.get(marks[0]) if marks else None
+        same = each.element == first.element and marks
+        if not same or (closed and not _is_over(text, closed, each, number - at)):
+            return [], number
+        going = dict(zip(marks, levels, strict=False))
+        found.extend((*going[mark], pairs[mark]) for mark in marks if mark in pairs)
+        if closed:
+            return found, number + 1
+        waiting = unclosed.get(each.start, ())
+        levels = [[*going.get(mark, ()), (mark, each.end)] for mark in waiting]
+        if marks[0] not in waiting:
+            return [], number
+    return [], len(paragraphs) if levels else at + 1
+
+
+def _reopened(text: str, paragraph: Span, marks: Sequence[str]) -> list[int]:
+    """Give where a paragraph begins with marks that are open, the outermost first."""
+    found: list[int] = []
+    at = paragraph.start
+    for mark in marks:
+        if text[at] != mark:
+            break
+        found.append(at)
+        at += 1
+        while at < paragraph.end and text[at].isspace():
+            at += 1
+    return found
+
+
+def _is_over(text: str, last: Part, paragraph: Span, earlier: int) -> bool:
+    """Say whether a quotation that went on ends here, and is no other one that begins here.
+
+    So it is where nothing follows, where more than one paragraph went before, and where both the
+    quotation and the words after it are whole sentences (“Yes,” she said: another begins).
+    """
+    after = text[last[1] : paragraph.end]
+    if earlier > 1 or not after.strip(_AFTER):
+        return True
+    end = text[last[0] : last[1] - 1].rstrip()[-1:]
+    return end in _ENDING and after[:1].isspace() and after.lstrip()[:1].isupper()
 
 
 def kinds(
