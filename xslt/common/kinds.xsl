@@ -16,7 +16,7 @@
         'block': '
           abstract accMat acquisition additional additions adminInfo altIdentifier annotation
           annotationBlock appInfo argument availability back biblFull binding bindingDesc body
-          broadcast castGroup castList charDecl classDecl closer collation condition correction
+          broadcast calendar calendarDesc castGroup castList charDecl classDecl closer collation condition correction
           correspAction correspContext correspDesc custEvent custodialHist decoDesc editionStmt editorialDecl encodingDesc entry entryFree epigraph epilogue
           equipment event facsimile figure fileDesc floatingText foliation forest front geoDecl graph
           group handDesc handNotes history hyphenation interpGrp interpretation layoutDesc lg linkGrp
@@ -39,7 +39,7 @@
           addrLine byline castItem dateline docAuthor docDate docEdition docImprint docTitle figDesc
           head imprimatur licence salute signed speaker titlePart trailer',
         'paragraph': '
-          ab application calendar category catDesc cell change creation decoNote handNote item keywords
+          ab application category catDesc cell change creation decoNote handNote item keywords
           l langUsage layout line nym p post row scriptNote seal sense summary textLang typeNote u
           witness zone',
         'words': '

@@ -41,6 +41,10 @@
     <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
   </xsl:template>
 
+  <xsl:template match="calendar | calendarDesc" as="element()">
+    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
+  </xsl:template>
+
   <xsl:template match="change" as="element()">
     <xsl:element name="{if (tp:is-item(.)) then 'li' else 'div'}">
       <xsl:apply-templates select="." mode="tp:attributes"/>

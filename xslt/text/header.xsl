@@ -24,7 +24,8 @@
 
   <!-- Parts of a header that stand in the text of a fragment or a list. -->
   <xsl:template as="text()*" match="
-      abstract | appInfo | application | availability | change | correction | creation |
+      abstract | appInfo | application | availability | calendar | calendarDesc | change |
+      correction | creation |
       edition | editionStmt | editorialDecl | encodingDesc | fileDesc | interpretation |
       keywords | langUsage | language | licence | normalization | profileDesc |
       projectDesc | publicationStmt | quotation | rendition | respStmt | revisionDesc |

@@ -54,7 +54,8 @@ def _names(names: str) -> frozenset[str]:
 
 _BREAKS: Final = _names(
     """ab abstract address addrLine appInfo application argument availability back biblFull
-    biblStruct body castGroup castItem castList cell change closer correction creation div div1
+    biblStruct body calendar calendarDesc castGroup castItem castList cell change closer correction
+    creation div div1
     div2 div3 div4 div5 div6 div7 docEdition docImprint docTitle edition editionStmt
     editorialDecl encodingDesc entry entryFree epigraph epilogue event fileDesc floatingText
     front group head interpretation item keywords l language langUsage lg licence list
