@@ -40,6 +40,9 @@ def test_a_new_project_goes_all_the_way_without_findings(tmp_path: Path, teipipe
     done = teipipe("encode", "--prove", folder=project)
     assert (done.code, done.err) == (0, "")
     assert done.out.count("same bytes") == 2
+    tree = etree.parse(project / "tei/anna-1850/anna-1850.xml")
+    for xpath in ("dateline/t:date[@when = '1850-05-03']", "lg[count(t:l) = 2]", "q", "persName"):
+        assert tree.xpath(f"//t:{xpath}", namespaces=N), xpath
     done = teipipe("validate", folder=project)
     assert done.code == 0
     assert "no findings" in done.out + done.err
@@ -150,7 +153,7 @@ def test_the_five_minute_path_of_the_readme(tmp_path: Path) -> None:
     assert " error " not in done.stderr
     made = tmp_path / "my-edition"
     tree = etree.parse(made / "tei/letter/letter.xml")
-    for xpath in ("opener/t:dateline", "closer/t:signed", "q"):
+    for xpath in ("dateline/t:date[@when = '1850-11-12']", "closer/t:signed", "q"):
         assert tree.xpath(f"//t:{xpath}", namespaces=N), xpath
     outputs = {each.name for each in (made / "outputs/letter").iterdir()}
     assert outputs == {"letter.html", "letter.txt", "letter.epub", "report.json"}
