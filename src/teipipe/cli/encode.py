@@ -15,6 +15,7 @@ from teipipe.findings import Finding, exit_code
 
 if TYPE_CHECKING:
     from teipipe.build.encoding import EncodedFile
+    from teipipe.encode import Encoded
     from teipipe.encode.decisions import Decision
     from teipipe.findings import Finding, exit_code
     from teipipe.project import Project
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("names", nargs=-1, metavar="[ID]...")
 @click.option("--prove", is_flag=True, help="Print the proof that the text is the transcription.")
-@click.option("--explain", is_flag=True, help="Print what each rule made, without writing.")
+@click.option(
+    "--explain", is_flag=True, help="Print which rule made each element, without writing."
+)
 @click.option("--diff", is_flag=True, help="Print what would change, without writing.")
 @click.option(
     "--add", is_flag=True, help="Insert only what a file lacks, and change no other byte."
@@ -135,19 +138,22 @@ def _print_result(
         content = result.encoding.content if result.encoding else None
         print(difference(result.path, content, name), end="")
     if explain and result.encoding:
-        _print_table(result)
+        _print_table(result.encoding)
     if result.proof and (prove or not result.proof.holds):
         _print_proof(result.proof, name)
 
 
-def _print_table(result: EncodedFile) -> None:
-    """Print how many elements each rule made, and how many at a place declared by hand."""
-    from teipipe.encode import explain
+def _print_table(encoding: Encoded) -> None:
+    """Print which rule made each element, then how many each made, and at places declared."""
+    from teipipe.encode import explain, told_of_each
 
-    assert result.encoding is not None
-    rows = explain(result.encoding.spans)
+    print("line\tcolumn\trule\tdeclared\telement\twords")
+    for each in told_of_each(encoding.source, encoding.spans):
+        declared = "here" if each.explicit else ""
+        print(each.line, each.column, each.rule, declared, each.tag, each.words, sep="\t")
+    print()
     print(f"{'rule':<14}{'element':<14}{'count':>6}{'explicit':>10}{'share':>8}")
-    for row in rows:
+    for row in explain(encoding.spans):
         share = f"{row.explicit / row.count:.0%}"
         print(f"{row.rule:<14}{row.element:<14}{row.count:>6}{row.explicit:>10}{share:>8}")
 

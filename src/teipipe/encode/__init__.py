@@ -7,13 +7,13 @@ function from values to values. Neither writes or prints anything.
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from teipipe.documents import root_of, shown
 from teipipe.encode.decisions import FILE as DECISIONS
+from teipipe.encode.explaining import Explained, Made, explain, told_of_each
 from teipipe.encode.frame import (
     Header,
     dangling,
@@ -24,7 +24,7 @@ from teipipe.encode.frame import (
 )
 from teipipe.encode.rules import Rule, installed
 from teipipe.encode.settings import Settings, read_settings, settings_files
-from teipipe.encode.spans import Span, with_inserted
+from teipipe.encode.spans import Span
 from teipipe.encode.weaver import weave
 from teipipe.errors import DocumentError
 from teipipe.findings import Finding, Place, finding
@@ -38,6 +38,7 @@ __all__ = [
     "Explained",
     "Inputs",
     "Lock",
+    "Made",
     "Standing",
     "encode",
     "encoded",
@@ -46,6 +47,7 @@ __all__ = [
     "marked",
     "read_lock",
     "standing",
+    "told_of_each",
     "transcribed",
 ]
 
@@ -69,24 +71,18 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """An encoded document: its bytes, the woven text alone, every span, what was found."""
+    """An encoded document: its bytes, the woven text alone, every span, what was found.
+
+    `source` is the transcription that the offsets of the spans count in.
+    """
 
     name: str
+    source: Transcription
     content: bytes
     text: str
     spans: tuple[Span, ...]
     findings: tuple[Finding, ...]
     lock: Lock
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Explained:
-    """How many elements of one name a rule made, and how many of them at an explicit word."""
-
-    rule: str
-    element: str
-    count: int
-    explicit: int
 
 
 def encode(folder: Path | str, project: Project | None = None) -> Encoded:
@@ -174,7 +170,7 @@ def encoded(given: Inputs) -> Encoded:
         *_name_finding(given),
     )
     lock = Lock(given.hashes, {output: digest(content)})
-    return Encoded(given.name, content, text, spans, findings, lock)
+    return Encoded(given.name, given.transcription, content, text, spans, findings, lock)
 
 
 def marked(
@@ -214,13 +210,3 @@ def _name_finding(given: Inputs) -> tuple[Finding, ...]:
     if is_identifier(given.name):
         return ()
     return (finding("E016", Place(given.settings.name, 1, 1), "header", name=given.name),)
-
-
-def explain(spans: Sequence[Span]) -> tuple[Explained, ...]:
-    """Count the elements of each rule, and those at a place that the editor declared."""
-    spans = tuple(with_inserted(spans))
-    counts = Counter((span.rule, span.element) for span in spans)
-    explicit = Counter((span.rule, span.element) for span in spans if span.explicit)
-    order = list(dict.fromkeys(span.rule for span in spans))
-    rows = (Explained(*key, count, explicit[key]) for key, count in counts.items())
-    return tuple(sorted(rows, key=lambda row: (order.index(row.rule), row.element)))

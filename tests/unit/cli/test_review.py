@@ -224,7 +224,17 @@ def test_add_inserts_what_is_new_and_nothing_else(edited: Path, teipipe: Teipipe
     assert "<persName>Ann</persName>" in done.out
     assert file.read_text() == before
     explained = teipipe("encode", "--add", "--explain", folder=edited).out.splitlines()
-    assert [line.split()[:3] for line in explained[1:]] == [["decisions", "persName", "1"]]
+    end = explained.index("")
+    (each,) = table("\n".join(explained[:end]))
+    assert each | {"line": "", "column": ""} == {
+        "line": "",
+        "column": "",
+        "rule": "decisions",
+        "declared": "here",
+        "element": "<persName>",
+        "words": "Ann",
+    }
+    assert explained[end + 2].split()[:3] == ["decisions", "persName", "1"]
     done = teipipe("encode", "--add", "--prove", folder=edited)
     assert (done.code, "E034" in done.err) == (0, True)
     after = file.read_text()

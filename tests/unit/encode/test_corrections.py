@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from teipipe import resources
-from teipipe.encode import Encoded, encode, explain
+from teipipe.encode import Encoded, encode, explain, told_of_each
 from teipipe.saxon import Engine
 from teipipe.text.proof import Level, prove
 from teipipe.text.views import VIEWS, read
@@ -116,7 +116,11 @@ def test_the_reading_view_has_what_the_editor_says(tmp_path: Path) -> None:
 
 
 def test_what_is_inserted_is_explained(tmp_path: Path) -> None:
-    rows = explain(encoded(tmp_path).spans)
+    made = encoded(tmp_path)
+    each = [row for row in told_of_each(made.source, made.spans) if row.rule == "corrections"]
+    assert {"published", "trois", "played"} <= {row.words for row in each}
+    assert all(row.explicit and row.tag.startswith("<") for row in each)
+    rows = explain(made.spans)
     counts = {row.element: row.count for row in rows if row.rule == "corrections"}
     assert (counts["choice"], counts["corr"], counts["reg"], counts["note"]) == (3, 2, 1, 2)
 

@@ -10,7 +10,16 @@ from lxml import etree
 
 from teipipe import encode as stage
 from teipipe.build.suggesting import suggest_all
-from teipipe.encode import Encoded, encode, encoded, explain, inputs, rules, standing
+from teipipe.encode import (
+    Encoded,
+    encode,
+    encoded,
+    explain,
+    inputs,
+    rules,
+    standing,
+    told_of_each,
+)
 from teipipe.encode.decisions import read_decisions
 from teipipe.encode.spans import Span
 from teipipe.errors import DocumentError
@@ -102,6 +111,18 @@ def test_explicit_words_are_exceptions(edition: Encoded) -> None:
 
     assert 0 < share("persName") <= 0.1
     assert 0 < share("q", "quote", "said", "soCalled") <= 0.2
+
+
+def test_each_element_is_told_with_its_rule_in_the_order_of_the_text(edition: Encoded) -> None:
+    told = list(told_of_each(edition.source, edition.spans))
+    assert len(told) == sum(row.count for row in explain(edition.spans))
+    places = [(each.line, each.column) for each in told]
+    assert places == sorted(places)
+    nickname = next(
+        each for each in told if each.words == "Petlioura" and "petritchenko" in each.tag
+    )
+    assert (nickname.rule, nickname.explicit) == ("annotations", True)
+    assert all(len(each.words) < 60 for each in told)
 
 
 def test_every_bracket_mark_and_capital_is_marked_or_decided(edition: Encoded) -> None:
