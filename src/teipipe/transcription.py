@@ -21,6 +21,9 @@ from teipipe.findings import Finding, Place, finding
 
 NAME = "source"
 
+BYTES = "bytes"
+"""The strictest proof: nothing differs, white space neither."""
+
 REFUSE = "refuse"
 KEEP = "keep"
 BREAK = "break"
@@ -43,7 +46,8 @@ class Reception:
     """How bytes become text: their encoding, and what becomes of each kind of character.
 
     `refuse` reads no such text, `keep` leaves the character, `drop` takes it out, `break` puts a
-    line feed in its place, `page-break` takes it out and remembers the place.
+    line feed in its place, `page-break` takes it out and remembers the place. `proof` says how
+    exactly a document's text must be this one.
     """
 
     encoding: str = "utf-8"
@@ -53,6 +57,7 @@ class Reception:
     vertical_tab: str = REFUSE
     soft_hyphen: str = KEEP
     controls: str = REFUSE
+    proof: str = BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,7 @@ class Transcription:
     encoding: str = "utf-8"
     changes: tuple[Change, ...] = ()
     pages: tuple[int, ...] = ()
+    proof: str = BYTES
 
     @property
     def is_as_received(self) -> bool:
@@ -134,7 +140,8 @@ def decode(content: bytes, name: str, reception: Reception | None = None) -> Tra
     made.run()
     changes, hash_ = tuple(made.changes.values()), hashlib.sha256(content).hexdigest()
     text = "".join(made.kept)
-    return Transcription(name, text, hash_, rules.encoding, changes, tuple(made.pages))
+    pages = tuple(made.pages)
+    return Transcription(name, text, hash_, rules.encoding, changes, pages, rules.proof)
 
 
 def told(transcription: Transcription) -> tuple[Finding, ...]:

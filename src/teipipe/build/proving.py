@@ -18,7 +18,8 @@ def proof_of(document: Document, transcription: Transcription) -> Proof:
     engine = _engine()
     by_xslt = engine.run(_SOURCE, engine.parse(serialised(document.tree)), {}).text
     best = Level.BYTES if transcription.is_as_received else Level.CHARACTERS
-    return prove(transcription.text, document.tree, by_xslt, best)
+    asked = Level(transcription.proof.replace("-", " "))
+    return prove(transcription.text, document.tree, by_xslt, best, asked)
 
 
 @cache

@@ -32,9 +32,10 @@ _DAY = "[0-9]{1,2}(?![0-9])"
 _BACK = 40
 """How far a word before a month is looked for that may name its day."""
 _WHITE = r"\s"
-_RELATIONS = ("between", "from", "to", "or", "and")
-_OPENED = frozenset({"between", "from"})
+_OPENED = ("between", "from")
 """The relations that a word or a dash makes plain; a bare day or two figures may stand in them."""
+_CLOSE = ("to", "or", "and")
+_INFIX = re.compile(r"\{a\}(.*)\{b\}")
 _NUMBERS = re.compile(rf"{_BEFORE}\d{{1,2}}([./-])\d{{1,2}}\1(?:\d{{4}}|\d{{2}})(?!\w|[./-]\d)")
 
 
@@ -185,17 +186,29 @@ class _Pattern:
     def whole(self, years: bool) -> str:
         points = [*self._grammar["points"], *(["{year}"] if years else [])]
         ended = [*points, *(["{short}"] if years else [])]
-        normal = ([*points, "{day}", "{month}"], ended)
+        opened = ([*points, "{day}", "{month}"], ended)
         close = ([*points, self._grammar["alone"], "{month}"], points)
+        tails = self._grammar["tails"]
         ranges = [
-            self.group("relation", relation, self.tied(shape, *sides))
-            for relation in _RELATIONS
-            for shape in self._grammar[relation]
-            for sides in (normal if relation in _OPENED else close, *self._grammar["tails"])
+            self.tied(shape, *sides)
+            for relations, normal in ((_OPENED, opened), (_CLOSE, close))
+            for sides in (normal, *tails)
+            for shape in self.shapes(relations)
         ]
         circa = f"(?:{self.group('circa', '', self._grammar['circa'])}{_WHITE}*)?"
         either = "|".join([*ranges, self.single(points)])
         return f"{_BEFORE}(?=[{self.initials()}0-9]){circa}(?:{either}){_AFTER}"
+
+    def shapes(self, relations: Iterable[str]) -> list[str]:
+        """Give the shapes of relations; those with one word between two dates become one."""
+        between: list[str] = []
+        others: list[str] = []
+        for relation in relations:
+            for shape in self._grammar[relation]:
+                infix = _INFIX.fullmatch(shape)
+                made = self.group("relation", relation, infix[1] if infix else shape)
+                (between if infix else others).append(made)
+        return [*others, f"{{a}}(?:{'|'.join(between)}){{b}}"] if between else others
 
     def single(self, points: Sequence[str]) -> str:
         """Match one date; one without a year ends before nothing that goes on to a year."""
@@ -227,7 +240,10 @@ class _Pattern:
     def initials(self) -> str:
         """Give every letter that an expression may begin with, so that most words cost one look."""
         grammar = self._grammar
-        shapes = (*grammar["points"], *(each for key in _RELATIONS for each in grammar[key]))
+        shapes = (
+            *grammar["points"],
+            *(each for key in (*_OPENED, *_CLOSE) for each in grammar[key]),
+        )
         literal = " ".join((*(_SLOT.sub(" ", each) for each in shapes), grammar["circa"]))
         names = (*chain(*grammar["months"]), *grammar["ordinals"], *grammar["seasons"])
         days = (*chain(*grammar["fixed"].values()), *grammar["counts"])

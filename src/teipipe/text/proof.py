@@ -1,8 +1,9 @@
 """The proof: a document's source view, made in two independent ways, against its transcription.
 
 One way is `teipipe.text.views`, the other `xslt/source.xsl`, whose result the caller brings. Both
-are compared character by character, and again with runs of white space folded to one blank and
-none at the ends; a no-break space is a character like any other.
+are compared character by character, then with all line ends alike, then with runs of white space
+folded to one blank and none at the ends; a no-break space is a character like any other. The proof
+holds where both ways reach the level that was asked for.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from teipipe.text.views import VIEWS, read
 __all__ = ["Comparison", "Difference", "Level", "Proof", "prove"]
 
 _WHITE: Final = re.compile(r"[ \t\r\n]+")
+_LINE_ENDS: Final = re.compile(r"\r\n?")
 _CONTEXT: Final = 40
 
 
@@ -31,6 +33,7 @@ class Level(StrEnum):
 
     BYTES = "bytes"
     CHARACTERS = "characters"
+    LINE_ENDS = "line ends"
     WHITE_SPACE = "white space"
     DIFFERENT = "different"
 
@@ -66,10 +69,11 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """Both ways against the transcription, and against each other."""
+    """Both ways against the transcription, and each other; `asked` is the level declared."""
 
     comparisons: tuple[Comparison, ...]
     ways_agree: bool
+    asked: Level
 
     @property
     def level(self) -> Level:
@@ -79,8 +83,9 @@ class Proof:
 
     @property
     def holds(self) -> bool:
-        """Whether nothing was lost: both ways give the text, up to folded white space."""
-        return self.level is not Level.DIFFERENT
+        """Whether both ways give the text as exactly as it was asked for."""
+        order = list(Level)
+        return order.index(self.level) <= order.index(self.asked)
 
     @property
     def difference(self) -> Difference | None:
@@ -99,15 +104,17 @@ def prove(
     tree: etree._ElementTree | etree._Element,
     by_xslt: str,
     best: Level = Level.BYTES,
+    asked: Level = Level.BYTES,
 ) -> Proof:
     """Compare a document's source view and the text made by `xslt/source.xsl` with a text.
 
-    `best` is what equality means: bytes, or characters of a text that was read by declared rules.
+    `best` is what equality means: bytes, or characters of a text that was read by declared rules;
+    `asked` is the level that was declared.
     """
     by_python = read(tree, VIEWS["source"]).text
     ways = {"python": by_python, "xslt": by_xslt}
     comparisons = tuple(_compare(way, transcription, text, best) for way, text in ways.items())
-    return Proof(comparisons, by_python == by_xslt)
+    return Proof(comparisons, by_python == by_xslt, max(best, asked, key=list(Level).index))
 
 
 def _compare(way: str, expected: str, found: str, best: Level) -> Comparison:
@@ -115,8 +122,10 @@ def _compare(way: str, expected: str, found: str, best: Level) -> Comparison:
         return Comparison(way, best)
     folded, refolded = _fold(expected), _fold(found)
     if folded == refolded:
+        ends_only = _LINE_ENDS.sub("\n", expected) == _LINE_ENDS.sub("\n", found)
         offset = _first_difference(expected, found)
-        return Comparison(way, Level.WHITE_SPACE, _difference(expected, offset, found[offset:]))
+        difference = _difference(expected, offset, found[offset:])
+        return Comparison(way, Level.LINE_ENDS if ends_only else Level.WHITE_SPACE, difference)
     at = _first_difference(folded, refolded)
     difference = _difference(expected, _unfold(expected, at), refolded[at:])
     return Comparison(way, Level.DIFFERENT, difference)

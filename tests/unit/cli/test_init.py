@@ -153,7 +153,12 @@ def test_the_five_minute_path_of_the_readme(tmp_path: Path) -> None:
     assert " error " not in done.stderr
     made = tmp_path / "my-edition"
     tree = etree.parse(made / "tei/letter/letter.xml")
-    for xpath in ("dateline/t:date[@when = '1850-11-12']", "closer/t:signed", "q"):
+    for xpath in (
+        "dateline/t:date[@when = '1850-11-12']",
+        "opener/t:salute",
+        "closer/t:signed",
+        "q",
+    ):
         assert tree.xpath(f"//t:{xpath}", namespaces=N), xpath
     outputs = {each.name for each in (made / "outputs/letter").iterdir()}
     assert outputs == {"letter.html", "letter.txt", "letter.epub", "report.json"}

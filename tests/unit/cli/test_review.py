@@ -270,3 +270,16 @@ def test_add_refuses_what_is_not_well_formed(edited: Path, teipipe: Teipipe) -> 
     (edited / "letter.xml").write_text("<TEI")
     done = teipipe("encode", "--add", folder=edited)
     assert (done.code, "error P001" in done.err) == (1, True)
+
+
+def test_the_proof_is_of_the_level_that_is_declared(folder: Path, teipipe: Teipipe) -> None:
+    assert teipipe("encode", folder=folder).code == 0
+    file = folder / "letter.xml"
+    file.write_text(file.read_text().replace("Bert are", "Bert  are"))
+    done = teipipe("encode", "--prove", folder=folder)
+    assert (done.code, done.out.count("python: white space")) == (1, 1)
+    assert "V010" in teipipe("validate", folder=folder).out
+    settings = folder / "encoding.toml"
+    settings.write_text(settings.read_text() + '[source]\nproof = "white-space"\n')
+    assert "V010" not in teipipe("validate", folder=folder).out
+    assert "same white space" in teipipe("encode", "--prove", folder=folder).out

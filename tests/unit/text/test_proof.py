@@ -19,12 +19,22 @@ def test_equal_texts_agree_to_the_byte() -> None:
     assert proof.difference is None
 
 
-def test_folded_white_space_still_holds_and_says_where_it_differs() -> None:
+@pytest.mark.parametrize("asked", [Level.BYTES, Level.LINE_ENDS, Level.WHITE_SPACE])
+def test_folded_white_space_holds_where_it_is_asked_for(asked: Level) -> None:
     other = "One  two. Three\u00a0four."
-    proof = prove(TEXT, tree(other), TEXT)
-    assert (proof.level, proof.holds, proof.ways_agree) == (Level.WHITE_SPACE, True, False)
+    proof = prove(TEXT, tree(other), TEXT, asked=asked)
+    assert (proof.level, proof.ways_agree) == (Level.WHITE_SPACE, False)
+    assert proof.holds is (asked is Level.WHITE_SPACE)
     assert proof.difference is not None
     assert (proof.difference.line, proof.difference.column) == (1, 5)
+
+
+def test_line_ends_are_a_level_of_their_own() -> None:
+    ends = TEXT.replace("\n", "\r\n")
+    for asked, holds in ((Level.BYTES, False), (Level.LINE_ENDS, True), (Level.WHITE_SPACE, True)):
+        proof = prove(TEXT, tree(TEXT), ends, asked=asked)
+        assert (proof.level, proof.holds) == (Level.LINE_ENDS, holds)
+    assert prove(TEXT, tree(TEXT), TEXT, Level.CHARACTERS).holds
 
 
 @pytest.mark.parametrize(
