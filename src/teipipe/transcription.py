@@ -23,6 +23,8 @@ NAME = "source"
 
 BYTES = "bytes"
 """The strictest proof: nothing differs, white space neither."""
+WHITE_SPACE = "white-space"
+"""The proof of a document that was not encoded from its transcription by declared rules."""
 
 REFUSE = "refuse"
 KEEP = "keep"

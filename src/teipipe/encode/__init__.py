@@ -31,7 +31,7 @@ from teipipe.findings import Finding, Place, finding
 from teipipe.lock import Lock, Standing, digest, read_lock, standing
 from teipipe.project import Project, tei_file
 from teipipe.registers import Register, load_registers
-from teipipe.transcription import Transcription, decode, read, told
+from teipipe.transcription import WHITE_SPACE, Reception, Transcription, decode, read, told
 
 __all__ = [
     "Encoded",
@@ -133,11 +133,13 @@ def _facts(transcription: Transcription) -> tuple[tuple[str, str], ...]:
 def transcribed(folder: Path, root: Path) -> Transcription:
     """Read the transcription of a document's folder by the rules that its settings declare.
 
+    Without settings the document was encoded by others: its white space is its own.
     Raises `ConfigurationError` for wrong settings, `DocumentError` for a source that is refused.
     """
     path = folder / SETTINGS
-    settings = read_settings(path, root) if path.is_file() else None
-    return read(folder / SOURCE, root, settings.source if settings else None)
+    bare = Reception(proof=WHITE_SPACE)
+    rules = read_settings(path, root).source if path.is_file() else bare
+    return read(folder / SOURCE, root, rules)
 
 
 def _relative(path: Path, folder: Path) -> str:

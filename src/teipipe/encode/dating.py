@@ -3,8 +3,8 @@
 Values are those of W3C XML Schema (TEI Guidelines 3.6.4, att.datable.w3c). What cannot be said
 without inventing something has no value: a day of no calendar, a range that runs backwards, a
 period whose year nobody names, a day by the Roman calendar whose year may be the one before. A
-value is of the Gregorian calendar; a day or month that the
-editor declares to be of the Julian one is converted, and points to that calendar.
+value is of the Gregorian calendar; a day or month that the editor declares to be of the Julian one
+is converted, and points to that calendar.
 """
 
 from __future__ import annotations
