@@ -125,7 +125,7 @@ class Gaps:
         return [n for n in range(low, high) if elements[n].start < elements[n].end <= span.end]
 
     def _is_block(self, number: int) -> bool:
-        return trees.edge(self._layout.elements[number].element) is trees.Edge.BREAK
+        return trees.edges(self._layout.elements[number].element)[0] is trees.Edge.BREAK
 
     def _is_within(self, number: int, parent: int) -> bool:
         while number != NOWHERE:

@@ -15,12 +15,18 @@ from typing import Any, Final
 from lxml import etree
 
 __all__ = [
+    "ALTERNATIVES",
+    "APP",
     "CHOICE",
+    "SIDES",
     "TEI",
     "Edge",
     "Rendition",
-    "edge",
+    "edges",
     "edition_ids",
+    "is_among_words",
+    "is_on_surface",
+    "is_variant",
     "length",
     "pointers",
     "renditions",
@@ -31,6 +37,7 @@ __all__ = [
 ]
 
 TEI: Final = "{http://www.tei-c.org/ns/1.0}"
+APP: Final = TEI + "app"
 CHOICE: Final = TEI + "choice"
 _ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
 
@@ -59,17 +66,18 @@ _BREAKS: Final = _names(
     div2 div3 div4 div5 div6 div7 docEdition docImprint docTitle edition editionStmt
     editorialDecl encodingDesc entry entryFree epigraph epilogue event fileDesc floatingText
     front group head interpretation item keywords l language langUsage lg licence list
-    listApp listBibl listEvent listObject listOrg listPerson listPlace listRelation listWit
+    line listApp listBibl listEvent listObject listOrg listPerson listPlace listRelation listWit
     msDesc normalization object opener org p performance person personGrp place postscript
     profileDesc projectDesc prologue publicationStmt quotation relation respStmt revisionDesc
-    row segmentation set sourceDesc sp speaker spGrp standOff superEntry table tagsDecl text
-    textClass titlePage titlePart titleStmt trailer u"""
+    row segmentation set sourceDesc sourceDoc sp speaker spGrp standOff superEntry surface
+    surfaceGrp table tagsDecl text textClass titlePage titlePart titleStmt trailer u witness
+    zone"""
 )
 _WORDS: Final = _names(
-    """abbr add am anchor author birth c choice corr date death del desc edition editor emph ex
-    expan foreign g gloss hi idno language m mentioned name objectIdentifier objectName orgName
-    orig pc persName placeName ptr pubPlace publisher ref reg resp respStmt rs seg sic soCalled
-    supplied surplus term title unclear w"""
+    """abbr add am anchor author birth c choice cl corr damage date death del desc edition editor
+    emph ex expan foreign g gloss hi idno language m mentioned mod name objectIdentifier objectName
+    orgName orig pc persName phr placeName ptr pubPlace publisher redo ref reg resp respStmt restore
+    retrace rhyme rs s seg sic soCalled subst supplied surplus term title unclear undo w"""
 )
 """Markup of words. The edge of what is neither here nor above is soft: a quotation may stand in its
 line or apart, and an element that no stylesheet knows may too."""
@@ -78,24 +86,102 @@ _APART: Final = _names("application object objectIdentifier org person place")
 _MILESTONES: Final = _names("cb gb lb milestone pb")
 
 
-def edge(element: etree._Element) -> Edge:
-    """Tell what an element's tags do to the words beside them."""
+ALTERNATIVES: Final = _names("app choice rdgGrp subst")
+"""What holds readings one beside the other: the white space between them is no text."""
+_TOKENS: Final = _names("pc w")
+
+
+def edges(element: etree._Element) -> tuple[Edge, Edge]:
+    """Tell what an element's start tag and end tag do to the words beside them."""
     tag = element.tag
-    if tag in _MILESTONES and element.get("break") == "no":
-        return Edge.JOIN
-    parent = element.getparent()
+    if tag in _MILESTONES and _is_inside_word(element):
+        return Edge.JOIN, Edge.JOIN
+    if tag in _TOKENS:
+        return _joins(element)
+    edge = _edge(element)
+    return edge, edge
+
+
+def _edge(element: etree._Element) -> Edge:
+    tag, parent = element.tag, element.getparent()
     if tag == TEI + "lb" or tag in _BREAKS or (parent is not None and parent.tag in _APART):
         return Edge.BREAK
-    if any(child.tag in _BREAKS for child in element):
+    if any(child.tag in _BREAKS for child in element) or (tag == APP and is_apart(element)):
         return Edge.BREAK
     return Edge.NONE if tag in _WORDS else Edge.SOFT
 
 
+def _is_inside_word(milestone: etree._Element) -> bool:
+    """Tell whether a break parts no words: it says so, or stands in a `w` and says nothing."""
+    within = next(milestone.iterancestors(TEI + "w"), None) is not None
+    return milestone.get("break", "no" if within else "") == "no"
+
+
+def _joins(token: etree._Element) -> tuple[Edge, Edge]:
+    """Read `@join` (TEI Guidelines 18.1.2) of a token and of the one before it."""
+    before = token.getprevious()
+    from_before = before is not None and before.get("join") in ("right", "both")
+    left = from_before or token.get("join") in ("left", "both")
+    right = token.get("join") in ("right", "both")
+    return (Edge.JOIN if left else Edge.NONE), (Edge.JOIN if right else Edge.NONE)
+
+
+# Readings ----------------------------------------------------------------------------------------
+
+SIDES: Final = "abbr am choice corr ex expan orig reg seg sic supplied unclear"
+"""What a `choice` may offer (TEI Guidelines 3.5.1); anything else in it is shown."""
+_SIDES: Final = _names(SIDES)
+_SURFACES: Final = _names("line sourceDoc surface surfaceGrp zone")
+_HOLDS_WORDS: Final = _names("ab annotationBlock head item l line note p s seg u")
+
+
 def shown_side(choice: etree._Element) -> etree._Element | None:
     """Give the child of a `choice` that a reader sees: the editor's side, else the first."""
-    children: list[etree._Element] = [each for each in choice if isinstance(each.tag, str)]
+    children: list[etree._Element] = [each for each in choice if each.tag in _SIDES]
     editorial = _names("corr expan reg")
     return next((each for each in children if each.tag in editorial), next(iter(children), None))
+
+
+def is_apart(app: etree._Element) -> bool:
+    """Tell an entry that stands apart from the words that it is about, and says where they are.
+
+    It is in a list, or points to its place by `@loc` or `@from` (TEI Guidelines 13.2.1, 13.2.2).
+    """
+    parent = app.getparent()
+    listed = parent is not None and parent.tag == TEI + "listApp"
+    return listed or app.get("loc") is not None or app.get("from") is not None
+
+
+def shown_reading(app: etree._Element) -> etree._Element | None:
+    """Give the reading that stands in the text: the lemma, else the first."""
+    readings = [
+        each
+        for child in app
+        for each in (child if child.tag == TEI + "rdgGrp" else [child])
+        if each.tag in _names("lem rdg")
+    ]
+    lemma = (each for each in readings if each.tag == TEI + "lem")
+    return next(lemma, next(iter(readings), None))
+
+
+def is_variant(element: etree._Element) -> bool:
+    """Tell what an apparatus in the text has beside the shown reading."""
+    parent = element.getparent()
+    app = parent.getparent() if parent is not None and parent.tag == TEI + "rdgGrp" else parent
+    if app is None or app.tag != APP or is_apart(app):
+        return False
+    shown = shown_reading(app)
+    return shown is not element and (shown is None or shown.getparent() is not element)
+
+
+def is_on_surface(element: etree._Element) -> bool:
+    """Tell whether it is part of a transcript of a page (TEI Guidelines 12.2)."""
+    return next(element.iterancestors(*_SURFACES), None) is not None
+
+
+def is_among_words(element: etree._Element) -> bool:
+    """Tell whether it stands in the midst of a sentence or a paragraph."""
+    return next(element.iterancestors(*_HOLDS_WORDS), None) is not None
 
 
 def root_of(tree: Any) -> etree._Element:

@@ -30,9 +30,10 @@ Test = Callable[[etree._Element], bool]
 
 
 class Fate(StrEnum):
-    """What a rule does with the text of an element."""
+    """What a rule does with the text of an element; a variant moves to the apparatus."""
 
     MOVED = "moved"
+    VARIANT = "variant"
     REPLACED = "replaced"
     LEFT_OUT = "left_out"
 
@@ -87,7 +88,9 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document's text under a view: the main stream, the moved notes, what else became of it.
+    """A document's text under a view: the main stream, what is moved, what else became of it.
+
+    The notes come first, each for itself, then the readings of the apparatus, entry by entry.
 
     `replaced` and `left_out` count characters other than white space by the name of the rule.
     """
@@ -105,7 +108,7 @@ class Reading:
 
     @property
     def note_texts(self) -> tuple[str, ...]:
-        """The characters of each moved note, in document order."""
+        """The characters of each moved note, then of each entry of the apparatus."""
         return tuple("".join(piece.string for piece in note) for note in self.notes)
 
 
@@ -113,11 +116,10 @@ def _stands_in_text(element: etree._Element) -> bool:
     return next(element.iterancestors(trees.TEI + "text"), None) is not None
 
 
-_ALTERNATIVES: Final = frozenset(
-    {"abbr", "am", "choice", "corr", "ex", "expan", "orig", "reg", "seg", "sic", "supplied"}
-    | {"unclear"}
-)
-"""What a `choice` may offer (TEI Guidelines 3.5.1); anything else in it is shown."""
+def _is_footnote(element: etree._Element) -> bool:
+    parent = element.getparent()
+    of_apparatus = parent is not None and parent.tag == trees.APP
+    return not of_apparatus and _stands_in_text(element)
 
 
 def _is_not_chosen(element: etree._Element) -> bool:
@@ -126,6 +128,29 @@ def _is_not_chosen(element: etree._Element) -> bool:
         return False
     return trees.shown_side(parent) is not element
 
+
+def _is_deleted(element: etree._Element) -> bool:
+    """Tell a deletion that stands: none that is restored, and none on a page of a transcript."""
+    parent = element.getparent()
+    restored = parent is not None and parent.tag == trees.TEI + "restore"
+    return not restored and not trees.is_on_surface(element)
+
+
+def _is_not_on_surface(element: etree._Element) -> bool:
+    return not trees.is_on_surface(element)
+
+
+def _is_expanded(element: etree._Element) -> bool:
+    expan = next(element.iterancestors(trees.TEI + "expan"), None)
+    return expan is not None and next(expan.iter(trees.TEI + "ex"), None) is not None
+
+
+_ANNOTATIONS: Final = frozenset(
+    {"altGrp", "interp", "interpGrp", "joinGrp", "linkGrp", "span", "spanGrp", "timeline"}
+)
+"""What is said of words by pointing at them (TEI Guidelines 17 and 18)."""
+_READINGS: Final = frozenset({"lem", "note", "rdg", "rdgGrp", "wit", "witDetail"})
+"""What the entry of an apparatus may hold (TEI Guidelines 13.1)."""
 
 SOURCE: Final = View(
     name="source",
@@ -137,10 +162,14 @@ SOURCE: Final = View(
 READING: Final = View(
     name="reading",
     rules=(
-        Rule("choice", Fate.REPLACED, _ALTERNATIVES, _is_not_chosen),
-        Rule("del", Fate.LEFT_OUT, frozenset({"del"})),
-        Rule("surplus", Fate.LEFT_OUT, frozenset({"surplus"})),
-        Rule("note", Fate.MOVED, frozenset({"note"}), _stands_in_text),
+        Rule("choice", Fate.REPLACED, frozenset(trees.SIDES.split()), _is_not_chosen),
+        Rule("am", Fate.REPLACED, frozenset({"am"}), _is_expanded),
+        Rule("annotation", Fate.LEFT_OUT, _ANNOTATIONS, trees.is_among_words),
+        Rule("del", Fate.LEFT_OUT, frozenset({"del"}), _is_deleted),
+        Rule("fw", Fate.LEFT_OUT, frozenset({"fw"}), _is_not_on_surface),
+        Rule("surplus", Fate.LEFT_OUT, frozenset({"surplus"}), _is_not_on_surface),
+        Rule("apparatus", Fate.VARIANT, _READINGS, trees.is_variant),
+        Rule("note", Fate.MOVED, frozenset({"note"}), _is_footnote),
     ),
 )
 
@@ -178,6 +207,7 @@ class _Reader:
     declared: Mapping[str, trees.Rendition]
     main: list[Piece] = field(default_factory=list)
     notes: list[list[Piece]] = field(default_factory=list)
+    variants: dict[etree._Element, list[Piece]] = field(default_factory=dict)
     counts: Counter[_Count] = field(default_factory=Counter)
     stack: list[tuple[list[Piece] | _Count, Edge]] = field(default_factory=list)
     rules: dict[str, tuple[Rule, ...]] = field(default_factory=dict)
@@ -189,16 +219,16 @@ class _Reader:
         self.stack.append((self.main, Edge.NONE))
 
     def start(self, element: etree._Element) -> None:
-        above, edge = self.stack[-1][0], trees.edge(element)
+        above, (opening, closing) = self.stack[-1][0], trees.edges(element)
         into = above if isinstance(above, tuple) else self.destination(element, above)
-        self.stack.append((into, edge))
-        self.mark(element)
+        self.stack.append((into, closing))
+        self.mark(element, opening)
         self.restore(element, "before")
         self.add_text(element.text, element)
 
     def end(self, element: etree._Element) -> None:
         self.restore(element, "after")
-        self.mark(element)
+        self.mark(element, self.stack[-1][1])
         self.stack.pop()
 
     def destination(self, element: etree._Element, above: list[Piece]) -> list[Piece] | _Count:
@@ -206,15 +236,21 @@ class _Reader:
             return (Fate.LEFT_OUT, EDITION)
         for rule in self.rules.get(element.tag, ()):
             if rule.applies(element):
-                return self.moved() if rule.fate is Fate.MOVED else (rule.fate, rule.name)
+                return self.moved(element, rule)
+        if element.tag == trees.APP:
+            self.variants[element] = []
         return above
 
-    def moved(self) -> list[Piece]:
-        self.notes.append([])
-        return self.notes[-1]
+    def moved(self, element: etree._Element, rule: Rule) -> list[Piece] | _Count:
+        if rule.fate is Fate.VARIANT:
+            return self.variants[next(element.iterancestors(trees.APP))]
+        if rule.fate is Fate.MOVED:
+            self.notes.append([])
+            return self.notes[-1]
+        return (rule.fate, rule.name)
 
-    def mark(self, element: etree._Element) -> None:
-        into, edge = self.stack[-1]
+    def mark(self, element: etree._Element, edge: Edge) -> None:
+        into, _ = self.stack[-1]
         if edge is not Edge.NONE and isinstance(into, list):
             into.append(Piece("", element, edge))
 
@@ -223,8 +259,8 @@ class _Reader:
             self.add(trees.restored(element, scope, self.declared), element, scope)
 
     def add_text(self, string: str | None, element: etree._Element) -> None:
-        """Add characters of the file; `choice` has element content, so its blanks are layout."""
-        if string and (element.tag != trees.CHOICE or string.strip(_WHITE)):
+        """Add characters of the file; blanks between elements that offer readings are layout."""
+        if string and (element.tag not in trees.ALTERNATIVES or string.strip(_WHITE)):
             self.add(string, element)
 
     def add(self, string: str, element: etree._Element, restored: str = "") -> None:
@@ -235,7 +271,7 @@ class _Reader:
             into.append(Piece(string, element, restored=restored))
 
     def reading(self) -> Reading:
-        notes = tuple(map(tuple, self.notes))
+        notes = tuple(map(tuple, (*self.notes, *filter(None, self.variants.values()))))
         replaced, left_out = self.counted(Fate.REPLACED), self.counted(Fate.LEFT_OUT)
         return Reading(self.view.name, tuple(self.main), notes, replaced, left_out)
 

@@ -81,16 +81,17 @@ def test_a_piece_knows_the_element_that_holds_it() -> None:
 def test_edges_separate_words_where_blocks_and_breaks_stand() -> None:
     tree = document('<p>a<lb/>b<lb break="no"/>c<pb/><hi>d</hi><q>e</q></p>')
     edges = {
-        etree.QName(each).localname: trees.edge(each) for each in tree.iter("{*}p", "{*}hi", "{*}q")
+        etree.QName(each).localname: trees.edges(each)[0]
+        for each in tree.iter("{*}p", "{*}hi", "{*}q")
     }
     assert edges == {"p": Edge.BREAK, "hi": Edge.NONE, "q": Edge.SOFT}
-    breaks = [trees.edge(each) for each in tree.iter("{*}lb", "{*}pb")]
+    breaks = [trees.edges(each)[0] for each in tree.iter("{*}lb", "{*}pb")]
     assert breaks == [Edge.BREAK, Edge.JOIN, Edge.SOFT]
 
 
 def test_an_element_that_nothing_knows_may_separate_words() -> None:
     tree = etree.fromstring("<x><hi>a</hi><w xmlns='http://www.tei-c.org/ns/1.0'>b<odd/></w></x>")
-    edges = {etree.QName(each).localname: trees.edge(each) for each in tree.iter()}
+    edges = {etree.QName(each).localname: trees.edges(each)[0] for each in tree.iter()}
     assert edges == {"x": Edge.SOFT, "hi": Edge.SOFT, "w": Edge.NONE, "odd": Edge.SOFT}
 
 
