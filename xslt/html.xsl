@@ -7,6 +7,7 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 
   <xsl:include href="common/attributes.xsl"/>
+  <xsl:include href="common/description.xsl"/>
   <xsl:include href="common/findings.xsl"/>
   <xsl:include href="common/functions.xsl"/>
   <xsl:include href="common/identifiers.xsl"/>
@@ -15,19 +16,29 @@
   <xsl:include href="common/plain.xsl"/>
   <xsl:include href="common/publication.xsl"/>
   <xsl:include href="common/registers.xsl"/>
+  <xsl:include href="common/tokens.xsl"/>
+  <xsl:include href="common/views.xsl"/>
   <xsl:include href="common/whitespace.xsl"/>
 
+  <xsl:include href="html/analysis.xsl"/>
+  <xsl:include href="html/breaks.xsl"/>
   <xsl:include href="html/core.xsl"/>
   <xsl:include href="html/drama.xsl"/>
+  <xsl:include href="html/editing.xsl"/>
   <xsl:include href="html/fallback.xsl"/>
   <xsl:include href="html/figures.xsl"/>
+  <xsl:include href="html/gaiji.xsl"/>
   <xsl:include href="html/header.xsl"/>
   <xsl:include href="html/linking.xsl"/>
   <xsl:include href="html/namesdates.xsl"/>
+  <xsl:include href="html/sourcedoc.xsl"/>
+  <xsl:include href="html/spoken.xsl"/>
+  <xsl:include href="html/textcrit.xsl"/>
   <xsl:include href="html/textstructure.xsl"/>
   <xsl:include href="html/transcr.xsl"/>
   <xsl:include href="html/verse.xsl"/>
 
+  <xsl:include href="html/apparatus.xsl"/>
   <xsl:include href="html/citation.xsl"/>
   <xsl:include href="html/index.xsl"/>
   <xsl:include href="html/lists.xsl"/>

@@ -10,22 +10,34 @@
 
   <xsl:import href="source.xsl"/>
 
+  <xsl:include href="common/description.xsl"/>
   <xsl:include href="common/findings.xsl"/>
   <xsl:include href="common/functions.xsl"/>
   <xsl:include href="common/identifiers.xsl"/>
   <xsl:include href="common/kinds.xsl"/>
   <xsl:include href="common/parameters.xsl"/>
   <xsl:include href="common/plain.xsl"/>
+  <xsl:include href="common/registers.xsl"/>
+  <xsl:include href="common/tokens.xsl"/>
+  <xsl:include href="common/views.xsl"/>
   <xsl:include href="common/whitespace.xsl"/>
+  <xsl:include href="text/analysis.xsl"/>
+  <xsl:include href="text/apparatus.xsl"/>
+  <xsl:include href="text/breaks.xsl"/>
   <xsl:include href="text/core.xsl"/>
   <xsl:include href="text/drama.xsl"/>
+  <xsl:include href="text/editing.xsl"/>
   <xsl:include href="text/fallback.xsl"/>
   <xsl:include href="text/figures.xsl"/>
+  <xsl:include href="text/gaiji.xsl"/>
   <xsl:include href="text/header.xsl"/>
   <xsl:include href="text/linking.xsl"/>
   <xsl:include href="text/marks.xsl"/>
   <xsl:include href="text/namesdates.xsl"/>
   <xsl:include href="text/notes.xsl"/>
+  <xsl:include href="text/sourcedoc.xsl"/>
+  <xsl:include href="text/spoken.xsl"/>
+  <xsl:include href="text/textcrit.xsl"/>
   <xsl:include href="text/textstructure.xsl"/>
   <xsl:include href="text/transcr.xsl"/>
   <xsl:include href="text/verse.xsl"/>
@@ -33,11 +45,12 @@
   <xsl:output method="text" encoding="UTF-8"/>
 
   <xsl:mode on-no-match="text-only-copy" on-multiple-match="fail"
-      use-accumulators="tp:note-number"/>
+      use-accumulators="tp:note-number tp:reading-number"/>
 
   <xsl:template match="document-node()" as="text()*">
     <xsl:apply-templates/>
     <xsl:call-template name="tp:notes"/>
+    <xsl:call-template name="tp:apparatus"/>
   </xsl:template>
 
   <xsl:template match="document-node()[$view = 'source']" as="text()*">

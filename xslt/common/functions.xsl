@@ -22,14 +22,6 @@
       'slv': 'sl', 'spa': 'es', 'srp': 'sr', 'swe': 'sv', 'tur': 'tr', 'ukr': 'uk', 'urd': 'ur', 'wel': 'cy',
       'yid': 'yi', 'zho': 'zh'}"/>
 
-  <!-- The side of a choice that the view reads. -->
-  <xsl:function name="tp:chosen" as="element()?">
-    <xsl:param name="choice" as="element(choice)"/>
-    <xsl:variable name="preferred" as="element()*" select="
-        if ($view = 'source') then $choice/(abbr | orig | sic) else $choice/(corr | expan | reg)"/>
-    <xsl:sequence select="($preferred, $choice/*)[1]"/>
-  </xsl:function>
-
   <!-- 'rtl' or 'ltr' for a language tag: by its script subtag if it has one, else by its language. -->
   <xsl:function name="tp:direction" as="xs:string">
     <xsl:param name="language" as="xs:string"/>
@@ -39,15 +31,6 @@
         if (exists($script)) then
           (if ($script = ('arab', 'hebr', 'syrc', 'thaa', 'nkoo', 'adlm')) then 'rtl' else 'ltr')
         else if (head($subtags) = $tp:right-to-left) then 'rtl' else 'ltr'"/>
-  </xsl:function>
-
-  <!-- Whether the view leaves a node out: it is deleted, or on the other side of a choice. -->
-  <xsl:function name="tp:is-left-out" as="xs:boolean">
-    <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="
-        $view = 'reading' and exists($node/ancestor::*[self::del or self::surplus])
-        or (some $side in $node/ancestor::*[parent::choice]
-            satisfies not($side is tp:chosen($side/..)))"/>
   </xsl:function>
 
   <!-- The label for a key; without one the key itself, and a finding. -->

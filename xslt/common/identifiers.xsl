@@ -27,7 +27,7 @@
 
   <!-- The number of the note among the notes that the view reads. -->
   <xsl:accumulator name="tp:note-number" as="xs:integer" initial-value="0">
-    <xsl:accumulator-rule match="text//note[not(tp:is-left-out(.))]" select="$value + 1"/>
+    <xsl:accumulator-rule match="text//note[tp:is-moved(.)][not(tp:is-left-out(.))]" select="$value + 1"/>
   </xsl:accumulator>
 
   <!-- The element that an address of this node points to. -->
@@ -84,6 +84,17 @@
     <xsl:sequence select="'#' || tp:id-of-call($note)"/>
   </xsl:function>
 
+  <!-- The addresses of an entry of the apparatus, and of its place in the text. -->
+  <xsl:function name="tp:href-of-reading" as="xs:string">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:sequence select="'#' || tp:id-of-reading($app)"/>
+  </xsl:function>
+
+  <xsl:function name="tp:href-of-reading-call" as="xs:string">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:sequence select="'#' || tp:id-of-reading-call($app)"/>
+  </xsl:function>
+
   <!-- The address of a part that the stylesheet makes: 'notes', 'person-trotsky'. -->
   <xsl:function name="tp:href-of-part" as="xs:string">
     <xsl:param name="part" as="xs:string"/>
@@ -110,6 +121,16 @@
     <xsl:sequence select="tp:unused('call-' || tp:note-number($note), $note)"/>
   </xsl:function>
 
+  <xsl:function name="tp:id-of-reading" as="xs:string">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:sequence select="tp:unused('reading-' || tp:reading-letter($app), $app)"/>
+  </xsl:function>
+
+  <xsl:function name="tp:id-of-reading-call" as="xs:string">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:sequence select="tp:unused('call-' || tp:reading-letter($app), $app)"/>
+  </xsl:function>
+
   <xsl:function name="tp:note-number" as="xs:integer">
     <xsl:param name="note" as="element(note)"/>
     <xsl:sequence select="$note/accumulator-before('tp:note-number')"/>
@@ -118,7 +139,7 @@
   <!-- The notes of a document's text that the view reads, in document order. -->
   <xsl:function name="tp:notes" as="element(note)*">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:sequence select="$document//text//note[not(tp:is-left-out(.))]"/>
+    <xsl:sequence select="$document//text//note[tp:is-moved(.)][not(tp:is-left-out(.))]"/>
   </xsl:function>
 
   <!-- The addresses with the counts of a division that opens. -->

@@ -21,7 +21,7 @@
           equipment event facsimile figure fileDesc floatingText foliation forest front geoDecl graph
           group handDesc handNotes history hyphenation interpGrp interpretation layoutDesc lg linkGrp
           list listAnnotation listApp listBibl listChange listEvent listForest listNym listObject listOrg
-          listPerson listPlace listPrefixDef listRelation listTranspose listWit metDecl msContents msDesc
+          listPerson listPlace listPrefixDef listRelation listWit metDecl msContents msDesc
           msFrag msIdentifier msItem msItemStruct msPart musicNotation normalization notesStmt
           object objectDesc opener org origin particDesc performance person personGrp persona physDesc
           place postscript profileDesc projectDesc prologue provenance publicationStmt punctuation
@@ -33,8 +33,8 @@
         'division': '
           div div1 div2 div3 div4 div5 div6 div7',
         'either': '
-          address bibl biblStruct camera caption cit desc eg egXML formula label move q quote said sound
-          stage tech view',
+          address bibl biblStruct camera caption cit desc eg egXML formula incident interp kinesic label
+          listTranspose move notatedMusic q quote said sound span stage tech view vocal writing',
         'line': '
           addrLine byline castItem dateline docAuthor docDate docEdition docImprint docTitle figDesc
           head imprimatur licence salute signed speaker titlePart trailer',
@@ -49,18 +49,18 @@
           derivation dim dimensions distinct distributor district domain edition editor education
           ellipsis email emph etym ex expan explicit extent factuality faith filiation finalRubric floruit
           foreign forename form funder fw g gap gb gen genName gender geo geogFeat geogName gi gloss gram
-          gramGrp graphic handShift height heraldry hi hom hyph ident idno imprint incident incipit
-          index institution interaction interp iType kinesic lacunaEnd lacunaStart lang langKnowledge
+          gramGrp graphic handShift height heraldry hi hom hyph ident idno imprint incipit
+          index institution interaction iType lacunaEnd lacunaStart lang langKnowledge
           langKnown language lb lbl lem locale location locus locusGrp m material measure measureGrp
           media meeting mentioned metamark milestone mod monogr mood msName name nameLink nationality
-          notatedMusic num number oRef objectIdentifier objectName objectType occupation offset orgName
+          num number oRef objectIdentifier objectName objectType occupation offset orgName
           orig origDate origPlace orth pRef pause pb pc per persName persPronouns phr placeName population
           pos postBox postCode preparedness principal pron ptr pubPlace publisher purpose rdg rdgGrp rb re
           redo ref reg region relatedItem repository residence resp respStmt restore retrace rhyme
           role roleDesc roleName rs rt rubric ruby s secFol secl seg series settlement sex shift sic
           signatures soCalled socecStatus space specDesc sponsor stamp state street stress subc subst
           supplied surname surplus syll tag term terrain time title tns trait unclear undo unit usg val
-          vocal w watermark when width wit witDetail witEnd witStart writing xr'
+          vocal w watermark when width wit witDetail witEnd witStart xr'
       }
       return map:merge(
         for $kind in map:keys($names), $name in tokenize($names($kind)) return map{$name: $kind})"/>
@@ -86,7 +86,9 @@
   <xsl:function name="tp:has-blocks" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-        exists($element/*) and (some $child in $element/*[not(self::note[ancestor::text])] satisfies tp:is-block($child))"/>
+        exists($element/*)
+        and (some $child in $element/*[not(self::note[tp:is-moved(.)])]
+             satisfies tp:is-block($child) and not(tp:is-variant($child)))"/>
   </xsl:function>
 
   <!-- Whether what an output makes of this element is a block. Its template asks, and every element
@@ -98,6 +100,7 @@
         if ($kind = ('block', 'division', 'line', 'paragraph')) then
           not($element/self::titlePart/parent::docTitle) or tp:has-blocks($element)
         else if (tp:has-blocks($element)) then true()
+        else if ($element/self::seg/parent::u) then not($element/../text()[normalize-space()])
         else if ($kind = 'words') then false()
         else if ($kind = 'either') then
           ($element/.., $element/parent::cit/..) ! local-name() = map:keys($tp:block-parents)

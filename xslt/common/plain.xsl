@@ -18,22 +18,18 @@
     <xsl:sequence select="normalize-space($words)"/>
   </xsl:function>
 
-  <xsl:template match="choice" mode="tp:plain" as="item()*">
-    <xsl:apply-templates select="tp:chosen(.)" mode="tp:plain"/>
+  <xsl:template match="app | choice | rdgGrp | subst" mode="tp:plain" as="item()*">
+    <xsl:apply-templates select="tp:in-place(.)" mode="tp:plain"/>
   </xsl:template>
 
-  <xsl:template match="del | surplus" mode="tp:plain" as="item()*">
-    <xsl:if test="$view = 'source'">
-      <xsl:apply-templates mode="tp:plain"/>
-    </xsl:if>
-  </xsl:template>
-
-  <xsl:template match="docTitle | lb[not(@break = 'no')] | titlePart" mode="tp:plain" as="item()*">
+  <xsl:template match="docTitle | lb[not(tp:is-inside-word(.))] | titlePart" mode="tp:plain" as="item()*">
     <xsl:text> </xsl:text>
     <xsl:apply-templates mode="tp:plain"/>
   </xsl:template>
 
   <xsl:template match="note" mode="tp:plain" as="empty-sequence()"/>
+
+  <xsl:template match="(am | del | fw | interp | span | surplus)[tp:drops(.)]" mode="tp:plain" as="empty-sequence()"/>
 
   <xsl:template match="text()" mode="tp:plain" as="text()">
     <xsl:value-of select="tp:characters(.)"/>

@@ -17,12 +17,18 @@
         or matches($next, '^[\s\p{P}-[\p{Pi}\p{Ps}]]')"/>
   </xsl:function>
 
-  <!-- The characters of a text node, without the white space that a note leaves behind. -->
+  <!-- The characters of a text node, without the white space that a note leaves behind and that of
+       the file where words close up. -->
   <xsl:function name="tp:characters" as="xs:string">
     <xsl:param name="text" as="text()"/>
-    <xsl:variable name="note" as="element(note)?" select="$text/following-sibling::node()[1][self::note]"/>
+    <xsl:variable name="next" as="node()?" select="$text/following-sibling::node()[1]"/>
+    <xsl:variable name="last" as="node()?" select="$text/preceding-sibling::node()[1]"/>
+    <xsl:variable name="begun" as="xs:string" select="
+        if ($last[self::cb or self::gb or self::lb or self::milestone or self::pb][tp:is-inside-word(.)])
+        then replace($text, '^\s+', '') else string($text)"/>
     <xsl:sequence select="
-        if ($note[tp:closes-up(.)]) then replace($text, '\s+$', '') else string($text)"/>
+        if ($next[self::note[tp:is-moved(.)][tp:closes-up(.)] or tp:closes-up-before(.)]) then replace($begun, '\s+$', '')
+        else $begun"/>
   </xsl:function>
 
 </xsl:stylesheet>

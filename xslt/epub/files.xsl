@@ -58,6 +58,7 @@
     <xsl:param name="node" as="node()"/>
     <xsl:choose>
       <xsl:when test="$node/ancestor-or-self::note[ancestor::text]">notes</xsl:when>
+      <xsl:when test="exists($node/ancestor-or-self::*[parent::app or parent::rdgGrp][tp:is-variant(.)])">apparatus</xsl:when>
       <xsl:when test="$node/*[1] and ($node/self::text[not(ancestor::text)] or tp:is-part($node[self::*]))">
         <xsl:sequence select="tp:file($node/*[1])"/>
       </xsl:when>
@@ -81,11 +82,21 @@
     <xsl:sequence select="tp:file($note/..) || '.xhtml#' || tp:id-of-call($note)"/>
   </xsl:function>
 
+  <xsl:function name="tp:href-of-reading" as="xs:string">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:sequence select="'apparatus.xhtml#' || tp:id-of-reading($app)"/>
+  </xsl:function>
+
+  <xsl:function name="tp:href-of-reading-call" as="xs:string">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:sequence select="tp:file($app) || '.xhtml#' || tp:id-of-reading-call($app)"/>
+  </xsl:function>
+
   <xsl:function name="tp:href-of-part" as="xs:string">
     <xsl:param name="part" as="xs:string"/>
     <xsl:param name="node" as="node()"/>
     <xsl:sequence select="
-        ($part[. = ('notes', 'colophon')], 'index')[1] || '.xhtml#' || tp:unused($part, $node)"/>
+        ($part[. = ('apparatus', 'notes', 'colophon')], 'index')[1] || '.xhtml#' || tp:unused($part, $node)"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -18,6 +18,9 @@
     <xsl:variable name="notes" as="element()?">
       <xsl:apply-templates select="." mode="tp:notes"/>
     </xsl:variable>
+    <xsl:variable name="apparatus" as="element()?">
+      <xsl:apply-templates select="." mode="tp:apparatus"/>
+    </xsl:variable>
     <xsl:variable name="indexes" as="element()*">
       <xsl:apply-templates select="." mode="tp:index"/>
     </xsl:variable>
@@ -27,6 +30,7 @@
     <xsl:call-template name="tp:text-pages"/>
     <xsl:sequence select="
         tp:page(., 'notes', tp:label('notes'), $notes ! tp:typed(.)),
+        tp:page(., 'apparatus', tp:label('apparatus'), $apparatus),
         tp:page(., 'index', tp:index-title(.), $indexes ! tp:typed(.)),
         tp:page(., 'colophon', tp:label('colophon'), $colophon ! tp:typed(.))"/>
   </xsl:template>

@@ -68,6 +68,13 @@
     <xsl:sequence select="tp:typed($item, 'endnote')"/>
   </xsl:template>
 
+  <xsl:template match="*" mode="tp:reading-call" as="element()*">
+    <xsl:variable name="call" as="element()*">
+      <xsl:next-match/>
+    </xsl:variable>
+    <xsl:sequence select="$call ! tp:typed(.)"/>
+  </xsl:template>
+
   <xsl:template match="*" mode="tp:note-call" as="element()*">
     <xsl:variable name="call" as="element()*">
       <xsl:next-match/>

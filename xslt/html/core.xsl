@@ -11,10 +11,6 @@
     <abbr><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></abbr>
   </xsl:template>
 
-  <xsl:template match="add" as="element()">
-    <ins><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></ins>
-  </xsl:template>
-
   <xsl:template match="author" as="element()">
     <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
   </xsl:template>
@@ -26,10 +22,6 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="choice" as="item()*">
-    <xsl:apply-templates select="tp:chosen(.)"/>
-  </xsl:template>
-
   <xsl:template match="cit" as="element()">
     <xsl:element name="{if (tp:is-block(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
@@ -37,19 +29,9 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="corr" as="element()">
-    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
-  </xsl:template>
-
   <xsl:template match="date" as="element()">
     <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
   </xsl:template>
-
-  <xsl:template match="del" as="element()">
-    <del><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></del>
-  </xsl:template>
-
-  <xsl:template match="del[$view = 'reading']" as="empty-sequence()"/>
 
   <xsl:template match="desc" as="element()">
     <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
@@ -69,14 +51,6 @@
 
   <xsl:template match="foreign" as="element()">
     <i><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></i>
-  </xsl:template>
-
-  <xsl:template match="gap" as="element()">
-    <span>
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-      <span class="generated" role="img" aria-label="{tp:label('gap')}">[…]</span>
-      <xsl:apply-templates/>
-    </span>
   </xsl:template>
 
   <xsl:template match="gloss" as="element()">
@@ -108,18 +82,6 @@
 
   <xsl:template match="list[tp:is-glossary(.)]/label" priority="1" as="element()">
     <dt><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></dt>
-  </xsl:template>
-
-  <xsl:template match="lb" as="element()">
-    <br>
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-    </br>
-  </xsl:template>
-
-  <xsl:template match="lb[@break = 'no']" as="element()">
-    <wbr>
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-    </wbr>
   </xsl:template>
 
   <xsl:template match="list" as="element()">
@@ -194,21 +156,6 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="pb" as="element()">
-    <span>
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-    </span>
-  </xsl:template>
-
-  <xsl:template match="pb[@n]" as="element()">
-    <a href="{tp:href(.)}" aria-label="{tp:label('page', map{'n': string(@n)})}">
-      <xsl:apply-templates select="." mode="tp:attributes">
-        <xsl:with-param name="classes" select="'generated'"/>
-      </xsl:apply-templates>
-      <xsl:text>{@n}</xsl:text>
-    </a>
-  </xsl:template>
-
   <xsl:template match="ptr" as="element()">
     <xsl:apply-templates select="." mode="tp:link"/>
   </xsl:template>
@@ -265,10 +212,6 @@
     <blockquote><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></blockquote>
   </xsl:template>
 
-  <xsl:template match="sic" as="element()">
-    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
-  </xsl:template>
-
   <xsl:template match="soCalled" as="element()">
     <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
   </xsl:template>
@@ -285,10 +228,6 @@
     <xsl:element name="{tp:unless-blocks(., 'cite')}">
       <xsl:apply-templates select="." mode="tp:mention"/>
     </xsl:element>
-  </xsl:template>
-
-  <xsl:template match="unclear" as="element()">
-    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
   </xsl:template>
 
 </xsl:stylesheet>

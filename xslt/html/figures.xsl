@@ -16,6 +16,23 @@
     <xsl:sequence select="$number castable as xs:integer and xs:integer($number) = 2 to 1000"/>
   </xsl:function>
 
+  <!-- From a table to its rows, and from a row to its cells. -->
+  <xsl:mode name="tp:cells" on-no-match="fail" on-multiple-match="fail"/>
+
+  <!-- The heading of a table, where it stands before the rows. -->
+  <xsl:function name="tp:caption" as="element(head)?">
+    <xsl:param name="table" as="element(table)"/>
+    <xsl:sequence select="$table/head[1][. &lt;&lt; $table/row[1]]"/>
+  </xsl:function>
+
+  <!-- What stands before the heading and the rows, and so before the table of the page. -->
+  <xsl:function name="tp:before-table" as="node()*">
+    <xsl:param name="table" as="element(table)"/>
+    <xsl:variable name="first" as="element()?" select="(tp:caption($table), $table/row)[1]"/>
+    <xsl:sequence select="
+        $table/(* | text()[normalize-space()])[empty($first) or . &lt;&lt; $first]"/>
+  </xsl:function>
+
   <xsl:template match="@cols" mode="tp:span" as="attribute(colspan)?">
     <xsl:if test="tp:spans(.)">
       <xsl:attribute name="colspan" select="xs:integer(.)"/>
@@ -56,53 +73,113 @@
     <p><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></p>
   </xsl:template>
 
-  <!-- The image first, then all its words, in their order. -->
+  <!-- The images first, then all its words, in their order. -->
   <xsl:template match="figure" as="element()">
+    <xsl:variable name="images" as="element()*" select="(binaryObject | graphic | media)[not(normalize-space())]"/>
     <figure>
       <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:apply-templates select="graphic"/>
+      <xsl:apply-templates select="$images"/>
       <xsl:where-populated>
         <figcaption>
-          <xsl:apply-templates select="* except graphic"/>
+          <xsl:apply-templates select="(* | text()[normalize-space()]) except $images"/>
         </figcaption>
       </xsl:where-populated>
     </figure>
   </xsl:template>
 
-  <!-- An image from elsewhere would be a request to elsewhere: it becomes a link. -->
-  <xsl:template match="graphic" as="element()">
-    <a>
+  <xsl:template match="formula | notatedMusic" as="element()">
+    <xsl:element name="{if (tp:is-block(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="tp:attributes">
-        <xsl:with-param name="classes" select="'generated'"/>
+        <xsl:with-param name="classes" select="@notation[normalize-space()] ! ('notation-' || tp:class(.))"/>
       </xsl:apply-templates>
-      <xsl:attribute name="href" select="@url"/>
-      <xsl:text>{tp:label('figure')}</xsl:text>
-    </a>
+      <xsl:apply-templates/>
+    </xsl:element>
   </xsl:template>
 
-  <xsl:template match="graphic[not(matches(@url, '^([A-Za-z][A-Za-z0-9+.-]*:|//)'))]" as="element()">
-    <img>
+  <!-- An image whose address no reader can follow: what is said of it. -->
+  <xsl:template match="binaryObject | graphic | media" as="element()">
+    <span>
       <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:attribute name="src" select="@url"/>
-      <xsl:attribute name="alt" select="tp:plain((figDesc, ../figDesc)[1])"/>
+      <span class="generated">[{tp:label('figure')}]</span>
+      <xsl:apply-templates/>
+    </span>
+  </xsl:template>
+
+  <!-- An image from elsewhere would be a request to elsewhere: it becomes a link. -->
+  <xsl:template match="graphic[matches(@url, '^(https?:)?//', 'i')]" as="element()">
+    <span>
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <a class="generated" href="{normalize-space(@url)}">{tp:label('figure')}</a>
+      <xsl:apply-templates/>
+    </span>
+  </xsl:template>
+
+  <!-- An image beside the document. Where the figure says what is to be seen, the image does not say
+       it again. -->
+  <xsl:template match="graphic[matches(@url, '\S') and not(matches(@url, '^\s*([A-Za-z][A-Za-z0-9+.-]*:|//)'))]" as="node()+">
+    <img src="{normalize-space(@url)}" alt="{tp:label('figure')[not(current()/(., ..)/(figDesc | head)[normalize-space()])]}">
+      <xsl:apply-templates select="." mode="tp:attributes"/>
     </img>
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <!-- MathML as it is, but for what would act. -->
+  <xsl:template match="*[namespace-uri() = 'http://www.w3.org/1998/Math/MathML']" priority="-0.4" as="element()">
+    <xsl:element name="{local-name()}" namespace="http://www.w3.org/1998/Math/MathML">
+      <xsl:copy-of select="@display | @mathvariant | @stretchy | @columnalign | @open | @close"/>
+      <xsl:apply-templates/>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="row" as="element()">
-    <tr><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></tr>
+    <tr><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates select="." mode="tp:cells"/></tr>
+  </xsl:template>
+
+  <!-- What stands among the cells of a row, and among the rows of a table, has a cell of its own. -->
+  <xsl:template match="row" mode="tp:cells" as="node()*">
+    <xsl:for-each-group select="* | text()[normalize-space()]" group-adjacent="exists(self::cell)">
+      <xsl:choose>
+        <xsl:when test="current-grouping-key()">
+          <xsl:apply-templates select="current-group()"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <td class="between-cells"><xsl:apply-templates select="current-group()"/></td>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each-group>
+  </xsl:template>
+
+  <xsl:template match="table" mode="tp:cells" as="node()*">
+    <xsl:variable name="columns" as="xs:integer" select="max((1, row ! count(cell)))"/>
+    <xsl:for-each-group select="(* | text()[normalize-space()]) except (tp:before-table(.) | tp:caption(.))" group-adjacent="exists(self::row)">
+      <xsl:choose>
+        <xsl:when test="current-grouping-key()">
+          <xsl:apply-templates select="current-group()"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <tr>
+            <td class="between-rows" colspan="{$columns}"><xsl:apply-templates select="current-group()"/></td>
+          </tr>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each-group>
   </xsl:template>
 
   <!-- A wide table scrolls in its own frame, which the keyboard can reach. -->
   <xsl:template match="table" as="element()">
     <div role="group" tabindex="0" aria-label="{tp:label('table')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
-      <table>
-        <xsl:apply-templates select="head"/>
-        <tbody>
-          <xsl:apply-templates select="row"/>
-        </tbody>
-      </table>
-      <xsl:apply-templates select="* except (head | row)"/>
+      <xsl:apply-templates select="tp:before-table(.)"/>
+      <xsl:where-populated>
+        <table>
+          <xsl:apply-templates select="tp:caption(.)"/>
+          <xsl:where-populated>
+            <tbody>
+              <xsl:apply-templates select="." mode="tp:cells"/>
+            </tbody>
+          </xsl:where-populated>
+        </table>
+      </xsl:where-populated>
     </div>
   </xsl:template>
 

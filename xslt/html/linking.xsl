@@ -44,8 +44,24 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- Pointers that say how parts belong together; what words they have is shown. -->
+  <xsl:template match="alt | altGrp | join | joinGrp | link | linkGrp | timeline | when" as="element()?">
+    <xsl:if test="normalize-space()">
+      <xsl:element name="{if (tp:is-block(.)) then 'div' else 'span'}">
+        <xsl:apply-templates select="." mode="tp:attributes"/>
+        <xsl:apply-templates/>
+      </xsl:element>
+    </xsl:if>
+  </xsl:template>
+
   <xsl:template match="anchor" as="element()">
-    <span><xsl:apply-templates select="." mode="tp:attributes"/></span>
+    <span>
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:for-each select="tp:ends(.)">
+        <span class="generated" role="img" aria-label="{tp:label(. || '-ends')}">⌋</span>
+      </xsl:for-each>
+      <xsl:apply-templates/>
+    </span>
   </xsl:template>
 
   <xsl:template match="seg" as="element()">

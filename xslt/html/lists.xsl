@@ -28,7 +28,10 @@
   <xsl:function name="tp:is-item" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
     <xsl:sequence select="
-        exists($node[self::item or self::label]/parent::list | $node/self::change/parent::revisionDesc
+        exists($node[self::item or self::label]/parent::list
+               | $node[self::castGroup or self::castItem][parent::castGroup or parent::castList]
+               | $node[self::listWit or self::witness]/parent::listWit
+               | $node/self::change/parent::revisionDesc
                | $node/self::object/parent::listObject | $node/self::org/parent::listOrg
                | $node/self::person/parent::listPerson | $node/self::place/parent::listPlace)"/>
   </xsl:function>

@@ -61,6 +61,7 @@
             <xsl:apply-templates select="tp:texts(.)"/>
           </div>
           <xsl:apply-templates select="." mode="tp:notes"/>
+          <xsl:apply-templates select="." mode="tp:apparatus"/>
           <xsl:apply-templates select="." mode="tp:index"/>
         </main>
         <xsl:apply-templates select="." mode="tp:citation"/>

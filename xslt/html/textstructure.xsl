@@ -120,7 +120,7 @@
     <p><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></p>
   </xsl:template>
 
-  <xsl:template match="table/head" as="element()">
+  <xsl:template match="table/head[. is tp:caption(..)]" as="element()">
     <caption><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></caption>
   </xsl:template>
 

@@ -57,6 +57,9 @@
     <xsl:if test="exists(tp:notes(.))">
       <li><a href="{tp:href-of-part('notes', .)}">{tp:label('notes')}</a></li>
     </xsl:if>
+    <xsl:if test="exists(tp:readings(.))">
+      <li><a href="{tp:href-of-part('apparatus', .)}">{tp:label('apparatus')}</a></li>
+    </xsl:if>
     <xsl:for-each select="tp:indexes(.)">
       <li><a href="{tp:href-of-part(., $document)}">{tp:label(.)}</a></li>
     </xsl:for-each>

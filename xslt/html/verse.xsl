@@ -7,8 +7,23 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
+  <!-- A pause in a line, wider than a blank. -->
+  <xsl:template match="caesura" as="element()">
+    <span>
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <span class="generated">&#x2003;</span>
+      <xsl:apply-templates/>
+    </span>
+  </xsl:template>
+
   <xsl:template match="l" as="element()">
-    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
+    <div>
+      <xsl:apply-templates select="." mode="tp:attributes">
+        <xsl:with-param name="classes" select="@part[. = ('F', 'I', 'M')] ! ('part-' || .)"/>
+      </xsl:apply-templates>
+      <xsl:apply-templates select="@n" mode="tp:line-number"/>
+      <xsl:apply-templates/>
+    </div>
   </xsl:template>
 
   <xsl:template match="lg" as="element()">
@@ -17,6 +32,10 @@
       <xsl:apply-templates/>
       <xsl:apply-templates select="." mode="tp:permalink"/>
     </div>
+  </xsl:template>
+
+  <xsl:template match="rhyme" as="element()">
+    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
   </xsl:template>
 
 </xsl:stylesheet>

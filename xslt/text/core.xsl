@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Elements of the TEI modules core and gaiji: paragraphs, lists, quotations, editing, breaks.
+<!-- Elements of the TEI module core: paragraphs, lists, quotations.
      Notes stand in notes.xsl, verse in verse.xsl, speeches in drama.xsl. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:tp="https://teipipe.org/ns/1.0"
@@ -9,9 +9,9 @@
 
   <!-- What is part of the line and adds nothing to it in plain text. -->
   <xsl:template as="text()*" match="
-      abbr | add | author | bibl | cit | corr | date | desc | editor | emph | expan | foreign
+      abbr | author | bibl | cit | date | desc | editor | emph | expan | foreign
       | gloss | hi | idno | label | mentioned | name | orig | publisher | pubPlace | q | quote
-      | ref | reg | resp | rs | said | sic | soCalled | term | title | unclear">
+      | ref | reg | resp | rs | said | soCalled | term | title">
     <xsl:apply-templates/>
   </xsl:template>
 
@@ -20,28 +20,6 @@
     <xsl:apply-templates/>
     <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>
-
-  <xsl:template match="cb | gb | milestone | pb" as="text()*">
-    <xsl:text>{$tp:gap}</xsl:text>
-  </xsl:template>
-
-  <xsl:template match="(cb | gb | lb | milestone | pb)[@break = 'no']" as="text()*">
-    <xsl:text>{$tp:join}</xsl:text>
-  </xsl:template>
-
-  <xsl:template match="choice" as="text()*">
-    <xsl:apply-templates select="(* | text()[normalize-space()]) except *[tp:is-hidden(.)]"/>
-  </xsl:template>
-
-  <xsl:template match="del" as="empty-sequence()"/>
-
-  <xsl:template match="gap" as="text()*">
-    <xsl:text>{tp:made-up('[…]')}</xsl:text>
-    <xsl:apply-templates/>
-  </xsl:template>
-
-  <!-- A picture has no text; its figure stands for it. -->
-  <xsl:template match="graphic" as="empty-sequence()"/>
 
   <xsl:template match="head" as="text()*">
     <xsl:text>{$tp:block}</xsl:text>
@@ -70,10 +48,6 @@
     <xsl:text>{$tp:line}{$tp:indent}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:line}{$tp:outdent}</xsl:text>
-  </xsl:template>
-
-  <xsl:template match="lb" as="text()*">
-    <xsl:text>{$tp:line}</xsl:text>
   </xsl:template>
 
   <xsl:template match="list | listBibl" as="text()*">

@@ -6,14 +6,48 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <xsl:template match="sp" as="text()*">
+  <xsl:template match="actor | role | roleDesc" as="text()*">
+    <xsl:apply-templates/>
+    <xsl:text>{tp:made-up(',')[tp:lacks-comma(current())]}{' '[tp:next-part(current())]}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="camera | caption | move | sound | stage | tech | view" as="text()*">
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="(camera | caption | move | sound | stage | tech | view)[tp:is-block(.)]" priority="1" as="text()*">
     <xsl:text>{$tp:block}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>
 
+  <xsl:template match="castGroup" as="text()*">
+    <xsl:text>{$tp:line}{$tp:indent}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:line}{$tp:outdent}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="castGroup/head | castItem | castList/head" priority="1" as="text()*">
+    <xsl:text>{$tp:line}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:line}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="castList | epilogue | performance | prologue | set | sp | spGrp" as="text()*">
+    <xsl:text>{$tp:block}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:block}</xsl:text>
+  </xsl:template>
+
+  <!-- A speech that does not name its speaker begins with the name. -->
+  <xsl:template match="sp[not(speaker)][@who]" priority="1" as="text()*">
+    <xsl:text>{$tp:block}{string-join(tp:speakers(@who), ', ')[.] ! (tp:made-up(.) || $tp:line)}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:block}</xsl:text>
+  </xsl:template>
+
   <!-- A speech is one block: a line for each part. -->
-  <xsl:template match="sp/ab | sp/lg | sp/p | sp/stage" priority="1" as="text()*">
+  <xsl:template match="sp/ab | sp/lg | sp/p | sp/stage" priority="2" as="text()*">
     <xsl:text>{$tp:line}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:line}</xsl:text>
@@ -23,16 +57,6 @@
     <xsl:text>{$tp:line}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:line}</xsl:text>
-  </xsl:template>
-
-  <xsl:template match="stage" as="text()*">
-    <xsl:apply-templates/>
-  </xsl:template>
-
-  <xsl:template match="stage[tp:is-block(.)]" as="text()*">
-    <xsl:text>{$tp:block}</xsl:text>
-    <xsl:apply-templates/>
-    <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -6,6 +6,11 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
+  <!-- A picture has no text but what is said of it; its figure stands for it. -->
+  <xsl:template match="binaryObject | graphic | media" as="text()*">
+    <xsl:apply-templates/>
+  </xsl:template>
+
   <xsl:template match="cell" as="text()*">
     <xsl:text>{$tp:cell[current()/preceding-sibling::cell]}</xsl:text>
     <xsl:apply-templates/>
@@ -28,6 +33,20 @@
     <xsl:text>{$tp:line}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:line}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="formula | notatedMusic" as="text()*">
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="(formula | notatedMusic)[tp:is-block(.)]" as="text()*">
+    <xsl:text>{$tp:block}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:block}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="*[namespace-uri() = 'http://www.w3.org/1998/Math/MathML']" priority="-0.4" as="text()*">
+    <xsl:apply-templates/>
   </xsl:template>
 
   <xsl:template match="row" as="text()*">

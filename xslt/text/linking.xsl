@@ -12,7 +12,21 @@
     <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="anchor" as="empty-sequence()"/>
+  <!-- Pointers that say how parts belong together; what words they have is shown. -->
+  <xsl:template match="alt | altGrp | join | joinGrp | link | linkGrp | timeline | when" as="text()*">
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="(altGrp | joinGrp | linkGrp | timeline)[normalize-space()]" priority="1" as="text()*">
+    <xsl:text>{$tp:block}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:block}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="anchor" as="text()*">
+    <xsl:text>{tp:ends(.) ! tp:made-up('⌋')}</xsl:text>
+    <xsl:apply-templates/>
+  </xsl:template>
 
   <xsl:template match="seg" as="text()*">
     <xsl:apply-templates/>

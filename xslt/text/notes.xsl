@@ -9,29 +9,8 @@
 
   <xsl:mode name="tp:note-body" on-no-match="fail" on-multiple-match="fail"/>
 
-  <!-- What a choice may offer (TEI Guidelines 3.5.1); anything else in it is shown. -->
-  <xsl:variable name="tp:alternatives" as="xs:string+" select="
-      'abbr', 'am', 'choice', 'corr', 'ex', 'expan', 'orig', 'reg', 'seg', 'sic', 'supplied',
-      'unclear'"/>
-
-  <!-- Whether the reading view leaves an element out. -->
-  <xsl:function name="tp:is-hidden" as="xs:boolean">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="
-        exists($element[self::del or self::surplus])
-        or exists($element/parent::choice)
-           and local-name($element) = $tp:alternatives
-           and not($element is tp:chosen($element/..))"/>
-  </xsl:function>
-
-  <!-- The notes that are shown: those inside what the view leaves out are not. -->
-  <xsl:function name="tp:shown-notes" as="element(note)*">
-    <xsl:param name="document" as="document-node()"/>
-    <xsl:sequence select="$document//text//note[not(ancestor::*[tp:is-hidden(.)])]"/>
-  </xsl:function>
-
   <xsl:template name="tp:notes" as="text()*">
-    <xsl:variable name="notes" as="element(note)*" select="tp:shown-notes(.)"/>
+    <xsl:variable name="notes" as="element(note)*" select="tp:notes(.)"/>
     <xsl:if test="$notes">
       <xsl:text>{$tp:block}{tp:made-up(tp:label('notes'))}{$tp:block}</xsl:text>
       <xsl:apply-templates select="$notes" mode="tp:note-body"/>

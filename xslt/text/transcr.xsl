@@ -6,10 +6,32 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <xsl:template match="supplied" as="text()*">
+  <xsl:template match="addSpan | damageSpan | delSpan" as="text()*">
+    <xsl:text>{tp:made-up('⌈')}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="am | damage | ex | fw | metamark | mod | redo | restore | retrace | supplied | surplus | undo" as="text()*">
     <xsl:apply-templates/>
   </xsl:template>
 
-  <xsl:template match="surplus" as="empty-sequence()"/>
+  <xsl:template match="handShift" as="text()*">
+    <xsl:text>{tp:hand(.) ! tp:made-up('[' || . || ']')}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="listTranspose | substJoin | transpose" as="text()*">
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="space" as="text()*">
+    <xsl:text>{tp:made-up(tp:blanks(.))}</xsl:text>
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="subst" as="text()*">
+    <xsl:apply-templates select="tp:in-place(.)"/>
+  </xsl:template>
+
+  <!-- Pointers without words. -->
+  <xsl:template match="(listTranspose | substJoin | transpose)[not(normalize-space())]" priority="1" as="empty-sequence()"/>
 
 </xsl:stylesheet>

@@ -6,10 +6,22 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
+  <xsl:template match="caesura" as="text()*">
+    <xsl:text>{tp:made-up('&#x2003;')}</xsl:text>
+    <xsl:apply-templates/>
+  </xsl:template>
+
   <xsl:template match="l" as="text()*">
     <xsl:text>{$tp:line}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:line}</xsl:text>
+  </xsl:template>
+
+  <!-- What another speaker has begun stands further in. -->
+  <xsl:template match="l[@part = ('M', 'F')][ancestor::sp]" priority="1" as="text()*">
+    <xsl:text>{$tp:line}{$tp:indent}{$tp:indent[current()/@part = 'F']}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:line}{$tp:outdent}{$tp:outdent[current()/@part = 'F']}</xsl:text>
   </xsl:template>
 
   <xsl:template match="lg" as="text()*">
@@ -18,10 +30,14 @@
     <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="lg/head" as="text()*">
+  <xsl:template match="lg/head" priority="1" as="text()*">
     <xsl:text>{$tp:line}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:line}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="rhyme" as="text()*">
+    <xsl:apply-templates/>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -26,6 +26,7 @@ __all__ = [
     "edition_ids",
     "is_among_words",
     "is_on_surface",
+    "is_remark",
     "is_variant",
     "length",
     "pointers",
@@ -108,13 +109,26 @@ def _edge(element: etree._Element) -> Edge:
         return Edge.BREAK
     if any(child.tag in _BREAKS for child in element) or (tag == APP and is_apart(element)):
         return Edge.BREAK
+    if tag == TEI + "seg" and _is_paragraph_of_speech(element):
+        return Edge.BREAK
     return Edge.NONE if tag in _WORDS else Edge.SOFT
+
+
+def _is_paragraph_of_speech(seg: etree._Element) -> bool:
+    """Tell a part of an utterance that has no words beside its parts."""
+    parent = seg.getparent()
+    if parent is None or parent.tag != TEI + "u":
+        return False
+    return not any((text or "").strip() for text in (parent.text, *(each.tail for each in parent)))
 
 
 def _is_inside_word(milestone: etree._Element) -> bool:
     """Tell whether a break parts no words: it says so, or stands in a `w` and says nothing."""
-    within = next(milestone.iterancestors(TEI + "w"), None) is not None
-    return milestone.get("break", "no" if within else "") == "no"
+    if says := milestone.get("break"):
+        return says == "no"
+    if milestone.get("type") in ("inWord", "worddiv"):
+        return True
+    return next(milestone.iterancestors(TEI + "w"), None) is not None
 
 
 def _joins(token: etree._Element) -> tuple[Edge, Edge]:
@@ -177,6 +191,14 @@ def is_variant(element: etree._Element) -> bool:
 def is_on_surface(element: etree._Element) -> bool:
     """Tell whether it is part of a transcript of a page (TEI Guidelines 12.2)."""
     return next(element.iterancestors(*_SURFACES), None) is not None
+
+
+def is_remark(note: etree._Element) -> bool:
+    """Tell a note of who speaks or of what happens, in a record of speech (Guidelines 8.3)."""
+    parent = note.getparent()
+    beside = parent is not None and parent.find(TEI + "u") is not None
+    within = next(note.iterancestors(TEI + "u"), None) is not None
+    return beside or within or note.get("type") == "speaker"
 
 
 def is_among_words(element: etree._Element) -> bool:

@@ -116,10 +116,11 @@ def _stands_in_text(element: etree._Element) -> bool:
     return next(element.iterancestors(trees.TEI + "text"), None) is not None
 
 
-def _is_footnote(element: etree._Element) -> bool:
-    parent = element.getparent()
+def _is_moved(note: etree._Element) -> bool:
+    """Tell whether a note leaves its place: an entry of an apparatus and a remark keep theirs."""
+    parent = note.getparent()
     of_apparatus = parent is not None and parent.tag == trees.APP
-    return not of_apparatus and _stands_in_text(element)
+    return _stands_in_text(note) and not of_apparatus and not trees.is_remark(note)
 
 
 def _is_not_chosen(element: etree._Element) -> bool:
@@ -169,7 +170,7 @@ READING: Final = View(
         Rule("fw", Fate.LEFT_OUT, frozenset({"fw"}), _is_not_on_surface),
         Rule("surplus", Fate.LEFT_OUT, frozenset({"surplus"}), _is_not_on_surface),
         Rule("apparatus", Fate.VARIANT, _READINGS, trees.is_variant),
-        Rule("note", Fate.MOVED, frozenset({"note"}), _is_footnote),
+        Rule("note", Fate.MOVED, frozenset({"note"}), _is_moved),
     ),
 )
 

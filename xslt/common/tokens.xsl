@@ -1,0 +1,117 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Where words close up over white space of the file: tokens, each on its own line there, and
+     breaks inside a word. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <!-- Whether a document says with @join how its tokens stand together (TEI Guidelines 18.1.2). -->
+  <xsl:key name="tp:joins" match="pc | w" use="exists(@join)"/>
+
+  <!-- Languages that close a quotation with “ or « and open it with „ or ». -->
+  <xsl:variable name="tp:inverted-quotes" as="xs:string+" select="
+      'bg', 'cs', 'da', 'de', 'et', 'hr', 'is', 'lt', 'lv', 'sk', 'sl', 'sq', 'sr'"/>
+
+  <!-- Languages that write an elided word and the next one as one. -->
+  <xsl:variable name="tp:eliding" as="xs:string+" select="'ca', 'co', 'fr', 'frm', 'fro', 'it', 'oc', 'pms', 'sc'"/>
+
+  <!-- Whether no word ends at a break: it says so (by @type in older files), or a word holds it and it
+       does not deny it. -->
+  <xsl:function name="tp:is-inside-word" as="xs:boolean">
+    <xsl:param name="break" as="element()"/>
+    <xsl:sequence select="if ($break/@break ne '') then $break/@break = 'no'
+        else exists($break[@type = ('inWord', 'worddiv') or ancestor::w])"/>
+  </xsl:function>
+
+  <!-- Whether a line of the source is a line of the output: in an inscription, a title, a signature, a
+       cell; not in prose, and not where a verse turns over. -->
+  <xsl:function name="tp:keeps-lines" as="xs:boolean">
+    <xsl:param name="break" as="element(lb)"/>
+    <xsl:variable name="around" as="element()?" select="
+        $break/ancestor::*[not(tp:kind(.) = ('either', 'words'))][1]"/>
+    <xsl:sequence select="
+        exists($around/(self::ab | self::cell))
+        or not($around/self::note or $around ! tp:kind(.) = 'paragraph')"/>
+  </xsl:function>
+
+  <!-- Whether a milestone stands between paragraphs, and not in one. -->
+  <xsl:function name="tp:parts-blocks" as="xs:boolean">
+    <xsl:param name="milestone" as="element()"/>
+    <xsl:sequence select="
+        $milestone/../local-name() = map:keys($tp:block-parents) and not($milestone/../text()[normalize-space()])"/>
+  </xsl:function>
+
+  <!-- Whether white space before a node is none: it is a break inside a word, or a token that
+       closes up with the one before. -->
+  <xsl:function name="tp:closes-up-before" as="xs:boolean">
+    <xsl:param name="node" as="node()?"/>
+    <xsl:choose>
+      <xsl:when test="$node[self::cb or self::gb or self::lb or self::milestone or self::pb]">
+        <xsl:sequence select="tp:is-inside-word($node)"/>
+      </xsl:when>
+      <xsl:when test="$node[self::pc or self::w]">
+        <xsl:sequence select="tp:joins($node)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="false()"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- Whether a token closes up with the one before it, over white space that is only the file's:
+       by @join; without any in the document, where a line of the file ends between the two, before
+       closing punctuation, after opening punctuation and after an elision. -->
+  <xsl:function name="tp:joins" as="xs:boolean">
+    <xsl:param name="token" as="element()"/>
+    <xsl:variable name="space" as="text()?" select="
+        $token/preceding-sibling::node()[1]/self::text()[not(normalize-space())]"/>
+    <xsl:variable name="before" as="element()?" select="
+        $space/preceding-sibling::node()[1][self::pc or self::w]"/>
+    <xsl:sequence select="
+        if (empty($before)) then false()
+        else if (key('tp:joins', true(), root($token))) then
+          $token/@join = ('both', 'left') or $before/@join = ('both', 'right')
+        else contains($space, '&#xA;')
+          and (tp:closes($token) or tp:opens($before) or tp:is-elided($before))"/>
+  </xsl:function>
+
+  <xsl:function name="tp:closes" as="xs:boolean">
+    <xsl:param name="token" as="element()"/>
+    <xsl:variable name="sign" as="xs:string" select="normalize-space($token)"/>
+    <xsl:sequence select="
+        matches($sign, '^[\p{Pe}.,;:!?…·،؛؟।、。‚%]')
+        or matches($sign, '^[\p{Pi}\p{Pf}&quot;]$') and not(tp:opens($token))"/>
+  </xsl:function>
+
+  <xsl:function name="tp:opens" as="xs:boolean">
+    <xsl:param name="token" as="element()"/>
+    <xsl:variable name="sign" as="xs:string" select="normalize-space($token)"/>
+    <xsl:choose>
+      <xsl:when test="matches($sign, '^[\p{Ps}¡¿]$')">
+        <xsl:sequence select="true()"/>
+      </xsl:when>
+      <!-- A straight mark opens where as many of its kind have opened as closed. -->
+      <xsl:when test="$sign = '&quot;'">
+        <xsl:sequence select="
+            count($token/preceding-sibling::*[self::pc or self::w][normalize-space() = '&quot;']) mod 2 = 0"/>
+      </xsl:when>
+      <xsl:when test="matches($sign, '^[“«»]$')">
+        <xsl:sequence select="
+            ($sign = '»') = (tokenize(tp:language($token), '-')[1] = $tp:inverted-quotes)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="matches($sign, '^\p{Pi}$')"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <xsl:function name="tp:is-elided" as="xs:boolean">
+    <xsl:param name="token" as="element()"/>
+    <xsl:sequence select="
+        matches($token, '\p{L}[''’]\s*$') and tokenize(tp:language($token), '-')[1] = $tp:eliding"/>
+  </xsl:function>
+
+</xsl:stylesheet>

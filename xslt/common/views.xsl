@@ -1,0 +1,168 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What a view reads and what it leaves out: the same policy as teipipe.text.views, which the
+     ledger holds against every output. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <!-- What a choice may offer (TEI Guidelines 3.5.1); anything else in it is shown. -->
+  <xsl:variable name="tp:sides" as="xs:string+" select="
+      'abbr', 'am', 'choice', 'corr', 'ex', 'expan', 'orig', 'reg', 'seg', 'sic', 'supplied', 'unclear'"/>
+
+  <!-- The side of a choice that the view reads. -->
+  <xsl:function name="tp:chosen" as="element()?">
+    <xsl:param name="choice" as="element(choice)"/>
+    <xsl:variable name="preferred" as="element()*" select="
+        if ($view = 'source') then $choice/(abbr | orig | sic) else $choice/(corr | expan | reg)"/>
+    <xsl:sequence select="($preferred, $choice/*[local-name() = $tp:sides])[1]"/>
+  </xsl:function>
+
+  <!-- Whether the view leaves an element out. -->
+  <xsl:function name="tp:drops" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        exists($element/parent::choice) and local-name($element) = $tp:sides
+          and not($element is tp:chosen($element/..))
+        or $view = 'reading' and exists(
+          $element/self::del[not(parent::restore)][not(tp:is-on-surface(.))]
+          | $element[self::fw or self::surplus][not(tp:is-on-surface(.))]
+          | $element/self::am[ancestor::expan[1]//ex]
+          | $element[self::altGrp or self::interp or self::interpGrp or self::joinGrp or self::linkGrp
+                     or self::span or self::spanGrp or self::timeline][tp:is-among-words(.)])"/>
+  </xsl:function>
+
+  <!-- What stands in its place where elements offer readings: the white space between them is none. -->
+  <xsl:function name="tp:in-place" as="node()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        $element/(*[not(tp:drops(.)) and not(tp:is-variant(.))] | text()[normalize-space()])"/>
+  </xsl:function>
+
+  <!-- Whether a note leaves its place: it stands in text, is no part of an entry of an apparatus, and
+       says nothing of who speaks and what happens in a record of speech. -->
+  <xsl:function name="tp:is-moved" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="
+        exists($note/ancestor::text) and not($note/parent::app) and not(tp:is-remark($note))"/>
+  </xsl:function>
+
+  <xsl:function name="tp:is-remark" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="exists(($note[@type = 'speaker' or ../u], $note/ancestor::u))"/>
+  </xsl:function>
+
+  <!-- Whether it stands in the midst of a sentence or a paragraph. -->
+  <xsl:function name="tp:is-among-words" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        exists($element/ancestor::*[self::ab or self::annotationBlock or self::head or self::item
+          or self::l or self::line or self::note or self::p or self::s or self::seg or self::u])"/>
+  </xsl:function>
+
+  <!-- Whether an entry of an apparatus stands apart from the words that it is about. -->
+  <xsl:function name="tp:is-apart" as="xs:boolean">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:sequence select="exists($app[@loc or @from or parent::listApp])"/>
+  </xsl:function>
+
+  <!-- Whether the view leaves a node out, alone or with what it stands in. -->
+  <xsl:function name="tp:is-left-out" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="some $element in $node/ancestor-or-self::* satisfies tp:drops($element)"/>
+  </xsl:function>
+
+  <!-- Whether it is part of a transcript of a page. -->
+  <xsl:function name="tp:is-on-surface" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        exists($element/ancestor::*[self::line or self::sourceDoc or self::surface or self::surfaceGrp
+                                    or self::zone])"/>
+  </xsl:function>
+
+  <!-- Whether it is what an apparatus in the text has beside the shown reading. -->
+  <xsl:function name="tp:is-variant" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="app" as="element(app)?" select="
+        $element[parent::app or parent::rdgGrp]
+                [self::lem or self::note or self::rdg or self::rdgGrp or self::wit or self::witDetail]
+        /(.. | ../parent::app)/self::app[not(tp:is-apart(.))]"/>
+    <xsl:variable name="shown" as="element()?" select="$app ! tp:shown-reading(.)"/>
+    <xsl:sequence select="exists($app) and not($element is $shown) and not($element is $shown/..)"/>
+  </xsl:function>
+
+  <!-- The entries of the apparatus: each place in the text that has other readings. -->
+  <xsl:function name="tp:readings" as="element(app)*">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:sequence select="$document//app[tp:has-variants(.)]"/>
+  </xsl:function>
+
+  <xsl:function name="tp:has-variants" as="xs:boolean">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:sequence select="
+        exists($app[not(ancestor::teiHeader)]/tp:variants(.)) and not(tp:is-left-out($app))"/>
+  </xsl:function>
+
+  <!-- The letters of an entry, as notes have numbers: a to z, then aa. -->
+  <xsl:function name="tp:reading-letter" as="xs:string">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:sequence select="format-integer($app/accumulator-before('tp:reading-number'), 'a')"/>
+  </xsl:function>
+
+  <!-- The reading that stands in the text: the lemma, else the first. -->
+  <xsl:function name="tp:shown-reading" as="element()?">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:sequence select="($app/(lem | rdgGrp/lem), $app/(rdg | rdgGrp/rdg))[1]"/>
+  </xsl:function>
+
+  <!-- What an entry holds, but for the shown reading. -->
+  <xsl:function name="tp:variants" as="element()*">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:sequence select="
+        $app/(* | tp:shown-reading(.)/parent::rdgGrp/*)[tp:is-variant(.)]"/>
+  </xsl:function>
+
+  <!-- Where an entry comes from, as its letters: the sigla of its witnesses, else its source, else
+       the scholar's name. -->
+  <xsl:function name="tp:sigla" as="xs:string*">
+    <xsl:param name="reading" as="element()"/>
+    <xsl:sequence select="
+        tokenize(($reading/@wit, $reading/@source, $reading/@resp)[normalize-space()][1])
+        ! tp:siglum(., $reading)"/>
+  </xsl:function>
+
+  <!-- The sigla of a reading, with the sign that ends it before the next one. -->
+  <xsl:function name="tp:attribution" as="xs:string">
+    <xsl:param name="reading" as="element()"/>
+    <xsl:variable name="more" as="xs:boolean" select="
+        exists($reading/(following-sibling::* | parent::rdgGrp/following-sibling::*)[self::rdg or self::rdgGrp])"/>
+    <xsl:sequence select="
+        string-join(tp:sigla($reading), ' ') || (if ($reading/self::lem) then ']' else ';'[$more])"/>
+  </xsl:function>
+
+  <xsl:function name="tp:siglum" as="xs:string">
+    <xsl:param name="pointer" as="xs:string"/>
+    <xsl:param name="node" as="node()"/>
+    <xsl:variable name="name" as="xs:string" select="replace($pointer, '^.*[#:/](.)', '$1')"/>
+    <xsl:variable name="target" as="element()?" select="key('tp:xml-id', $name, root($node))[1]"/>
+    <xsl:sequence select="
+        ($target/descendant::*[self::abbr or self::idno][@type = ('siglum', 'sigla')][1] ! tp:plain(.)[.],
+         $target/@n[normalize-space()] ! string(),
+         $target[self::editor or self::person or self::respStmt]/(persName, name, .)[1] ! tp:plain(.)[.],
+         $name)[1]"/>
+  </xsl:function>
+
+  <!-- The witnesses of the header that readings of the text name. -->
+  <xsl:function name="tp:witnesses" as="element(witness)*">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:variable name="named" as="xs:string*" select="
+        tp:readings($document)//@wit/tokenize(.) ! substring-after(., '#')"/>
+    <xsl:sequence select="$document//teiHeader//witness[@xml:id = $named][tp:plain(.) ne tp:siglum('#' || @xml:id, .)]"/>
+  </xsl:function>
+
+  <xsl:accumulator name="tp:reading-number" as="xs:integer" initial-value="0">
+    <xsl:accumulator-rule match="app[tp:has-variants(.)]" select="$value + 1"/>
+  </xsl:accumulator>
+
+</xsl:stylesheet>

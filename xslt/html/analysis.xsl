@@ -1,0 +1,46 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Chapter 18 of the TEI Guidelines: words, sentences and what is said of them. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <!-- Whether a token has something to show beside its characters, or a pointer leads to it. -->
+  <xsl:function name="tp:is-marked" as="xs:boolean">
+    <xsl:param name="token" as="element()"/>
+    <xsl:sequence select="
+        exists($token/(@rend | @rendition | @xml:lang))
+        or exists($token/@xml:id ! key('tp:targets', '#' || ., root($token)))"/>
+  </xsl:function>
+
+  <xsl:key name="tp:targets" match="*[@target]" use="tokenize(@target)"/>
+
+  <!-- A page of tokens is a page of text: a token is an element of the page only where it must. -->
+  <xsl:template match="c | cl | m | pc | phr | s | w" as="node()*">
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="(c | cl | m | pc | phr | s | w)[tp:is-marked(.)]" as="element()">
+    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
+  </xsl:template>
+
+  <!-- What is said of words elsewhere, folded; the view leaves it out in the midst of words. -->
+  <xsl:template match="interpGrp | spanGrp" as="element()?">
+    <xsl:if test="normalize-space()">
+      <details>
+        <xsl:apply-templates select="." mode="tp:attributes"/>
+        <summary class="generated">{string-join((tp:label('annotations'), @type ! string()), ': ')}</summary>
+        <xsl:apply-templates/>
+      </details>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="interp | span" as="element()?">
+    <xsl:if test="normalize-space()">
+      <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
+    </xsl:if>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,83 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The critical apparatus: a letter at each place that has other readings, and the list of them. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <!-- From the document to its apparatus. -->
+  <xsl:mode name="tp:apparatus" on-no-match="shallow-skip" on-multiple-match="fail"/>
+
+  <!-- From an app to its item in the list, and to the sign that stands in the text. -->
+  <xsl:mode name="tp:reading-body" on-no-match="fail" on-multiple-match="fail"/>
+  <xsl:mode name="tp:reading-call" on-no-match="fail" on-multiple-match="fail"/>
+
+  <!-- From what an entry holds to what it shows: words, and who has them. -->
+  <xsl:mode name="tp:variant" on-no-match="fail" on-multiple-match="fail" use-accumulators="#all"/>
+
+  <xsl:template match="/" mode="tp:apparatus" as="element()?">
+    <xsl:variable name="readings" as="element(app)*" select="tp:readings(.)"/>
+    <xsl:if test="$readings">
+      <section class="notes apparatus" aria-labelledby="{tp:unused('apparatus', .)}">
+        <h2 id="{tp:unused('apparatus', .)}" class="generated">{tp:label('apparatus')}</h2>
+        <xsl:where-populated>
+          <dl class="generated">
+            <xsl:for-each select="tp:witnesses(.)">
+              <dt>{tp:siglum('#' || @xml:id, .)}</dt>
+              <dd>{tp:plain(.)}</dd>
+            </xsl:for-each>
+          </dl>
+        </xsl:where-populated>
+        <ol type="a">
+          <xsl:apply-templates select="$readings" mode="tp:reading-body"/>
+        </ol>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="app" mode="tp:reading-body" as="element()">
+    <xsl:variable name="shown" as="element()?" select="tp:shown-reading(.)"/>
+    <li id="{tp:id-of-reading(.)}">
+      <span class="lemma generated">
+        <xsl:text>{string-join((tp:abridged(tp:plain($shown)), $shown ! tp:sigla(.)), ' ')}] </xsl:text>
+      </span>
+      <xsl:apply-templates select="tp:variants(.)" mode="tp:variant"/>
+      <xsl:text>&#xA0;</xsl:text>
+      <a class="note-back generated" role="doc-backlink" href="{tp:href-of-reading-call(.)}"
+         aria-label="{tp:label('reading-back', map{'n': tp:reading-letter(.)})}">↩</a>
+    </li>
+  </xsl:template>
+
+  <xsl:template match="app" mode="tp:reading-call" as="element()">
+    <a id="{tp:id-of-reading-call(.)}" class="note-call generated" role="doc-noteref" href="{tp:href-of-reading(.)}"
+       aria-label="{tp:label('reading-call', map{'n': tp:reading-letter(.)})}">{tp:reading-letter(.)}</a>
+  </xsl:template>
+
+  <xsl:template match="*" mode="tp:variant" as="node()*">
+    <xsl:apply-templates select="."/>
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
+  <xsl:template match="lem | rdg" mode="tp:variant" as="node()*">
+    <xsl:apply-templates select="."/>
+    <xsl:if test="not(node())">
+      <span class="generated">{tp:label('omitted')}</span>
+    </xsl:if>
+    <xsl:text>{' '[not(current()/self::lem) or tp:sigla(current())]}</xsl:text>
+    <span class="sigla generated">{tp:attribution(.)}</span>
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
+  <xsl:template match="rdgGrp" mode="tp:variant" as="node()*">
+    <xsl:apply-templates mode="tp:variant"/>
+  </xsl:template>
+
+  <xsl:template match="text()" mode="tp:variant" as="text()?">
+    <xsl:value-of select="tp:characters(.)"/>
+  </xsl:template>
+
+  <xsl:template match="comment() | processing-instruction()" mode="tp:variant" as="empty-sequence()"/>
+
+</xsl:stylesheet>

@@ -1,0 +1,56 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Chapter 3.5 of the TEI Guidelines: what an editor corrects, offers, adds, leaves out or cannot read. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <!-- What the view leaves out, wherever it stands. -->
+  <xsl:template priority="9" as="empty-sequence()" match="
+      (altGrp | am | del | fw | interp | interpGrp | joinGrp | linkGrp | span | spanGrp | surplus | timeline)
+      [tp:drops(.)]"/>
+
+  <xsl:template match="add" as="element()">
+    <ins>
+      <xsl:apply-templates select="." mode="tp:attributes">
+        <xsl:with-param name="classes" select="tokenize(@place) ! ('place-' || tp:class(.))"/>
+      </xsl:apply-templates>
+      <xsl:apply-templates/>
+    </ins>
+  </xsl:template>
+
+  <xsl:template match="choice" as="item()*">
+    <xsl:apply-templates select="tp:in-place(.)"/>
+  </xsl:template>
+
+  <xsl:template match="corr" as="element()">
+    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
+  </xsl:template>
+
+  <xsl:template match="del" as="element()">
+    <del><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></del>
+  </xsl:template>
+
+  <xsl:template match="restore/del" as="element()">
+    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
+  </xsl:template>
+
+  <xsl:template match="gap" as="element()">
+    <xsl:element name="{tp:unless-blocks(., 'span')}">
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <span class="generated" role="img" aria-label="{tp:extent(.)}">[…]</span>
+      <xsl:apply-templates/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="sic" as="element()">
+    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
+  </xsl:template>
+
+  <xsl:template match="unclear" as="element()">
+    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,84 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Chapter 13 of the TEI Guidelines: the readings of witnesses. In the text stands one, the others stand in
+     the apparatus (apparatus.xsl). -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xsl:template match="app" priority="1" as="element()">
+    <xsl:element name="{tp:unless-blocks(., 'span')}">
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates select="tp:in-place(.)"/>
+      <xsl:apply-templates select=".[tp:has-variants(.)]" mode="tp:reading-call"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- An entry that says where its words are. -->
+  <xsl:template match="app[tp:is-apart(.)]" priority="2" as="element()">
+    <div>
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:for-each select="(@loc, @n)[normalize-space()][1]">
+        <span class="label generated">{translate(., '_', ' ')}</span>
+        <xsl:text> </xsl:text>
+      </xsl:for-each>
+      <xsl:apply-templates mode="tp:variant"/>
+    </div>
+  </xsl:template>
+
+  <!-- A note of an entry stands in it. -->
+  <xsl:template match="app/note" priority="2" as="element()">
+    <xsl:element name="{tp:unless-blocks(., 'span')}">
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="lacunaEnd | lacunaStart | witEnd | witStart" as="element()">
+    <span>
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <span class="generated">[{string-join((tp:label(local-name()), tp:sigla(.)), ' ')}]</span>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="lem | rdg | wit | witDetail" as="element()">
+    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
+  </xsl:template>
+
+  <xsl:template match="listApp" as="element()">
+    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
+  </xsl:template>
+
+  <xsl:template match="listWit" as="element()">
+    <xsl:element name="{if (parent::listWit) then 'li' else 'div'}">
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates select="tp:before-items(.)"/>
+      <xsl:where-populated>
+        <ul>
+          <xsl:apply-templates select="." mode="tp:items"/>
+        </ul>
+      </xsl:where-populated>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="rdgGrp" priority="1" as="element()">
+    <xsl:element name="{if (*[tp:has-blocks(.)]) then 'div' else 'span'}">
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates select="tp:in-place(.)"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="witness" as="element()">
+    <xsl:element name="{if (parent::listWit) then 'li' else 'div'}">
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:for-each select="@xml:id">
+        <span class="label generated">{tp:siglum('#' || ., ..)}</span>
+        <xsl:text> </xsl:text>
+      </xsl:for-each>
+      <xsl:apply-templates/>
+    </xsl:element>
+  </xsl:template>
+
+</xsl:stylesheet>

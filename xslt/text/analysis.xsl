@@ -1,0 +1,30 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Elements of the TEI module analysis. Tokens stand together as in a printed text. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xsl:template match="c | cl | m | phr | s" as="text()*">
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="interpGrp | spanGrp" as="text()*">
+    <xsl:text>{$tp:block}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:block}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="interp | span" as="text()*">
+    <xsl:text>{$tp:line}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:line}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="pc | w" as="text()*">
+    <xsl:text>{$tp:join[tp:joins(current())]}</xsl:text>
+    <xsl:apply-templates/>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,31 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Where pages, columns, gatherings, lines and sections of the source begin. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xsl:template match="cb | gb | milestone | pb" as="text()*">
+    <xsl:text>{$tp:gap}</xsl:text>
+  </xsl:template>
+
+  <!-- In prose a line of the source ends in a blank. -->
+  <xsl:template match="lb" as="text()*">
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
+  <xsl:template match="lb[tp:keeps-lines(.)]" as="text()*">
+    <xsl:text>{$tp:line}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="(cb | gb | lb | milestone | pb)[tp:is-inside-word(.)]" priority="2" as="text()*">
+    <xsl:text>{$tp:join}</xsl:text>
+  </xsl:template>
+
+  <!-- An ornament between parts that the encoding does not number. -->
+  <xsl:template match="milestone[not(normalize-space(@n))][tp:parts-blocks(.)]" priority="1" as="text()*">
+    <xsl:text>{$tp:block}{tp:made-up('* * *')}{$tp:block}</xsl:text>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,34 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What an editor corrects, offers, adds, leaves out or cannot read. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <!-- What the view leaves out, wherever it stands. -->
+  <xsl:template priority="9" as="empty-sequence()" match="
+      (altGrp | am | del | fw | interp | interpGrp | joinGrp | linkGrp | span | spanGrp | surplus | timeline)
+      [tp:drops(.)]"/>
+
+  <xsl:template match="add | corr | del | sic | unclear" as="text()*">
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="choice" as="text()*">
+    <xsl:apply-templates select="tp:in-place(.)"/>
+  </xsl:template>
+
+  <!-- On a page of a transcript what is deleted is to be read, and to be told from the rest. -->
+  <xsl:template match="(del | surplus)[not(parent::restore)][tp:is-on-surface(.)]" priority="1" as="text()*">
+    <xsl:text>{tp:made-up('⟦')}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{tp:made-up('⟧')}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="gap" as="text()*">
+    <xsl:text>{tp:made-up('[…]')}</xsl:text>
+    <xsl:apply-templates/>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,50 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Elements of the TEI module textcrit: one reading in the text, the others in the apparatus. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xsl:template match="app" priority="1" as="text()*">
+    <xsl:apply-templates select="tp:in-place(.)"/>
+    <xsl:text>{.[tp:has-variants(.)] ! ($tp:call || tp:made-up('[' || tp:reading-letter(.) || ']'))}</xsl:text>
+  </xsl:template>
+
+  <!-- An entry that says where its words are. -->
+  <xsl:template match="app[tp:is-apart(.)]" priority="2" as="text()*">
+    <xsl:text>{$tp:line}{(@loc, @n)[normalize-space()][1] ! (tp:made-up(translate(., '_', ' ')) || ' ')}</xsl:text>
+    <xsl:apply-templates mode="tp:variant"/>
+    <xsl:text>{$tp:line}</xsl:text>
+  </xsl:template>
+
+  <!-- A note of an entry stands in it. -->
+  <xsl:template match="app/note" priority="2" as="text()*">
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="lacunaEnd | lacunaStart | witEnd | witStart" as="text()*">
+    <xsl:text>{tp:made-up('[' || string-join((tp:label(local-name()), tp:sigla(.)), ' ') || ']')}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="lem | rdg | wit | witDetail" as="text()*">
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="listApp | listWit" as="text()*">
+    <xsl:text>{$tp:block}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:block}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="rdgGrp" priority="1" as="text()*">
+    <xsl:apply-templates select="tp:in-place(.)"/>
+  </xsl:template>
+
+  <xsl:template match="witness" as="text()*">
+    <xsl:text>{$tp:line}{@xml:id ! (tp:made-up(tp:siglum('#' || ., ..)) || ' ')}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:line}</xsl:text>
+  </xsl:template>
+
+</xsl:stylesheet>
