@@ -102,6 +102,41 @@ def test_what_leads_nowhere_is_reported_and_kept(fragment: str, code: str) -> No
     assert re.search(r"<span class=\"tei-\w+\">[xX]</span>", result.text)
 
 
+@pytest.mark.parametrize(
+    ("header", "fragment", "shown"),
+    [
+        (
+            '<charDecl><char xml:id="x"><mapping type="other">z</mapping>'
+            '<mapping type="standard">s</mapping></char></charDecl>',
+            '<g ref="#x"/>',
+            "s",
+        ),
+        (
+            '<charDecl><glyph xml:id="x"><glyphName>KNOT</glyphName></glyph></charDecl>',
+            '<g ref="#x"/>',
+            "[KNOT]",
+        ),
+        (
+            '<handNotes><handNote xml:id="x">a later hand</handNote></handNotes>',
+            '<handShift new="#x"/>',
+            "[hand: a later hand]",
+        ),
+        (
+            '<handNotes><handNote xml:id="x" scribe="Anna"/></handNotes>',
+            '<handShift new="#x"/>',
+            "[hand: Anna]",
+        ),
+    ],
+)
+def test_what_the_header_says_of_a_sign_stands_in_its_place(
+    header: str, fragment: str, shown: str
+) -> None:
+    text = f"<teiHeader>{header}</teiHeader><text><body><p>a {fragment} b</p></body></text>"
+    document = engine().parse(f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{text}</TEI>')
+    page = engine().run("html", document, {"labels": labels()}).text
+    assert f'<span class="generated">{shown}</span></span> b' in page
+
+
 def test_ids_survive_an_edit_elsewhere() -> None:
     case = next(case for case in CASES if case.stem == "div").read_text("utf-8")
     added = "<p>new <note><p>n</p></note></p><p>a</p>"

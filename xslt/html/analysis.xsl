@@ -26,6 +26,12 @@
     <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
   </xsl:template>
 
+  <xsl:template match="interp | span" as="element()?">
+    <xsl:if test="normalize-space()">
+      <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
+    </xsl:if>
+  </xsl:template>
+
   <!-- What is said of words elsewhere, folded; the view leaves it out in the midst of words. -->
   <xsl:template match="interpGrp | spanGrp" as="element()?">
     <xsl:if test="normalize-space()">
@@ -34,12 +40,6 @@
         <summary class="generated">{string-join((tp:label('annotations'), @type ! string()), ': ')}</summary>
         <xsl:apply-templates/>
       </details>
-    </xsl:if>
-  </xsl:template>
-
-  <xsl:template match="interp | span" as="element()?">
-    <xsl:if test="normalize-space()">
-      <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
     </xsl:if>
   </xsl:template>
 

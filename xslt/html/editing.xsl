@@ -7,11 +7,6 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <!-- What the view leaves out, wherever it stands. -->
-  <xsl:template priority="9" as="empty-sequence()" match="
-      (altGrp | am | del | fw | interp | interpGrp | joinGrp | linkGrp | span | spanGrp | surplus | timeline)
-      [tp:drops(.)]"/>
-
   <xsl:template match="add" as="element()">
     <ins>
       <xsl:apply-templates select="." mode="tp:attributes">
@@ -20,6 +15,11 @@
       <xsl:apply-templates/>
     </ins>
   </xsl:template>
+
+  <!-- What the view leaves out, wherever it stands. -->
+  <xsl:template priority="9" as="empty-sequence()" match="
+      (altGrp | am | del | fw | interp | interpGrp | joinGrp | linkGrp | span | spanGrp | surplus | timeline)
+      [tp:drops(.)]"/>
 
   <xsl:template match="choice" as="item()*">
     <xsl:apply-templates select="tp:in-place(.)"/>

@@ -45,6 +45,15 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- An image whose address no reader can follow: what is said of it. -->
+  <xsl:template match="binaryObject | graphic | media" as="element()">
+    <span>
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <span class="generated">[{tp:label('figure')}]</span>
+      <xsl:apply-templates/>
+    </span>
+  </xsl:template>
+
   <xsl:template match="cell" as="element()">
     <td>
       <xsl:apply-templates select="." mode="tp:attributes"/>
@@ -94,15 +103,6 @@
       </xsl:apply-templates>
       <xsl:apply-templates/>
     </xsl:element>
-  </xsl:template>
-
-  <!-- An image whose address no reader can follow: what is said of it. -->
-  <xsl:template match="binaryObject | graphic | media" as="element()">
-    <span>
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-      <span class="generated">[{tp:label('figure')}]</span>
-      <xsl:apply-templates/>
-    </span>
   </xsl:template>
 
   <!-- An image from elsewhere would be a request to elsewhere: it becomes a link. -->

@@ -28,14 +28,6 @@
     </div>
   </xsl:template>
 
-  <!-- A note of an entry stands in it. -->
-  <xsl:template match="app/note" priority="2" as="element()">
-    <xsl:element name="{tp:unless-blocks(., 'span')}">
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:apply-templates/>
-    </xsl:element>
-  </xsl:template>
-
   <xsl:template match="lacunaEnd | lacunaStart | witEnd | witStart" as="element()">
     <span>
       <xsl:apply-templates select="." mode="tp:attributes"/>
@@ -60,6 +52,14 @@
           <xsl:apply-templates select="." mode="tp:items"/>
         </ul>
       </xsl:where-populated>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- A note of an entry stands in it. -->
+  <xsl:template match="app/note" priority="2" as="element()">
+    <xsl:element name="{tp:unless-blocks(., 'span')}">
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates/>
     </xsl:element>
   </xsl:template>
 

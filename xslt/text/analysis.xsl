@@ -10,16 +10,16 @@
     <xsl:apply-templates/>
   </xsl:template>
 
-  <xsl:template match="interpGrp | spanGrp" as="text()*">
-    <xsl:text>{$tp:block}</xsl:text>
-    <xsl:apply-templates/>
-    <xsl:text>{$tp:block}</xsl:text>
-  </xsl:template>
-
   <xsl:template match="interp | span" as="text()*">
     <xsl:text>{$tp:line}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:line}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="interpGrp | spanGrp" as="text()*">
+    <xsl:text>{$tp:block}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>
 
   <xsl:template match="pc | w" as="text()*">

@@ -10,6 +10,10 @@
     <xsl:text>{$tp:gap}</xsl:text>
   </xsl:template>
 
+  <xsl:template match="(cb | gb | lb | milestone | pb)[tp:is-inside-word(.)]" priority="2" as="text()*">
+    <xsl:text>{$tp:join}</xsl:text>
+  </xsl:template>
+
   <!-- In prose a line of the source ends in a blank. -->
   <xsl:template match="lb" as="text()*">
     <xsl:text> </xsl:text>
@@ -17,10 +21,6 @@
 
   <xsl:template match="lb[tp:keeps-lines(.)]" as="text()*">
     <xsl:text>{$tp:line}</xsl:text>
-  </xsl:template>
-
-  <xsl:template match="(cb | gb | lb | milestone | pb)[tp:is-inside-word(.)]" priority="2" as="text()*">
-    <xsl:text>{$tp:join}</xsl:text>
   </xsl:template>
 
   <!-- An ornament between parts that the encoding does not number. -->

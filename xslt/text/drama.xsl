@@ -27,16 +27,16 @@
     <xsl:text>{$tp:line}{$tp:outdent}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="castGroup/head | castItem | castList/head" priority="1" as="text()*">
-    <xsl:text>{$tp:line}</xsl:text>
-    <xsl:apply-templates/>
-    <xsl:text>{$tp:line}</xsl:text>
-  </xsl:template>
-
   <xsl:template match="castList | epilogue | performance | prologue | set | sp | spGrp" as="text()*">
     <xsl:text>{$tp:block}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:block}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="castGroup/head | castItem | castList/head" priority="1" as="text()*">
+    <xsl:text>{$tp:line}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:line}</xsl:text>
   </xsl:template>
 
   <!-- A speech that does not name its speaker begins with the name. -->
@@ -46,14 +46,14 @@
     <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>
 
-  <!-- A speech is one block: a line for each part. -->
-  <xsl:template match="sp/ab | sp/lg | sp/p | sp/stage" priority="2" as="text()*">
+  <xsl:template match="speaker" as="text()*">
     <xsl:text>{$tp:line}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:line}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="speaker" as="text()*">
+  <!-- A speech is one block: a line for each part. -->
+  <xsl:template match="sp/ab | sp/lg | sp/p | sp/stage" priority="2" as="text()*">
     <xsl:text>{$tp:line}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:line}</xsl:text>

@@ -6,14 +6,14 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
+  <xsl:template match="add | corr | del | sic | unclear" as="text()*">
+    <xsl:apply-templates/>
+  </xsl:template>
+
   <!-- What the view leaves out, wherever it stands. -->
   <xsl:template priority="9" as="empty-sequence()" match="
       (altGrp | am | del | fw | interp | interpGrp | joinGrp | linkGrp | span | spanGrp | surplus | timeline)
       [tp:drops(.)]"/>
-
-  <xsl:template match="add | corr | del | sic | unclear" as="text()*">
-    <xsl:apply-templates/>
-  </xsl:template>
 
   <xsl:template match="choice" as="text()*">
     <xsl:apply-templates select="tp:in-place(.)"/>

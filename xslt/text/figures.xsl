@@ -29,12 +29,6 @@
     <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="figure/head" as="text()*">
-    <xsl:text>{$tp:line}</xsl:text>
-    <xsl:apply-templates/>
-    <xsl:text>{$tp:line}</xsl:text>
-  </xsl:template>
-
   <xsl:template match="formula | notatedMusic" as="text()*">
     <xsl:apply-templates/>
   </xsl:template>
@@ -43,6 +37,12 @@
     <xsl:text>{$tp:block}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:block}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="figure/head" as="text()*">
+    <xsl:text>{$tp:line}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:line}</xsl:text>
   </xsl:template>
 
   <xsl:template match="*[namespace-uri() = 'http://www.w3.org/1998/Math/MathML']" priority="-0.4" as="text()*">

@@ -12,13 +12,6 @@
     <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>
 
-  <!-- An utterance that does not name its speaker begins with the name. -->
-  <xsl:template match="u[not(note/@type = 'speaker')]" priority="1" as="text()*">
-    <xsl:text>{$tp:block}{string-join(@who ! tp:speakers(.), ', ')[.] ! (tp:made-up(. || ':') || ' ')}</xsl:text>
-    <xsl:apply-templates/>
-    <xsl:text>{$tp:block}</xsl:text>
-  </xsl:template>
-
   <xsl:template match="incident | kinesic | vocal | writing" as="text()*">
     <xsl:apply-templates/>
   </xsl:template>
@@ -42,14 +35,21 @@
     <xsl:apply-templates/>
   </xsl:template>
 
-  <xsl:template match="shift" as="text()*">
-    <xsl:text>{string-join((@feature, @new)[normalize-space()], ': ')[.] ! tp:made-up('[' || . || ']')}</xsl:text>
-  </xsl:template>
-
   <xsl:template match="u/seg[tp:is-block(.)]" priority="1" as="text()*">
     <xsl:text>{$tp:line}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:line}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="shift" as="text()*">
+    <xsl:text>{string-join((@feature, @new)[normalize-space()], ': ')[.] ! tp:made-up('[' || . || ']')}</xsl:text>
+  </xsl:template>
+
+  <!-- An utterance that does not name its speaker begins with the name. -->
+  <xsl:template match="u[not(note/@type = 'speaker')]" priority="1" as="text()*">
+    <xsl:text>{$tp:block}{string-join(@who ! tp:speakers(.), ', ')[.] ! (tp:made-up(. || ':') || ' ')}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>
 
 </xsl:stylesheet>

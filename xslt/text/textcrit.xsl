@@ -18,11 +18,6 @@
     <xsl:text>{$tp:line}</xsl:text>
   </xsl:template>
 
-  <!-- A note of an entry stands in it. -->
-  <xsl:template match="app/note" priority="2" as="text()*">
-    <xsl:apply-templates/>
-  </xsl:template>
-
   <xsl:template match="lacunaEnd | lacunaStart | witEnd | witStart" as="text()*">
     <xsl:text>{tp:made-up('[' || string-join((tp:label(local-name()), tp:sigla(.)), ' ') || ']')}</xsl:text>
   </xsl:template>
@@ -35,6 +30,11 @@
     <xsl:text>{$tp:block}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:block}</xsl:text>
+  </xsl:template>
+
+  <!-- A note of an entry stands in it. -->
+  <xsl:template match="app/note" priority="2" as="text()*">
+    <xsl:apply-templates/>
   </xsl:template>
 
   <xsl:template match="rdgGrp" priority="1" as="text()*">

@@ -22,6 +22,9 @@
     <xsl:apply-templates/>
   </xsl:template>
 
+  <!-- Pointers without words. -->
+  <xsl:template match="(listTranspose | substJoin | transpose)[not(normalize-space())]" priority="1" as="empty-sequence()"/>
+
   <xsl:template match="space" as="text()*">
     <xsl:text>{tp:made-up(tp:blanks(.))}</xsl:text>
     <xsl:apply-templates/>
@@ -30,8 +33,5 @@
   <xsl:template match="subst" as="text()*">
     <xsl:apply-templates select="tp:in-place(.)"/>
   </xsl:template>
-
-  <!-- Pointers without words. -->
-  <xsl:template match="(listTranspose | substJoin | transpose)[not(normalize-space())]" priority="1" as="empty-sequence()"/>
 
 </xsl:stylesheet>

@@ -11,6 +11,12 @@
     <xsl:apply-templates/>
   </xsl:template>
 
+  <xsl:template match="lg/head" priority="1" as="text()*">
+    <xsl:text>{$tp:line}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:line}</xsl:text>
+  </xsl:template>
+
   <xsl:template match="l" as="text()*">
     <xsl:text>{$tp:line}</xsl:text>
     <xsl:apply-templates/>
@@ -28,12 +34,6 @@
     <xsl:text>{$tp:block}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:block}</xsl:text>
-  </xsl:template>
-
-  <xsl:template match="lg/head" priority="1" as="text()*">
-    <xsl:text>{$tp:line}</xsl:text>
-    <xsl:apply-templates/>
-    <xsl:text>{$tp:line}</xsl:text>
   </xsl:template>
 
   <xsl:template match="rhyme" as="text()*">
