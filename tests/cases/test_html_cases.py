@@ -106,8 +106,10 @@ def test_what_leads_nowhere_is_reported_and_kept(fragment: str, code: str) -> No
     ("header", "fragment", "shown"),
     [
         (
-            '<charDecl><char xml:id="x"><mapping type="other">z</mapping>'
-            '<mapping type="standard">s</mapping></char></charDecl>',
+            (
+                '<charDecl><char xml:id="x"><mapping type="other">z</mapping>'
+                '<mapping type="standard">s</mapping></char></charDecl>'
+            ),
             '<g ref="#x"/>',
             "s",
         ),

@@ -16,7 +16,7 @@ from teipipe import resources
 from teipipe.saxon import Engine, Result
 from teipipe.text.ledger import account
 from teipipe.text.plain import lay_out, unmark
-from teipipe.text.readers import read_text
+from teipipe.text.readers import read_html, read_text
 from teipipe.text.views import VIEWS, read
 
 CASES = sorted((Path(__file__).parent / "text").glob("*.xml"))
@@ -86,6 +86,54 @@ def test_every_element_that_a_template_names_has_a_case() -> None:
 def _steps(pattern: str) -> str:
     """Give a pattern without its predicates."""
     return re.sub(r"\[[^\]]*\]|\w+\(\)", " ", pattern)
+
+
+@pytest.mark.parametrize(
+    ("tokens", "lang", "shown"),
+    [
+        ("<w>a</w>\n<pc>,</pc>\n<w>b</w>\n<pc>(</pc>\n<w>c</w>\n<pc>)</pc>", "en", "a, b (c)"),
+        ('<pc>"</pc>\n<w>a</w>\n<pc>"</pc>\n<w>b</w>', "en", '"a" b'),
+        ("<pc>»</pc>\n<w>a</w>\n<pc>«</pc>\n<w>b</w>", "de", "»a« b"),
+        ("<pc>«</pc>\n<w>a</w>\n<pc>»</pc>\n<w>b</w>", "fr", "«a» b"),
+        ("<pc>„</pc>\n<w>a</w>\n<pc>“</pc>\n<w>b</w>", "de", "„a“ b"),
+        ("<pc>“</pc>\n<w>a</w>\n<pc>”</pc>\n<w>b</w>", "en", "“a” b"),
+        ("<w>l’</w>\n<w>eau</w>\n<w>d'</w>\n<w>or</w>", "fr", "l’eau d'or"),
+        ("<w>th’</w>\n<w>other</w>", "en", "th’ other"),
+        ("<w>a</w>\n<pc>–</pc>\n<w>b</w>", "en", "a – b"),
+        ("<w>a</w> <pc>!</pc>", "fr", "a !"),
+        ('<w join="right">a</w>\n<pc>.</pc>\n<w>b</w>\n<pc>!</pc>', "en", "a. b !"),
+        ('<w>a</w>\n<w join="left">b</w>\n<w join="both">c</w>\n<w>d</w>', "en", "abcd"),
+        ('<w join="no">a</w>\n<w>b</w>', "en", "a b"),
+    ],
+)
+def test_tokens_stand_together_as_in_print(tokens: str, lang: str, shown: str) -> None:
+    body = f'<body><p xml:lang="{lang}"><s>\n{tokens}\n</s></p></body>'
+    source = f'<text xmlns="http://www.tei-c.org/ns/1.0">{body}</text>'
+    engine = Engine({name: resources.path(f"xslt/{name}.xsl") for name in ("html", "text")})
+    parameters = {"labels": labels(), "view": "reading"}
+    text = engine.run("text", engine.parse(source), parameters).text
+    page = engine.run("html", engine.parse(source), parameters).text
+    reading = read(etree.fromstring(source), VIEWS["reading"])
+    assert unmark(lay_out(text)).strip() == shown
+    assert " ".join(read_html(page).main.split()) == shown
+    assert account("text", reading, read_text(lay_out(text))).balanced
+    assert account("html", reading, read_html(page)).balanced
+
+
+def test_tokens_that_run_together_are_caught(tmp_path: Path) -> None:
+    sheet = tmp_path / "text.xsl"
+    sheet.write_text(
+        f"""<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+        <xsl:import href="{resources.path("xslt/text.xsl").as_uri()}"/>
+        <xsl:template match="s" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+        <xsl:apply-templates select="w"/></xsl:template>
+        </xsl:stylesheet>"""
+    )
+    source = '<text xmlns="http://www.tei-c.org/ns/1.0"><p><s><w>a</w> <w>b</w></s></p></text>'
+    damaged = Engine({"text": sheet})
+    raw = damaged.run("text", damaged.parse(source), {"labels": labels()}).text
+    reading = read(etree.fromstring(source), VIEWS["reading"])
+    assert account("text", reading, read_text(lay_out(raw))).joined == 1
 
 
 def test_a_template_that_loses_text_is_caught(tmp_path: Path) -> None:

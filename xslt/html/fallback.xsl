@@ -49,7 +49,10 @@
     <xsl:sequence select="."/>
   </xsl:template>
 
-  <xsl:template match="text()[following-sibling::node()[1]/self::note]" as="text()?">
+  <xsl:template as="text()?" match="
+      text()[following-sibling::node()[1][self::note or self::pc or self::w]]
+      | text()[(preceding-sibling::node()[1], following-sibling::node()[1])
+               [self::cb or self::gb or self::lb or self::milestone or self::pb]]">
     <xsl:value-of select="tp:characters(.)"/>
   </xsl:template>
 

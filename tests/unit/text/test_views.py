@@ -44,6 +44,21 @@ def text(body: str, view: str) -> str:
         ('<p><hi rendition="#bold">b</hi></p>', "b", "b"),
         ('<p>a<note resp="#ed">n</note></p>', "a", "a"),
         ('<p>a<note resp="#tr">n</note></p>', "an", "a"),
+        ("<p>w<subst>\n<del>a</del>\n<add>o</add>\n</subst>rd</p>", "waord", "word"),
+        ("<p><choice><lb/><sic>a</sic><orig>b</orig></choice></p>", "ab", "a"),
+        ("<p>a <restore><del>b</del></restore></p>", "a b", "a b"),
+        ("<p>a <fw>b</fw></p>", "a b", "a "),
+        ("<p><expan>D<am>.</am><ex>omini</ex></expan> q<am>;</am></p>", " q;", "Domini q;"),
+        ("<p>a<span>b</span></p><spanGrp><span>c</span></spanGrp>", "abc", "ac"),
+        ("<p><w>a</w><interp>b</interp></p><interpGrp><interp>c</interp></interpGrp>", "abc", "ac"),
+        ("<p>a<linkGrp>b</linkGrp><timeline>c</timeline></p><joinGrp>d</joinGrp>", "abcd", "ad"),
+        ("<u><note>a</note>b</u><div><note>c</note><u>d</u></div>", "abcd", "abcd"),
+        ('<sp><note type="speaker">a</note><p>b<note>c</note></p></sp>', "abc", "ab"),
+        ("<sp><note>a</note><p>b</p></sp>", "ab", "b"),
+        ('<p><app loc="1"><lem>a</lem><rdg>b</rdg><note>c</note></app></p>', "abc", "abc"),
+        ('<p><app from="#x"><rdg>b</rdg></app></p>', "b", "b"),
+        ("<listApp><app><lem>a</lem><rdg>b</rdg></app></listApp>", "ab", "ab"),
+        ("<p><app><rdgGrp><rdg>a</rdg>\n<rdg>b</rdg></rdgGrp> c</app></p>", "ab c", "a c"),
     ],
 )
 def test_each_view_has_its_text(body: str, source: str, reading: str) -> None:
@@ -62,6 +77,59 @@ def test_notes_are_moved_in_order_each_with_its_own_text() -> None:
     reading = read(document("<p>a<note>1<note>2</note>3</note>b</p>"), VIEWS["reading"])
     assert reading.text == "ab"
     assert reading.note_texts == ("13", "2")
+
+
+def test_the_readings_of_an_entry_are_one_text_and_entries_come_after_notes() -> None:
+    first = "<app><lem>a<app><lem>b</lem><rdg>1</rdg></app></lem><rdg>2<note>n</note></rdg>"
+    body = f"<p>{first}<wit>W</wit><witDetail>d</witDetail><note>m</note></app><note>o</note></p>"
+    reading = read(document(body), VIEWS["reading"])
+    assert reading.text == "ab"
+    assert reading.note_texts == ("n", "o", "2Wdm", "1")
+    assert (reading.replaced, reading.left_out) == ({}, {})
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<sourceDoc><line>a<del>b</del><surplus>c</surplus><fw>d</fw></line></sourceDoc>", "abcd"),
+        ("<surface><zone>a<del>b</del></zone></surface>", "ab"),
+    ],
+)
+def test_a_transcript_of_pages_leaves_nothing_out(body: str, text: str) -> None:
+    tree = etree.fromstring(f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{body}</TEI>')
+    fragment = etree.fromstring(body.replace(">", ' xmlns="http://www.tei-c.org/ns/1.0">', 1))
+    found = {read(each, VIEWS["reading"]).text for each in (tree, fragment)}
+    assert found - {""} == {text}
+
+
+@pytest.mark.parametrize(
+    ("body", "edges"),
+    [
+        ("<w>a<lb/>b</w>", [Edge.NONE, Edge.JOIN, Edge.JOIN, Edge.NONE]),
+        ('<w>a<lb break="yes"/>b</w>', [Edge.NONE, Edge.BREAK, Edge.BREAK, Edge.NONE]),
+        ('a<lb type="inWord"/>b', [Edge.JOIN, Edge.JOIN]),
+        ('<w join="right">a</w> <w>b</w>', [Edge.NONE, Edge.JOIN, Edge.JOIN, Edge.NONE]),
+        ('<w>a</w> <pc join="left">b</pc>', [Edge.NONE, Edge.NONE, Edge.JOIN, Edge.NONE]),
+        ('<w join="no">a</w> <w join="both">b</w>', [Edge.NONE, Edge.NONE, Edge.JOIN, Edge.JOIN]),
+        ("<app><lem>a</lem></app>", [Edge.SOFT, Edge.SOFT, Edge.SOFT, Edge.SOFT]),
+        ('<app loc="1"/>', [Edge.BREAK, Edge.BREAK]),
+    ],
+)
+def test_words_are_one_where_the_encoding_joins_them(body: str, edges: list[Edge]) -> None:
+    paragraph = document(f"<p>{body}</p>").find(".//{*}p")
+    assert paragraph is not None
+    found = [
+        trees.edges(each)[event == "end"]
+        for event, each in etree.iterwalk(paragraph, events=("start", "end"))
+        if each is not paragraph
+    ]
+    assert found == edges
+
+
+def test_the_parts_of_an_utterance_are_paragraphs_where_no_words_stand_beside_them() -> None:
+    tree = document("<u><seg>a</seg><seg>b</seg></u><u>a <seg>b</seg></u>")
+    edges = [trees.edges(each)[0] for each in tree.iter("{*}seg")]
+    assert edges == [Edge.BREAK, Edge.BREAK, Edge.NONE]
 
 
 def test_what_is_replaced_or_left_out_is_counted_with_all_it_holds() -> None:
