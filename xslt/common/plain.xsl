@@ -22,7 +22,7 @@
     <xsl:apply-templates select="tp:in-place(.)" mode="tp:plain"/>
   </xsl:template>
 
-  <xsl:template match="docTitle | lb[not(tp:is-inside-word(.))] | titlePart" mode="tp:plain" as="item()*">
+  <xsl:template match="docTitle | l | lb[not(tp:is-inside-word(.))] | p | titlePart" mode="tp:plain" as="item()*">
     <xsl:text> </xsl:text>
     <xsl:apply-templates mode="tp:plain"/>
   </xsl:template>

@@ -40,9 +40,10 @@
   <xsl:template match="app" mode="tp:reading-body" as="element()">
     <xsl:variable name="shown" as="element()?" select="tp:shown-reading(.)"/>
     <li id="{tp:id-of-reading(.)}">
-      <span class="lemma generated">
-        <xsl:text>{string-join((tp:abridged(tp:plain($shown)), $shown ! tp:sigla(.)), ' ')}] </xsl:text>
-      </span>
+      <xsl:for-each select="$shown">
+        <span class="lemma generated">{string-join((tp:abridged(tp:plain(.)), tp:sigla(.)), ' ')}]</span>
+        <xsl:text> </xsl:text>
+      </xsl:for-each>
       <xsl:apply-templates select="tp:variants(.)" mode="tp:variant"/>
       <xsl:text>&#xA0;</xsl:text>
       <a class="note-back generated" role="doc-backlink" href="{tp:href-of-reading-call(.)}"
@@ -66,8 +67,10 @@
       <span class="generated">{tp:label('omitted')}</span>
     </xsl:if>
     <xsl:text>{' '[not(current()/self::lem) or tp:sigla(current())]}</xsl:text>
-    <span class="sigla generated">{tp:attribution(.)}</span>
-    <xsl:text> </xsl:text>
+    <xsl:for-each select="tp:attribution(.)[.]">
+      <span class="sigla generated">{.}</span>
+      <xsl:text> </xsl:text>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template match="rdgGrp" mode="tp:variant" as="node()*">

@@ -16,8 +16,19 @@
     <xsl:sequence select="$number castable as xs:integer and xs:integer($number) = 2 to 1000"/>
   </xsl:function>
 
-  <!-- From a table to its rows, and from a row to its cells. -->
+  <!-- From a table to its rows. -->
   <xsl:mode name="tp:cells" on-no-match="fail" on-multiple-match="fail"/>
+
+  <!-- What a cell of the page holds: what stands before the cell in its row, its own nodes, and after
+       the last cell the rest. -->
+  <xsl:function name="tp:cell-nodes" as="node()*">
+    <xsl:param name="cell" as="element(cell)"/>
+    <xsl:variable name="strays" as="node()*" select="
+        $cell/parent::row/(* except cell, text()[normalize-space()])"/>
+    <xsl:sequence select="
+        $strays[following-sibling::cell[1] is $cell], $cell/node(),
+        $strays[not(following-sibling::cell)][not($cell/following-sibling::cell)]"/>
+  </xsl:function>
 
   <!-- The heading of a table, where it stands before the rows. -->
   <xsl:function name="tp:caption" as="element(head)?">
@@ -58,7 +69,7 @@
     <td>
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:apply-templates select="@cols, @rows" mode="tp:span"/>
-      <xsl:apply-templates/>
+      <xsl:apply-templates select="tp:cell-nodes(.)"/>
     </td>
   </xsl:template>
 
@@ -66,7 +77,7 @@
     <th scope="col">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:apply-templates select="@cols, @rows" mode="tp:span"/>
-      <xsl:apply-templates/>
+      <xsl:apply-templates select="tp:cell-nodes(.)"/>
     </th>
   </xsl:template>
 
@@ -74,7 +85,7 @@
     <th scope="row">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:apply-templates select="@cols, @rows" mode="tp:span"/>
-      <xsl:apply-templates/>
+      <xsl:apply-templates select="tp:cell-nodes(.)"/>
     </th>
   </xsl:template>
 
@@ -132,23 +143,16 @@
   </xsl:template>
 
   <xsl:template match="row" as="element()">
-    <tr><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates select="." mode="tp:cells"/></tr>
+    <tr>
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates select="cell"/>
+      <xsl:if test="not(cell) and normalize-space()">
+        <td><xsl:apply-templates/></td>
+      </xsl:if>
+    </tr>
   </xsl:template>
 
-  <!-- What stands among the cells of a row, and among the rows of a table, has a cell of its own. -->
-  <xsl:template match="row" mode="tp:cells" as="node()*">
-    <xsl:for-each-group select="* | text()[normalize-space()]" group-adjacent="exists(self::cell)">
-      <xsl:choose>
-        <xsl:when test="current-grouping-key()">
-          <xsl:apply-templates select="current-group()"/>
-        </xsl:when>
-        <xsl:otherwise>
-          <td class="between-cells"><xsl:apply-templates select="current-group()"/></td>
-        </xsl:otherwise>
-      </xsl:choose>
-    </xsl:for-each-group>
-  </xsl:template>
-
+  <!-- What stands among the rows of a table has a row of its own. -->
   <xsl:template match="table" mode="tp:cells" as="node()*">
     <xsl:variable name="columns" as="xs:integer" select="max((1, row ! count(cell)))"/>
     <xsl:for-each-group select="(* | text()[normalize-space()]) except (tp:before-table(.) | tp:caption(.))" group-adjacent="exists(self::row)">

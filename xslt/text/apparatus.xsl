@@ -23,9 +23,9 @@
 
   <xsl:template match="app" mode="tp:reading-body" as="text()*">
     <xsl:variable name="shown" as="element()?" select="tp:shown-reading(.)"/>
-    <xsl:variable name="lemma" as="xs:string" select="
-        string-join((tp:abridged(tp:plain($shown)), $shown ! tp:sigla(.)), ' ')"/>
-    <xsl:text>{$tp:block}{tp:made-up('[' || tp:reading-letter(.) || '] ' || $lemma || '] ')}{$tp:note-start}</xsl:text>
+    <xsl:variable name="lemma" as="xs:string?" select="
+        $shown ! (string-join((tp:abridged(tp:plain(.)), tp:sigla(.)), ' ') || '] ')"/>
+    <xsl:text>{$tp:block}{tp:made-up('[' || tp:reading-letter(.) || '] ' || $lemma)}{$tp:note-start}</xsl:text>
     <xsl:apply-templates select="tp:variants(.)" mode="tp:variant"/>
     <xsl:text>{$tp:note-end}{$tp:block}</xsl:text>
   </xsl:template>
