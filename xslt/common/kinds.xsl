@@ -100,6 +100,7 @@
         if ($kind = ('block', 'division', 'line', 'paragraph')) then
           not($element/self::titlePart/parent::docTitle) or tp:has-blocks($element)
         else if (tp:has-blocks($element)) then true()
+        else if ($element/self::app) then tp:is-apart($element)
         else if ($element/self::seg/parent::u) then not($element/../text()[normalize-space()])
         else if ($kind = 'words') then false()
         else if ($kind = 'either') then

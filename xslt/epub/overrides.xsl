@@ -18,7 +18,9 @@
   </xsl:function>
 
   <!-- The image beside the document is not in the book; the words of its figure are. -->
-  <xsl:template match="graphic[not(matches(@url, '^([A-Za-z][A-Za-z0-9+.-]*:|//)'))]" as="empty-sequence()"/>
+  <xsl:template match="graphic[not(matches(@url, '^([A-Za-z][A-Za-z0-9+.-]*:|//)'))]" priority="1" as="node()*">
+    <xsl:apply-templates/>
+  </xsl:template>
 
   <!-- A page break is a mark without words: the page list of the book has the numbers. -->
   <xsl:template match="pb[@n]" as="element()">
