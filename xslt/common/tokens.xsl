@@ -18,12 +18,12 @@
   <!-- Languages that write an elided word and the next one as one. -->
   <xsl:variable name="tp:eliding" as="xs:string+" select="'ca', 'co', 'fr', 'frm', 'fro', 'it', 'oc', 'pms', 'sc'"/>
 
-  <!-- Whether no word ends at a break: it says so (by @type in older files), or a word holds it and it
-       does not deny it. -->
+  <!-- Whether no word ends at a break: it says so (by @type in older files), or a word holds it,
+       directly or in one element, and it does not deny it. -->
   <xsl:function name="tp:is-inside-word" as="xs:boolean">
     <xsl:param name="break" as="element()"/>
     <xsl:sequence select="if ($break/@break ne '') then $break/@break = 'no'
-        else exists($break[@type = ('inWord', 'worddiv') or ancestor::w])"/>
+        else exists($break[@type = ('inWord', 'worddiv') or parent::w or ../parent::w])"/>
   </xsl:function>
 
   <!-- Whether a line of the source is a line of the output: in an inscription, a title, a signature, a

@@ -56,9 +56,12 @@
   <!-- The name of the file in which a node is read. -->
   <xsl:function name="tp:file" as="xs:string" cache="yes">
     <xsl:param name="node" as="node()"/>
+    <xsl:variable name="away" as="element()?" select="
+        $node/ancestor-or-self::*[self::note[tp:is-moved(.)] or parent::app and tp:is-variant(.)
+                                  or parent::rdgGrp and tp:is-variant(.)][1]"/>
     <xsl:choose>
-      <xsl:when test="$node/ancestor-or-self::note[ancestor::text]">notes</xsl:when>
-      <xsl:when test="exists($node/ancestor-or-self::*[parent::app or parent::rdgGrp][tp:is-variant(.)])">apparatus</xsl:when>
+      <xsl:when test="$away/self::note[tp:is-moved(.)]">notes</xsl:when>
+      <xsl:when test="$away">apparatus</xsl:when>
       <xsl:when test="$node/*[1] and ($node/self::text[not(ancestor::text)] or tp:is-part($node[self::*]))">
         <xsl:sequence select="tp:file($node/*[1])"/>
       </xsl:when>

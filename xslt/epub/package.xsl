@@ -27,7 +27,11 @@
         <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
         <item id="style" href="style.css" media-type="text/css"/>
         <xsl:for-each select="$pages">
-          <item id="{?name}" href="text/{?name}.xhtml" media-type="application/xhtml+xml"/>
+          <item id="{?name}" href="text/{?name}.xhtml" media-type="application/xhtml+xml">
+            <xsl:if test="?page/descendant::Q{http://www.w3.org/1998/Math/MathML}math">
+              <xsl:attribute name="properties" select="'mathml'"/>
+            </xsl:if>
+          </item>
         </xsl:for-each>
       </manifest>
       <spine>

@@ -39,16 +39,20 @@
     </span>
   </xsl:template>
 
-  <xsl:template match="lb[tp:keeps-lines(.)]" as="element()+">
+  <xsl:template match="lb[not(@*)]" priority="0.55" as="element()">
+    <span class="tei-lb"><xsl:text> </xsl:text></span>
+  </xsl:template>
+
+  <xsl:template match="lb[not(parent::p)][tp:keeps-lines(.)]" priority="0.6" as="element()+">
     <br><xsl:apply-templates select="." mode="tp:attributes"/></br>
     <xsl:apply-templates select="@n" mode="tp:line-number"/>
   </xsl:template>
 
-  <xsl:template match="lb[tp:is-inside-word(.)]" priority="1" as="element()">
+  <xsl:template match="lb[@break or @type or parent::w or ../parent::w][tp:is-inside-word(.)]" priority="1" as="element()">
     <span><xsl:apply-templates select="." mode="tp:attributes"/></span>
   </xsl:template>
 
-  <xsl:template match="lb[tp:is-inside-word(.)][tp:keeps-lines(.)]" priority="2" as="element()+">
+  <xsl:template match="lb[not(parent::p)][tp:is-inside-word(.)][tp:keeps-lines(.)]" priority="2" as="element()+">
     <xsl:if test="not(matches(preceding-sibling::node()[1], '[-‐¬⸗=]\s*$'))">
       <span class="generated">-</span>
     </xsl:if>

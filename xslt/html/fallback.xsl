@@ -52,7 +52,8 @@
   <xsl:template as="text()?" match="
       text()[following-sibling::node()[1][self::note or self::pc or self::w]]
       | text()[(preceding-sibling::node()[1], following-sibling::node()[1])
-               [self::cb or self::gb or self::lb or self::milestone or self::pb]]">
+               [self::cb or self::gb or self::lb or self::milestone or self::pb]
+               [@break or @type or parent::w or ../parent::w]]">
     <xsl:value-of select="tp:characters(.)"/>
   </xsl:template>
 

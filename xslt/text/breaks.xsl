@@ -10,7 +10,7 @@
     <xsl:text>{$tp:gap}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="(cb | gb | lb | milestone | pb)[tp:is-inside-word(.)]" priority="2" as="text()*">
+  <xsl:template match="(cb | gb | lb | milestone | pb)[@break or @type or parent::w or ../parent::w][tp:is-inside-word(.)]" priority="2" as="text()*">
     <xsl:text>{$tp:join}</xsl:text>
   </xsl:template>
 
@@ -19,7 +19,7 @@
     <xsl:text> </xsl:text>
   </xsl:template>
 
-  <xsl:template match="lb[tp:keeps-lines(.)]" as="text()*">
+  <xsl:template match="lb[not(parent::p)][tp:keeps-lines(.)]" as="text()*">
     <xsl:text>{$tp:line}</xsl:text>
   </xsl:template>
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import islice
 from typing import Any, Final
 
 from lxml import etree
@@ -128,7 +129,8 @@ def _is_inside_word(milestone: etree._Element) -> bool:
         return says == "no"
     if milestone.get("type") in ("inWord", "worddiv"):
         return True
-    return next(milestone.iterancestors(TEI + "w"), None) is not None
+    around = list(islice(milestone.iterancestors(), 2))
+    return any(each.tag == TEI + "w" for each in around)
 
 
 def _joins(token: etree._Element) -> tuple[Edge, Edge]:
