@@ -105,7 +105,7 @@ def _identifiers(content: bytes, path: Path) -> set[str]:
 
 
 def _is_unicode(content: bytes, path: Path) -> bool:
-    encoding = parse(content, path, root_of(path)).tree.docinfo.encoding or "UTF-8"
+    encoding = parse(content, path, root_of(path)).encoding
     return encoding.upper() in ("UTF-8", "ASCII", "US-ASCII")
 
 

@@ -67,8 +67,8 @@ def read_header(content: bytes, path: Path, root: Path, facts: Attributes = ()) 
     wrong = "DOCTYPE" if document.tree.docinfo.doctype else ""
     if element.tag != f"{{{TEI}}}teiHeader":
         wrong = str(element.tag)
-    elif document.tree.docinfo.encoding not in (None, "UTF-8", "utf-8"):
-        wrong = str(document.tree.docinfo.encoding)
+    elif document.encoding.lower() != "utf-8":
+        wrong = document.encoding
     if wrong:
         found = finding("E013", place, found=wrong)
         raise DocumentError(found.message, found)

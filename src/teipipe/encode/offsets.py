@@ -194,8 +194,8 @@ class _Scanner:
 
 def laid_out(document: Document) -> Layout:
     """Lay a document's text beside its bytes; raises `LayoutError` where they do not agree."""
-    if (document.tree.docinfo.encoding or "utf-8").lower() not in ("utf-8", "us-ascii"):
-        raise LayoutError(document.tree.docinfo.encoding)
+    if document.encoding.lower() not in ("utf-8", "us-ascii"):
+        raise LayoutError(document.encoding)
     scanner = _Scanner(document.content)
     try:
         scanner.run()

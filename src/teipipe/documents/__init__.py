@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
-from xml.parsers import expat
 
 from lxml import etree
 
+from teipipe.documents.encodings import Decoded, decoded
+from teipipe.documents.entities import Declared, LocalNames, declared
+from teipipe.documents.positions import Span, positions
 from teipipe.errors import DocumentError
 from teipipe.findings import Finding, Place, finding
 
@@ -29,7 +32,7 @@ MARKERS = ("teipipe.toml", ".git")
 """What makes a folder the root of the files below it."""
 
 _STEP = re.compile(r"/Q\{([^}]*)\}([^/\[]+)\[(\d+)\]")
-_UNDEFINED = re.compile(r"Entity '([^']+)' not defined")
+_ADVICE = re.compile(r",? (?:use|see|try|line \d+, column) .*$|, line \d+, column .*$", re.S)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +44,7 @@ class Document:
     content: bytes
     tree: Any
     findings: tuple[Finding, ...] = ()
+    encoding: str = "utf-8"
 
     @property
     def name(self) -> str:
@@ -52,10 +56,10 @@ class Document:
         if not isinstance(getattr(element, "tag", None), str):
             element = self.tree.getroot()
         xpath = element.getroottree().getpath(element)
-        spot = _positions(self).get(_ordinal(element))
-        if spot is None:
+        spans, number = _spans(self), _ordinal(element)
+        if number >= len(spans):
             return Place(self.name, element.sourceline, xpath=xpath)
-        return Place(self.name, *spot, xpath)
+        return Place(self.name, *spans[number], xpath)
 
     def at(self, path: str) -> Any:
         """Give the element that XPath 3's `path()` names (of an attribute or text: its parent).
@@ -93,8 +97,8 @@ def load(path: Path | str, root: Path | None = None) -> Document:
     """Read a TEI document.
 
     Raises `DocumentError` (P001–P003, P006) with the place when the file cannot be read, is not
-    well-formed, or is a link that leads out of the root. Entities that nothing defines stay
-    visible as text and are findings (P004).
+    well-formed, or is a link that leads out of the root; P026 and P027 for a wrong encoding.
+    Entities that nothing defines stay visible as text and are findings (P004, P025).
     """
     path = Path(path)
     root = root or root_of(path)
@@ -113,22 +117,27 @@ def parse(content: bytes, path: Path, root: Path) -> Document:
     name = shown(path, root)
     if not content.strip():
         raise _failure("P002", Place(name, 1, 1))
-    unknown: list[str] = []
-    while True:
-        try:
-            tree = etree.ElementTree(etree.fromstring(content, _parser(unknown)))
-            break
-        except etree.XMLSyntaxError as error:
-            missing = _UNDEFINED.search(error.msg or "")
-            if missing and missing[1] not in unknown and b"<!DOCTYPE" in content:
-                unknown.append(missing[1])
-                continue
-            line, column = error.position
-            raise _failure(
-                "P001", Place(name, line or 1, column or 1), reason=_reason(error)
-            ) from None
-    found = tuple(finding("P004", Place(name), name=each) for each in unknown)
-    return Document(path, root, content, tree, found)
+    file = decoded(content, name)
+    source = declared(file.content)
+    try:
+        tree = etree.ElementTree(etree.fromstring(source.content, _parser(file, source)))
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        raise _failure("P001", Place(name, line or 1, column or 1), reason=_reason(error)) from None
+    found = tuple(_noticed(name, file, source))
+    return Document(path, root, content, tree, found, file.found)
+
+
+def _noticed(name: str, file: Decoded, source: Declared) -> Iterator[Finding]:
+    """Tell what the file says of itself that is not so, and which entities stay undefined."""
+    if file.contradicts:
+        encodings = {"declared": file.declared, "found": file.found}
+        yield finding("P024", Place(name, 1, 1), **encodings)
+    for each in source.undefined:
+        before = file.content[: each.offset].decode("utf-8", "replace")
+        place = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        code = "P025" if each.file else "P004"
+        yield replace(finding(code, place, name=each.name, target=each.file), count=each.times)
 
 
 def serialised(tree: Any) -> str:
@@ -142,43 +151,24 @@ def _failure(code: str, place: Place, **arguments: str) -> DocumentError:
 
 
 def _reason(error: etree.XMLSyntaxError) -> str:
-    return re.sub(r", line \d+, column \d+.*$", "", str(error.msg), flags=re.S).rstrip(". ")
+    """Give the parser's reason without its place, and without advice to programmers."""
+    return _ADVICE.sub("", str(error.msg)).rstrip(". ")
 
 
-class _LocalNames(etree.Resolver):
-    """Answers every request for a DTD with the standard's entity names and `unknown` ones."""
+def _parser(file: Decoded, source: Declared) -> Any:
+    """Make a parser that reads no other file; large and deep documents are no danger by themselves.
 
-    def __init__(self, unknown: list[str]) -> None:
-        self.unknown = tuple(unknown)
-
-    def resolve(self, *request: Any) -> Any:
-        context = request[-1]
-        return self.resolve_string(_entity_table(self.unknown), context)  # type: ignore[call-arg]
-
-
-@lru_cache(maxsize=8)
-def _entity_table(unknown: tuple[str, ...]) -> str:
-    from html.entities import name2codepoint
-
-    predefined = {"amp", "lt", "gt", "quot", "apos"}
-    known = (
-        f'<!ENTITY {name} "&#{point};">'
-        for name, point in sorted(name2codepoint.items())
-        if name not in predefined
-    )
-    kept = (f'<!ENTITY {name} "&#38;#38;{name};">' for name in unknown)
-    return "\n".join((*known, *kept))
-
-
-def _parser(unknown: list[str]) -> Any:
+    The encoding is told only where it is not the declared one: then the bytes are UTF-8 by now.
+    """
     parser: Any = etree.XMLParser(
+        encoding=None if file.found.lower() == "utf-8" and not file.contradicts else "utf-8",
         resolve_entities="internal",  # type: ignore[arg-type]
         load_dtd=True,
         no_network=True,
         collect_ids=False,
-        huge_tree=False,
+        huge_tree=True,
     )
-    parser.resolvers.add(_LocalNames(unknown))
+    parser.resolvers.add(LocalNames(each.name for each in source.undefined))
     return parser
 
 
@@ -192,34 +182,5 @@ def _ordinal(element: Any) -> int:
 
 
 @lru_cache(maxsize=4)
-def _positions(document: Document) -> dict[int, tuple[int, int, int, int]]:
-    """Map the n-th element to (line, column, end line, end column) of its start tag.
-
-    Empty where the second parser cannot follow the first (entities of an outer DTD).
-    """
-    found: dict[int, tuple[int, int, int, int]] = {}
-    starts: list[tuple[int, int]] = []
-    parser = expat.ParserCreate()
-    parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
-
-    def close(line: int, column: int) -> None:
-        if len(found) < len(starts):
-            found[len(starts) - 1] = (*starts[-1], line, column)
-
-    def mark(*_: Any) -> None:
-        close(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
-
-    def start(*_: Any) -> None:
-        mark()
-        starts.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = mark
-    parser.CharacterDataHandler = mark
-    parser.CommentHandler = mark
-    parser.ProcessingInstructionHandler = mark
-    try:
-        parser.Parse(document.content, True)
-    except expat.ExpatError:
-        return {}
-    return found
+def _spans(document: Document) -> tuple[Span, ...]:
+    return positions(decoded(document.content, document.name).content)

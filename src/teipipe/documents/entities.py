@@ -1,0 +1,175 @@
+"""Entities: what the document type declaration of a file says, and what stands in for its DTD.
+
+Nothing that a declaration asks for is fetched. Every request for a DTD is answered by one table:
+the entity names of HTML 5, which hold nearly all of ISO 8879 and ISO 9573-13, the other names of
+ISO (`schemas/entities.json`), and a visible reference for every name that nobody defines.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import Any
+
+from lxml import etree
+
+from teipipe import resources
+
+_NAME = rb"[^\s%&;\"'<>\[\]/=?!()|*+,#-][^\s%&;\"'<>\[\]/=?!()|*+,#]*"
+_LITERAL = rb"\"[^\"]*\"|'[^']*'"
+_COMMENT = rb"<!--.*?(?:-->|\Z)"
+_INSTRUCTION = rb"<\?.*?(?:\?>|\Z)"
+_PROLOGUE = re.compile(rb"(?:\s+|%s|%s)*" % (_COMMENT, _INSTRUCTION), re.S)
+_DOCTYPE = re.compile(
+    rb"<!DOCTYPE\s+[^\s\[>]+\s*(?P<outer>(?:SYSTEM|PUBLIC)(?:\s*(?:%s))+)?\s*" % _LITERAL, re.S
+)
+_PIECE = re.compile(
+    rb"(?P<skipped>%s|%s)|(?P<declared><![^\"'>]*+(?:(?:%s)[^\"'>]*+)*+(?:[\"'>]|\Z))"
+    rb"|(?P<used>%%%s;)|(?P<end>\])" % (_COMMENT, _INSTRUCTION, _LITERAL, _NAME),
+    re.S,
+)
+_ENTITY = re.compile(
+    rb"<!ENTITY\s+(?P<percent>%%\s+)?(?P<name>%s)\s+"
+    rb"(?P<value>%s|SYSTEM\s*(?:%s)|PUBLIC\s*(?:%s)\s*(?:%s))(?P<data>\s+NDATA)?"
+    % (_NAME, _LITERAL, _LITERAL, _LITERAL, _LITERAL),
+    re.S,
+)
+_REFERENCE = re.compile(rb"&(%s);" % _NAME)
+_NO_REFERENCES = re.compile(rb"%s|%s|<!\[CDATA\[.*?(?:\]\]>|\Z)" % (_COMMENT, _INSTRUCTION), re.S)
+_PREDEFINED = frozenset({"amp", "apos", "gt", "lt", "quot"})
+_OUTER = b' SYSTEM "x"'
+"""An outer DTD for a document that asked for others only; its name is never looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undefined:
+    """An entity that nothing defines: the offset of its first use, how often, its file if any."""
+
+    name: str
+    offset: int
+    times: int
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A file whose declarations ask for nothing outside, and the entities that stay undefined."""
+
+    content: bytes
+    undefined: tuple[Undefined, ...] = ()
+
+
+def declared(content: bytes) -> Declared:
+    """Take out of a file's DOCTYPE what would have to be fetched; offsets and lines stay.
+
+    A document that asks for nothing is left alone: what it does not define is an error then
+    (XML 1.0, 4.1, "Entity Declared").
+    """
+    before = _PROLOGUE.match(content)
+    found = _DOCTYPE.match(content, before.end() if before else 0)
+    if found is None:
+        return Declared(content)
+    subset = _subset(content, found.end())
+    if not found["outer"] and not subset.asking:
+        return Declared(content)
+    kept = _blanked(content, subset.asking)
+    if not found["outer"]:
+        kept = kept[: found.end()].rstrip() + _OUTER + kept[found.end() :]
+    return Declared(kept, tuple(_undefined(content, subset)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Subset:
+    """What stands between the brackets of a DOCTYPE.
+
+    `asking`: the ranges that ask for a file (uses of parameter entities are among them, for the
+    parser expands none); `outside`: the files of entities, by their names; `own`: the entities
+    that the document defines by itself.
+    """
+
+    asking: list[tuple[int, int]] = field(default_factory=list)
+    outside: dict[str, str] = field(default_factory=dict)
+    own: set[str] = field(default_factory=set)
+
+
+def _subset(content: bytes, start: int) -> _Subset:
+    found = _Subset()
+    if content[start : start + 1] != b"[":
+        return found
+    for piece in _PIECE.finditer(content, start + 1):
+        if piece["end"]:
+            break
+        entity = _ENTITY.match(piece["declared"] or b"")
+        if piece["used"]:
+            found.asking.append(piece.span())
+        elif entity is None or entity["data"] or entity["percent"]:
+            continue
+        elif entity["value"][:1] in b"\"'":
+            found.own.add(entity["name"].decode())
+        else:
+            found.asking.append(piece.span())
+            file = re.findall(_LITERAL, entity["value"])[-1][1:-1]
+            found.outside[entity["name"].decode()] = file.decode("utf-8", "replace")
+    return found
+
+
+def _blanked(content: bytes, ranges: Sequence[tuple[int, int]]) -> bytes:
+    """Put blanks in place of ranges; line ends stay."""
+    parts, at = list[bytes](), 0
+    for start, end in ranges:
+        parts += [content[at:start], re.sub(rb"[^\r\n]", b" ", content[start:end])]
+        at = end
+    return b"".join((*parts, content[at:]))
+
+
+def _undefined(content: bytes, subset: _Subset) -> Iterator[Undefined]:
+    text = _NO_REFERENCES.sub(lambda hidden: b" " * len(hidden[0]), content)
+    first, times = dict[str, int](), Counter[str]()
+    for reference in _REFERENCE.finditer(text):
+        name = reference[1].decode("utf-8", "replace")
+        first.setdefault(name, reference.start())
+        times[name] += 1
+    for name, at in first.items():
+        outside = subset.outside.get(name, "")
+        if outside or name not in (_PREDEFINED | subset.own | known().keys()):
+            yield Undefined(name, at, times[name], outside)
+
+
+@cache
+def known() -> Mapping[str, str]:
+    """Give the characters of every name of ISO and HTML."""
+    from html.entities import html5
+
+    others = json.loads(resources.path("schemas/entities.json").read_text("utf-8"))
+    return {**others, **{name[:-1]: text for name, text in html5.items() if name.endswith(";")}}
+
+
+@lru_cache(maxsize=8)
+def _table(undefined: tuple[str, ...]) -> str:
+    defined = (
+        f'<!ENTITY {name} "{"".join(_escaped(character) for character in text)}">'
+        for name, text in known().items()
+        if name not in _PREDEFINED
+    )
+    kept = (f'<!ENTITY {name} "&#38;#38;{name};">' for name in undefined)
+    return "\n".join((*kept, *defined))
+
+
+def _escaped(character: str) -> str:
+    """Write a character for an entity's value; markup is escaped twice, for it is read twice."""
+    return f"&#38;#{ord(character)};" if character in "<&" else f"&#{ord(character)};"
+
+
+class LocalNames(etree.Resolver):
+    """Answers every request for a DTD with the table of names."""
+
+    def __init__(self, undefined: Iterable[str]) -> None:
+        self.undefined = tuple(undefined)
+
+    def resolve(self, *request: Any) -> Any:
+        """Give the table, whatever is asked for."""
+        return self.resolve_string(_table(self.undefined), request[-1])  # type: ignore[call-arg]
