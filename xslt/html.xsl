@@ -16,6 +16,7 @@
   <xsl:include href="common/plain.xsl"/>
   <xsl:include href="common/publication.xsl"/>
   <xsl:include href="common/registers.xsl"/>
+  <xsl:include href="common/texts.xsl"/>
   <xsl:include href="common/tokens.xsl"/>
   <xsl:include href="common/views.xsl"/>
   <xsl:include href="common/whitespace.xsl"/>

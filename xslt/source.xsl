@@ -1,7 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The source view: the characters of the transcription, read back from its encoding.
      It shares nothing with the reading formats nor with the view in Python, which it checks:
-     - the text is every outermost text; without one standOff, then sourceDoc, then the root;
+     - the text of each TEI is text, else sourceDoc, else standOff, else all but its header; that
+       of a fragment is all of it;
      - corr, ex, expan and reg are the editor's, so they are out;
      - so is every element whose @resp names an editor (but a translator), a responsibility of the
        edition statement, or an application of the header;
@@ -97,12 +98,15 @@
   </xsl:function>
 
   <xsl:template match="document-node()" as="text()*">
-    <xsl:variable name="text" as="array(element()*)*" select="
-        [.//text[not(ancestor::text)]],
-        [.//standOff[not(ancestor::standOff)]],
-        [.//sourceDoc[not(ancestor::sourceDoc)]],
-        [*[not(self::TEI or self::teiCorpus or self::teiHeader)]]"/>
-    <xsl:apply-templates select="$text[exists(?1)][1]?1"/>
+    <xsl:variable name="members" as="element()*" select="outermost(//(TEI | teiCorpus))"/>
+    <xsl:apply-templates select="if ($members) then $members else * except teiHeader"/>
+  </xsl:template>
+
+  <xsl:template match="TEI | teiCorpus" as="text()*">
+    <xsl:variable name="read" as="element()+" select="(text, sourceDoc, standOff, *)[1]"/>
+    <xsl:apply-templates select="
+        (if ($read/(self::text | self::sourceDoc | self::standOff)) then *[node-name() = node-name($read)]
+         else * except teiHeader) | TEI | teiCorpus"/>
   </xsl:template>
 
   <xsl:template match="*[@rendition]" priority="1" as="text()*">

@@ -18,6 +18,7 @@
   <xsl:include href="common/parameters.xsl"/>
   <xsl:include href="common/plain.xsl"/>
   <xsl:include href="common/registers.xsl"/>
+  <xsl:include href="common/texts.xsl"/>
   <xsl:include href="common/tokens.xsl"/>
   <xsl:include href="common/views.xsl"/>
   <xsl:include href="common/whitespace.xsl"/>
@@ -48,7 +49,8 @@
       use-accumulators="tp:note-number tp:reading-number"/>
 
   <xsl:template match="document-node()" as="text()*">
-    <xsl:apply-templates/>
+    <xsl:variable name="members" as="element()*" select="outermost(//(TEI | teiCorpus))"/>
+    <xsl:apply-templates select="if ($members) then $members else *"/>
     <xsl:call-template name="tp:notes"/>
     <xsl:call-template name="tp:apparatus"/>
   </xsl:template>

@@ -105,6 +105,10 @@ class Engine:
         self._names[name] = name
         self._sheets[name] = self._compile(name, stylesheet_text=stylesheet)
 
+    def knows(self, name: str) -> bool:
+        """Whether a stylesheet of this name was compiled."""
+        return name in self._sheets
+
     def parse(self, xml: str, base: str = "") -> Node:
         """Parse a string of XML without DOCTYPE; `base` becomes its base URI."""
         builder = self._processor.new_document_builder()

@@ -67,7 +67,7 @@ def test_the_page_is_the_expected_one(case: Path, file_regression: FileRegressio
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_every_character_is_accounted_for(case: Path) -> None:
     account = ledger(case, run(case, engine()).text)
-    assert account.balanced, account.as_dict()
+    assert account.balanced, account.entries
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)

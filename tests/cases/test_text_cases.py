@@ -50,7 +50,7 @@ def test_the_text_is_the_expected_one(case: Path) -> None:
 def test_every_character_is_accounted_for(case: Path) -> None:
     reading = read(etree.parse(case), VIEWS["reading"])
     ledger = account("text", reading, read_text(lay_out(run(case).text)))
-    assert ledger.balanced, ledger.as_dict()
+    assert ledger.balanced, ledger.entries
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)

@@ -105,7 +105,7 @@ def test_plain_text_accounts_for_every_character(document: etree._Element) -> No
     parsed = engine().parse(etree.tostring(document, encoding="unicode"))
     raw = engine().run("text", parsed, {"labels": {"notes": "Notes"}}).text
     ledger = account("text", read(document, VIEWS["reading"]), read_text(lay_out(raw)))
-    assert ledger.balanced, (ledger.as_dict(), etree.tostring(document[1], encoding="unicode"))
+    assert ledger.balanced, (ledger.entries, etree.tostring(document[1], encoding="unicode"))
 
 
 @quick

@@ -19,16 +19,6 @@
   <!-- From the document to its title, as an h1. -->
   <xsl:mode name="tp:title-block" on-no-match="shallow-skip" on-multiple-match="fail"/>
 
-  <!-- The texts of the document; a document without any gives what stands after its header. -->
-  <xsl:function name="tp:texts" as="element()*">
-    <xsl:param name="document" as="document-node()"/>
-    <xsl:variable name="texts" as="element()*" select="$document//text[not(ancestor::text)]"/>
-    <xsl:sequence select="
-        if ($texts) then $texts
-        else if ($document/*/teiHeader) then $document/*/(* except teiHeader)
-        else $document/*"/>
-  </xsl:function>
-
   <!-- The title by the header, else by the title page, else the name of the output. -->
   <xsl:function name="tp:title" as="xs:string">
     <xsl:param name="document" as="document-node()"/>

@@ -7,13 +7,11 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xsl:template match="TEI" as="text()*">
-    <xsl:variable name="text" as="element()*"
-        select="(text, standOff[not(current()/text)], sourceDoc[not(current()/(text | standOff))])"/>
-    <xsl:apply-templates select="teiHeader[not($text/front/titlePage)], TEI, $text"/>
+    <xsl:apply-templates select="teiHeader[not(../text/front/titlePage)], tp:parts(.)"/>
   </xsl:template>
 
   <xsl:template match="teiCorpus" as="text()*">
-    <xsl:apply-templates select="* except teiHeader"/>
+    <xsl:apply-templates select="tp:parts(.)"/>
   </xsl:template>
 
   <xsl:template match="teiHeader" as="text()*">

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from teipipe.build.plan import Task
 from teipipe.build.writing import write
 from teipipe.documents import Document, load, shown
+from teipipe.documents.forms import as_p5
 from teipipe.errors import ConfigurationError, DocumentError, TeipipeError
 from teipipe.findings import Finding, Place, Severity, distinct, finding
 from teipipe.reports import json as report
@@ -63,20 +64,21 @@ def make(task: Task, workshop: Workshop) -> Result:
 
 def _made(task: Task, workshop: Workshop) -> Result:
     document = load(task.path, task.root)
+    read = as_p5(document)
     outputs = workshop.transformer(task).run(
         document, task.identifier, task.settings, _source_date()
     )
     checked = workshop.validated(task, document)
-    reading = views.read(document.tree, views.VIEWS[task.settings.get("view", "reading")])
+    reading = views.read(read.tree, views.VIEWS[task.settings.get("view", "reading")])
     ledgers = ledger.accounts(reading, {each.format.name: each.text for each in outputs})
     found = (
-        *document.findings,
+        *read.findings,
         *checked,
         *distinct(each for output in outputs for each in output.findings),
-        *(each for entries in ledgers for each in _unexplained(document, entries)),
-        *(each for entries in ledgers for each in _left_out(document, entries)),
+        *(each for entries in ledgers for each in _unexplained(read, entries)),
+        *(each for entries in ledgers for each in _left_out(read, entries)),
     )
-    return Result(task.identifier, _written(task, document, outputs, ledgers, found), found)
+    return Result(task.identifier, _written(task, read, outputs, ledgers, found), found)
 
 
 def _written(
@@ -91,7 +93,7 @@ def _written(
         {
             "format": made.format.name,
             "file": path.name,
-            "ledger": entry.as_dict(),
+            "ledger": entry.as_dict(document),
         }
         for path, made, entry in zip(files, outputs, ledgers, strict=True)
     ]

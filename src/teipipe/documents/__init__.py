@@ -37,7 +37,11 @@ _ADVICE = re.compile(r",? (?:use|see|try|line \d+, column) .*$|, line \d+, colum
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """A TEI file: its path, the folder it may not leave, its bytes and its tree."""
+    """A TEI file: its path, the folder it may not leave, its bytes and its tree.
+
+    Where the tree is not as it was read (of several files, or under other names), `origins` says
+    for each of its elements which it was in which document: the n-th, from 0.
+    """
 
     path: Path
     root: Path
@@ -45,6 +49,7 @@ class Document:
     tree: Any
     findings: tuple[Finding, ...] = ()
     encoding: str = "utf-8"
+    origins: tuple[tuple[Document, int], ...] = ()
 
     @property
     def name(self) -> str:
@@ -55,8 +60,11 @@ class Document:
         """Give the place of an element's start tag (of the root's for anything else)."""
         if not isinstance(getattr(element, "tag", None), str):
             element = self.tree.getroot()
-        xpath = element.getroottree().getpath(element)
-        spans, number = _spans(self), _ordinal(element)
+        number = _ordinals(element.getroottree().getroot())[element]
+        if self.origins:
+            document, there = self.origins[number]
+            return document.place(_elements(document.tree.getroot())[there])
+        xpath, spans = element.getroottree().getpath(element), _spans(self)
         if number >= len(spans):
             return Place(self.name, element.sourceline, xpath=xpath)
         return Place(self.name, *spans[number], xpath)
@@ -140,6 +148,11 @@ def _noticed(name: str, file: Decoded, source: Declared) -> Iterator[Finding]:
         yield replace(finding(code, place, name=each.name, target=each.file), count=each.times)
 
 
+def numbered(document: Document) -> Iterator[tuple[Document, int]]:
+    """Give each element of a document as `origins` names it."""
+    return ((document, number) for number, _ in enumerate(document.tree.iter(etree.Element)))
+
+
 def serialised(tree: Any) -> str:
     """Give a tree as a string without DOCTYPE, fit for an engine that must fetch nothing."""
     return etree.tostring(tree.getroot(), encoding="unicode", with_tail=False)
@@ -172,13 +185,14 @@ def _parser(file: Decoded, source: Declared) -> Any:
     return parser
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
+def _elements(root: Any) -> tuple[Any, ...]:
+    return tuple(root.iter(etree.Element))
+
+
+@lru_cache(maxsize=8)
 def _ordinals(root: Any) -> dict[Any, int]:
-    return {element: number for number, element in enumerate(root.iter(etree.Element))}
-
-
-def _ordinal(element: Any) -> int:
-    return _ordinals(element.getroottree().getroot())[element]
+    return {element: number for number, element in enumerate(_elements(root))}
 
 
 @lru_cache(maxsize=4)

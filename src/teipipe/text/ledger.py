@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from lxml import etree
 
+from teipipe.documents import Document
 from teipipe.text.alignment import INSIDE, OPEN, Change, Kind, Stream, compare
 from teipipe.text.readers import Output
 from teipipe.text.trees import Edge
@@ -40,18 +41,17 @@ class Entry:
     output: str
     element: etree._Element | None
 
-    def as_dict(self) -> dict[str, Any]:
-        """Give the JSON form; the line is that of the element's start tag."""
-        line, xpath = None, None
-        if self.element is not None:
-            line, xpath = self.element.sourceline, self.element.getroottree().getpath(self.element)
+    def as_dict(self, document: Document) -> dict[str, Any]:
+        """Give the JSON form, with the place of the element in its document."""
+        place = document.place(self.element)
         return {
             "kind": self.kind.value,
             "stream": self.stream,
             "document": self.document,
             "output": self.output,
-            "line": line,
-            "xpath": xpath,
+            "file": place.file,
+            "line": place.line,
+            "xpath": place.xpath,
         }
 
 
@@ -87,8 +87,8 @@ class Ledger:
         """The part of the document that rules leave out, from 0 to 1."""
         return sum(self.left_out.values()) / self.document if self.document else 0.0
 
-    def as_dict(self) -> dict[str, Any]:
-        """Give the JSON form for `report.json`."""
+    def as_dict(self, document: Document) -> dict[str, Any]:
+        """Give the JSON form for `report.json`; `document` is the one whose reading was held to."""
         named = {name: getattr(self, name) for name in self.__slots__}
         return {
             **named,
@@ -96,7 +96,7 @@ class Ledger:
             "left_out": dict(self.left_out),
             "share_left_out": round(self.share_left_out, 4),
             "balanced": self.balanced,
-            "entries": [each.as_dict() for each in self.entries],
+            "entries": [each.as_dict(document) for each in self.entries],
         }
 
 

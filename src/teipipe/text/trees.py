@@ -215,20 +215,46 @@ def root_of(tree: Any) -> etree._Element:
 
 
 def text_roots(root: etree._Element) -> list[etree._Element]:
-    """Give what holds the text: every outermost `text`; without one, `standOff` or `sourceDoc`.
+    """Give what holds the text, in document order.
 
-    A file that is a fragment (its root is neither `TEI` nor `teiCorpus`) is text as a whole.
+    Of each `TEI` (and `teiCorpus`) it is `text`; without one `sourceDoc`, else `standOff`, else
+    whatever stands after the header; and the same of the members inside. A file that is a fragment
+    is text as a whole, but for a header.
     """
-    for tag in (TEI + "text", TEI + "standOff", TEI + "sourceDoc"):
-        if found := list(_outermost(root, tag)):
-            return found
-    return [] if root.tag in _names("TEI teiCorpus teiHeader") else [root]
+    found, waiting = list[etree._Element](), list(_outermost(root))
+    if not waiting:
+        return [] if root.tag == TEI + "teiHeader" else [root]
+    while waiting:
+        element = waiting.pop(0)
+        if element.tag in _WHOLES:
+            waiting[:0] = _parts(element)
+        else:
+            found.append(element)
+    return found
 
 
-def _outermost(root: etree._Element, tag: str) -> Iterator[etree._Element]:
-    for element in root.iter(tag):
-        if next(element.iterancestors(tag), None) is None:
+_WHOLES: Final = _names("TEI teiCorpus")
+
+
+def _outermost(root: etree._Element) -> Iterator[etree._Element]:
+    for element in root.iter(*_WHOLES):
+        if next(element.iterancestors(*_WHOLES), None) is None:
             yield element
+
+
+def _parts(whole: etree._Element) -> list[etree._Element]:
+    """Give what is read of a `TEI` or a `teiCorpus`, in order: its own, and its members."""
+    children: list[etree._Element] = [each for each in whole if isinstance(each.tag, str)]
+    present = {each.tag for each in children}
+    chosen = next((tag for tag in map(TEI.__add__, _READ) if tag in present), None)
+    return [
+        each
+        for each in children
+        if each.tag in _WHOLES or (each.tag == chosen if chosen else each.tag != TEI + "teiHeader")
+    ]
+
+
+_READ: Final = ("text", "sourceDoc", "standOff")
 
 
 def length(string: str) -> int:

@@ -14,6 +14,7 @@ from typing import Any
 
 from teipipe import resources
 from teipipe.documents import XML, Document, serialised
+from teipipe.documents.forms import as_p5
 from teipipe.errors import ConfigurationError
 from teipipe.findings import Finding, finding, grouped
 from teipipe.registers import Register
@@ -21,6 +22,7 @@ from teipipe.saxon import Engine, Message, Node, Parameter
 from teipipe.text import readers
 from teipipe.transform import epub
 from teipipe.transform.formats import FORMATS, Format, Made, named
+from teipipe.transform.older import brought
 from teipipe.transform.stylesheets import check
 
 __all__ = ["FORMATS", "Format", "Output", "Transformer", "named"]
@@ -59,22 +61,24 @@ class Transformer:
     def run(
         self, document: Document, identifier: str, settings: Mapping[str, Any], date: str = ""
     ) -> tuple[Output, ...]:
-        """Make every format of a document.
+        """Make every format of a document, in whatever form of TEI it is.
 
         `identifier` names the outputs, `settings` are the parameters of `teipipe.toml`, `date` is
         an ISO date for a document that has none.
         """
-        node = self._engine.parse(serialised(document.tree), _base(document))
+        base, read = _base(document), as_p5(document)
+        parsed = self._engine.parse(serialised(document.tree), base)
+        node = brought(self._engine, document, parsed, base)
         shared: dict[str, Parameter] = {
             "registers": self._registers,
-            "labels": _labels(document, settings),
+            "labels": _labels(read, settings),
             "view": settings.get("view", "reading"),
             "identifier": identifier,
             "formats": [each.name for each in self.formats],
             "date": date,
-            "uuid": epub.identifier(document.tree.getroot().get(f"{{{XML}}}id") or identifier),
+            "uuid": epub.identifier(read.tree.getroot().get(f"{{{XML}}}id") or identifier),
         }
-        return tuple(self._output(each, document, node, shared) for each in self.formats)
+        return tuple(self._output(each, read, node, shared) for each in self.formats)
 
     def _output(
         self, made: Format, document: Document, node: Node, shared: Mapping[str, Parameter]

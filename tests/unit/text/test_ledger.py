@@ -1,10 +1,12 @@
 """The ledger: every way in which an output can betray its document is told."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from lxml import etree
 
+from teipipe.documents import parse
 from teipipe.text.alignment import Kind
 from teipipe.text.ledger import Ledger, account
 from teipipe.text.readers import Output, read_html
@@ -110,8 +112,11 @@ def test_a_damaged_page_is_caught_with_its_place(name: str) -> None:
 
 
 def test_an_entry_has_line_and_path() -> None:
-    first = ledger(PAGE.replace("<b>grey</b>", "")).as_dict()["entries"][0]
-    assert (first["line"], first["document"]) == (2, "grey")
+    document = parse(TEI.encode(), Path("folder/ship.xml"), Path("folder"))
+    page = read_html(PAGE.replace("<b>grey</b>", ""))
+    found = account("html", read(document.tree, VIEWS["reading"]), page)
+    first = found.as_dict(document)["entries"][0]
+    assert (first["file"], first["line"], first["document"]) == ("ship.xml", 2, "grey")
     assert first["xpath"] == "/*/*/*/*[1]/*[1]"
 
 

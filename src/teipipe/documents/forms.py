@@ -1,0 +1,104 @@
+"""Forms: TEI that is not TEI P5 by its names, and what the names are in P5.
+
+Documents of TEI P4 (`TEI.2`, no namespace), of the Text Creation Partnership (upper case), without
+any namespace or in that of a project hold the elements of P5 under other names. For the reading
+of their text, and for the places of findings, a copy of the tree with P5's names stands in for
+the document; the stylesheet `xslt/p5.xsl` does the same, by itself, for the outputs, and more. Both
+keep every element where it is, so that the n-th of one is the n-th of the other.
+
+The names are data (`schemas/names.json`): those of P5, and those that older forms have for them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import Any
+
+from lxml import etree
+
+from teipipe import resources
+from teipipe.documents import TEI, XML, Document, numbered
+from teipipe.findings import finding
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """P5's names of elements and attributes; keys are older names, and P5's in lower case."""
+
+    elements: Mapping[str, str]
+    attributes: Mapping[str, str]
+
+    def element(self, name: str) -> str | None:
+        """Give P5's name of an element, None where it has none."""
+        return self.elements.get(name) or self.elements.get(name.lower())
+
+    def attribute(self, name: str) -> str:
+        """Give P5's name of an attribute, its own where P5 has none."""
+        return self.attributes.get(name.lower(), name)
+
+
+@cache
+def names() -> Names:
+    """Give the names by which older and private forms are read."""
+    listed = json.loads(resources.path("schemas/names.json").read_text("utf-8"))
+    return Names(*({**_lowered(listed[kind]), **listed["older"][kind]} for kind in _KINDS))
+
+
+_KINDS = ("elements", "attributes")
+
+
+def _lowered(listed: list[str]) -> dict[str, str]:
+    return {name.lower(): name for name in listed}
+
+
+def foreign(tree: Any) -> tuple[str, ...]:
+    """Give the namespaces whose elements are P5's by their names; none for a document of P5.
+
+    Only the root and its children are looked at: a document is in one form.
+    """
+    root = tree.getroot()
+    strange = (_split(each) for each in (root, *root.iterchildren(etree.Element)))
+    found = {namespace for namespace, name in strange if namespace != TEI and names().element(name)}
+    return tuple(sorted(found)) if _split(root)[0] == TEI or _split(root)[0] in found else ()
+
+
+@lru_cache(maxsize=4)
+def as_p5(document: Document) -> Document:
+    """Give a document with P5's names and a finding (P020); a document of P5 gives itself."""
+    namespaces = foreign(document.tree)
+    if not namespaces:
+        return document
+    tree = deepcopy(document.tree)
+    for element in tree.iter(etree.Element):
+        namespace, name = _split(element)
+        new = names().element(name) if namespace in namespaces else None
+        if new:
+            element.tag = f"{{{TEI}}}{new}"
+            _rename_attributes(element)
+    root = document.tree.getroot()
+    namespace, name = _split(root)
+    told = finding("P020", document.place(root), root=name, namespace=namespace or "–")
+    origins = tuple(numbered(document))
+    return replace(document, tree=tree, findings=(*document.findings, told), origins=origins)
+
+
+def _rename_attributes(element: Any) -> None:
+    for name, new in list(_renamed(element)):
+        if new not in element.attrib:
+            element.set(new, element.attrib.pop(name))
+
+
+def _renamed(element: Any) -> Iterator[tuple[str, str]]:
+    for name in element.attrib:
+        new = names().attribute(name).replace("xml:", f"{{{XML}}}")
+        if new != name and not name.startswith("{"):
+            yield name, new
+
+
+def _split(element: Any) -> tuple[str, str]:
+    qualified = etree.QName(element)
+    return qualified.namespace or "", qualified.localname
