@@ -14,6 +14,7 @@ from teipipe.build.plan import Task
 from teipipe.build.writing import write
 from teipipe.documents import Document, load, shown
 from teipipe.documents.forms import as_p5
+from teipipe.documents.inclusion import whole
 from teipipe.errors import ConfigurationError, DocumentError, TeipipeError
 from teipipe.findings import Finding, Place, Severity, distinct, finding
 from teipipe.reports import json as report
@@ -63,7 +64,7 @@ def make(task: Task, workshop: Workshop) -> Result:
 
 
 def _made(task: Task, workshop: Workshop) -> Result:
-    document = load(task.path, task.root)
+    document = whole(load(task.path, task.root))
     read = as_p5(document)
     outputs = workshop.transformer(task).run(
         document, task.identifier, task.settings, _source_date()

@@ -8,6 +8,7 @@ from pathlib import Path
 from teipipe.build.plan import Task
 from teipipe.build.unit import Result, make
 from teipipe.documents import Document, absolute, load, shown
+from teipipe.documents.inclusion import whole
 from teipipe.errors import DocumentError, TeipipeError
 from teipipe.findings import Finding, Place, finding
 from teipipe.lock import behind, standing
@@ -100,7 +101,7 @@ def check(
     workshop = Workshop()
     for task in tasks:
         try:
-            document = load(task.path, task.root)
+            document = whole(load(task.path, task.root))
         except DocumentError as error:
             yield task, error.findings
         else:

@@ -60,7 +60,7 @@ class Document:
         """Give the place of an element's start tag (of the root's for anything else)."""
         if not isinstance(getattr(element, "tag", None), str):
             element = self.tree.getroot()
-        number = _ordinals(element.getroottree().getroot())[element]
+        number = ordinal(element)
         if self.origins:
             document, there = self.origins[number]
             return document.place(_elements(document.tree.getroot())[there])
@@ -68,6 +68,10 @@ class Document:
         if number >= len(spans):
             return Place(self.name, element.sourceline, xpath=xpath)
         return Place(self.name, *spans[number], xpath)
+
+    def source_of(self, element: Any) -> Document:
+        """Give the document of the file in which an element stands."""
+        return self.origins[ordinal(element)][0].source_of(element) if self.origins else self
 
     def at(self, path: str) -> Any:
         """Give the element that XPath 3's `path()` names (of an attribute or text: its parent).
@@ -146,6 +150,11 @@ def _noticed(name: str, file: Decoded, source: Declared) -> Iterator[Finding]:
         place = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
         code = "P025" if each.file else "P004"
         yield replace(finding(code, place, name=each.name, target=each.file), count=each.times)
+
+
+def ordinal(element: Any) -> int:
+    """Give the number of an element among all of its tree, from 0."""
+    return _ordinals(element.getroottree().getroot())[element]
 
 
 def numbered(document: Document) -> Iterator[tuple[Document, int]]:

@@ -56,7 +56,7 @@ def _doubled(document: Document) -> Iterator[Finding]:
 def _dangling(document: Document, entries: Mapping[Path, Collection[str]]) -> Iterator[Finding]:
     own = _identifiers(document)
     for element, attribute, pointer in _pointers(document):
-        code = _fault(document, pointer, own, entries)
+        code = _fault(document.source_of(element), pointer, own, entries)
         if code:
             place = document.place(element)
             yield finding(code, place, pointer=pointer, attribute=attribute)

@@ -40,7 +40,7 @@ STRUCTURES = {
     ),
     "text beside pages": (
         (
-            "<TEI>{h}<facsimile><graphic url='a'/></facsimile><text><body><p>alpha</p></body></text>"
+            "<TEI>{h}<facsimile><graphic/></facsimile><text><body><p>alpha</p></body></text>"
             "<sourceDoc><surface><line>omega</line></surface></sourceDoc></TEI>"
         ),
         "alpha",

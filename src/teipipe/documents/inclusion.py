@@ -1,0 +1,183 @@
+"""XInclude: documents that stand in several files, read as one, each element with its place.
+
+Only files below the document's root are read, and none by the network. What cannot be included is
+a finding, and its fallback is used. Specification: XML Inclusions 1.1; `xml:base` is followed, and
+not added. Validation and findings name each element by the file in which it stands.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+from urllib.request import url2pathname
+
+from lxml import etree
+
+from teipipe.documents import XML, Document, load, ordinal
+from teipipe.documents.encodings import decoded
+from teipipe.documents.xpointer import selected
+from teipipe.errors import DocumentError
+from teipipe.findings import Finding, distinct, finding
+
+XINCLUDE = "{http://www.w3.org/2001/XInclude}"
+
+_INCLUDE = XINCLUDE + "include"
+_LIMIT = 2_000_000
+_DEPTH = 50
+
+_Chain = tuple[tuple[Path, str], ...]
+"""The files, and the pointers into them, that lead to a place."""
+
+
+def whole(document: Document) -> Document:
+    """Give a document with its inclusions in their places; one without any gives itself."""
+    if next(document.tree.iter(_INCLUDE), None) is None:
+        return document
+    return _Inclusion(document).document()
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """What an inclusion asks for."""
+
+    href: str
+    pointer: str
+    path: Path
+
+
+class _Inclusion:
+    """Builds one tree of several, and notes where each of its elements comes from."""
+
+    def __init__(self, host: Document) -> None:
+        self.host = host
+        self.builder: Any = etree.TreeBuilder(insert_comments=True, insert_pis=True)
+        self.origins: list[tuple[Document, int]] = []
+        self.findings: list[Finding] = []
+        self.read: dict[Path, Document] = {host.path.resolve(): host}
+        self.included = 0
+
+    def document(self) -> Document:
+        root = self.host.tree.getroot()
+        self.copy(self.host, root, ((self.host.path.resolve(), ""),))
+        made = self.builder.close()
+        for each in reversed(list(root.itersiblings(preceding=True))):
+            made.addprevious(deepcopy(each))
+        found = distinct((*self.host.findings, *self.findings))
+        tree = etree.ElementTree(made)
+        return replace(self.host, tree=tree, findings=found, origins=tuple(self.origins))
+
+    def copy(self, document: Document, top: Any, chain: _Chain) -> None:
+        """Copy an element and all in it, inclusions carried out."""
+        walk = etree.iterwalk(top, events=("start", "end", "comment", "pi"))
+        for event, node in walk:
+            if event == "start" and node.tag == _INCLUDE:
+                self.include(document, node, chain)
+                walk.skip_subtree()
+            elif event == "start":
+                self.start(document, node, len(chain) > 1)
+            elif event == "end" and node.tag != _INCLUDE:
+                self.builder.end(node.tag)
+            elif event == "comment":
+                self.builder.comment(node.text)
+            elif event == "pi":
+                self.builder.pi(node.target, node.text)
+            if event != "start" and node is not top:
+                self.add(node.tail)
+
+    def start(self, document: Document, element: Any, included: bool) -> None:
+        self.builder.start(element.tag, dict(element.attrib), element.nsmap)
+        self.origins.append((document, ordinal(element)))
+        self.included += included
+        self.add(element.text)
+
+    def add(self, text: str | None) -> None:
+        if text:
+            self.builder.data(text)
+
+    def include(self, document: Document, element: Any, chain: _Chain) -> None:
+        try:
+            self.carry_out(document, element, chain)
+        except DocumentError as error:
+            self.findings += error.findings
+            for fallback in element.iterchildren(XINCLUDE + "fallback"):
+                self.add(fallback.text)
+                for each in fallback:
+                    self.copy(document, each, chain)
+                    self.add(each.tail)
+
+    def carry_out(self, document: Document, element: Any, chain: _Chain) -> None:
+        target = _target(document, element)
+        place = document.place(element)
+        if self.included > _LIMIT or len(chain) > _DEPTH:
+            raise _refused(finding("P028", place, href=target.href, limit=_LIMIT, depth=_DEPTH))
+        if (element.get("parse") or "xml").startswith("text"):
+            self.add(self.text(document, element, target))
+            return
+        source = self.source(document, element, target)
+        if not target.pointer:
+            found = [source.tree.getroot()]
+        elif not (found := selected(source.tree.getroot(), target.pointer)):
+            raise _refused(finding("P029", place, href=target.href, pointer=target.pointer))
+        around = {element, *element.iterancestors()}
+        if (target.path, target.pointer) in chain or not around.isdisjoint(found):
+            files = [each.name for each, _ in chain]
+            raise _refused(finding("P023", place, href=target.href, chain=" → ".join(files)))
+        for each in found:
+            self.copy(source, each, (*chain, (target.path, target.pointer)))
+
+    def source(self, document: Document, element: Any, target: _Target) -> Document:
+        """Read the file of an inclusion, once for all that point into it."""
+        if target.path not in self.read:
+            try:
+                self.read[target.path] = load(target.path, self.host.root)
+            except DocumentError as error:
+                raise _missed(document, element, target, error) from None
+            self.findings += self.read[target.path].findings
+        return self.read[target.path]
+
+    def text(self, document: Document, element: Any, target: _Target) -> str:
+        try:
+            content = target.path.read_bytes()
+            encoding = element.get("encoding")
+            text = content.decode(encoding) if encoding else decoded(content, "").content.decode()
+            etree.Element("t").text = text
+        except (OSError, UnicodeError, LookupError, ValueError, DocumentError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            place = document.place(element)
+            raise _refused(finding("P021", place, href=target.href, reason=reason)) from None
+        return text
+
+
+def _target(document: Document, element: Any) -> _Target:
+    """Resolve an inclusion's address; raises `DocumentError` (P022) where it leaves the root."""
+    base = document.path.absolute().as_uri()
+    for each in reversed([element, *element.iterancestors()]):
+        base = urljoin(base, each.get(f"{{{XML}}}base", ""))
+    href = element.get("href", "")
+    pointer = element.get("xpointer") or element.get("fragid") or urlsplit(href).fragment
+    if not urlsplit(href)._replace(fragment="").geturl():
+        return _Target(href, pointer, document.path.resolve())
+    address = urlsplit(urljoin(base, href))
+    path = Path(url2pathname(unquote(address.path)))
+    inside = address.scheme == "file" and not address.netloc and "\0" not in str(path)
+    if not inside or not path.resolve().is_relative_to(document.root.resolve()):
+        raise _refused(finding("P022", document.place(element), href=href))
+    return _Target(href, pointer, path.resolve())
+
+
+def _refused(*found: Finding) -> DocumentError:
+    """Make the error of an inclusion that is not carried out; it stops nothing else."""
+    return DocumentError(found[0].message, *found)
+
+
+def _missed(
+    document: Document, element: Any, target: _Target, error: DocumentError
+) -> DocumentError:
+    """Tell of a file that cannot be read; what is wrong inside it has its own finding."""
+    (found,) = error.findings
+    reason = found.arguments.get("reason", found.message)
+    told = finding("P021", document.place(element), href=target.href, reason=reason)
+    return _refused(told) if found.code == "P003" else _refused(told, found)
