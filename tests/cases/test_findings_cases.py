@@ -22,6 +22,8 @@ import pytest
 from teipipe import resources
 from teipipe.build import check, plan
 from teipipe.documents import load
+from teipipe.documents.forms import as_p5
+from teipipe.documents.inclusion import whole
 from teipipe.errors import TeipipeError
 from teipipe.findings import Finding
 from teipipe.registers import load_registers
@@ -34,12 +36,12 @@ Settings = Mapping[str, Any]
 
 def validated(file: Path, settings: Settings) -> Iterable[Finding]:
     """Read and validate a file; it may refer to what stands beside its case's folder."""
-    document = load(file, FOLDER)
+    document = whole(load(file, FOLDER))
     schemas = [file.parent / each for each in settings.get("schemas", ())]
     registers = load_registers(
         (file.parent / each for each in settings.get("registers", ())), FOLDER
     )
-    return (*document.findings, *validate(document, schemas, registers))
+    return (*as_p5(document).findings, *validate(document, schemas, registers))
 
 
 def checked(project: Path, _settings: Settings) -> Iterable[Finding]:

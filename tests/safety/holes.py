@@ -30,6 +30,17 @@ DOCUMENTS = {
         "",
         '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="{file}" parse="text"/>',
     ),
+    "inclusion of XML": _document(
+        "", '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="{xml}"/>'
+    ),
+    "inclusion from the net": _document(
+        "", '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="{url}"/>'
+    ),
+    "inclusion by a moved base": _document(
+        "",
+        '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" xml:base="{folder}/"'
+        ' href="secret.xml"/>',
+    ),
     "schema from the net": '<?xml-model href="{url}"?>' + DOCUMENT,
     "stylesheet from the net": '<?xml-stylesheet href="{url}" type="text/xsl"?>' + DOCUMENT,
 }

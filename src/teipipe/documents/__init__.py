@@ -20,8 +20,8 @@ from lxml import etree
 
 from teipipe.documents.encodings import Decoded, decoded
 from teipipe.documents.entities import Declared, LocalNames, declared
-from teipipe.documents.positions import Span, positions
-from teipipe.errors import DocumentError
+from teipipe.documents.failures import failure
+from teipipe.documents.positions import Span, placed, positions
 from teipipe.findings import Finding, Place, finding
 
 TEI = "http://www.tei-c.org/ns/1.0"
@@ -32,7 +32,7 @@ MARKERS = ("teipipe.toml", ".git")
 """What makes a folder the root of the files below it."""
 
 _STEP = re.compile(r"/Q\{([^}]*)\}([^/\[]+)\[(\d+)\]")
-_ADVICE = re.compile(r",? (?:use|see|try|line \d+, column) .*$|, line \d+, column .*$", re.S)
+_ADVICE = re.compile(r", (?:use|see|try|line \d+, column) .*$", re.S)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,11 +116,11 @@ def load(path: Path | str, root: Path | None = None) -> Document:
     root = root or root_of(path)
     where = Place(shown(path, root))
     if not path.resolve().is_relative_to(root.resolve()):
-        raise _failure("P006", where, root=root.name)
+        raise failure("P006", where, root=root.name)
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise _failure("P003", where, reason=error.strerror or str(error)) from None
+        raise failure("P003", where, reason=error.strerror or str(error)) from None
     return parse(content, path, root)
 
 
@@ -128,14 +128,14 @@ def parse(content: bytes, path: Path, root: Path) -> Document:
     """Read a document from bytes, as `load` does; `path` names it."""
     name = shown(path, root)
     if not content.strip():
-        raise _failure("P002", Place(name, 1, 1))
+        raise failure("P002", Place(name, 1, 1))
     file = decoded(content, name)
     source = declared(file.content)
     try:
         tree = etree.ElementTree(etree.fromstring(source.content, _parser(file, source)))
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        raise _failure("P001", Place(name, line or 1, column or 1), reason=_reason(error)) from None
+        raise failure("P001", Place(name, line or 1, column or 1), reason=_reason(error)) from None
     found = tuple(_noticed(name, file, source))
     return Document(path, root, content, tree, found, file.found)
 
@@ -145,11 +145,11 @@ def _noticed(name: str, file: Decoded, source: Declared) -> Iterator[Finding]:
     if file.contradicts:
         encodings = {"declared": file.declared, "found": file.found}
         yield finding("P024", Place(name, 1, 1), **encodings)
-    for each in source.undefined:
-        before = file.content[: each.offset].decode("utf-8", "replace")
-        place = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        code = "P025" if each.file else "P004"
-        yield replace(finding(code, place, name=each.name, target=each.file), count=each.times)
+    places = placed(file.content, [each.offset for each in source.undefined])
+    for each, (line, column) in zip(source.undefined, places, strict=True):
+        told = {"name": each.name, "target": each.file}
+        found = finding("P025" if each.file else "P004", Place(name, line, column), **told)
+        yield replace(found, count=each.times)
 
 
 def ordinal(element: Any) -> int:
@@ -165,11 +165,6 @@ def numbered(document: Document) -> Iterator[tuple[Document, int]]:
 def serialised(tree: Any) -> str:
     """Give a tree as a string without DOCTYPE, fit for an engine that must fetch nothing."""
     return etree.tostring(tree.getroot(), encoding="unicode", with_tail=False)
-
-
-def _failure(code: str, place: Place, **arguments: str) -> DocumentError:
-    found = finding(code, place, **arguments)
-    return DocumentError(found.message, found)
 
 
 def _reason(error: etree.XMLSyntaxError) -> str:
@@ -194,12 +189,12 @@ def _parser(file: Decoded, source: Declared) -> Any:
     return parser
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def _elements(root: Any) -> tuple[Any, ...]:
     return tuple(root.iter(etree.Element))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def _ordinals(root: Any) -> dict[Any, int]:
     return {element: number for number, element in enumerate(_elements(root))}
 

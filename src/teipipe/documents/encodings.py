@@ -11,8 +11,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from teipipe.errors import DocumentError
-from teipipe.findings import Place, finding
+from teipipe.documents.failures import failure
+from teipipe.findings import Place
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -75,7 +75,7 @@ def decoded(content: bytes, name: str) -> Decoded:
     codec = _codec(found)
     if codec is None:
         if not _is_utf8(content):
-            raise _failure("P027", Place(name, 1, 1), encoding=declared)
+            raise failure("P027", Place(name, 1, 1), encoding=declared)
         codec, found = "utf-8", "utf-8"
     if codec in ("utf-8", "ascii"):
         return Decoded(content[len(mark) :], declared, found)
@@ -138,9 +138,4 @@ def _text(content: bytes, codec: str, name: str, encoding: str) -> str:
         line = before.count("\n") + 1
         place = Place(name, line, len(before) - before.rfind("\n"))
         byte = f"0x{content[error.start]:02X}"
-        raise _failure("P026", place, encoding=encoding, byte=byte) from None
-
-
-def _failure(code: str, place: Place, **arguments: str) -> DocumentError:
-    found = finding(code, place, **arguments)
-    return DocumentError(found.message, found)
+        raise failure("P026", place, encoding=encoding, byte=byte) from None

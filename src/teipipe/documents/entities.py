@@ -133,10 +133,10 @@ def _undefined(content: bytes, subset: _Subset) -> Iterator[Undefined]:
         name = reference[1].decode("utf-8", "replace")
         first.setdefault(name, reference.start())
         times[name] += 1
+    defined = (_PREDEFINED | subset.own | known().keys()) - subset.outside.keys()
     for name, at in first.items():
-        outside = subset.outside.get(name, "")
-        if outside or name not in (_PREDEFINED | subset.own | known().keys()):
-            yield Undefined(name, at, times[name], outside)
+        if name not in defined:
+            yield Undefined(name, at, times[name], subset.outside.get(name, ""))
 
 
 @cache

@@ -66,7 +66,7 @@ def foreign(tree: Any) -> tuple[str, ...]:
     return tuple(sorted(found)) if _split(root)[0] == TEI or _split(root)[0] in found else ()
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def as_p5(document: Document) -> Document:
     """Give a document with P5's names and a finding (P020); a document of P5 gives itself."""
     namespaces = foreign(document.tree)

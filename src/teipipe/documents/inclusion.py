@@ -60,13 +60,19 @@ class _Inclusion:
         self.included = 0
 
     def document(self) -> Document:
+        """Give the whole; a root that includes no single element stays as it was."""
         root = self.host.tree.getroot()
+        self.builder.start("whole", {})
         self.copy(self.host, root, ((self.host.path.resolve(), ""),))
-        made = self.builder.close()
-        for each in reversed(list(root.itersiblings(preceding=True))):
-            made.addprevious(deepcopy(each))
+        self.builder.end("whole")
+        made = list(self.builder.close().iterchildren(etree.Element))
         found = distinct((*self.host.findings, *self.findings))
-        tree = etree.ElementTree(made)
+        if len(made) != 1:
+            return replace(self.host, findings=found)
+        alone = deepcopy(made[0])
+        for each in reversed(list(root.itersiblings(preceding=True))):
+            alone.addprevious(deepcopy(each))
+        tree = etree.ElementTree(alone)
         return replace(self.host, tree=tree, findings=found, origins=tuple(self.origins))
 
     def copy(self, document: Document, top: Any, chain: _Chain) -> None:
@@ -119,7 +125,9 @@ class _Inclusion:
         source = self.source(document, element, target)
         if not target.pointer:
             found = [source.tree.getroot()]
-        elif not (found := selected(source.tree.getroot(), target.pointer)):
+        else:
+            found = selected(source.tree.getroot(), target.pointer)
+        if not found or (element.getparent() is None and len(found) > 1):
             raise _refused(finding("P029", place, href=target.href, pointer=target.pointer))
         around = {element, *element.iterancestors()}
         if (target.path, target.pointer) in chain or not around.isdisjoint(found):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from xml.parsers import expat
 
 from teipipe.documents.entities import declared
@@ -22,6 +23,16 @@ def positions(content: bytes) -> tuple[Span, ...]:
     except expat.ExpatError:
         return ()
     return tuple(tags.found)
+
+
+def placed(content: bytes, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Give the line and column of rising offsets into a document in UTF-8."""
+    line, start, seen = 1, 0, 0
+    for offset in offsets:
+        line += content.count(b"\n", seen, offset)
+        start = max(start, content.rfind(b"\n", seen, offset) + 1)
+        seen = offset
+        yield line, len(content[start:offset].decode("utf-8", "replace")) + 1
 
 
 class _Tags:

@@ -72,6 +72,13 @@ def test_an_unknown_name_stays_visible_and_is_told_once_with_its_first_place() -
     assert found == [("P004", "longs", 3, 5, 2), ("P004", "responsibility", 4, 16, 1)]
 
 
+def test_many_unknown_names_take_time_by_their_number() -> None:
+    names = [f"odd{number}" for number in range(20_000)]
+    document = read(OUTER, "\n".join(f"ä&{name};" for name in names))
+    places = [(each.place.line, each.place.column) for each in document.findings]
+    assert places == [(3, 5), *((line, 2) for line in range(4, len(names) + 3))]
+
+
 def test_an_unknown_name_in_an_attribute_stays_visible() -> None:
     document = parse(f'{OUTER}<TEI.2 n="a&odd;b"/>'.encode(), Path("folder/a.xml"), Path("folder"))
     assert document.tree.getroot().get("n") == "a&odd;b"

@@ -28,7 +28,8 @@ def write(project: Path, name: str, content: str) -> Path:
 
 
 def host(project: Path, inside: str) -> Document:
-    content = f"<?xml-model href='a.rng'?>\n<TEI {{ns}}>\n<text><body>{inside}</body></text></TEI>"
+    before = "<?xml-model href='a.rng'?><?second?>"
+    content = f"{before}\n<TEI {{ns}}>\n<text><body>{inside}</body></text></TEI>"
     return whole(load(write(project, "host.xml", content), project))
 
 
@@ -65,7 +66,8 @@ def test_a_part_stands_in_its_place_between_its_neighbours(project: Path) -> Non
     assert [etree.QName(each).localname for each in body] == ["p", "div", "p"]
     assert (body[0].tail, body[1].tail) == ("x", "y")
     assert body[1][0].text == "Alpha "
-    assert document.tree.getroot().getprevious().target == "xml-model"
+    before = document.tree.getroot().itersiblings(preceding=True)
+    assert [each.target for each in before] == ["second", "xml-model"]
 
 
 def test_places_name_the_file_in_which_an_element_stands(project: Path) -> None:
@@ -219,6 +221,22 @@ def test_an_address_is_read_from_the_folder_of_its_file(project: Path) -> None:
     write(project, "parts/b c.xml", "<p {ns}>deep</p>")
     document = host(project, include("parts/a.xml"))
     assert (codes(document), text(document)) == ([], "deep")
+
+
+@pytest.mark.parametrize(
+    ("pointer", "expected"),
+    [("", "x"), (' xpointer="element(/1/1)"', "x"), (' xpointer="xpointer(//*)"', ""), ("!", "")],
+)
+def test_a_file_that_is_nothing_but_an_inclusion(
+    project: Path, pointer: str, expected: str
+) -> None:
+    """What would be no tree of one root, or none at all, stays as it was, with a finding."""
+    write(project, "a.xml", "<div {ns}><p>x</p></div>")
+    href = "missing.xml" if pointer == "!" else "a.xml"
+    content = f"<xi:include {{ns}} href='{href}'{pointer.strip('!')}/>"
+    document = whole(load(write(project, "host.xml", content), project))
+    assert text(document) == expected
+    assert bool(document.findings) == (not expected)
 
 
 def test_a_circle_is_told_once_and_left(project: Path) -> None:
