@@ -26,6 +26,7 @@ XINCLUDE = "{http://www.w3.org/2001/XInclude}"
 
 _INCLUDE = XINCLUDE + "include"
 _LIMIT = 2_000_000
+"""How many elements may be included; a hundred characters count as one."""
 _DEPTH = 50
 
 _Chain = tuple[tuple[Path, str], ...]
@@ -57,7 +58,7 @@ class _Inclusion:
         self.origins: list[tuple[Document, int]] = []
         self.findings: list[Finding] = []
         self.read: dict[Path, Document] = {host.path.resolve(): host}
-        self.included = 0
+        self.size = 0
 
     def document(self) -> Document:
         """Give the whole; a root that includes no single element stays as it was."""
@@ -96,12 +97,13 @@ class _Inclusion:
     def start(self, document: Document, element: Any, included: bool) -> None:
         self.builder.start(element.tag, dict(element.attrib), element.nsmap)
         self.origins.append((document, ordinal(element)))
-        self.included += included
+        self.size += included
         self.add(element.text)
 
     def add(self, text: str | None) -> None:
         if text:
             self.builder.data(text)
+            self.size += len(text) // 100
 
     def include(self, document: Document, element: Any, chain: _Chain) -> None:
         try:
@@ -111,13 +113,18 @@ class _Inclusion:
             for fallback in element.iterchildren(XINCLUDE + "fallback"):
                 self.add(fallback.text)
                 for each in fallback:
-                    self.copy(document, each, chain)
+                    if isinstance(each.tag, str):
+                        self.copy(document, each, chain)
                     self.add(each.tail)
 
     def carry_out(self, document: Document, element: Any, chain: _Chain) -> None:
-        target = _target(document, element)
         place = document.place(element)
-        if self.included > _LIMIT or len(chain) > _DEPTH:
+        try:
+            target = _target(document, element)
+        except (OSError, RuntimeError, ValueError) as error:  # no address, or links in a circle
+            href = element.get("href", "")
+            raise _refused(finding("P021", place, href=href, reason=str(error))) from None
+        if self.size > _LIMIT or len(chain) > _DEPTH:
             raise _refused(finding("P028", place, href=target.href, limit=_LIMIT, depth=_DEPTH))
         if (element.get("parse") or "xml").startswith("text"):
             self.add(self.text(document, element, target))

@@ -167,6 +167,14 @@ def test_without_a_fallback_nothing_stands_there(project: Path) -> None:
     assert text(document) == "ab"
 
 
+@pytest.mark.parametrize("href", ["http://[", "circle.xml", "a" * 5_000, "a%00b.xml", "a\tb.xml"])
+def test_an_address_that_is_none_is_told(project: Path, href: str) -> None:
+    (project / "circle.xml").symlink_to("circle.xml")
+    document = host(project, include(href, "<!-- none --><p>instead</p>"))
+    assert codes(document) in (["P021"], ["P022"])
+    assert text(document) == "instead"
+
+
 def test_a_fallback_may_include(project: Path) -> None:
     write(project, "parts/a.xml", PART)
     document = host(project, include("missing.xml", f"x{include('parts/a.xml', xpointer='two')}y"))
@@ -259,6 +267,14 @@ def test_a_bomb_of_inclusions_ends(project: Path, monkeypatch: pytest.MonkeyPatc
     document = host(project, include("0.xml"))
     assert set(codes(document)) == {"P028"}
     assert len(list(document.tree.iter())) < 10_000
+
+
+def test_a_bomb_of_text_ends(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("teipipe.documents.inclusion._LIMIT", 5_000)
+    (project / "long.txt").write_text("x" * 100_000)
+    document = host(project, include("long.txt", parse="text") * 100)
+    assert set(codes(document)) == {"P028"}
+    assert len(text(document)) < 1_000_000
 
 
 def test_a_chain_too_deep_ends(project: Path) -> None:
