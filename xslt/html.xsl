@@ -14,15 +14,19 @@
   <xsl:include href="common/parameters.xsl"/>
   <xsl:include href="common/plain.xsl"/>
   <xsl:include href="common/publication.xsl"/>
+  <xsl:include href="common/records.xsl"/>
   <xsl:include href="common/registers.xsl"/>
   <xsl:include href="common/whitespace.xsl"/>
 
+  <xsl:include href="html/bibliography.xsl"/>
   <xsl:include href="html/core.xsl"/>
+  <xsl:include href="html/corpus.xsl"/>
   <xsl:include href="html/drama.xsl"/>
   <xsl:include href="html/fallback.xsl"/>
   <xsl:include href="html/figures.xsl"/>
   <xsl:include href="html/header.xsl"/>
   <xsl:include href="html/linking.xsl"/>
+  <xsl:include href="html/msdescription.xsl"/>
   <xsl:include href="html/namesdates.xsl"/>
   <xsl:include href="html/textstructure.xsl"/>
   <xsl:include href="html/transcr.xsl"/>
@@ -34,6 +38,7 @@
   <xsl:include href="html/metadata.xsl"/>
   <xsl:include href="html/notes.xsl"/>
   <xsl:include href="html/page.xsl"/>
+  <xsl:include href="html/records.xsl"/>
   <xsl:include href="html/toc.xsl"/>
 
   <!-- The page itself: every element of the text and of the header. -->

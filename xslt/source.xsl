@@ -1,7 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The source view: the characters of the transcription, read back from its encoding.
      It shares nothing with the reading formats nor with the view in Python, which it checks:
-     - the text is every outermost text; without one standOff, then sourceDoc, then the root;
+     - the text is every outermost text; without one standOff, then sourceDoc, then the root; where
+       none holds a character, what the header describes;
      - corr, ex, expan and reg are the editor's, so they are out;
      - so is every element whose @resp names an editor (but a translator), a responsibility of the
        edition statement, or an application of the header;
@@ -102,7 +103,12 @@
         [.//standOff[not(ancestor::standOff)]],
         [.//sourceDoc[not(ancestor::sourceDoc)]],
         [*[not(self::TEI or self::teiCorpus or self::teiHeader)]]"/>
-    <xsl:apply-templates select="$text[exists(?1)][1]?1"/>
+    <xsl:variable name="found" as="element()*" select="$text[exists(?1)][1]?1"/>
+    <xsl:variable name="described" as="element()*" select="
+        .//teiHeader//*[self::correspDesc or self::listBibl or self::listEvent or self::listNym or self::listObject
+                        or self::listOrg or self::listPerson or self::listPlace or self::msDesc or self::object]"/>
+    <xsl:apply-templates select="
+        if ($found//text()[normalize-space()]) then $found else ($found, outermost($described))"/>
   </xsl:template>
 
   <xsl:template match="*[@rendition]" priority="1" as="text()*">

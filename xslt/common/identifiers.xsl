@@ -27,14 +27,14 @@
 
   <!-- The number of the note among the notes that the view reads. -->
   <xsl:accumulator name="tp:note-number" as="xs:integer" initial-value="0">
-    <xsl:accumulator-rule match="text//note[not(tp:is-left-out(.))]" select="$value + 1"/>
+    <xsl:accumulator-rule match="note[tp:is-footnote(.)][not(tp:is-left-out(.))]" select="$value + 1"/>
   </xsl:accumulator>
 
   <!-- The element that an address of this node points to. -->
   <xsl:function name="tp:anchor" as="element()?">
     <xsl:param name="node" as="node()"/>
     <xsl:sequence select="
-        ($node/ancestor-or-self::note[ancestor::text][1],
+        ($node/ancestor-or-self::note[tp:is-footnote(.)][1],
          $node/ancestor-or-self::*[self::ab or self::lg or self::p or self::sp or self::table
                                    or self::titlePage or tp:is-division(.)][1],
          $node/ancestor::text[1])[1]"/>
@@ -118,7 +118,7 @@
   <!-- The notes of a document's text that the view reads, in document order. -->
   <xsl:function name="tp:notes" as="element(note)*">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:sequence select="$document//text//note[not(tp:is-left-out(.))]"/>
+    <xsl:sequence select="$document//note[tp:is-footnote(.)][not(tp:is-left-out(.))]"/>
   </xsl:function>
 
   <!-- The addresses with the counts of a division that opens. -->

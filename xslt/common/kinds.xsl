@@ -82,11 +82,12 @@
     <xsl:sequence select="$element ! tp:kind(.) = 'division'"/>
   </xsl:function>
 
-  <!-- Whether a block stands inside; the notes of the text do not count, they are moved away. -->
+  <!-- Whether a block stands inside; footnotes do not count, they are moved away. -->
   <xsl:function name="tp:has-blocks" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-        exists($element/*) and (some $child in $element/*[not(self::note[ancestor::text])] satisfies tp:is-block($child))"/>
+        exists($element/*)
+        and (some $child in $element/*[not(self::note[tp:is-footnote(.)])] satisfies tp:is-block($child))"/>
   </xsl:function>
 
   <!-- Whether what an output makes of this element is a block. Its template asks, and every element

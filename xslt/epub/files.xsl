@@ -57,13 +57,14 @@
   <xsl:function name="tp:file" as="xs:string" cache="yes">
     <xsl:param name="node" as="node()"/>
     <xsl:choose>
-      <xsl:when test="$node/ancestor-or-self::note[ancestor::text]">notes</xsl:when>
+      <xsl:when test="$node/ancestor-or-self::note[tp:is-footnote(.)]">notes</xsl:when>
       <xsl:when test="$node/*[1] and ($node/self::text[not(ancestor::text)] or tp:is-part($node[self::*]))">
         <xsl:sequence select="tp:file($node/*[1])"/>
       </xsl:when>
       <xsl:when test="$node/ancestor-or-self::text">
         <xsl:sequence select="$node/accumulator-before('tp:file')"/>
       </xsl:when>
+      <xsl:when test="$node/ancestor-or-self::* intersect tp:descriptions(root($node))">opening</xsl:when>
       <xsl:when test="$node/ancestor-or-self::teiHeader">colophon</xsl:when>
       <xsl:otherwise>opening</xsl:otherwise>
     </xsl:choose>

@@ -21,6 +21,7 @@ __all__ = [
     "Rendition",
     "edge",
     "edition_ids",
+    "is_footnote",
     "length",
     "pointers",
     "renditions",
@@ -53,28 +54,65 @@ def _names(names: str) -> frozenset[str]:
 
 
 _BREAKS: Final = _names(
-    """ab abstract address addrLine appInfo application argument availability back biblFull
-    biblStruct body calendar calendarDesc castGroup castItem castList cell change closer correction
-    creation div div1
-    div2 div3 div4 div5 div6 div7 docEdition docImprint docTitle edition editionStmt
-    editorialDecl encodingDesc entry entryFree epigraph epilogue event fileDesc floatingText
-    front group head interpretation item keywords l language langUsage lg licence list
-    listApp listBibl listEvent listObject listOrg listPerson listPlace listRelation listWit
-    msDesc normalization object opener org p performance person personGrp place postscript
-    profileDesc projectDesc prologue publicationStmt quotation relation respStmt revisionDesc
-    row segmentation set sourceDesc sp speaker spGrp standOff superEntry table tagsDecl text
-    textClass titlePage titlePart titleStmt trailer u"""
+    """ab abstract accMat acquisition additional additions addrLine adminInfo altIdentifier
+    appInfo application argument availability back biblFull binding bindingDesc body calendar
+    calendarDesc castGroup castItem castList catDesc category cell change char charDecl
+    citeData citeStructure classDecl closer collation condition conversion correction
+    correspAction correspContext correspDesc creation cRefPattern custEvent custodialHist
+    decoDesc decoNote div div1 div2 div3 div4 div5 div6 div7 docEdition docImprint docTitle
+    editionStmt editorialDecl encodingDesc entry entryFree epigraph epilogue event fileDesc
+    floatingText foliation front geoDecl glyph group handDesc handNote handNotes head history
+    hyphenation interpretation item keywords l langUsage layout layoutDesc lg licence list
+    listApp listBibl listChange listEvent listNym listObject listOrg listPerson listPlace
+    listPrefixDef listRelation listWit metDecl metSym msContents msDesc msFrag msIdentifier
+    msItem msItemStruct msPart musicNotation namespace normalization notesStmt nym object
+    objectDesc opener org origin p particDesc performance person persona personGrp physDesc
+    place postscript prefixDef profileDesc projectDesc prologue provenance publicationStmt
+    punctuation quotation recordHist refsDecl refState relation rendition revisionDesc row
+    samplingDecl schemaRef schemaSpec scriptDesc scriptNote seal sealDesc segmentation
+    seriesStmt set setting settingDesc source sourceDesc sp speaker spGrp standOff stdVals
+    styleDefDecl summary superEntry support supportDesc surrogates table tagsDecl tagUsage
+    taxonomy text textClass textDesc titlePage titlePart titleStmt trailer typeDesc typeNote u
+    unitDecl unitDef variantEncoding xenoData"""
 )
 _WORDS: Final = _names(
-    """abbr add am anchor author birth c choice corr date death del desc edition editor emph ex
-    expan foreign g gloss hi idno language m mentioned name objectIdentifier objectName orgName
-    orig pc persName placeName ptr pubPlace publisher ref reg resp respStmt rs seg sic soCalled
-    supplied surplus term title unclear w"""
+    """abbr add am anchor author birth bloc c catchwords choice citedRange climate colophon corr
+    country date death del desc district edition editor email emph eventName ex expan explicit
+    extent filiation finalRubric foreign funder g geo geogFeat geogName gloss heraldry hi idno
+    incipit institution language locus m material mentioned name objectIdentifier objectName
+    objectType orgName orig origDate origPlace pc persName placeName postBox postCode
+    principal ptr publisher pubPlace ref reg region repository resp respStmt rs rubric secFol
+    seg settlement sic signatures soCalled sponsor stamp street supplied surplus term terrain
+    title unclear w watermark"""
 )
 """Markup of words. The edge of what is neither here nor above is soft: a quotation may stand in its
 line or apart, and an element that no stylesheet knows may too."""
-_APART: Final = _names("application object objectIdentifier org person place")
+_RECORDS: Final = _names(
+    """additional adminInfo altIdentifier biblFull bindingDesc char correspDesc custodialHist
+    decoDesc editionStmt editorialDecl encodingDesc event fileDesc glyph history msContents
+    msDesc msFrag msIdentifier msItem msItemStruct msPart notesStmt nym object objectDesc org
+    person persona personGrp physDesc place profileDesc publicationStmt recordHist sealDesc
+    seriesStmt setting supportDesc teiHeader textClass textDesc titleStmt"""
+)
+"""What holds statements, each in its line (`tp:records` in the stylesheets)."""
+_APART: Final = _RECORDS | _names("application")
 """Parents whose children stand each on its own."""
+_IN_PARTS: Final = _names(
+    """address analytic biblStruct charProp correspAction correspContext dimensions imprint keywords
+    langKnowledge langUsage location locusGrp monogr objectIdentifier relatedItem respStmt series
+    state trait"""
+)
+"""The same, if no characters stand between them (`tp:separators` in the stylesheets)."""
+_DESCRIBING: Final = _names(
+    """correspDesc listBibl listEvent listNym listObject listOrg listPerson listPlace msDesc
+    object"""
+)
+"""What the header of a document without text describes: all that its readers get."""
+_NOTE_KEEPERS: Final = _names(
+    """category char event glyph listBibl location msDesc msFrag msPart nym object org person
+    personGrp persona place relation taxonomy"""
+)
+"""Elements whose notes are a part of them, and no footnotes."""
 _MILESTONES: Final = _names("cb gb lb milestone pb")
 
 
@@ -84,11 +122,24 @@ def edge(element: etree._Element) -> Edge:
     if tag in _MILESTONES and element.get("break") == "no":
         return Edge.JOIN
     parent = element.getparent()
-    if tag == TEI + "lb" or tag in _BREAKS or (parent is not None and parent.tag in _APART):
+    if tag == TEI + "lb" or tag in _BREAKS or (parent is not None and _stand_apart_in(parent)):
         return Edge.BREAK
     if any(child.tag in _BREAKS for child in element):
         return Edge.BREAK
     return Edge.NONE if tag in _WORDS else Edge.SOFT
+
+
+def _stand_apart_in(parent: etree._Element) -> bool:
+    if parent.tag in _IN_PARTS:
+        between = (parent.text, *(child.tail for child in parent))
+        return not any(string and string.strip() for string in between)
+    return parent.tag in _APART
+
+
+def is_footnote(note: etree._Element) -> bool:
+    """Tell whether a note belongs to the running text, and not to a record in it."""
+    above = {each.tag for each in note.iterancestors()}
+    return TEI + "text" in above and _NOTE_KEEPERS.isdisjoint(above)
 
 
 def shown_side(choice: etree._Element) -> etree._Element | None:
@@ -107,17 +158,30 @@ def root_of(tree: Any) -> etree._Element:
 def text_roots(root: etree._Element) -> list[etree._Element]:
     """Give what holds the text: every outermost `text`; without one, `standOff` or `sourceDoc`.
 
-    A file that is a fragment (its root is neither `TEI` nor `teiCorpus`) is text as a whole.
+    Where these hold no characters, as in a catalogue, it is what the header describes. A file that
+    is a fragment (its root is neither `TEI` nor `teiCorpus`) is text as a whole.
     """
+    found = _own_text(root)
+    if any(_holds_characters(each) for each in found):
+        return found
+    headers = root.iter(TEI + "teiHeader")
+    return [each for header in headers for each in _outermost(header, _DESCRIBING)] or found
+
+
+def _own_text(root: etree._Element) -> list[etree._Element]:
     for tag in (TEI + "text", TEI + "standOff", TEI + "sourceDoc"):
-        if found := list(_outermost(root, tag)):
+        if found := list(_outermost(root, frozenset({tag}))):
             return found
     return [] if root.tag in _names("TEI teiCorpus teiHeader") else [root]
 
 
-def _outermost(root: etree._Element, tag: str) -> Iterator[etree._Element]:
-    for element in root.iter(tag):
-        if next(element.iterancestors(tag), None) is None:
+def _holds_characters(element: etree._Element) -> bool:
+    return bool(element.xpath("boolean(.//text()[normalize-space()])"))
+
+
+def _outermost(root: etree._Element, tags: frozenset[str]) -> Iterator[etree._Element]:
+    for element in root.iter(*tags):
+        if next(element.iterancestors(*tags), None) is None:
             yield element
 
 

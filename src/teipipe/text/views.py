@@ -3,7 +3,8 @@
 A view is a value: it names which elements are moved, replaced or left out, and by which rule. The
 reading of a tree under a view is a sequence of pieces, each with the element that holds it, so that
 the ledger and the proof can say where a character stands. White space is never changed here, and
-nothing is rendered. The header is never text; comments and processing instructions are not either.
+nothing is rendered. The header is no text, but for what it describes where there is no other text;
+comments and processing instructions are not either.
 
 What the source view holds follows the design: everything but `corr`, `reg`, `expan` and `ex`, and
 but the elements whose `@resp` names this edition (see `trees.edition_ids`); characters that became
@@ -109,10 +110,6 @@ class Reading:
         return tuple("".join(piece.string for piece in note) for note in self.notes)
 
 
-def _stands_in_text(element: etree._Element) -> bool:
-    return next(element.iterancestors(trees.TEI + "text"), None) is not None
-
-
 _ALTERNATIVES: Final = frozenset(
     {"abbr", "am", "choice", "corr", "ex", "expan", "orig", "reg", "seg", "sic", "supplied"}
     | {"unclear"}
@@ -140,7 +137,7 @@ READING: Final = View(
         Rule("choice", Fate.REPLACED, _ALTERNATIVES, _is_not_chosen),
         Rule("del", Fate.LEFT_OUT, frozenset({"del"})),
         Rule("surplus", Fate.LEFT_OUT, frozenset({"surplus"})),
-        Rule("note", Fate.MOVED, frozenset({"note"}), _stands_in_text),
+        Rule("note", Fate.MOVED, frozenset({"note"}), trees.is_footnote),
     ),
 )
 
