@@ -15,6 +15,7 @@
   <xsl:include href="common/parameters.xsl"/>
   <xsl:include href="common/plain.xsl"/>
   <xsl:include href="common/publication.xsl"/>
+  <xsl:include href="common/records.xsl"/>
   <xsl:include href="common/registers.xsl"/>
   <xsl:include href="common/texts.xsl"/>
   <xsl:include href="common/tokens.xsl"/>
@@ -22,8 +23,10 @@
   <xsl:include href="common/whitespace.xsl"/>
 
   <xsl:include href="html/analysis.xsl"/>
+  <xsl:include href="html/bibliography.xsl"/>
   <xsl:include href="html/breaks.xsl"/>
   <xsl:include href="html/core.xsl"/>
+  <xsl:include href="html/corpus.xsl"/>
   <xsl:include href="html/drama.xsl"/>
   <xsl:include href="html/editing.xsl"/>
   <xsl:include href="html/fallback.xsl"/>
@@ -31,6 +34,7 @@
   <xsl:include href="html/gaiji.xsl"/>
   <xsl:include href="html/header.xsl"/>
   <xsl:include href="html/linking.xsl"/>
+  <xsl:include href="html/msdescription.xsl"/>
   <xsl:include href="html/namesdates.xsl"/>
   <xsl:include href="html/sourcedoc.xsl"/>
   <xsl:include href="html/spoken.xsl"/>
@@ -46,6 +50,7 @@
   <xsl:include href="html/metadata.xsl"/>
   <xsl:include href="html/notes.xsl"/>
   <xsl:include href="html/page.xsl"/>
+  <xsl:include href="html/records.xsl"/>
   <xsl:include href="html/toc.xsl"/>
 
   <!-- The page itself: every element of the text and of the header. -->

@@ -2,7 +2,7 @@
 <!-- The source view: the characters of the transcription, read back from its encoding.
      It shares nothing with the reading formats nor with the view in Python, which it checks:
      - the text of each TEI is text, else sourceDoc, else standOff, else all but its header; that
-       of a fragment is all of it;
+       of a fragment is all of it; where none holds a character, it is what the header describes;
      - corr, ex, expan and reg are the editor's, so they are out;
      - so is every element whose @resp names an editor (but a translator), a responsibility of the
        edition statement, or an application of the header;
@@ -99,7 +99,16 @@
 
   <xsl:template match="document-node()" as="text()*">
     <xsl:variable name="members" as="element()*" select="outermost(//(TEI | teiCorpus))"/>
-    <xsl:apply-templates select="if ($members) then $members else * except teiHeader"/>
+    <xsl:variable name="text" as="text()*">
+      <xsl:apply-templates select="if ($members) then $members else * except teiHeader"/>
+    </xsl:variable>
+    <xsl:variable name="described" as="element()*" select="
+        .//teiHeader//*[self::correspDesc or self::listBibl or self::listEvent or self::listNym or self::listObject
+                        or self::listOrg or self::listPerson or self::listPlace or self::msDesc or self::object]"/>
+    <xsl:sequence select="$text"/>
+    <xsl:if test="not(normalize-space(string-join($text)))">
+      <xsl:apply-templates select="outermost($described)"/>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="TEI | teiCorpus" as="text()*">

@@ -17,6 +17,7 @@
   <xsl:include href="common/kinds.xsl"/>
   <xsl:include href="common/parameters.xsl"/>
   <xsl:include href="common/plain.xsl"/>
+  <xsl:include href="common/records.xsl"/>
   <xsl:include href="common/registers.xsl"/>
   <xsl:include href="common/texts.xsl"/>
   <xsl:include href="common/tokens.xsl"/>
@@ -24,8 +25,10 @@
   <xsl:include href="common/whitespace.xsl"/>
   <xsl:include href="text/analysis.xsl"/>
   <xsl:include href="text/apparatus.xsl"/>
+  <xsl:include href="text/bibliography.xsl"/>
   <xsl:include href="text/breaks.xsl"/>
   <xsl:include href="text/core.xsl"/>
+  <xsl:include href="text/corpus.xsl"/>
   <xsl:include href="text/drama.xsl"/>
   <xsl:include href="text/editing.xsl"/>
   <xsl:include href="text/fallback.xsl"/>
@@ -34,8 +37,10 @@
   <xsl:include href="text/header.xsl"/>
   <xsl:include href="text/linking.xsl"/>
   <xsl:include href="text/marks.xsl"/>
+  <xsl:include href="text/msdescription.xsl"/>
   <xsl:include href="text/namesdates.xsl"/>
   <xsl:include href="text/notes.xsl"/>
+  <xsl:include href="text/records.xsl"/>
   <xsl:include href="text/sourcedoc.xsl"/>
   <xsl:include href="text/spoken.xsl"/>
   <xsl:include href="text/textcrit.xsl"/>

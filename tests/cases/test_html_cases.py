@@ -180,6 +180,32 @@ def test_a_missing_label_is_reported_and_shows_its_key() -> None:
     assert ">skip</a>" in result.text
 
 
+def test_a_letter_says_at_its_head_who_wrote_to_whom() -> None:
+    page = run(case_of("correspDesc"), engine()).text
+    head = page[page.index('<dl class="letter record generated">') : page.index('<div id="text"')]
+    assert re.findall("<dd>([^<]*)</dd>", head) == ["Ann Lee, York, 1901-05-02", "Bert Moss"]
+    assert re.findall('"label generated">([^<]*)<', head) == ["Previous", "Next"]
+
+
+@pytest.mark.parametrize("lost", ["provenance", "msItem", "origPlace", "msDesc"])
+def test_a_part_of_a_description_that_is_lost_is_caught(lost: str, tmp_path: Path) -> None:
+    sheet, case = tmp_path / "html.xsl", case_of("msDesc")
+    sheet.write_text(
+        f"""<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+        xmlns:tp="https://teipipe.org/ns/1.0"
+        xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+        <xsl:import href="urn:teipipe:xslt:html.xsl"/>
+        <xsl:template match="{lost}" priority="9"/>
+        <xsl:template match="{lost}" priority="9" mode="tp:content"/>
+        </xsl:stylesheet>"""
+    )
+    assert not ledger(case, run(case, Engine({"html": sheet})).text).balanced
+
+
+def case_of(name: str) -> Path:
+    return next(case for case in CASES if case.stem == name)
+
+
 def test_a_template_that_loses_text_is_caught(tmp_path: Path) -> None:
     sheet = tmp_path / "html.xsl"
     sheet.write_text(

@@ -34,7 +34,7 @@
   <xsl:function name="tp:anchor" as="element()?">
     <xsl:param name="node" as="node()"/>
     <xsl:sequence select="
-        ($node/ancestor-or-self::note[ancestor::text][1],
+        ($node/ancestor-or-self::note[tp:is-footnote(.)][1],
          $node/ancestor-or-self::*[self::ab or self::lg or self::p or self::sp or self::table
                                    or self::titlePage or tp:is-division(.)][1],
          $node/ancestor::text[1])[1]"/>

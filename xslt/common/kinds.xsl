@@ -82,7 +82,7 @@
     <xsl:sequence select="$element ! tp:kind(.) = 'division'"/>
   </xsl:function>
 
-  <!-- Whether a block stands inside; the notes of the text do not count, they are moved away. -->
+  <!-- Whether a block stands inside; footnotes do not count, they are moved away. -->
   <xsl:function name="tp:has-blocks" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="

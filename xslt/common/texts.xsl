@@ -1,6 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- What of a document is text: of each TEI the text, else the transcription of its pages, else its
-     registers, else whatever stands after its header; of a fragment all of it. -->
+     registers, else whatever stands after its header; of a fragment all of it. Where none of these
+     holds a character, as in a catalogue, it is what the header describes. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:tp="https://teipipe.org/ns/1.0"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -16,8 +17,23 @@
     <xsl:sequence select="$own[exists(?1)][1]?1 | $whole/(TEI | teiCorpus)"/>
   </xsl:function>
 
-  <!-- The texts of a document, in their order. -->
+  <!-- The texts of a document, in their order; what the header describes in place of empty ones. -->
   <xsl:function name="tp:texts" as="element()*">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:variable name="descriptions" as="element()*" select="tp:descriptions($document)"/>
+    <xsl:sequence select="
+        tp:own-texts($document)[empty($descriptions) or .//(graphic | media | pb)], $descriptions"/>
+  </xsl:function>
+
+  <!-- The descriptions in the headers of a document whose texts hold no characters. -->
+  <xsl:function name="tp:descriptions" as="element()*" cache="yes">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:sequence select="
+        if (tp:own-texts($document)//text()[normalize-space()]) then ()
+        else outermost($document//teiHeader//*[$tp:describing(local-name())])"/>
+  </xsl:function>
+
+  <xsl:function name="tp:own-texts" as="element()*">
     <xsl:param name="document" as="document-node()"/>
     <xsl:variable name="members" as="element()*" select="outermost($document//(TEI | teiCorpus))"/>
     <xsl:sequence select="

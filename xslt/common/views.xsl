@@ -40,12 +40,12 @@
         $element/(*[not(tp:drops(.)) and not(tp:is-variant(.))] | text()[normalize-space()])"/>
   </xsl:function>
 
-  <!-- Whether a note leaves its place: it stands in text, is no part of an entry of an apparatus, and
+  <!-- Whether a note leaves its place: it belongs to the running text, is no part of an entry of an apparatus, and
        says nothing of who speaks and what happens in a record of speech. -->
   <xsl:function name="tp:is-moved" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>
     <xsl:sequence select="
-        exists($note/ancestor::text) and not($note/parent::app) and not(tp:is-remark($note))"/>
+        tp:is-footnote($note) and not($note/parent::app) and not(tp:is-remark($note))"/>
   </xsl:function>
 
   <xsl:function name="tp:is-remark" as="xs:boolean">

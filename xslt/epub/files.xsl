@@ -68,6 +68,7 @@
       <xsl:when test="$node/ancestor-or-self::text">
         <xsl:sequence select="$node/accumulator-before('tp:file')"/>
       </xsl:when>
+      <xsl:when test="$node/ancestor-or-self::* intersect tp:descriptions(root($node))">opening</xsl:when>
       <xsl:when test="$node/ancestor-or-self::teiHeader">colophon</xsl:when>
       <xsl:otherwise>opening</xsl:otherwise>
     </xsl:choose>

@@ -135,8 +135,8 @@
     <xsl:apply-templates select="." mode="tp:note-call"/>
   </xsl:template>
 
-  <!-- Outside the text there is no list of notes to go to. -->
-  <xsl:template match="note[not(ancestor::text)]" as="element()">
+  <!-- Outside the text there is no list of notes to go to; in a record a note is a part of it. -->
+  <xsl:template match="note[not(tp:is-footnote(.))]" as="element()">
     <div>
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:apply-templates/>

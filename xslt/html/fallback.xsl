@@ -13,7 +13,7 @@
   <xsl:function name="tp:stands-alone" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-        $element/self::note[not(ancestor::text)]
+        $element/self::note[not(tp:is-footnote(.))]
         or not($element/ancestor::*[tp:kind(.) = ('either', 'line', 'paragraph', 'words') or self::note])
            and not($element/../text()[normalize-space()])"/>
   </xsl:function>

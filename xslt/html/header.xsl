@@ -1,5 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Chapter 2 of the TEI Guidelines: what the header says about the edition, at the foot of the page. -->
+<!-- Chapter 2 of the TEI Guidelines: what the header says about the edition, at the foot of the page,
+     as a record (records.xsl). Chapter 5, the description of characters, goes with it. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns="http://www.w3.org/1999/xhtml"
     xmlns:tp="https://teipipe.org/ns/1.0"
@@ -7,292 +8,185 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <xsl:template match="abstract" as="element()">
+  <!-- What a declaration for machines says in its attributes. -->
+  <xsl:function name="tp:declared" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        string-join($element/(@* except (@xml:lang, @xml:base, @xml:space)) ! (name() || '=&quot;' || . || '&quot;'), ' ')[.]"/>
+  </xsl:function>
+
+  <!-- Parts of the header, each a block. -->
+  <xsl:template as="element()" match="
+      abstract | appInfo | availability | biblFull | calendar | calendarDesc | catDesc | char | charDecl
+      | classDecl | correction | correspAction | correspContext | correspDesc | editionStmt
+      | editorialDecl | encodingDesc | fileDesc | geoDecl | glyph | handNotes | hyphenation
+      | interpretation | langUsage | keywords | listPrefixDef | metDecl | normalization | notesStmt
+      | profileDesc | projectDesc | publicationStmt | punctuation | quotation | refsDecl
+      | revisionDesc | samplingDecl | segmentation | seriesStmt | sourceDesc | stdVals
+      | styleDefDecl | tagsDecl | taxonomy | teiHeader | textClass | titleStmt | unitDecl
+      | variantEncoding | xenoData">
     <div>
       <xsl:apply-templates select="." mode="tp:attributes"/>
-      <h3>{tp:label('abstract')}</h3>
-      <xsl:apply-templates/>
+      <xsl:apply-templates select="." mode="tp:content"/>
     </div>
-  </xsl:template>
-
-  <xsl:template match="appInfo" as="element()">
-    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
   </xsl:template>
 
   <xsl:template match="application" as="element()">
     <xsl:element name="{tp:unless-blocks(., 'p')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
-      <span class="label">{tp:label('software')}</span>
-      <xsl:text> </xsl:text>
+      <xsl:if test="not(label)">
+        <span class="generated">{@ident} {@version}</span>
+        <xsl:text> </xsl:text>
+      </xsl:if>
       <xsl:apply-templates/>
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="titleStmt/author" as="element()">
-    <xsl:element name="{tp:unless-blocks(., 'p')}">
+  <!-- Words of the header. -->
+  <xsl:template priority="0.3" as="element()" match="
+      authority | catRef | charName | charProp | classCode | distributor | edition | extent | funder | glyphName
+      | idno | localName | localProp | mapping | principal | respStmt | sponsor | unicodeName | unicodeProp | unihanProp | value">
+    <xsl:element name="{tp:unless-blocks(., 'span')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
-      <span class="label">{tp:label('author')}</span>
-      <xsl:text> </xsl:text>
-      <xsl:apply-templates/>
+      <xsl:apply-templates select="." mode="tp:content"/>
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="availability" as="element()">
-    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
-  </xsl:template>
-
-  <xsl:template match="calendar | calendarDesc" as="element()">
-    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
+  <xsl:template match="category | listChange" as="element()">
+    <xsl:element name="{if (tp:is-item(.)) then 'li' else 'div'}">
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates select="." mode="tp:content"/>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="change" as="element()">
     <xsl:element name="{if (tp:is-item(.)) then 'li' else 'div'}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
-      <span class="label">{@when}</span>
-      <xsl:text> </xsl:text>
+      <xsl:for-each select="tp:dates(.)">
+        <span class="label generated">{.}</span>
+        <xsl:text> </xsl:text>
+      </xsl:for-each>
       <xsl:apply-templates/>
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="correction" as="element()">
-    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
+  <!-- What a description shows in the place of a text does not stand at the foot again. -->
+  <xsl:template priority="5" as="element()?" match="
+      teiHeader//(correspDesc | listBibl | listEvent | listNym | listObject | listOrg | listPerson | listPlace
+                  | msDesc | object)">
+    <xsl:param name="shown" as="element()*" select="()" tunnel="yes"/>
+    <xsl:if test="empty(. intersect $shown)">
+      <xsl:next-match/>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="creation" as="element()">
     <xsl:element name="{tp:unless-blocks(., 'p')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
-      <span class="label">{tp:label('creation')}</span>
-      <xsl:text> </xsl:text>
       <xsl:apply-templates/>
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="publicationStmt/date" as="element()">
-    <xsl:element name="{tp:unless-blocks(., 'p')}">
+  <!-- Declarations for machines: their attributes, and what they say to people. -->
+  <xsl:template as="element()" match="
+      cRefPattern | citeData | citeStructure | conversion | metSym | namespace | prefixDef | refState | rendition
+      | schemaRef | schemaSpec | tagUsage | unitDef">
+    <div>
       <xsl:apply-templates select="." mode="tp:attributes"/>
-      <span class="label">{tp:label('date')}</span>
-      <xsl:text> </xsl:text>
-      <xsl:apply-templates/>
-    </xsl:element>
+      <xsl:apply-templates select="." mode="tp:content"/>
+    </div>
   </xsl:template>
 
   <xsl:template match="application/desc" as="node()+">
     <xsl:text> · </xsl:text>
     <span>
       <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:value-of select="@type ! (. || ' ')"/>
       <xsl:apply-templates/>
     </span>
-  </xsl:template>
-
-  <xsl:template match="edition" as="element()">
-    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
-  </xsl:template>
-
-  <xsl:template match="editionStmt/edition" as="element()">
-    <xsl:element name="{tp:unless-blocks(., 'p')}">
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-      <span class="label">{tp:label('edition')}</span>
-      <xsl:text> </xsl:text>
-      <xsl:apply-templates/>
-    </xsl:element>
-  </xsl:template>
-
-  <xsl:template match="editionStmt" as="element()">
-    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
-  </xsl:template>
-
-  <xsl:template match="titleStmt/editor" as="element()">
-    <xsl:element name="{tp:unless-blocks(., 'p')}">
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-      <span class="label">{tp:label('editor')}</span>
-      <xsl:text> </xsl:text>
-      <xsl:apply-templates/>
-    </xsl:element>
-  </xsl:template>
-
-  <xsl:template match="editorialDecl" as="element()">
-    <div>
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-      <h3>{tp:label('editorial-principles')}</h3>
-      <xsl:apply-templates/>
-    </div>
-  </xsl:template>
-
-  <xsl:template match="encodingDesc" as="element()">
-    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
-  </xsl:template>
-
-  <xsl:template match="fileDesc" as="element()">
-    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
-  </xsl:template>
-
-  <xsl:template match="idno" as="element()">
-    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
-  </xsl:template>
-
-  <xsl:template match="publicationStmt/idno" as="element()">
-    <xsl:element name="{tp:unless-blocks(., 'p')}">
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-      <span class="label">{tp:label('identifier')}</span>
-      <xsl:text> </xsl:text>
-      <xsl:apply-templates/>
-    </xsl:element>
-  </xsl:template>
-
-  <xsl:template match="interpretation" as="element()">
-    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
-  </xsl:template>
-
-  <xsl:template match="keywords" as="element()">
-    <xsl:element name="{tp:unless-blocks(., 'p')}">
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-      <span class="label">{tp:label('keywords')}</span>
-      <xsl:for-each select="*">
-        <xsl:text>{if (position() = 1) then ' ' else ', '}</xsl:text>
-        <xsl:apply-templates select="."/>
-      </xsl:for-each>
-    </xsl:element>
   </xsl:template>
 
   <xsl:template match="language" as="element()">
     <span>
       <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:text>{(normalize-space()[.], @ident)[1]}</xsl:text>
+      <xsl:apply-templates/>
+      <xsl:if test="not(normalize-space())">
+        <span class="generated">{@ident}</span>
+      </xsl:if>
     </span>
   </xsl:template>
 
-  <xsl:template match="langUsage" as="element()">
+  <xsl:template match="licence" as="element()">
     <xsl:element name="{tp:unless-blocks(., 'p')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
-      <span class="label">{tp:label('languages')}</span>
-      <xsl:for-each select="*">
-        <xsl:text>{if (position() = 1) then ' ' else '; '}</xsl:text>
-        <xsl:apply-templates select="."/>
-      </xsl:for-each>
+      <xsl:apply-templates/>
     </xsl:element>
-  </xsl:template>
-
-  <xsl:template match="licence" as="element()">
-    <p><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></p>
   </xsl:template>
 
   <xsl:template match="licence[matches(@target, '^https?://')]" as="element()">
-    <p>
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-      <a href="{@target}" rel="license">{(tp:plain(.)[.], @target)[1]}</a>
-    </p>
-  </xsl:template>
-
-  <xsl:template match="normalization" as="element()">
-    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
-  </xsl:template>
-
-  <xsl:template match="profileDesc" as="element()">
-    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
-  </xsl:template>
-
-  <xsl:template match="projectDesc" as="element()">
+    <xsl:variable name="linked" as="xs:boolean" select="normalize-space() and not(tp:holds-link(.))"/>
     <div>
       <xsl:apply-templates select="." mode="tp:attributes"/>
-      <h3>{tp:label('project')}</h3>
-      <xsl:apply-templates/>
+      <xsl:choose>
+        <xsl:when test="$linked">
+          <a href="{@target}" rel="license"><xsl:apply-templates/></a>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates/>
+          <p class="generated"><a href="{@target}" rel="license">{@target}</a></p>
+        </xsl:otherwise>
+      </xsl:choose>
     </div>
   </xsl:template>
 
-  <xsl:template match="publicationStmt" as="element()">
-    <div>
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-      <h3>{tp:label('publication')}</h3>
-      <xsl:apply-templates/>
-    </div>
-  </xsl:template>
-
-  <xsl:template match="publicationStmt/publisher" as="element()">
-    <xsl:element name="{tp:unless-blocks(., 'p')}">
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-      <span class="label">{tp:label('publisher')}</span>
+  <!-- The letter before, the letter after. -->
+  <xsl:template match="correspContext/(ptr | ref)" as="node()+">
+    <xsl:for-each select="(@subtype, @type)[normalize-space()][1]">
+      <span class="label generated">{
+        if (starts-with(., 'next')) then tp:label('letter-next')
+        else if (starts-with(., 'prev')) then tp:label('letter-prev') else tp:spoken(.)}</span>
       <xsl:text> </xsl:text>
-      <xsl:apply-templates/>
-    </xsl:element>
+    </xsl:for-each>
+    <xsl:apply-templates select="." mode="tp:link"/>
   </xsl:template>
 
-  <xsl:template match="publicationStmt/pubPlace" as="element()">
-    <xsl:element name="{tp:unless-blocks(., 'p')}">
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-      <span class="label">{tp:label('place-of-publication')}</span>
+  <!-- Items, with what stands between them. -->
+  <xsl:template match="category | listChange | revisionDesc | taxonomy" mode="tp:content" as="node()*">
+    <xsl:apply-templates select="tp:before-items(.)"/>
+    <xsl:where-populated>
+      <ul>
+        <xsl:apply-templates select="." mode="tp:items"/>
+      </ul>
+    </xsl:where-populated>
+  </xsl:template>
+
+  <xsl:template mode="tp:content" as="node()*" match="
+      cRefPattern | citeData | citeStructure | conversion | metSym | namespace | prefixDef | refState | rendition
+      | schemaRef | schemaSpec | tagUsage | unitDef">
+    <xsl:for-each select="tp:declared(.)">
+      <code class="generated">{.}</code>
       <xsl:text> </xsl:text>
+    </xsl:for-each>
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="idno[tp:is-statement(.)][not(*)][matches(., '^\s*https?://\S+\s*$')]" mode="tp:content" as="element()">
+    <a href="{normalize-space()}"><xsl:apply-templates/></a>
+  </xsl:template>
+
+  <!-- Long declarations for machines stay closed. -->
+  <xsl:template match="listPrefixDef | styleDefDecl | tagsDecl" mode="tp:content" as="element()">
+    <details>
+      <summary class="generated">{tp:label('details')}</summary>
       <xsl:apply-templates/>
-    </xsl:element>
+    </details>
   </xsl:template>
 
-  <xsl:template match="quotation" as="element()">
-    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
-  </xsl:template>
-
-  <!-- How the source set its brackets is for the source view, not for readers. -->
-  <xsl:template match="rendition" as="empty-sequence()"/>
-
-  <xsl:template match="respStmt" as="element()">
-    <xsl:element name="{tp:unless-blocks(., if (parent::editionStmt or parent::titleStmt) then 'p' else 'span')}">
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:element name="{if (resp[tp:has-blocks(.)]) then 'div' else 'span'}">
-        <xsl:attribute name="class" select="'label'"/>
-        <xsl:apply-templates select="resp/node()"/>
-      </xsl:element>
-      <xsl:for-each select="* except resp">
-        <xsl:text>{if (position() = 1) then ' ' else ', '}</xsl:text>
-        <xsl:apply-templates select="."/>
-      </xsl:for-each>
-    </xsl:element>
-  </xsl:template>
-
-  <xsl:template match="revisionDesc" as="element()">
-    <div>
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-      <h3>{tp:label('revisions')}</h3>
-      <xsl:apply-templates select="* except change"/>
-      <xsl:where-populated>
-        <ul>
-          <xsl:apply-templates select="change"/>
-        </ul>
-      </xsl:where-populated>
-    </div>
-  </xsl:template>
-
-  <xsl:template match="segmentation" as="element()">
-    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
-  </xsl:template>
-
-  <xsl:template match="sourceDesc" as="element()">
-    <div>
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-      <h3>{tp:label('source')}</h3>
-      <xsl:apply-templates/>
-    </div>
-  </xsl:template>
-
-  <xsl:template match="tagsDecl" as="empty-sequence()"/>
-
-  <xsl:template match="teiHeader" as="element()">
-    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
-  </xsl:template>
-
-  <xsl:template match="textClass" as="element()">
-    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
-  </xsl:template>
-
-  <xsl:template match="titleStmt/title" as="element()">
-    <xsl:element name="{tp:unless-blocks(., 'p')}">
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-      <span class="label">{tp:label('title')}</span>
-      <xsl:text> </xsl:text>
-      <xsl:apply-templates/>
-    </xsl:element>
-  </xsl:template>
-
-  <xsl:template match="titleStmt" as="element()">
-    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
+  <!-- Metadata in other vocabularies: their words. -->
+  <xsl:template match="xenoData" mode="tp:content" as="element()">
+    <details>
+      <summary class="generated">{tp:label('details')}</summary>
+      <xsl:text>{string-join(.//text(), ' ')}</xsl:text>
+    </details>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -31,9 +31,10 @@
         exists($node[self::item or self::label]/parent::list
                | $node[self::castGroup or self::castItem][parent::castGroup or parent::castList]
                | $node[self::listWit or self::witness]/parent::listWit
-               | $node/self::change/parent::revisionDesc
-               | $node/self::object/parent::listObject | $node/self::org/parent::listOrg
-               | $node/self::person/parent::listPerson | $node/self::place/parent::listPlace)"/>
+               | $node[self::change or self::listChange]/parent::*[self::listChange or self::revisionDesc]
+               | $node/self::category/parent::*[self::category or self::taxonomy]
+               | $node[self::event or self::nym or self::object or self::org or self::person or self::personGrp
+                       or self::persona or self::place or self::relation]/parent::*[starts-with(local-name(), 'list')])"/>
   </xsl:function>
 
   <xsl:template match="*" mode="tp:items" as="node()*">

@@ -1,5 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Chapter 14 of the TEI Guidelines: names, and the lists of those who bear them. -->
+<!-- Chapter 14 of the TEI Guidelines: names, and the lists of those who bear them. Their entries are
+     records (records.xsl). -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns="http://www.w3.org/1999/xhtml"
     xmlns:tp="https://teipipe.org/ns/1.0"
@@ -7,131 +8,75 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <xsl:template match="birth" as="element()">
+  <!-- Parts of a name. Where the encoder left no blank between two, one stands, but for "d'Alembert". -->
+  <xsl:template match="addName | forename | genName | nameLink | roleName | surname" as="node()+">
+    <xsl:for-each select="preceding-sibling::node()[1][self::*][not(matches(., '[''’\-]\s*$'))]">
+      <xsl:text> </xsl:text>
+    </xsl:for-each>
     <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
   </xsl:template>
 
-  <xsl:template match="death" as="element()">
-    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
-  </xsl:template>
-
-  <xsl:template match="listObject" as="element()">
-    <div>
+  <!-- What is said of a person, a place, an organisation: words in a line, where it is no statement of a
+       record. -->
+  <xsl:template priority="0.3" as="element()" match="
+      affiliation | age | birth | bloc | climate | country | death | district | education | faith
+      | floruit | gender | geo | geogFeat | langKnowledge | langKnown | location
+      | nationality | objectIdentifier | occupation | offset | persPronouns | population | region
+      | residence | settlement | sex | socecStatus | state | terrain | trait">
+    <xsl:element name="{tp:unless-blocks(., 'span')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:apply-templates select="tp:before-items(.)"/>
-      <ul>
-        <xsl:apply-templates select="." mode="tp:items"/>
-      </ul>
-    </div>
+      <xsl:apply-templates select="." mode="tp:content"/>
+    </xsl:element>
   </xsl:template>
 
-  <xsl:template match="listOrg" as="element()">
-    <div>
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:apply-templates select="tp:before-items(.)"/>
-      <ul>
-        <xsl:apply-templates select="." mode="tp:items"/>
-      </ul>
-    </div>
-  </xsl:template>
-
-  <xsl:template match="listPerson" as="element()">
-    <div>
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:apply-templates select="tp:before-items(.)"/>
-      <ul>
-        <xsl:apply-templates select="." mode="tp:items"/>
-      </ul>
-    </div>
-  </xsl:template>
-
-  <xsl:template match="listPlace" as="element()">
-    <div>
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:apply-templates select="tp:before-items(.)"/>
-      <ul>
-        <xsl:apply-templates select="." mode="tp:items"/>
-      </ul>
-    </div>
-  </xsl:template>
-
-  <xsl:template match="object" as="element()">
+  <xsl:template match="event | nym | object | org | person | personGrp | persona | place" as="element()">
     <xsl:element name="{if (tp:is-item(.)) then 'li' else 'div'}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates select="." mode="tp:content"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="eventName | geogName | objectName | orgName | persName | placeName" as="element()">
+    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
+  </xsl:template>
+
+  <xsl:template match="(geogName | objectName | orgName | persName | placeName)[@ref][ancestor::text]" as="element()">
+    <xsl:apply-templates select="." mode="tp:mention"/>
+  </xsl:template>
+
+  <!-- The names of an entry stand at its head. -->
+  <xsl:template priority="2" as="element()" match="
+      (event | nym | object | org | person | personGrp | persona | place)/*[$tp:names(local-name())]">
+    <xsl:element name="{tp:unless-blocks(., 'p')}">
+      <xsl:apply-templates select="." mode="tp:attributes">
+        <xsl:with-param name="classes" select="'record-name'"/>
+      </xsl:apply-templates>
       <xsl:apply-templates/>
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="objectIdentifier" as="element()">
-    <span>
+  <xsl:template as="element()" match="
+      listEvent | listNym | listObject | listOrg | listPerson | listPlace | listRelation">
+    <div>
       <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:for-each select="node()">
-        <xsl:apply-templates select="."/>
-        <xsl:text> </xsl:text>
-      </xsl:for-each>
-    </span>
+      <xsl:apply-templates select="tp:before-items(.)"/>
+      <xsl:where-populated>
+        <ul>
+          <xsl:apply-templates select="." mode="tp:items"/>
+        </ul>
+      </xsl:where-populated>
+    </div>
   </xsl:template>
 
-  <xsl:template match="objectName" as="element()">
-    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
-  </xsl:template>
-
-  <xsl:template match="text//objectName[@ref]" as="element()">
-    <xsl:apply-templates select="." mode="tp:mention"/>
-  </xsl:template>
-
-  <xsl:template match="org" as="element()">
+  <xsl:template match="relation" as="element()">
     <xsl:element name="{if (tp:is-item(.)) then 'li' else 'div'}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:for-each select="node()">
-        <xsl:apply-templates select="."/>
+      <xsl:for-each select="tp:related(.)[.]">
+        <span class="generated">{.}</span>
         <xsl:text> </xsl:text>
       </xsl:for-each>
+      <xsl:apply-templates/>
     </xsl:element>
-  </xsl:template>
-
-  <xsl:template match="orgName" as="element()">
-    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
-  </xsl:template>
-
-  <xsl:template match="text//orgName[@ref]" as="element()">
-    <xsl:apply-templates select="." mode="tp:mention"/>
-  </xsl:template>
-
-  <xsl:template match="persName" as="element()">
-    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
-  </xsl:template>
-
-  <xsl:template match="text//persName[@ref]" as="element()">
-    <xsl:apply-templates select="." mode="tp:mention"/>
-  </xsl:template>
-
-  <xsl:template match="person" as="element()">
-    <xsl:element name="{if (tp:is-item(.)) then 'li' else 'div'}">
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:for-each select="node()">
-        <xsl:apply-templates select="."/>
-        <xsl:text> </xsl:text>
-      </xsl:for-each>
-    </xsl:element>
-  </xsl:template>
-
-  <xsl:template match="place" as="element()">
-    <xsl:element name="{if (tp:is-item(.)) then 'li' else 'div'}">
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:for-each select="node()">
-        <xsl:apply-templates select="."/>
-        <xsl:text> </xsl:text>
-      </xsl:for-each>
-    </xsl:element>
-  </xsl:template>
-
-  <xsl:template match="placeName" as="element()">
-    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
-  </xsl:template>
-
-  <xsl:template match="text//placeName[@ref]" as="element()">
-    <xsl:apply-templates select="." mode="tp:mention"/>
   </xsl:template>
 
   <xsl:template match="standOff" as="element()">

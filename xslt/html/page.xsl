@@ -19,6 +19,9 @@
   <!-- From the document to its title, as an h1. -->
   <xsl:mode name="tp:title-block" on-no-match="shallow-skip" on-multiple-match="fail"/>
 
+  <!-- From the document to the lines above a letter: who wrote to whom, where and when. -->
+  <xsl:mode name="tp:letter" on-no-match="shallow-skip" on-multiple-match="fail"/>
+
   <!-- The title by the header, else by the title page, else the name of the output. -->
   <xsl:function name="tp:title" as="xs:string">
     <xsl:param name="document" as="document-node()"/>
@@ -46,6 +49,7 @@
         <main>
           <xsl:apply-templates select="." mode="tp:title-block"/>
           <xsl:apply-templates select="." mode="tp:imprint"/>
+          <xsl:apply-templates select="." mode="tp:letter"/>
           <xsl:apply-templates select="." mode="tp:toc"/>
           <div id="{tp:unused('text', .)}" class="text">
             <xsl:apply-templates select="tp:texts(.)"/>
@@ -61,10 +65,12 @@
   </xsl:template>
 
   <xsl:template match="/" mode="tp:colophon" as="element()?">
-    <xsl:if test="*/teiHeader/*">
+    <xsl:if test="(* | */*)/self::teiHeader/*">
       <footer class="colophon generated">
         <h2 id="{tp:unused('colophon', .)}">{tp:label('colophon')}</h2>
-        <xsl:apply-templates select="*/teiHeader"/>
+        <xsl:apply-templates select="(* | */*)/self::teiHeader">
+          <xsl:with-param name="shown" select="tp:descriptions(.)" tunnel="yes"/>
+        </xsl:apply-templates>
       </footer>
     </xsl:if>
   </xsl:template>
@@ -84,6 +90,28 @@
         </xsl:for-each>
       </p>
     </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="/" mode="tp:letter" as="element()*">
+    <xsl:apply-templates mode="tp:letter" select="
+        */teiHeader/profileDesc/correspDesc[correspAction] except tp:descriptions(.)"/>
+  </xsl:template>
+
+  <xsl:template match="correspDesc" mode="tp:letter" as="element()">
+    <dl class="letter record generated">
+      <xsl:for-each select="correspAction[tp:sent(.)]">
+        <div>
+          <dt>{tp:statement-label(.)}</dt>
+          <dd>{tp:sent(.)}</dd>
+        </div>
+      </xsl:for-each>
+      <xsl:for-each select="correspContext[*]">
+        <div>
+          <dt>{tp:statement-label(.)}</dt>
+          <dd><xsl:apply-templates select="." mode="tp:content"/></dd>
+        </div>
+      </xsl:for-each>
+    </dl>
   </xsl:template>
 
   <!-- The file of another format of the same document. -->

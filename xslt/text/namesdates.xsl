@@ -6,22 +6,30 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <xsl:template match="birth | death | objectName | orgName | persName | placeName" as="text()*">
+  <!-- Parts of a name. Where the encoder left no blank between two, one stands, but for "d'Alembert". -->
+  <xsl:template match="addName | forename | genName | nameLink | roleName | surname" as="text()*">
+    <xsl:text>{preceding-sibling::node()[1][self::*][not(matches(., '[''’\-]\s*$'))] ! $tp:gap}</xsl:text>
     <xsl:apply-templates/>
   </xsl:template>
 
   <xsl:template as="text()*" match="
-      listObject | listOrg | listPerson | listPlace | object | objectIdentifier | org | person | place
-      | standOff">
+      affiliation | age | birth | bloc | climate | country | death | district | education | eventName | faith
+      | floruit | gender | geo | geogFeat | geogName | langKnowledge | langKnown | location
+      | nationality | objectIdentifier | objectName | occupation | offset | orgName | persName | persPronouns
+      | placeName | population | region | residence | settlement | sex | socecStatus | state | terrain | trait">
+    <xsl:apply-templates select="." mode="tp:content"/>
+  </xsl:template>
+
+  <xsl:template as="text()*" match="
+      event | listEvent | listNym | listObject | listOrg | listPerson | listPlace | listRelation | nym | object
+      | org | person | personGrp | persona | place | standOff">
     <xsl:text>{$tp:block}</xsl:text>
-    <xsl:apply-templates/>
+    <xsl:apply-templates select="." mode="tp:content"/>
     <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>
 
-  <!-- The parts of an entry; a note in a text is a note like others. -->
-  <xsl:template match="(object | objectIdentifier | org | person | place)/*[not(self::note and ancestor::text)]" priority="1"
-      as="text()*">
-    <xsl:text>{$tp:line}</xsl:text>
+  <xsl:template match="relation" as="text()*">
+    <xsl:text>{$tp:line}{tp:made-up(tp:related(.))} </xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:line}</xsl:text>
   </xsl:template>

@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Notes: a number in the text, the note at the end under a heading. A note outside a text (in an
-     entry of a list) stays where it is. -->
+<!-- Notes: a number in the text, the note at the end under a heading. A note in a
+     record (of a person, of a manuscript) stays where it is. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:tp="https://teipipe.org/ns/1.0"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -29,12 +29,12 @@
     <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="text//note" as="text()*">
+  <xsl:template match="note[tp:is-footnote(.)]" as="text()*">
     <xsl:text>{$tp:call}{tp:made-up('[' || tp:note-number(.) || ']')}</xsl:text>
   </xsl:template>
 
   <!-- The first paragraph begins in the line of the number. -->
-  <xsl:template match="text//note/p[not(preceding-sibling::*)]" as="text()*">
+  <xsl:template match="note[tp:is-footnote(.)]/p[not(preceding-sibling::*)]" as="text()*">
     <xsl:apply-templates/>
     <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>

@@ -26,6 +26,7 @@ __all__ = [
     "edges",
     "edition_ids",
     "is_among_words",
+    "is_footnote",
     "is_on_surface",
     "is_remark",
     "is_variant",
@@ -62,29 +63,66 @@ def _names(names: str) -> frozenset[str]:
 
 
 _BREAKS: Final = _names(
-    """ab abstract address addrLine appInfo application argument availability back biblFull
-    biblStruct body calendar calendarDesc castGroup castItem castList cell change closer correction
-    creation div div1
-    div2 div3 div4 div5 div6 div7 docEdition docImprint docTitle edition editionStmt
-    editorialDecl encodingDesc entry entryFree epigraph epilogue event fileDesc floatingText
-    front group head interpretation item keywords l language langUsage lg licence list
-    line listApp listBibl listEvent listObject listOrg listPerson listPlace listRelation listWit
-    msDesc normalization object opener org p performance person personGrp place postscript
-    profileDesc projectDesc prologue publicationStmt quotation relation respStmt revisionDesc
-    row segmentation set sourceDesc sourceDoc sp speaker spGrp standOff superEntry surface
-    surfaceGrp table tagsDecl text textClass titlePage titlePart titleStmt trailer u witness
-    zone"""
+    """ab abstract accMat acquisition additional additions address addrLine adminInfo altIdentifier
+    appInfo application argument availability back biblFull biblStruct binding bindingDesc body
+    calendar calendarDesc castGroup castItem castList catDesc category cell change char charDecl
+    citeData citeStructure classDecl closer collation condition conversion correction
+    correspAction correspContext correspDesc creation cRefPattern custEvent custodialHist
+    decoDesc decoNote div div1 div2 div3 div4 div5 div6 div7 docEdition docImprint docTitle
+    editionStmt editorialDecl encodingDesc entry entryFree epigraph epilogue event fileDesc
+    floatingText foliation front geoDecl glyph group handDesc handNote handNotes head history
+    hyphenation interpretation item keywords l language langUsage layout layoutDesc lg licence
+    line list listApp listBibl listChange listEvent listNym listObject listOrg listPerson
+    listPlace listPrefixDef listRelation listWit metDecl metSym msContents msDesc msFrag
+    msIdentifier msItem msItemStruct msPart musicNotation namespace normalization notesStmt nym
+    object objectDesc opener org origin p particDesc performance person persona personGrp
+    physDesc place postscript prefixDef profileDesc projectDesc prologue provenance
+    publicationStmt punctuation quotation recordHist refsDecl refState relation rendition
+    respStmt revisionDesc row samplingDecl schemaRef schemaSpec scriptDesc scriptNote seal
+    sealDesc segmentation seriesStmt set setting settingDesc source sourceDesc sourceDoc sp
+    speaker spGrp standOff stdVals styleDefDecl summary superEntry support supportDesc surface
+    surfaceGrp surrogates table tagsDecl tagUsage taxonomy text textClass textDesc titlePage
+    titlePart titleStmt trailer typeDesc typeNote u unitDecl unitDef variantEncoding witness
+    xenoData zone"""
 )
 _WORDS: Final = _names(
-    """abbr add am anchor author birth c choice cl corr damage date death del desc edition editor
-    emph ex expan foreign g gloss hi idno language m mentioned mod name objectIdentifier objectName
-    orgName orig pc persName phr placeName ptr pubPlace publisher redo ref reg resp respStmt restore
-    retrace rhyme rs s seg sic soCalled subst supplied surplus term title unclear undo w"""
+    """abbr add am anchor author birth bloc c catchwords choice citedRange cl climate colophon corr
+    country damage date death del desc district editor email emph eventName ex expan explicit
+    extent filiation finalRubric foreign funder g geo geogFeat geogName gloss heraldry hi idno
+    incipit institution locus m material mentioned mod name objectIdentifier objectName
+    objectType orgName orig origDate origPlace pc persName phr placeName postBox postCode
+    principal ptr publisher pubPlace redo ref reg region repository resp restore retrace rhyme
+    rs rubric s secFol seg settlement sic signatures soCalled sponsor stamp street subst
+    supplied surplus term terrain title unclear undo w watermark"""
 )
 """Markup of words. The edge of what is neither here nor above is soft: a quotation may stand in its
 line or apart, and an element that no stylesheet knows may too."""
-_APART: Final = _names("application object objectIdentifier org person place")
+_RECORDS: Final = _names(
+    """additional adminInfo altIdentifier biblFull bindingDesc char correspDesc custodialHist
+    decoDesc editionStmt editorialDecl encodingDesc event fileDesc glyph history msContents
+    msDesc msFrag msIdentifier msItem msItemStruct msPart notesStmt nym object objectDesc org
+    person persona personGrp physDesc place profileDesc publicationStmt recordHist sealDesc
+    seriesStmt setting supportDesc teiHeader textClass textDesc titleStmt"""
+)
+"""What holds statements, each in its line (`tp:records` in the stylesheets)."""
+_APART: Final = _RECORDS | _names("application")
 """Parents whose children stand each on its own."""
+_IN_PARTS: Final = _names(
+    """address analytic biblStruct charProp correspAction correspContext dimensions imprint keywords
+    langKnowledge langUsage location locusGrp monogr objectIdentifier relatedItem respStmt series
+    state trait"""
+)
+"""The same, if no characters stand between them (`tp:separators` in the stylesheets)."""
+_DESCRIBING: Final = _names(
+    """correspDesc listBibl listEvent listNym listObject listOrg listPerson listPlace msDesc
+    object"""
+)
+"""What the header of a document without text describes: all that its readers get."""
+_NOTE_KEEPERS: Final = _names(
+    """category char event glyph listBibl location msDesc msFrag msPart nym object org person
+    personGrp persona place relation taxonomy"""
+)
+"""Elements whose notes are a part of them, and no footnotes."""
 _MILESTONES: Final = _names("cb gb lb milestone pb")
 
 
@@ -106,13 +144,20 @@ def edges(element: etree._Element) -> tuple[Edge, Edge]:
 
 def _edge(element: etree._Element) -> Edge:
     tag, parent = element.tag, element.getparent()
-    if tag == TEI + "lb" or tag in _BREAKS or (parent is not None and parent.tag in _APART):
+    if tag == TEI + "lb" or tag in _BREAKS or (parent is not None and _stand_apart_in(parent)):
         return Edge.BREAK
     if any(child.tag in _BREAKS for child in element) or (tag == APP and is_apart(element)):
         return Edge.BREAK
     if tag == TEI + "seg" and _is_paragraph_of_speech(element):
         return Edge.BREAK
     return Edge.NONE if tag in _WORDS else Edge.SOFT
+
+
+def _stand_apart_in(parent: etree._Element) -> bool:
+    if parent.tag in _IN_PARTS:
+        between = (parent.text, *(child.tail for child in parent))
+        return not any(string and string.strip() for string in between)
+    return parent.tag in _APART
 
 
 def _is_paragraph_of_speech(seg: etree._Element) -> bool:
@@ -149,6 +194,12 @@ SIDES: Final = "abbr am choice corr ex expan orig reg seg sic supplied unclear"
 _SIDES: Final = _names(SIDES)
 _SURFACES: Final = _names("line sourceDoc surface surfaceGrp zone")
 _HOLDS_WORDS: Final = _names("ab annotationBlock head item l line note p s seg u")
+
+
+def is_footnote(note: etree._Element) -> bool:
+    """Tell whether a note belongs to the running text, and not to a record in it."""
+    above = {each.tag for each in note.iterancestors()}
+    return TEI + "text" in above and _NOTE_KEEPERS.isdisjoint(above)
 
 
 def shown_side(choice: etree._Element) -> etree._Element | None:
@@ -219,9 +270,18 @@ def text_roots(root: etree._Element) -> list[etree._Element]:
 
     Of each `TEI` (and `teiCorpus`) it is `text`; without one `sourceDoc`, else `standOff`, else
     whatever stands after the header; and the same of the members inside. A file that is a fragment
-    is text as a whole, but for a header.
+    is text as a whole, but for a header. Where these hold no characters, as in a catalogue, it is
+    what the header describes.
     """
-    found, waiting = list[etree._Element](), list(_outermost(root))
+    found = _own_text(root)
+    if any(_holds_characters(each) for each in found):
+        return found
+    headers = root.iter(TEI + "teiHeader")
+    return [each for header in headers for each in _outermost(header, _DESCRIBING)] or found
+
+
+def _own_text(root: etree._Element) -> list[etree._Element]:
+    found, waiting = list[etree._Element](), list(_outermost(root, _WHOLES))
     if not waiting:
         return [] if root.tag == TEI + "teiHeader" else [root]
     while waiting:
@@ -236,9 +296,13 @@ def text_roots(root: etree._Element) -> list[etree._Element]:
 _WHOLES: Final = _names("TEI teiCorpus")
 
 
-def _outermost(root: etree._Element) -> Iterator[etree._Element]:
-    for element in root.iter(*_WHOLES):
-        if next(element.iterancestors(*_WHOLES), None) is None:
+def _holds_characters(element: etree._Element) -> bool:
+    return bool(element.xpath("boolean(.//text()[normalize-space()])"))
+
+
+def _outermost(root: etree._Element, tags: frozenset[str]) -> Iterator[etree._Element]:
+    for element in root.iter(*tags):
+        if next(element.iterancestors(*tags), None) is None:
             yield element
 
 

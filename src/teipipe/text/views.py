@@ -3,7 +3,8 @@
 A view is a value: it names which elements are moved, replaced or left out, and by which rule. The
 reading of a tree under a view is a sequence of pieces, each with the element that holds it, so that
 the ledger and the proof can say where a character stands. White space is never changed here, and
-nothing is rendered. The header is never text; comments and processing instructions are not either.
+nothing is rendered. The header is no text, but for what it describes where there is no other text;
+comments and processing instructions are not either.
 
 What the source view holds follows the design: everything but `corr`, `reg`, `expan` and `ex`, and
 but the elements whose `@resp` names this edition (see `trees.edition_ids`); characters that became
@@ -112,15 +113,11 @@ class Reading:
         return tuple("".join(piece.string for piece in note) for note in self.notes)
 
 
-def _stands_in_text(element: etree._Element) -> bool:
-    return next(element.iterancestors(trees.TEI + "text"), None) is not None
-
-
 def _is_moved(note: etree._Element) -> bool:
     """Tell whether a note leaves its place: an entry of an apparatus and a remark keep theirs."""
     parent = note.getparent()
     of_apparatus = parent is not None and parent.tag == trees.APP
-    return _stands_in_text(note) and not of_apparatus and not trees.is_remark(note)
+    return trees.is_footnote(note) and not of_apparatus and not trees.is_remark(note)
 
 
 def _is_not_chosen(element: etree._Element) -> bool:

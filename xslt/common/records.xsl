@@ -1,0 +1,207 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Records: what the entries of registers, the descriptions of manuscripts and the parts of the
+     header have in common. A record holds statements, each of which every format shows under its
+     label; what else stands in a record has no label. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <!-- Elements that hold statements. -->
+  <xsl:variable name="tp:records" static="yes" as="map(xs:string, xs:boolean)" select="
+      map:merge(tokenize('
+        additional adminInfo altIdentifier bindingDesc biblFull char correspDesc custodialHist
+        decoDesc editionStmt editorialDecl encodingDesc event fileDesc glyph history msContents
+        msDesc msFrag msIdentifier msItem msItemStruct msPart notesStmt nym object objectDesc org
+        person personGrp persona physDesc place profileDesc publicationStmt recordHist sealDesc
+        seriesStmt setting supportDesc teiHeader textClass textDesc titleStmt'
+      ) ! map{.: true()})"/>
+
+  <!-- Elements that are statements in a record. -->
+  <xsl:variable name="tp:statements" static="yes" as="map(xs:string, xs:boolean)" select="
+      map:merge(tokenize('
+        abstract accMat acquisition activity additional additions address adminInfo affiliation age
+        altIdentifier appInfo author authority availability bibl biblScope biblStruct binding
+        bindingDesc birth bloc calendarDesc catRef channel charDecl charName charProp classCode
+        classDecl climate collation collection colophon condition constitution correction
+        correspAction correspContext correspDesc country creation custEvent custodialHist date death
+        decoDesc decoNote derivation distributor district domain edition editionStmt editor
+        editorialDecl education email event explicit extent factuality faith filiation finalRubric
+        floruit foliation funder gender geo geoDecl glyphName handDesc handNotes history hyphenation
+        idno incipit institution interaction interpretation keywords langKnowledge langUsage
+        layoutDesc listBibl listPrefixDef locale localProp location locus locusGrp mapping meeting
+        metDecl msContents msFrag msName msPart musicNotation nationality normalization note
+        notesStmt objectDesc objectType occupation origDate origin origPlace particDesc persPronouns
+        physDesc population preparedness principal projectDesc provenance publicationStmt publisher
+        pubPlace punctuation purpose quotation recordHist refsDecl region relatedItem repository
+        residence respStmt revisionDesc rubric samplingDecl schemaRef scriptDesc seal sealDesc
+        segmentation seriesStmt setting settingDesc settlement sex socecStatus source sourceDesc
+        sponsor state stdVals styleDefDecl summary support supportDesc surrogates tagsDecl terrain
+        textDesc textLang time title trait typeDesc unicodeProp unihanProp unitDecl variantEncoding
+        xenoData'
+      ) ! map{.: true()})"/>
+
+  <!-- Elements whose parts stand one after the other in a line, and what stands between them. -->
+  <xsl:variable name="tp:separators" static="yes" as="map(xs:string, xs:string)" select="map{
+      'address': ',', 'analytic': ',', 'biblStruct': '.', 'charProp': ':', 'correspAction': ',', 'correspContext': ',',
+      'dimensions': ' ×', 'imprint': ',', 'keywords': ',', 'langKnowledge': ',', 'langUsage': ';', 'location': ',',
+      'locusGrp': ',', 'monogr': ',', 'objectIdentifier': '', 'relatedItem': '', 'respStmt': '',
+      'series': ',', 'state': ',', 'trait': ','}"/>
+
+  <!-- The names of what the record is about; the first of them heads it. -->
+  <xsl:variable name="tp:names" static="yes" as="map(xs:string, xs:boolean)" select="
+      map:merge(('eventName', 'form', 'geogName', 'label', 'name', 'objectName', 'orgName', 'persName', 'placeName') ! map{.: true()})"/>
+
+  <!-- Labels that do not go by the name of their element. -->
+  <xsl:variable name="tp:label-keys" static="yes" as="map(xs:string, xs:string)" select="map{
+      'appInfo': 'software', 'colophon': 'colophon-of-source', 'editorialDecl': 'editorial-principles', 'idno': 'identifier',
+      'langUsage': 'languages', 'msName': 'name', 'notesStmt': 'notes', 'projectDesc': 'project',
+      'pubPlace': 'place-of-publication', 'publicationStmt': 'publication', 'revisionDesc': 'revisions',
+      'sourceDesc': 'source'}"/>
+
+  <!-- Elements whose notes are a part of them and stay where they are. -->
+  <xsl:variable name="tp:note-keepers" static="yes" as="map(xs:string, xs:boolean)" select="
+      map:merge(tokenize('
+        category char event glyph listBibl location msDesc msFrag msPart nym object org person
+        personGrp persona place relation taxonomy'
+      ) ! map{.: true()})"/>
+
+  <!-- What the header of a document without text describes, and so is what its readers get. -->
+  <xsl:variable name="tp:describing" static="yes" as="map(xs:string, xs:boolean)" select="
+      map:merge(tokenize('
+        correspDesc listBibl listEvent listNym listObject listOrg listPerson listPlace msDesc object'
+      ) ! map{.: true()})"/>
+
+  <!-- Whether a note belongs to the running text, and not to a record in it. -->
+  <xsl:function name="tp:is-footnote" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="
+        exists($note/ancestor::text) and empty($note/ancestor::*[$tp:note-keepers(local-name())])"/>
+  </xsl:function>
+
+  <!-- Whether it is a statement of the record that it stands in. -->
+  <xsl:function name="tp:is-statement" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="
+        exists($node/self::*[$tp:statements(local-name())]/parent::*[$tp:records(local-name())])"/>
+  </xsl:function>
+
+  <!-- A value of an attribute as words: "parent_of" and "parentOf" are "parent of". -->
+  <xsl:function name="tp:spoken" as="xs:string">
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:variable name="apart" as="xs:string" select="replace(translate(normalize-space($value), '_', ' '), '(\p{Ll})(\p{Lu})', '$1 $2')"/>
+    <xsl:sequence select="if ($apart = translate($value, '_', ' ')) then $apart else lower-case($apart)"/>
+  </xsl:function>
+
+  <!-- The label of a statement: what it is, and of which type. -->
+  <xsl:function name="tp:statement-label" as="xs:string">
+    <xsl:param name="statement" as="element()"/>
+    <xsl:variable name="name" as="xs:string" select="local-name($statement)"/>
+    <xsl:variable name="type" as="xs:string?" select="$statement/(@type, @role)[normalize-space()][1] ! tp:spoken(.)"/>
+    <xsl:variable name="label" as="xs:string" select="tp:label(($tp:label-keys($name), $name)[1])"/>
+    <xsl:sequence select="
+        if ($name = 'correspAction' and $type = ('sent', 'received', 'transmitted', 'redirected', 'forwarded'))
+          then tp:label('correspAction-' || $type)
+        else if ($name = ('correspAction', 'idno') and $type) then $type
+        else if ($type and not($name = ('availability', 'title'))) then $label || ' (' || $type || ')'
+        else $label"/>
+  </xsl:function>
+
+  <!-- When it was, by its attributes: a day, or from when to when. -->
+  <xsl:function name="tp:dates" as="xs:string?">
+    <xsl:param name="dated" as="element()"/>
+    <xsl:variable name="from" as="xs:string" select="string($dated/(@from, @notBefore, @from-iso, @notBefore-iso)[1])"/>
+    <xsl:variable name="to" as="xs:string" select="string($dated/(@to, @notAfter, @to-iso, @notAfter-iso)[1])"/>
+    <xsl:sequence select="
+        ($dated/(@when, @when-iso, @when-custom)[normalize-space()][1]/string(),
+         if ($from = $to) then $from[.] else $from || '–' || $to)[1]"/>
+  </xsl:function>
+
+  <!-- What a statement says in attributes and not in words: its date, else its value. -->
+  <xsl:function name="tp:stated" as="xs:string?">
+    <xsl:param name="statement" as="element()"/>
+    <xsl:variable name="words" as="xs:string" select="normalize-space($statement)"/>
+    <xsl:variable name="dates" as="xs:string?" select="
+        $statement[not(matches($words, '\d'))][not(self::date and $words)]
+                  [not(self::biblScope or self::citedRange or self::locus)] ! tp:dates(.)"/>
+    <xsl:variable name="values" as="xs:string*" select="
+        $statement[not($words)][not(*)]
+        ! (tp:measured(.), (@value, @mode, @degree, @mainLang, @material, @form, @scheme, @key) ! string(),
+           (@ref, @target, @sameAs) ! tp:pointed-names(.))[.]"/>
+    <xsl:sequence select="if (empty($statement/@*)) then () else string-join(($dates, $values), ', ')[.]"/>
+  </xsl:function>
+
+  <!-- What a part of a line without words says in attributes; leaves say it themselves. -->
+  <xsl:function name="tp:stated-alone" as="xs:string?">
+    <xsl:param name="part" as="node()"/>
+    <xsl:sequence select="$part[self::*][not(node())]
+        [not(self::depth or self::dim or self::height or self::ptr or self::ref or self::width)] ! tp:stated(.)"/>
+  </xsl:function>
+
+  <!-- A measure that is given by attributes. -->
+  <xsl:function name="tp:measured" as="xs:string?">
+    <xsl:param name="measure" as="element()"/>
+    <xsl:sequence select="
+        $measure/@quantity ! string-join((., ../@unit), ' '), $measure[not(@quantity)]/@extent/string()"/>
+  </xsl:function>
+
+  <!-- The names of what an attribute points to; the pointers where it is not in the document. -->
+  <xsl:function name="tp:pointed-names" as="xs:string*">
+    <xsl:param name="pointers" as="attribute()?"/>
+    <xsl:for-each select="tokenize($pointers)">
+      <xsl:variable name="element" as="element()?" select="
+          .[starts-with(., '#')] ! key('tp:xml-id', substring(., 2), root($pointers))[1]"/>
+      <xsl:sequence select="
+          ($element/(catDesc, persName, placeName, orgName, eventName, objectIdentifier/objectName,
+                     label, name, title, head, desc, form)[1] ! normalize-space()[.],
+           replace(., '^#', ''))[1]"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- A relation in words: who, what, to whom. -->
+  <xsl:function name="tp:related" as="xs:string">
+    <xsl:param name="relation" as="element(relation)"/>
+    <xsl:variable name="name" as="xs:string?" select="
+        $relation/(@name, @ref, @key, @type)[normalize-space()][1] ! replace(., '^.*[/#]', '') ! tp:spoken(.)"/>
+    <xsl:sequence select="
+        string-join((string-join(tp:pointed-names($relation/@active), ', ')[.], $name,
+                     string-join((tp:pointed-names($relation/@mutual), tp:pointed-names($relation/@passive)), ', ')[.]), ' – ')"/>
+  </xsl:function>
+
+  <!-- From where to where a place in a book reaches, where no words say it: "1r–2v". -->
+  <xsl:function name="tp:reach" as="xs:string?">
+    <xsl:param name="place" as="element()"/>
+    <xsl:sequence select="
+        $place[not(normalize-space())] ! string-join(distinct-values((@from, @to)), '–')[.]"/>
+  </xsl:function>
+
+  <!-- Who sent or received a letter, where and when. -->
+  <xsl:function name="tp:sent" as="xs:string">
+    <xsl:param name="action" as="element(correspAction)"/>
+    <xsl:sequence select="string-join($action/* ! (tp:plain(.)[.], tp:dates(.))[1], ', ')"/>
+  </xsl:function>
+
+  <!-- Whether a statement says anything, or may be pointed to. -->
+  <xsl:function name="tp:says-something" as="xs:boolean">
+    <xsl:param name="statement" as="element()"/>
+    <xsl:sequence select="exists($statement/(node() | @xml:id)) or exists(tp:stated($statement)) or exists($statement/@* except $statement/@type)"/>
+  </xsl:function>
+
+  <!-- Whether an element is nothing but parts in a line. -->
+  <xsl:function name="tp:is-in-parts" as="xs:boolean">
+    <xsl:param name="element" as="element()?"/>
+    <xsl:sequence select="
+        exists($tp:separators($element/local-name())) and empty($element/text()[normalize-space()])"/>
+  </xsl:function>
+
+  <!-- What stands between a part and the one before it; nothing where that ends with a mark. -->
+  <xsl:function name="tp:separator" as="xs:string">
+    <xsl:param name="before" as="element()"/>
+    <xsl:sequence select="
+        if (matches($before, '[,.;:]\s*$') or not(normalize-space($before))) then ''
+        else string($tp:separators(local-name($before/..)))"/>
+  </xsl:function>
+
+</xsl:stylesheet>
