@@ -23,7 +23,7 @@ from teipipe.resources import path
 FOLDER = "schemas/calendars"
 
 _SLOT = re.compile(r"\{(\w+)\}")
-_BEFORE = r"(?<!\w)(?<!\d[.,:/–-])"
+_BEFORE = r"(?<!\w)(?<!\d[.,:/–-])(?<!\d\./)"
 _AFTER = r"(?!\w)(?![-–.,:/]\d)"
 _YEARLESS = r"(?!,?\s*\d{3})"
 """After a date without a year: three figures would be a year that was not understood."""
@@ -122,7 +122,7 @@ class Calendar:
         return Point(
             year,
             _dual(year, written.get("dual", "")),
-            self.months[month.removesuffix(".")] if month else _number(written.get("number", "")),
+            self.months[month.removesuffix(".")] if month else _month(written),
             _day(day) if day else self.ordinals.get(_joined(written.get("ordinal", ""))),
             season,
             self.fixed.get(written.get("fixed", "").removesuffix("."), ""),
@@ -173,6 +173,7 @@ class _Pattern:
             "day": f"(?:{_DAY}{marks}?|{roman.COUNT})" if grammar["fixed"] else f"{_DAY}{marks}?",
             "nth": f"{_DAY}{marks}",
             "number": "0?[1-9]|1[0-2]",
+            "roman": roman.MONTH,
             "year": f"[12][0-9]{{3}}|{roman.YEAR}" if grammar["fixed"] else "[12][0-9]{3}",
             "short": "[0-9]{2}",
             "month": _any_of(months, full),
@@ -300,5 +301,8 @@ def _with_century(written: Mapping[str, str], first: Point) -> Mapping[str, str]
     return {"year": f"{first.year // 100}{written['short']}"}
 
 
-def _number(figures: str) -> int | None:
-    return int(figures) if figures else None
+def _month(written: Mapping[str, str]) -> int | None:
+    """Read the number of a month in Arabic or Roman figures."""
+    if "roman" in written:
+        return roman.number(written["roman"])
+    return int(written["number"]) if "number" in written else None
