@@ -32,6 +32,8 @@ _DAY = "[0-9]{1,2}(?![0-9])"
 _BACK = 40
 """How far a word before a month is looked for that may name its day."""
 _WHITE = r"\s"
+_FEW = 4
+_VOWELS = "aeiou"
 _OPENED = ("between", "from")
 """The relations that a word or a dash makes plain; a bare day or two figures may stand in them."""
 _CLOSE = ("to", "or", "and")
@@ -165,7 +167,7 @@ class _Pattern:
     def __init__(self, grammar: Mapping[str, Any]) -> None:
         self._grammar = grammar
         self._number = count()
-        full = {forms[0] for forms in grammar["months"]}
+        full = {form for forms in grammar["months"] for form in _full(forms)}
         months = [form for forms in grammar["months"] for form in forms]
         sure = [form for form in months if form not in grammar["also-words"]]
         marks = grammar["marks"]
@@ -276,6 +278,18 @@ def _year(written: str) -> int:
 
 def _spaced(shape: str) -> str:
     return shape.replace(" ?", f"{_WHITE}*").replace(" ", f"{_WHITE}+")
+
+
+def _full(forms: Sequence[str]) -> Iterator[str]:
+    """Give the forms of a month that are whole words: a point after one ends a sentence.
+
+    A word is cut short where it is the beginning of a longer form, or has few letters.
+    """
+    for form in forms:
+        is_begun = any(other != form and other.startswith(form) for other in forms)
+        ends_open = form[-1] in _VOWELS
+        if form == forms[0] or ends_open or (len(form) > _FEW and not is_begun):
+            yield form
 
 
 def _any_of(forms: Iterable[str], full: Collection[str] | None = None) -> str:
