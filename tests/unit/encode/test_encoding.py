@@ -79,7 +79,7 @@ def count(edition: Encoded, xpath: str) -> int:
         ("//t:choice[t:sic][t:corr]", 13),
         ("//t:supplied", 2),
         ("//t:surplus", 2),
-        ("//t:note[@type = 'editorial'][@cert]", 6),
+        ("//t:note[@type = 'editorial'][@cert]", 7),
         ("//t:note[@target][substring(@target, 2) = //t:seg/@xml:id]", 11),
         ("//t:quote[count(t:p) = 2]", 1),
         ("//t:div[t:head]", 3),
