@@ -163,7 +163,7 @@ def _mistakes(
 def _unknown_key(name: str, key: str, allowed: Sequence[str], line: int | None) -> Finding:
     from difflib import get_close_matches
 
-    near = get_close_matches(key, allowed, 1, 0.6)
+    near = get_close_matches(key.lower(), allowed, 1, 0.6)
     listed = f"Allowed here: {', '.join(sorted(allowed))}."
     remedy = f"Did you mean “{near[0]}”?" if near else listed
     reason = f"The key “{key}” is unknown."

@@ -14,6 +14,9 @@ from teipipe.errors import ConfigurationError, UsageError
 from teipipe.findings import Place, finding
 
 FILE = "teipipe.toml"
+SETTINGS = "encoding.toml"
+HEADER = "header.xml"
+"""What a document is encoded from besides its transcription, in its folder."""
 FORMATS = ("html", "text", "epub")
 """The shipped formats, in the order of building."""
 SHIPPED = ("urn:teipipe:schemas:teipipe.rng", "urn:teipipe:schemas:teipipe.sch")
@@ -39,7 +42,7 @@ class Project:
         return tuple(
             each
             for each in sorted(self.documents.iterdir())
-            if (each / "encoding.toml").is_file() or tei_file(each).is_file()
+            if (each / SETTINGS).is_file() or tei_file(each).is_file()
         )
 
 

@@ -39,8 +39,11 @@ _SETTINGS = {
     "\ufeff": "byte_order_mark",
 }
 """Which rule is for which character; every other is for `controls`."""
-_MARKED = re.compile("\\A\ufeff|\r\n?|\u00ad|[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""A byte order mark, an end of line that XML does not keep, a soft hyphen, and what XML refuses."""
+_MARKED = re.compile(
+    "\\A\ufeff|\r\n?|\u00ad|[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
+"""A byte order mark, an end of line that XML does not keep, a soft hyphen, and what XML refuses
+or advises against (2.2) and HTML cannot hold: the other control characters."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ MISTAKES = {
         "“quoted”",
         "“quote”",
     ),
+    "unknown key in capitals": ("LANGUAGE = 'en'\n", 1, "“LANGUAGE”", "“language”?"),
     "unknown table": ("[register]\nskip = ['head']\n", 1, "“register”", "registers"),
     "unknown key like no other": ("xyz = 1\n", 1, "“xyz”", "quotations"),
     "wrong type": ("[quotations]\nmarks = 3\n", 2, "quotations.marks", ""),

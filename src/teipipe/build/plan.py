@@ -12,7 +12,7 @@ from typing import Any
 from teipipe import project as projects
 from teipipe.documents import absolute, root_of
 from teipipe.errors import UsageError
-from teipipe.project import FORMATS, Project, parameters
+from teipipe.project import FORMATS, HEADER, SETTINGS, Project, parameters
 
 SUFFIXES = (".xml", ".tei")
 """What a folder's TEI documents are called; e-books are named one by one."""
@@ -118,6 +118,7 @@ def _files(path: Path) -> list[Path]:
             if each.suffix.lower() in SUFFIXES
             and (each.is_file() or each.is_symlink())
             and not _hidden(each.relative_to(path))
+            and not _is_part(each)
         )
         if not found:
             raise UsageError(f"{path}: no {' or '.join(SUFFIXES)} file in this folder or below it.")
@@ -127,6 +128,11 @@ def _files(path: Path) -> list[Path]:
     if not path.exists():
         raise UsageError(f"{path}: no such file or folder.")
     return [path]
+
+
+def _is_part(path: Path) -> bool:
+    """Say whether a file is the header from which encode makes the document beside it."""
+    return path.name == HEADER and path.with_name(SETTINGS).is_file()
 
 
 def _once(files: Sequence[Path]) -> list[Path]:

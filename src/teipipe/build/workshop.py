@@ -12,6 +12,7 @@ from teipipe.documents.inclusion import whole
 from teipipe.errors import DocumentError, TeipipeError
 from teipipe.findings import Finding, Place, finding
 from teipipe.lock import behind, standing
+from teipipe.project import tei_file
 from teipipe.registers import Register, load_registers
 from teipipe.transform import Transformer, named
 from teipipe.validate import validate
@@ -61,9 +62,10 @@ class Workshop:
         from teipipe.encode import SOURCE, transcribed
 
         source = absolute(task.path).with_name(SOURCE)
-        if task.project is None or not source.is_file():
-            return
         folder = source.parent
+        is_its_own = task.path.name == tei_file(folder).name
+        if task.project is None or not is_its_own or not source.is_file():
+            return
         yield from behind(standing(folder, task.path.name), shown(folder, task.root))
         try:
             proof = proof_of(document, transcribed(folder, task.root))

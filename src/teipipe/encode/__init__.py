@@ -16,6 +16,7 @@ from teipipe.encode.decisions import FILE as DECISIONS
 from teipipe.encode.explaining import Explained, Made, explain, told_of_each
 from teipipe.encode.frame import (
     Header,
+    claimed,
     dangling,
     framed,
     is_identifier,
@@ -29,7 +30,7 @@ from teipipe.encode.weaver import weave
 from teipipe.errors import DocumentError
 from teipipe.findings import Finding, Place, finding
 from teipipe.lock import Lock, Standing, digest, read_lock, standing
-from teipipe.project import Project, tei_file
+from teipipe.project import HEADER, SETTINGS, Project, tei_file
 from teipipe.registers import Register, load_registers
 from teipipe.transcription import WHITE_SPACE, Reception, Transcription, decode, read, told
 
@@ -52,8 +53,6 @@ __all__ = [
 ]
 
 SOURCE = "source.txt"
-SETTINGS = "encoding.toml"
-HEADER = "header.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +168,7 @@ def encoded(given: Inputs) -> Encoded:
         *crossed,
         *dangling(given.header, spans),
         *misattributed(given.header, spans),
+        *claimed(given.header, given.transcription, spans),
         *_name_finding(given),
     )
     lock = Lock(given.hashes, {output: digest(content)})

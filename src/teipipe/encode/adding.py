@@ -14,6 +14,7 @@ from html import escape
 from teipipe.documents import TEI, XML, Document
 from teipipe.encode.decisions import REJECTED, Decision, located
 from teipipe.encode.gaps import Gaps, Slot
+from teipipe.encode.moving import movement
 from teipipe.encode.offsets import Layout, LayoutError, laid_out
 from teipipe.encode.spans import Attributes, Span, Zones
 from teipipe.encode.weaver import start_tag
@@ -26,6 +27,8 @@ SINGLE = frozenset({"date", "foreign", "title"})
 """Further elements of which none is added where one of them stands."""
 
 _SHOWN = 60
+_LINE_END = "⏎"
+_NOTHING = "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +73,16 @@ def add(
         layout = laid_out(document)
     except LayoutError as error:
         return Added(document.content, (), (_refused(transcription, 0, str(error)),))
-    if layout.text != transcription.text:
+    moved = movement(transcription, layout.text)
+    if moved is None:
         at = _parting(layout.text, transcription.text)
-        found = layout.text[at : at + _SHOWN]
+        found = layout.text[at : at + _SHOWN].replace("\n", _LINE_END) or _NOTHING
         return Added(document.content, (), (_refused(transcription, at, found),))
     rank = {rule: place for place, rule in enumerate(order)}
     wanted = sorted(_wanted(transcription, spans, decisions), key=lambda s: rank.get(s.rule, 99))
-    slots, findings = _slots(layout, transcription, wanted)
-    added = tuple(each.span for each in slots)
-    return Added(_inserted(document.content, layout, slots), added, tuple(findings))
+    slots, findings = _slots(layout, transcription, [(each, moved(each)) for each in wanted])
+    content = _inserted(document.content, layout, list(slots.values()))
+    return Added(content, tuple(slots), tuple(findings))
 
 
 def _parting(one: str, other: str) -> int:
@@ -104,27 +108,30 @@ def _wanted(
 
 
 def _slots(
-    layout: Layout, transcription: Transcription, wanted: Sequence[Span]
-) -> tuple[list[Slot], list[Finding]]:
-    """Find where each span that is not there goes, the strongest first."""
+    layout: Layout, transcription: Transcription, wanted: Sequence[tuple[Span, Span]]
+) -> tuple[dict[Span, Slot], list[Finding]]:
+    """Find where each span that is not there goes, the strongest first.
+
+    With each comes the span over the text of the file, whose white space may be another.
+    """
     presence = _presence(layout)
     gaps = Gaps(layout)
-    slots: list[Slot] = []
+    slots: dict[Span, Slot] = {}
     findings: list[Finding] = []
-    for span in wanted:
-        if presence.has(span):
+    for span, there in wanted:
+        if presence.has(there):
             continue
         if span.before or span.after:
             findings.append(_left_out("E035", transcription, span))
             continue
-        slot = gaps.slot(span)
+        slot = gaps.slot(there)
         if slot is None:
-            other = gaps.obstacle(span)
+            other = gaps.obstacle(there)
             findings.append(_left_out("E034", transcription, span, other=other))
             continue
-        slots.append(slot)
-        gaps.take(span)
-        presence.elements.add((span.start, span.end, span.element))
+        slots[span] = slot
+        gaps.take(there)
+        presence.elements.add((there.start, there.end, there.element))
     return slots, findings
 
 

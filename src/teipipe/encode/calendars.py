@@ -23,7 +23,7 @@ from teipipe.resources import path
 FOLDER = "schemas/calendars"
 
 _SLOT = re.compile(r"\{(\w+)\}")
-_BEFORE = r"(?<!\w)(?<!\d[.,:/–-])"
+_BEFORE = r"(?<!\w)(?<!\d[.,:/–-])(?<!\d\./)"
 _AFTER = r"(?!\w)(?![-–.,:/]\d)"
 _YEARLESS = r"(?!,?\s*\d{3})"
 """After a date without a year: three figures would be a year that was not understood."""
@@ -32,6 +32,8 @@ _DAY = "[0-9]{1,2}(?![0-9])"
 _BACK = 40
 """How far a word before a month is looked for that may name its day."""
 _WHITE = r"\s"
+_FEW = 4
+_VOWELS = "aeiou"
 _OPENED = ("between", "from")
 """The relations that a word or a dash makes plain; a bare day or two figures may stand in them."""
 _CLOSE = ("to", "or", "and")
@@ -122,7 +124,7 @@ class Calendar:
         return Point(
             year,
             _dual(year, written.get("dual", "")),
-            self.months[month.removesuffix(".")] if month else _number(written.get("number", "")),
+            self.months[month.removesuffix(".")] if month else _month(written),
             _day(day) if day else self.ordinals.get(_joined(written.get("ordinal", ""))),
             season,
             self.fixed.get(written.get("fixed", "").removesuffix("."), ""),
@@ -165,7 +167,7 @@ class _Pattern:
     def __init__(self, grammar: Mapping[str, Any]) -> None:
         self._grammar = grammar
         self._number = count()
-        full = {forms[0] for forms in grammar["months"]}
+        full = {form for forms in grammar["months"] for form in _full(forms)}
         months = [form for forms in grammar["months"] for form in forms]
         sure = [form for form in months if form not in grammar["also-words"]]
         marks = grammar["marks"]
@@ -173,6 +175,7 @@ class _Pattern:
             "day": f"(?:{_DAY}{marks}?|{roman.COUNT})" if grammar["fixed"] else f"{_DAY}{marks}?",
             "nth": f"{_DAY}{marks}",
             "number": "0?[1-9]|1[0-2]",
+            "roman": roman.MONTH,
             "year": f"[12][0-9]{{3}}|{roman.YEAR}" if grammar["fixed"] else "[12][0-9]{3}",
             "short": "[0-9]{2}",
             "month": _any_of(months, full),
@@ -277,6 +280,18 @@ def _spaced(shape: str) -> str:
     return shape.replace(" ?", f"{_WHITE}*").replace(" ", f"{_WHITE}+")
 
 
+def _full(forms: Sequence[str]) -> Iterator[str]:
+    """Give the forms of a month that are whole words: a point after one ends a sentence.
+
+    A word is cut short where it is the beginning of a longer form, or has few letters.
+    """
+    for form in forms:
+        is_begun = any(other != form and other.startswith(form) for other in forms)
+        ends_open = form[-1] in _VOWELS
+        if form == forms[0] or ends_open or (len(form) > _FEW and not is_begun):
+            yield form
+
+
 def _any_of(forms: Iterable[str], full: Collection[str] | None = None) -> str:
     """Match any of the forms, the longest first; those that are not full may have a point."""
     ordered = sorted(forms, key=lambda form: (-len(form), form))
@@ -300,5 +315,8 @@ def _with_century(written: Mapping[str, str], first: Point) -> Mapping[str, str]
     return {"year": f"{first.year // 100}{written['short']}"}
 
 
-def _number(figures: str) -> int | None:
-    return int(figures) if figures else None
+def _month(written: Mapping[str, str]) -> int | None:
+    """Read the number of a month in Arabic or Roman figures."""
+    if "roman" in written:
+        return roman.number(written["roman"])
+    return int(written["number"]) if "number" in written else None

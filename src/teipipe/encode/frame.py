@@ -21,6 +21,7 @@ from teipipe.encode.weaver import attributes_written, start_tag
 from teipipe.errors import DocumentError
 from teipipe.findings import Finding, Place, finding
 from teipipe.text.trees import edition_ids
+from teipipe.transcription import Transcription
 
 SCHEMA_TYPES = {
     ".rng": "http://relaxng.org/ns/structure/1.0",
@@ -179,6 +180,31 @@ def misattributed(header: Header, spans: Sequence[Span]) -> tuple[Finding, ...]:
     }
     return tuple(
         finding("E023", header.place, "header", text=text, resp=resp) for text, resp in wrong
+    )
+
+
+def claimed(
+    header: Header, transcription: Transcription, spans: Sequence[Span]
+) -> tuple[Finding, ...]:
+    """Tell of words of the transcription that are given to the edition: the source view lacks them.
+
+    Each that is so named is told of once, at the first place.
+    """
+    first: dict[str, Span] = {}
+    for span in spans:
+        resp = span.attribute("resp")
+        edition = not header.edition.isdisjoint(each[1:] for each in resp.split())
+        if edition and not span.inserted and span.start < span.end:
+            first.setdefault(resp, span)
+    return tuple(
+        finding(
+            "E057",
+            transcription.place(span.start, span.end),
+            "header",
+            element=span.element,
+            resp=resp,
+        )
+        for resp, span in first.items()
     )
 
 

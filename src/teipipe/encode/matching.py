@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Generic, TypeVar
 
+from teipipe.encode.letters import folded
 from teipipe.transcription import Transcription
 
 Value = TypeVar("Value")
@@ -61,8 +61,9 @@ class _Tokens:
 class Forms(Generic[Value]):
     """Forms of words, each with its values: a name and whose name it is, a phrase and its language.
 
-    Words are compared in Unicode's composed form (NFC), letter case as it stands, all hyphens
-    alike; a word that a hyphen cuts at the end of a line is found with its hyphen and without.
+    Words are compared in Unicode's composed form (NFC), the long s as s, letter case as it stands,
+    all hyphens alike; a word that a hyphen cuts at the end of a line is found with its hyphen and
+    without.
     """
 
     __slots__ = ("_root",)
@@ -111,7 +112,7 @@ class Forms(Generic[Value]):
 
 
 def _folded(token: str) -> str:
-    return "-" if token in _HYPHENS else unicodedata.normalize("NFC", token)
+    return "-" if token in _HYPHENS else folded(token)
 
 
 def _tokens(text: str, start: int, end: int) -> _Tokens:
@@ -128,7 +129,7 @@ def _tokens(text: str, start: int, end: int) -> _Tokens:
 
 
 def _whole_word(words: list[str], hyphen: int) -> tuple[str, int]:
-    return unicodedata.normalize("NFC", words[hyphen - 1] + words[hyphen + 1]), hyphen + 1
+    return folded(words[hyphen - 1] + words[hyphen + 1]), hyphen + 1
 
 
 def _steps(tokens: _Tokens, place: int) -> Iterator[tuple[str, int]]:

@@ -14,6 +14,8 @@ KALENDS, NONES, IDES = "kalends", "nones", "ides"
 
 COUNT = r"(?:[ivxIVX]+[jJ]?|[jJ])\b\.?"
 """A small number that counts days, its last figure perhaps a j."""
+MONTH = r"(?:VI{0,3}|IV|IX|I{1,3}|XI{0,2})(?!\w)"
+"""The number of a month."""
 YEAR = r"(?=M[MDCLXVI])MM?(?:CM|CD|D?C{0,4})(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4}J?)(?!\w)"
 """A year after 1000 in capitals, with four like figures as manuscripts have them."""
 INITIALS = "ivxjIVXJM"

@@ -150,6 +150,15 @@ def test_a_register_that_lacks_a_person(project: Path, teipipe: Teipipe) -> None
     assert not (project / "tei/letter/letter.xml").exists()
 
 
+def test_the_header_beside_a_document_is_no_document(project: Path, teipipe: Teipipe) -> None:
+    assert teipipe("encode", folder=project).code == 0
+    (project / "tei/letter/notes.xml").write_text('<TEI xmlns="http://www.tei-c.org/ns/1.0"/>')
+    done = teipipe("validate", "tei/letter", folder=project)
+    assert "notes.xml" in done.out
+    assert "header.xml" not in done.out
+    assert "V010" not in done.out
+
+
 def test_a_transcription_that_changed_after_it_was_encoded(project: Path, teipipe: Teipipe) -> None:
     assert teipipe("encode", folder=project).code == 0
     source = project / "tei/letter/source.txt"

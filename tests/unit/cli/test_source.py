@@ -25,6 +25,8 @@ from teipipe.transcription import Reception, decode, told
         (b"a\x00b", "controls"),
         (b"a\x1bb", "controls"),
         ("a\ufffeb".encode(), "controls"),
+        ("a\x85b".encode(), "controls"),
+        (b"a\x7fb", "controls"),
     ],
 )
 def test_a_character_without_a_rule_is_refused_by_the_name_of_its_setting(

@@ -221,6 +221,46 @@ def test_a_file_that_cannot_be_added_to(case: str) -> None:
     assert [each.code for each in made.findings] == ["E036"]
 
 
+INDENTED = "\n  <p>Ann\n   is here </p>\n  <p><hi>Bob</hi>\n is</p>\n"
+SPACED = Transcription("source.txt", "Ann is here\n\nBob  is\n", "", proof="white-space")
+
+
+def test_other_white_space_is_no_other_text_where_it_is_declared_to_be_none() -> None:
+    wanted = [span(SPACED.text, words) for words in ("Ann is", " here", "Bob  is", "Bob")]
+    made = add(document(INDENTED), SPACED, wanted)
+    assert made.findings == ()
+    assert made.spans == tuple(wanted)
+    assert (
+        "\n  <p><rs>Ann\n   is</rs><rs> here</rs> </p>\n  "
+        "<p><rs><hi><rs>Bob</rs></hi>\n is</rs></p>\n"
+    ) in made.content.decode()
+    again = add(parse(made.content, Path("letter.xml"), Path()), SPACED, wanted)
+    assert (again.content, again.spans) == (made.content, ())
+
+
+def test_a_place_is_that_of_the_transcription_whatever_the_white_space() -> None:
+    made = add(
+        document("<p>Ann <hi>is\n here</hi> Bob is</p>"), SPACED, [span(SPACED.text, "Ann is")]
+    )
+    (found,) = made.findings
+    assert (found.code, found.place.line, found.place.column) == ("E034", 1, 1)
+
+
+@pytest.mark.parametrize(
+    "other", ["Ann is herem\n\nBob is", "Annis here Bob is", "Ann is here Bob"]
+)
+def test_white_space_alone_may_differ(other: str) -> None:
+    made = add(document(f"<p>{other}</p>"), SPACED, [span(SPACED.text, "Ann")])
+    assert [each.code for each in made.findings] == ["E036"]
+
+
+def test_without_a_declaration_white_space_is_text_and_its_difference_is_shown() -> None:
+    made = add(document("<p>Ann is</p>"), source("Ann is\n"), [])
+    assert [each.arguments["found"] for each in made.findings] == ["…"]
+    made = add(document("<p>Ann\nis</p>"), source("Ann is"), [])
+    assert [each.arguments["found"] for each in made.findings] == ["⏎is"]
+
+
 def test_the_place_where_the_texts_part_is_told() -> None:
     made = add(document("<p>A\nwas</p>"), source("A\nis"), [])
     (found,) = made.findings

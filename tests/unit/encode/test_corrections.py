@@ -133,6 +133,13 @@ def test_what_is_inserted_must_be_the_editions(tmp_path: Path, resp: str, code: 
     assert code in {each.code for each in encoded(tmp_path, settings).findings}
 
 
+def test_words_of_the_source_are_not_the_editions(tmp_path: Path) -> None:
+    own = '[[annotation]]\nelement = "emph"\nquote = "{}"\nattributes = {{ resp = "{}" }}\n'
+    settings = SETTINGS + own.format("eminent", "#editor") + own.format("role", "#translator")
+    found = [each for each in encoded(tmp_path, settings).findings if each.code == "E057"]
+    assert [(each.place.line, each.arguments["element"]) for each in found] == [(1, "emph")]
+
+
 def test_a_pointer_of_what_is_inserted_in_an_element_is_checked(tmp_path: Path) -> None:
     settings = SETTINGS.replace('correct = "trois"', 'correct = "trois"\nresp = "#nobody"')
     assert [each.code for each in encoded(tmp_path, settings).findings] == ["E014", "E023"]

@@ -100,7 +100,7 @@ def test_an_empty_span_is_an_empty_element() -> None:
 
 def test_marks_of_xml_are_escaped() -> None:
     span = Span(0, 1, "a", (("n", '<"&\n'),))
-    assert woven("&<>\u0085", span) == '<a n="&lt;&quot;&amp;&#10;">&amp;</a>&lt;&gt;\u0085'
+    assert woven("&<>\u2028", span) == '<a n="&lt;&quot;&amp;&#10;">&amp;</a>&lt;&gt;\u2028'
 
 
 def test_certainty_is_written() -> None:

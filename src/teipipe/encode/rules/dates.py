@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from teipipe.encode.calendars import Expression, calendar, numeric
 from teipipe.encode.dating import CIRCA, attributes, is_ambiguous, is_impossible
 from teipipe.encode.declarations import DateException, Dates, DateZone
+from teipipe.encode.letters import letters
 from teipipe.encode.matching import near_places, passages, told
 from teipipe.encode.settings import Settings
 from teipipe.encode.spans import Span, Zones, leaves, of
@@ -70,14 +72,15 @@ def _found(
     """Find the dates of all languages; where they overlap, the longest counts, known or not."""
     own = settings.language.partition("-")[0]
     calendars = [calendar(each, bool(declared.years)) for each in declared.languages or (own,)]
+    compared = letters(transcription.text)
     for block in leaves(spans):
+        stretch = compared.inner(block.start), compared.inner(block.end)
         every = [
-            each
+            replace(each, start=compared.outer(each.start), end=compared.outer(each.end))
             for dates in calendars
-            for each in dates.find(transcription.text, block.start, block.end)
-            if not taken.touch(each.start, each.end)
+            for each in dates.find(compared.text, *stretch)
         ]
-        yield from _longest(every)
+        yield from _longest([each for each in every if not taken.touch(each.start, each.end)])
 
 
 def _longest(found: Sequence[Expression]) -> Sequence[Expression]:
