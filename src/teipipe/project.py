@@ -22,13 +22,21 @@ SHIPPED = ("urn:teipipe:schemas:teipipe.rng", "urn:teipipe:schemas:teipipe.sch")
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A folder with a `teipipe.toml`; all paths are absolute and below `root`."""
+    """A folder with a `teipipe.toml`; all paths are absolute and below `root`.
+
+    `rules`, `catalogs`, `schema_files` and `seconds` are for validation: the project's own
+    Schematron, where addresses of schemas lead, and the time that Schematron has.
+    """
 
     root: Path
     documents: Path
     out: Path
     registers: tuple[Path, ...] = ()
     schemas: tuple[Path, ...] = ()
+    rules: tuple[Path, ...] = ()
+    catalogs: tuple[Path, ...] = ()
+    schema_files: Mapping[str, Path] = field(default_factory=dict)
+    seconds: float | None = None
     formats: tuple[str, ...] = FORMATS
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
@@ -71,6 +79,13 @@ def load_project(file: Path) -> Project:
         out=_below(root, settings.get("out", "outputs")),
         registers=tuple(_below(root, each) for each in settings.get("registers", ())),
         schemas=tuple(_schema(root, each) for each in settings.get("schemas", ())),
+        rules=tuple(_schema(root, each) for each in settings.get("rules", ())),
+        catalogs=tuple(_below(root, each) for each in settings.get("catalogs", ())),
+        schema_files={
+            address: _schema(root, file)
+            for address, file in settings.get("schema-files", {}).items()
+        },
+        seconds=settings.get("schematron", {}).get("seconds"),
         formats=tuple(each for each in FORMATS if each in settings.get("formats", FORMATS)),
         parameters=settings.get("parameters", {}),
     )

@@ -14,7 +14,7 @@ from teipipe.findings import Finding, Place, finding
 from teipipe.lock import behind, standing
 from teipipe.registers import Register, load_registers
 from teipipe.transform import Transformer, named
-from teipipe.validate import validate
+from teipipe.validate import SECONDS, validate
 
 
 class Workshop:
@@ -45,8 +45,11 @@ class Workshop:
         self, task: Task, document: Document, schemas: Sequence[Path] = ()
     ) -> tuple[Finding, ...]:
         """Validate a document by the schemas given, else by those of its project or its own."""
-        own = task.project.schemas if task.project else ()
-        return validate(document, tuple(schemas) or own, self.registers(task))
+        project, registers = task.project, self.registers(task)
+        if project is None:
+            return validate(document, tuple(schemas), registers)
+        applied = tuple(schemas) or project.schemas
+        return validate(document, applied, registers, project.rules, project.seconds or SECONDS)
 
     def check(
         self, task: Task, document: Document, schemas: Sequence[Path] = ()

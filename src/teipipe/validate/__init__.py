@@ -6,43 +6,72 @@ against its transcription needs another stage, and is composed in `teipipe.build
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from teipipe.documents import Document
 from teipipe.findings import Finding, grouped
 from teipipe.registers import Register
-from teipipe.validate import references
+from teipipe.validate import references, sources
 from teipipe.validate.models import Kind, Schema, schemas_of
 
-__all__ = ["validate"]
+__all__ = ["SECONDS", "validate"]
+
+SECONDS = 60.0
+"""How long the Schematron of one file may work on one document unless told."""
 
 
 def validate(
-    document: Document, schemas: Sequence[Path] = (), registers: Sequence[Register] = ()
+    document: Document,
+    schemas: Sequence[Path] = (),
+    registers: Sequence[Register] = (),
+    rules: Sequence[Path] = (),
+    seconds: float = SECONDS,
 ) -> tuple[Finding, ...]:
-    """Check a document; `schemas` replace those that its `xml-model` names.
+    """Check a document; `schemas` replace those that its `xml-model` names, `rules` join them.
+
+    `rules` are Schematron files, or others with Schematron in them; `seconds` is the time that the
+    Schematron of one file has for the document.
 
     Findings come in the order of the checks, those of one check in document order. Raises
     `ConfigurationError` for a schema that cannot be used.
     """
     applied, hindrances = schemas_of(document, schemas)
-    by_schema = [each for schema in applied for each in _against(document, schema, registers)]
-    by_pointer = _unsaid(references.check(document, registers), by_schema)
-    return (*hindrances, *by_schema, *grouped(by_pointer))
+    ruling = (each for each in applied if each.kind is Kind.SCHEMATRON)
+    by_grammar = [
+        each
+        for schema in applied
+        if schema.kind is Kind.RELAXNG
+        for each in _grammar(document, schema)
+    ]
+    by_rule = [
+        each
+        for schema in (*ruling, *_further(document, rules))
+        for each in _ruled(document, schema, registers, seconds)
+    ]
+    by_pointer = _unsaid(references.check(document, registers), by_rule)
+    return (*hindrances, *by_grammar, *by_rule, *grouped(by_pointer))
 
 
-def _against(
-    document: Document, schema: Schema, registers: Sequence[Register]
+def _grammar(document: Document, schema: Schema) -> tuple[Finding, ...]:
+    """Apply a grammar; each engine is imported only where it is needed."""
+    from teipipe.validate import relaxng
+
+    return relaxng.check(document, schema.path, schema.root)
+
+
+def _further(document: Document, rules: Sequence[Path]) -> Iterator[Schema]:
+    for each in rules:
+        yield Schema(each, Kind.SCHEMATRON, sources.root_for(each, document.root))
+
+
+def _ruled(
+    document: Document, schema: Schema, registers: Sequence[Register], seconds: float
 ) -> tuple[Finding, ...]:
-    """Apply one schema; each engine is imported only where it is needed."""
-    if schema.kind is Kind.RELAXNG:
-        from teipipe.validate import relaxng
-
-        return relaxng.check(document, schema.path, schema.root)
     from teipipe.validate import schematron
 
-    return schematron.check(document, schema.path, registers, schema.root, schema.phase)
+    where = (schema.path, registers, schema.root)
+    return schematron.check(document, *where, schema.phase, seconds)
 
 
 def _unsaid(found: Iterable[Finding], said: Iterable[Finding]) -> tuple[Finding, ...]:
