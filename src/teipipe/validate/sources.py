@@ -75,8 +75,8 @@ def referred(reference: str, document: Document, element: Any) -> Path:
 def hindrance(href: str, document: Document) -> str:
     """Give the code of what hinders reading a schema (V003, V007, V008), or nothing."""
     if href.startswith(resources.STABLE):
-        shipped = _shipped(href)
-        return "V003" if shipped is None else "" if allowed(shipped, document.root) else "V008"
+        named = _shipped(href)
+        return "V003" if named is None else "" if allowed(named, document.root) else "V008"
     if SCHEME.match(href):
         return "V008" if href.lower().startswith("file:") else "V007"
     path = beside(document, href)
@@ -87,8 +87,8 @@ def hindrance(href: str, document: Document) -> str:
 
 def beside(document: Document, reference: str) -> Path:
     """Give the file that a relative reference in a document means."""
-    shipped = _shipped(reference)
-    return shipped or Path(os.path.normpath(document.path.absolute().parent / unquote(reference)))
+    named = _shipped(reference)
+    return named or Path(os.path.normpath(document.path.absolute().parent / unquote(reference)))
 
 
 def _shipped(reference: str) -> Path | None:
@@ -101,9 +101,12 @@ def _shipped(reference: str) -> Path | None:
 
 def allowed(path: Path, root: Path) -> bool:
     """Whether a path stands below the root or among the shipped schemas, links followed."""
-    real = path.resolve()
-    shipped = resources.path("schemas").resolve()
-    return real.is_relative_to(root.resolve()) or real.is_relative_to(shipped)
+    return path.resolve().is_relative_to(root.resolve()) or shipped(path)
+
+
+def shipped(path: Path) -> bool:
+    """Whether a path stands among the schemas that teipipe ships."""
+    return path.resolve().is_relative_to(resources.path("schemas").resolve())
 
 
 def root_for(path: Path, root: Path) -> Path:

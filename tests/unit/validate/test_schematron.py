@@ -11,7 +11,7 @@ from teipipe.findings import Finding, Severity
 from teipipe.registers import load_registers
 from teipipe.saxon import Engine
 from teipipe.validate import schematron
-from teipipe.validate.schematron.service import Service
+from teipipe.validate.schematron.guard import Local
 
 SCH = "http://purl.oclc.org/dsdl/schematron"
 POEM = """<poem n="7">
@@ -466,24 +466,11 @@ def test_a_schema_reads_nothing(read_by, expression):
     assert "secret" not in read_by(expression)
 
 
-class Unlocked:
-    """Stands for the guard: runs schemas in this process, in an engine without its lock."""
-
-    def __init__(self) -> None:
-        self.service = Service()
-
-    def ask(self, _seconds, do, **arguments):
-        return self.service.answer({"do": do, "with": arguments})
-
-    def know(self, name, seconds, do, **arguments):
-        return self.ask(seconds, do, name=name, **arguments)
-
-
 @pytest.mark.parametrize("expression", READERS)
 def test_without_the_lock_it_would_read(read_by, monkeypatch, expression):
     monkeypatch.setattr(saxon, "_made", [])
     saxon.shared.cache_clear()
-    unlocked = Unlocked()
+    unlocked = Local()
     monkeypatch.setattr(schematron, "shared_guard", lambda: unlocked)
     monkeypatch.setattr(Engine, "_set", lambda *_: None)
     try:

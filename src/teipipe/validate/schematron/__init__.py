@@ -22,7 +22,7 @@ from teipipe.registers import Register
 from teipipe.validate import sources
 from teipipe.validate.schematron import reader
 from teipipe.validate.schematron.compiler import compile_schema
-from teipipe.validate.schematron.guard import NoAnswerError, shared_guard
+from teipipe.validate.schematron.guard import NoAnswerError, Runner, local, shared_guard
 from teipipe.validate.schematron.places import Places
 from teipipe.validate.schematron.subordinates import subordinates
 from teipipe.validate.schematron.writing import Assertion, Stylesheet
@@ -48,6 +48,12 @@ class _Compiled:
     name: str
     schema: str
     stylesheet: Stylesheet
+    shipped: bool
+
+    @property
+    def runner(self) -> Runner:
+        """What runs it: this process, for rules that teipipe ships; else the guarded one."""
+        return local() if self.shipped else shared_guard()
 
 
 def check(
@@ -81,11 +87,11 @@ def check(
 def _judged(
     document: Document, compiled: _Compiled, registers: Sequence[Register], seconds: float
 ) -> tuple[Finding, ...]:
-    known = shared_guard().know(
+    known = compiled.runner.know(
         compiled.name, seconds, "compile", stylesheet=compiled.stylesheet.text
     )
     _refuse_faults(known.get("faults"), compiled.stylesheet)
-    names = [_told(each.document, seconds) for each in registers]
+    names = [_told(each.document, compiled.runner, seconds) for each in registers]
     results = _run(document, compiled, names, {}, seconds)
     if isinstance(results, Finding):
         return (results,)
@@ -110,7 +116,7 @@ def _run(
     seconds: float,
 ) -> Any:
     """Give what the stylesheet makes, as a tree; or the finding that it stopped in between."""
-    answer = shared_guard().ask(
+    answer = compiled.runner.ask(
         seconds,
         "run",
         name=compiled.name,
@@ -168,10 +174,10 @@ def _unjudged(document: Document, compiled: _Compiled, seconds: float) -> Findin
     return finding("V030", place, "schematron", **arguments)
 
 
-def _told(register: Document, seconds: float) -> str:
+def _told(register: Document, runner: Runner, seconds: float) -> str:
     """Have the process know a register, and give its name there."""
     name = _register_name(register)
-    shared_guard().know(name, seconds, "keep", document=_text(register))
+    runner.know(name, seconds, "keep", document=_text(register))
     return name
 
 
@@ -192,7 +198,9 @@ def _compiled(phase: str) -> sources.Compiled[_Compiled]:
         schema = reader.read(path, root)
         name = f"schematron-{next(_numbers)}"
         shown = schema.documents[0].name
-        return _Compiled(name, shown, compile_schema(schema, phase)), schema.files
+        stylesheet = compile_schema(schema, phase)
+        shipped = all(map(sources.shipped, schema.files))
+        return _Compiled(name, shown, stylesheet, shipped), schema.files
 
     return sources.Compiled(compile_file)
 

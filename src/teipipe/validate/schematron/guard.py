@@ -15,7 +15,7 @@ import sys
 from collections.abc import Mapping
 from functools import cache
 from time import monotonic
-from typing import Any
+from typing import Any, Protocol
 
 from teipipe.errors import EngineError
 from teipipe.validate.schematron.frames import LENGTH, packed
@@ -30,6 +30,38 @@ _CHUNK = 1 << 20
 
 class NoAnswerError(Exception):
     """The process gave no answer: its time was up, or it died (of memory, say)."""
+
+
+class Runner(Protocol):
+    """What answers the requests of `service`."""
+
+    def know(self, name: str, seconds: float, do: str, **arguments: Any) -> Mapping[str, Any]:
+        """Keep something under a name, told only once."""
+
+    def ask(self, seconds: float, do: str, **arguments: Any) -> Mapping[str, Any]:
+        """Give the answer to a request."""
+
+
+class Local:
+    """Runs schemas in this process, without a time limit: only those that teipipe ships."""
+
+    def __init__(self) -> None:
+        from teipipe.validate.schematron.service import Service
+
+        self._service = Service()
+        self._known: set[str] = set()
+
+    def know(self, name: str, seconds: float, do: str, **arguments: Any) -> Mapping[str, Any]:
+        """Keep something under a name, told only once."""
+        if name in self._known:
+            return {}
+        self._known.add(name)
+        return self.ask(seconds, do, name=name, **arguments)
+
+    def ask(self, seconds: float, do: str, **arguments: Any) -> Mapping[str, Any]:
+        """Give the answer to a request."""
+        del seconds
+        return self._service.answer({"do": do, "with": arguments})
 
 
 class Guard:
@@ -104,6 +136,12 @@ def _exactly(process: subprocess.Popen[bytes], length: int, deadline: float) -> 
             raise NoAnswerError
         read += chunk
     return bytes(read)
+
+
+@cache
+def local() -> Local:
+    """Give what runs schemas in this process."""
+    return Local()
 
 
 def shared_guard() -> Guard:
