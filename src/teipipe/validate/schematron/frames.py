@@ -12,7 +12,7 @@ LENGTH = struct.Struct(">Q")
 
 def packed(message: Any) -> bytes:
     """Give a message as it is sent."""
-    content = json.dumps(message).encode()
+    content = json.dumps(message, ensure_ascii=False).encode("utf-8", "surrogatepass")
     return LENGTH.pack(len(content)) + content
 
 
