@@ -20,6 +20,7 @@ from teipipe import resources
 from teipipe.documents import Document, load, root_of, shown
 from teipipe.errors import ConfigurationError, DocumentError
 from teipipe.findings import Place, finding
+from teipipe.validate import catalogs
 
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 """What an absolute URI begins with (RFC 3986, 3.1); one letter is a drive, not a scheme."""
@@ -74,6 +75,10 @@ def referred(reference: str, document: Document, element: Any) -> Path:
 
 def hindrance(href: str, document: Document) -> str:
     """Give the code of what hinders reading a schema (V003, V007, V008), or nothing."""
+    mapped = catalogs.resolved(href, document.root)
+    if mapped:
+        known = allowed(mapped, document.root) or catalogs.among_installed(mapped)
+        return "V008" if not known else "" if mapped.is_file() else "V003"
     if href.startswith(resources.STABLE):
         named = _shipped(href)
         return "V003" if named is None else "" if allowed(named, document.root) else "V008"
@@ -86,8 +91,9 @@ def hindrance(href: str, document: Document) -> str:
 
 
 def beside(document: Document, reference: str) -> Path:
-    """Give the file that a relative reference in a document means."""
-    named = _shipped(reference)
+    """Give the file that a reference to a schema, or a relative one to any file, means."""
+    mapped = catalogs.resolved(reference, document.root)
+    named = mapped or _shipped(reference)
     return named or Path(os.path.normpath(document.path.absolute().parent / unquote(reference)))
 
 
