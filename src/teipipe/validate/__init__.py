@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from teipipe.documents import Document
-from teipipe.findings import Finding, grouped
+from teipipe.findings import Finding
 from teipipe.registers import Register
 from teipipe.validate import references, sources
 from teipipe.validate.models import Kind, Schema, schemas_of
@@ -49,8 +49,9 @@ def validate(
         for schema in (*ruling, *_further(document, rules))
         for each in _ruled(document, schema, registers, seconds)
     ]
-    by_pointer = _unsaid(references.check(document, registers), by_rule)
-    return (*hindrances, *by_grammar, *by_rule, *grouped(by_pointer))
+    grammars = [(each.path, each.root) for each in applied if each.kind is Kind.RELAXNG]
+    by_pointer = _unsaid(references.check(document, registers, grammars), by_rule)
+    return (*hindrances, *by_grammar, *by_rule, *by_pointer)
 
 
 def _grammar(document: Document, schema: Schema) -> tuple[Finding, ...]:
