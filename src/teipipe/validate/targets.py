@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -30,7 +30,6 @@ Entry = tuple[Path, str]
 
 _ID, _BASE = f"{{{XML}}}id", f"{{{XML}}}base"
 _INCLUDE = "{http://www.w3.org/2001/XInclude}include"
-_DEPTH = 5
 _SUFFIX = re.compile(r"\.[a-z][a-z0-9]{1,4}")
 
 
@@ -50,19 +49,22 @@ class Targets:
 
     def __init__(self, document: Document, registers: Sequence[Register]) -> None:
         self._document = document
-        self._home = document.path.absolute().as_uri()
+        self._home = document.path.resolve().as_uri()
         self._registers = {each.path.resolve(): identifiers(each.document) for each in registers}
         self._prefixes = prefixes(document)
         self._own = identifiers(document)
+        self._root = document.root.resolve()
+        self._files: dict[str, Path] = {}
         self._based = any(_BASE in each.attrib for each in document.tree.iter(etree.Element))
         self._known: dict[tuple[str, str], Way] = {}
         self._included: Collection[str] | None = None
+        self._read: Sequence[Document | None] | None = None
 
     @property
     def whole(self) -> bool:
         """Whether the document stands alone, so that what it lacks is nowhere."""
         top = etree.QName(self._document.tree.getroot()).localname
-        return top in ("TEI", "teiCorpus") and None not in _included(self._document, _DEPTH)
+        return top in ("TEI", "teiCorpus") and None not in self._parts()
 
     def way(self, pointer: Pointer) -> Way:
         """Say where a pointer leads."""
@@ -102,14 +104,20 @@ class Targets:
         address = urlsplit(urljoin(base, target))
         if address.scheme != "file":
             return _RIGHT
-        path = Path(os.path.normpath(unquote(address.path))).resolve()
+        path = self._file(address.path)
         if path in self._registers:
             return self._in_register(path, unquote(fragment))
-        if not path.is_relative_to(self._document.root.resolve()) or _holds(
-            path, self._document.root, unquote(fragment)
-        ):
+        if not path.is_relative_to(self._root):
+            return _RIGHT
+        if path.exists() and _holds(path, self._root, unquote(fragment)):
             return _RIGHT
         return Way("V040") if text in self._own else Way(_missing(target))
+
+    def _file(self, address: str) -> Path:
+        if address not in self._files:
+            path = Path(os.path.normpath(unquote(address)))
+            self._files[address] = path.resolve() if path.exists() else path
+        return self._files[address]
 
     def _inside(self, fragment: str, base: str) -> Way:
         """Follow a pointer without a file: into this document, what it includes, or its base."""
@@ -130,9 +138,13 @@ class Targets:
     def _of_included(self) -> Collection[str]:
         """Give the identifiers in the files that the document takes in by XInclude."""
         if self._included is None:
-            read = _included(self._document, _DEPTH)
-            self._included = {name for each in read if each for name in identifiers(each)}
+            self._included = {name for part in self._parts() if part for name in identifiers(part)}
         return self._included
+
+    def _parts(self) -> Sequence[Document | None]:
+        if self._read is None:
+            self._read = list(_included(self._document, {self._document.path.resolve()}))
+        return self._read
 
 
 @lru_cache(maxsize=64)
@@ -154,9 +166,7 @@ def _missing(target: str) -> str:
 
 
 def _holds(path: Path, root: Path, fragment: str) -> bool:
-    """Whether a file of the project exists and, where it is XML, has the identifier."""
-    if not path.exists():
-        return False
+    """Whether a file that is there has, where it is XML, the identifier."""
     if not fragment or path.suffix.lower() not in (".xml", ".tei"):
         return True
     return fragment in _identifiers_of(path, root, path.stat().st_mtime_ns)
@@ -172,17 +182,17 @@ def _identifiers_of(path: Path, root: Path, _changed: int) -> frozenset[str]:
     return frozenset(found)
 
 
-def _included(document: Document, depth: int) -> list[Document | None]:
+def _included(document: Document, read: set[Path]) -> Iterator[Document | None]:
     """Give the documents that one takes in by XInclude, None for one that cannot be read."""
-    found: list[Document | None] = []
     for each in document.tree.iter(_INCLUDE):
-        if each.get("parse") == "text" or not each.get("href"):
+        href = unquote(str(each.get("href", "")))
+        path = (document.path.parent / href).resolve()
+        if not href or each.get("parse") == "text" or path in read:
             continue
-        href = unquote(str(each.get("href")))
-        path = Path(os.path.normpath(document.path.absolute().parent / href))
+        read.add(path)
         try:
-            included = None if SCHEME.match(href) or not depth else load(path, document.root)
+            part = load(path, document.root) if path.is_file() else None
         except DocumentError:
-            included = None
-        found += [included, *(_included(included, depth - 1) if included else ())]
-    return found
+            part = None
+        yield part
+        yield from _included(part, read) if part else ()
