@@ -50,6 +50,11 @@ class Project:
             if (each / "encoding.toml").is_file() or tei_file(each).is_file()
         )
 
+    def files(self) -> tuple[Path, ...]:
+        """Give the project's TEI: the documents that are written, and the registers."""
+        written = (tei_file(each) for each in self.folders())
+        return (*(each for each in written if each.is_file()), *self.registers)
+
 
 def tei_file(folder: Path) -> Path:
     """Give the TEI file of a document's folder: both have the document's name."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from teipipe.build.plan import Task
@@ -15,6 +15,7 @@ from teipipe.lock import behind, standing
 from teipipe.registers import Register, load_registers
 from teipipe.transform import Transformer, named
 from teipipe.validate import SECONDS, validate
+from teipipe.validate.survey import Facts, compare, facts, registered
 
 
 class Workshop:
@@ -95,13 +96,15 @@ def build(tasks: Iterable[Task]) -> Iterator[Result]:
 
 
 def check(
-    tasks: Iterable[Task], schemas: Sequence[Path] = ()
+    tasks: Sequence[Task], schemas: Sequence[Path] = ()
 ) -> Iterator[tuple[Task, tuple[Finding, ...]]]:
     """Validate each task's document; `schemas` go before those of project and document.
 
+    At the end, what only the documents together show is given with the task that it is about.
     Raises `ConfigurationError` for a schema that cannot be used.
     """
     workshop = Workshop()
+    surveyed: dict[Path, dict[Path, Facts]] = {}
     for task in tasks:
         try:
             document = whole(load(task.path, task.root))
@@ -109,3 +112,27 @@ def check(
             yield task, error.findings
         else:
             yield task, (*document.findings, *workshop.check(task, document, schemas))
+            read = surveyed.setdefault(task.root, {})
+            read[absolute(task.path)] = facts(document, workshop.registers(task))
+    yield from _of_collections(tasks, surveyed, workshop)
+
+
+def _of_collections(
+    tasks: Sequence[Task], surveyed: Mapping[Path, Mapping[Path, Facts]], workshop: Workshop
+) -> Iterator[tuple[Task, tuple[Finding, ...]]]:
+    """Compare the documents of each root, and give what was found by task."""
+    found: dict[tuple[Path, str | None], list[Finding]] = {}
+    for root, read in surveyed.items():
+        project = next((task.project for task in tasks if task.root == root), None)
+        registers = set(project.registers) if project else set()
+        texts = [each for path, each in read.items() if path not in registers]
+        findings = compare(texts)
+        if project and set(project.files()) <= read.keys():
+            held = workshop.registers(next(task for task in tasks if task.root == root))
+            findings = (*findings, *registered(list(read.values()), held))
+        for each in findings:
+            found.setdefault((root, each.place.file), []).append(each)
+    for task in tasks:
+        of_task = found.get((task.root, shown(task.path, task.root)))
+        if of_task:
+            yield task, tuple(of_task)

@@ -6,19 +6,30 @@ against its transcription needs another stage, and is composed in `teipipe.build
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from teipipe.documents import Document
 from teipipe.findings import Finding
 from teipipe.registers import Register
-from teipipe.validate import references, sources
+from teipipe.validate import authorities, dates, header, house, languages, references, sources
 from teipipe.validate.models import Kind, Schema, schemas_of
 
 __all__ = ["SECONDS", "validate"]
 
 SECONDS = 60.0
 """How long the Schematron of one file may work on one document unless told."""
+
+CHECKS: tuple[Callable[[Document], tuple[Finding, ...]], ...] = (
+    authorities.check,
+    header.check,
+    dates.check,
+    languages.check,
+    house.check,
+)
+"""The checks that need nothing but the document, in their order."""
+
+_OF_DATATYPES = frozenset(("V054", "V055"))
 
 
 def validate(
@@ -50,8 +61,10 @@ def validate(
         for each in _ruled(document, schema, registers, seconds)
     ]
     grammars = [(each.path, each.root) for each in applied if each.kind is Kind.RELAXNG]
-    by_pointer = _unsaid(references.check(document, registers, grammars), by_rule)
-    return (*hindrances, *by_grammar, *by_rule, *by_pointer)
+    said = [*by_grammar, *by_rule]
+    by_pointer = references.check(document, registers, grammars)
+    by_house = [found for each in CHECKS for found in each(document)]
+    return (*hindrances, *said, *_unsaid([*by_pointer, *by_house], said))
 
 
 def _grammar(document: Document, schema: Schema) -> tuple[Finding, ...]:
@@ -76,6 +89,16 @@ def _ruled(
 
 
 def _unsaid(found: Iterable[Finding], said: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Leave out what a schema's own rule (V002) has said of the same element already."""
-    places = {each.place for each in said if each.code == "V002"}
-    return tuple(each for each in found if each.place not in places)
+    """Leave out what a schema has said of the same element already.
+
+    Its own rules (V002) speak for all that is found here, its datatypes (V015) for values.
+    """
+    said = tuple(said)
+    by_rule = {each.place for each in said if each.code == "V002"}
+    by_datatype = {each.place for each in said if each.code == "V015"}
+    return tuple(
+        each
+        for each in found
+        if each.place not in by_rule
+        and not (each.place in by_datatype and each.code in _OF_DATATYPES)
+    )

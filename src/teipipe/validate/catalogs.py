@@ -22,6 +22,7 @@ from teipipe import project as projects
 from teipipe.documents import XML, load
 from teipipe.errors import ConfigurationError, DocumentError
 from teipipe.findings import finding
+from teipipe.plugins import plugins
 
 NAMESPACE = "urn:oasis:names:tc:entity:xmlns:xml:catalog"
 """The namespace of XML catalogs."""
@@ -73,16 +74,14 @@ def among_installed(path: Path) -> bool:
 @cache
 def installed() -> tuple[Path, ...]:
     """Give the catalogs of installed packages, by the packages' names."""
-    from importlib.metadata import entry_points
-
     further: dict[str, Path] = {}
     for name, inside in PACKAGES.items():
         spec = find_spec(name)
         if spec and spec.origin:
             further[name] = Path(spec.origin).parent / inside
-    for each in entry_points(group=GROUP):
-        give: Callable[[], str | Path] = each.load()
-        further[each.name] = Path(give())
+    for name, entry in plugins(GROUP):
+        give: Callable[[], str | Path] = entry()
+        further[name] = Path(give())
     return tuple(further[name] for name in sorted(further))
 
 
