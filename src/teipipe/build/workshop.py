@@ -61,11 +61,13 @@ class Workshop:
 
     def _against_source(self, task: Task, document: Document) -> Iterator[Finding]:
         """Prove the text, and tell when what it was encoded from has changed since."""
+        if task.project is None:
+            return
         from teipipe.build.proving import proof_of
         from teipipe.encode import SOURCE, transcribed
 
         source = absolute(task.path).with_name(SOURCE)
-        if task.project is None or not source.is_file():
+        if not source.is_file():
             return
         folder = source.parent
         yield from behind(standing(folder, task.path.name), shown(folder, task.root))
