@@ -342,6 +342,29 @@ def test_includes_stand_for_what_they_name(check, tmp_path):
     assert "parts/r.sch" in found[0].hint
 
 
+def test_a_rule_may_extend_one_of_another_file(check, tmp_path):
+    (tmp_path / "library.sch").write_text(
+        f'<schema xmlns="{SCH}"><rules><rule abstract="true" id="numbered">'
+        '<assert test="@n">no number</assert></rule></rules></schema>'
+    )
+    found = check(pattern('<rule context="line"><extends href="library.sch#numbered"/></rule>'))
+    assert texts(found) == ["no number"]
+    assert "library.sch" in found[0].hint
+
+
+def test_rich_text_and_directions_are_text(check):
+    message = 'a <emph>b</emph> <span class="x">c</span> <dir value="rtl">d</dir> <!-- no --> e'
+    assert texts(check(pattern(rule("poem", message)))) == ["a b c d e"]
+
+
+def test_properties_are_known_and_are_no_text(check):
+    properties = '<properties><property id="p">Level <value-of select="1"/></property></properties>'
+    told = '<rule context="poem"><report test="1" properties="p">Fault.</report></rule>'
+    assert texts(check(pattern(told) + properties)) == ["Fault."]
+    with pytest.raises(ConfigurationError):
+        check(pattern(told))
+
+
 # Schemas that cannot be used
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from teipipe.documents import parse
 from teipipe.errors import ConfigurationError
-from teipipe.validate import schematron
+from teipipe.validate import schematron, validate
 
 SCH = "http://purl.oclc.org/dsdl/schematron"
 RNG = "http://relaxng.org/ns/structure/1.0"
@@ -125,6 +125,29 @@ def test_an_assertion_about_nothing_is_refused_at_its_place(check, tmp_path):
     with pytest.raises(ConfigurationError) as caught:
         check(odd("\n" + constraint('<s:assert test="@n">x</s:assert>')), TEXT)
     assert caught.value.findings[0].place.line == 2
+
+
+def test_an_instruction_may_name_a_grammar_for_its_rules(tmp_path):
+    (tmp_path / "own.rng").write_text(
+        grammar(f"<s:pattern>{LINE}</s:pattern><start><empty/></start>")
+    )
+    text = f'<?xml-model href="own.rng" schematypens="{SCH}"?>{TEXT}'
+    document = parse(text.encode(), tmp_path / "text.xml", tmp_path)
+    assert [each.code for each in validate(document)] == ["V002"]
+
+
+def test_a_project_s_rules_join_the_document_s_schemas(tmp_path):
+    (tmp_path / "any.rng").write_text(
+        f'<grammar xmlns="{RNG}"><start><ref name="any"/></start><define name="any"><element>'
+        '<anyName/><zeroOrMore><choice><attribute><anyName/></attribute><text/><ref name="any"/>'
+        "</choice></zeroOrMore></element></define></grammar>"
+    )
+    (tmp_path / "house.odd").write_text(odd(constraint(LINE)))
+    text = f'<?xml-model href="any.rng" schematypens="{RNG}"?>{TEXT}'
+    document = parse(text.encode(), tmp_path / "text.xml", tmp_path)
+    assert validate(document) == ()
+    found = validate(document, rules=[tmp_path / "house.odd"])
+    assert [each.message for each in found] == ["no number"]
 
 
 def test_the_rules_of_the_tei_itself_run(schemas: Path, tmp_path):
