@@ -95,17 +95,27 @@ def _judged(
     results = _run(document, compiled, names, {}, seconds)
     if isinstance(results, Finding):
         return (results,)
-    found = list(_findings(document, compiled, results))
+    found = tuple(_findings(document, compiled, results))
     wanted = [each.get("uri", "") for each in results.iterchildren("document")]
-    if wanted:
-        others, hindered = subordinates(document, wanted)
-        found += hindered
-        answer = _run(document, compiled, names, others, seconds) if others else None
-        if isinstance(answer, Finding):
-            return (*found, answer)
-        for each in () if answer is None else answer.iterchildren("in"):
-            found += _findings(others[each.get("uri", "")], compiled, each)
-    return tuple(found)
+    return (*found, *(_of_others(document, compiled, names, wanted, seconds) if wanted else ()))
+
+
+def _of_others(
+    document: Document,
+    compiled: _Compiled,
+    registers: Sequence[str],
+    wanted: Sequence[str],
+    seconds: float,
+) -> Iterator[Finding]:
+    """Judge the documents that patterns have asked for, each found in its own file."""
+    others, hindered = subordinates(document, wanted)
+    yield from hindered
+    results = _run(document, compiled, registers, others, seconds) if others else ()
+    if isinstance(results, Finding):
+        yield results
+        return
+    for each in results:
+        yield from _findings(others[each.get("uri", "")], compiled, each)
 
 
 def _run(

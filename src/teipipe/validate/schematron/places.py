@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from teipipe.documents import Document
-
-_STEP = re.compile(r"/Q\{([^}]*)\}([^/\[]+)\[(\d+)\]")
+from teipipe.documents import STEP, Document
 
 
 class Places:
@@ -24,7 +21,7 @@ class Places:
     def element(self, path: str) -> Any:
         """Give the element that a path names."""
         element = self._root
-        for namespace, local, number in _STEP.findall(path)[1:]:
+        for namespace, local, number in STEP.findall(path)[1:]:
             tag = f"{{{namespace}}}{local}" if namespace else local
             children = self._named(element, tag)
             if int(number) > len(children):
