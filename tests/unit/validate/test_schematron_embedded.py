@@ -11,6 +11,7 @@ from teipipe.validate import schematron, validate
 SCH = "http://purl.oclc.org/dsdl/schematron"
 RNG = "http://relaxng.org/ns/structure/1.0"
 TEI = "http://www.tei-c.org/ns/1.0"
+EXAMPLES = "http://www.tei-c.org/ns/Examples"
 
 
 @pytest.fixture
@@ -87,8 +88,8 @@ def test_rules_of_an_included_grammar_are_rules_of_the_whole(check):
         (constraint(f"<s:pattern>{LINE}</s:pattern>"), ["no number"]),
         (constraint(LINE, 'scheme="isoschematron"'), ["no number"]),
         (constraint(LINE, ""), ["no number"]),
-        (constraint(LINE, 'scheme="private"'), []),
-        (constraint(LINE, 'scheme="schematron" mode="delete"'), []),
+        (constraint(LINE) + constraint(LINE, 'scheme="private"'), ["no number"]),
+        (constraint(LINE) + constraint(LINE, 'mode="delete"'), ["no number"]),
         (
             '<elementSpec ident="l">' + constraint('<s:assert test="@n">x</s:assert>')
             + "</elementSpec>",
@@ -106,8 +107,8 @@ def test_rules_of_an_included_grammar_are_rules_of_the_whole(check):
             + "</attDef></attList></classSpec>",
             ["one"],
         ),
-        ("<exemplum>" + constraint(LINE) + "</exemplum>", []),
-        ('<egXML xmlns="http://www.tei-c.org/ns/Examples">' + LINE + "</egXML>", []),
+        (constraint(LINE) + "<exemplum>" + constraint(LINE) + "</exemplum>", ["no number"]),
+        (constraint(LINE) + f'<egXML xmlns="{EXAMPLES}">{LINE}</egXML>', ["no number"]),
     ],
 )  # fmt: skip
 def test_rules_in_an_odd(check, content, says):
@@ -119,6 +120,12 @@ def test_an_element_of_another_namespace_is_meant_by_ns(check):
     schema = odd(content + "</elementSpec>", ' ns="urn:other"')
     assert check(schema, TEXT) == []
     assert check(schema, TEXT.replace(f'xmlns="{TEI}"', 'xmlns="urn:other"')) == ["x", "x"]
+
+
+@pytest.mark.parametrize("content", ["", constraint(LINE, 'scheme="private"')])
+def test_tei_without_rules_is_no_schema(check, content):
+    with pytest.raises(ConfigurationError):
+        check(odd(content), TEXT)
 
 
 def test_an_assertion_about_nothing_is_refused_at_its_place(check, tmp_path):

@@ -84,12 +84,17 @@ class _Reader:
         return self._copy(document, document.tree.getroot(), (*within, path.resolve()))
 
     def gathered(self, host: Any) -> Any:
-        """Make a schema of the rules that stand in another one, and in what that includes."""
+        """Make a schema of the rules that stand in another one, and in what that includes.
+
+        RELAX NG may well have none; TEI without any is no ODD with rules, but some other document.
+        """
         schema = etree.Element(sch("schema"), nsmap={**embedded.PREFIXES, **_prefixed(host)})
         schema.set("queryBinding", "xslt3")
         self.origins[schema] = self.origins[host]
         for each in self._fragments(host, set()):
             schema.append(each if embedded.top_level(each) else self._in_pattern(each))
+        if not len(schema) and etree.QName(host).namespace != embedded.RNG:
+            raise self.wrong(host, "it holds no Schematron")
         return schema
 
     def _fragments(self, host: Any, read: set[Path]) -> Iterator[Any]:
