@@ -21,7 +21,7 @@ from lxml import etree
 from teipipe import project as projects
 from teipipe.documents import XML, load
 from teipipe.errors import ConfigurationError, DocumentError
-from teipipe.findings import finding
+from teipipe.findings import Place, finding
 from teipipe.plugins import plugins
 
 NAMESPACE = "urn:oasis:names:tc:entity:xmlns:xml:catalog"
@@ -30,6 +30,8 @@ GROUP = "teipipe.schemas"
 """Entry points of installed packages: functions without arguments that give a catalog's path."""
 PACKAGES = {"gams_xml_catalog": "catalog/catalog.xml"}
 """Packages of schemas that have no such entry point, and where their catalogs are."""
+MOST = 200
+"""How many catalogs one address may be looked for in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,13 @@ def installed() -> tuple[Path, ...]:
         if spec and spec.origin:
             further[name] = Path(spec.origin).parent / inside
     for name, entry in plugins(GROUP):
-        give: Callable[[], str | Path] = entry()
-        further[name] = Path(give())
+        try:
+            give: Callable[[], str | Path] = entry()
+            further[name] = Path(give())
+        except Exception as error:  # whatever a package by others does
+            reason = f"{type(error).__name__}: {error}"
+            fault = finding("V062", None, name=name, reason=reason)
+            raise ConfigurationError(fault.message, fault) from None
     return tuple(further[name] for name in sorted(further))
 
 
@@ -126,6 +133,9 @@ def _search(
         if address in seen:
             continue
         seen.add(address)
+        if len(seen) > MOST:
+            fault = finding("V017", Place(address), reason=f"it is one of over {MOST} catalogs")
+            raise ConfigurationError(fault.message, fault)
         catalog = _read(address, root)
         names = catalog.names[kind]
         found = _entry(name, names)

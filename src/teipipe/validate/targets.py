@@ -143,7 +143,7 @@ class Targets:
 
     def _parts(self) -> Sequence[Document | None]:
         if self._read is None:
-            self._read = list(_included(self._document, {self._document.path.resolve()}))
+            self._read = list(_included(self._document))
         return self._read
 
 
@@ -182,17 +182,24 @@ def _identifiers_of(path: Path, root: Path, _changed: int) -> frozenset[str]:
     return frozenset(found)
 
 
-def _included(document: Document, read: set[Path]) -> Iterator[Document | None]:
+def _included(document: Document) -> Iterator[Document | None]:
     """Give the documents that one takes in by XInclude, None for one that cannot be read."""
-    for each in document.tree.iter(_INCLUDE):
-        href = unquote(str(each.get("href", "")))
-        path = (document.path.parent / href).resolve()
-        if not href or each.get("parse") == "text" or path in read:
-            continue
-        read.add(path)
-        try:
-            part = load(path, document.root) if path.is_file() else None
-        except DocumentError:
-            part = None
-        yield part
-        yield from _included(part, read) if part else ()
+    seen, waiting = {document.path.resolve()}, [document]
+    while waiting:
+        host = waiting.pop()
+        for each in host.tree.iter(_INCLUDE):
+            href = unquote(str(each.get("href", "")))
+            path = (host.path.parent / href).resolve()
+            if not href or each.get("parse") == "text" or path in seen:
+                continue
+            seen.add(path)
+            part = _part(path, document.root)
+            waiting += [part] if part else []
+            yield part
+
+
+def _part(path: Path, root: Path) -> Document | None:
+    try:
+        return load(path, root) if path.is_file() else None
+    except DocumentError:
+        return None

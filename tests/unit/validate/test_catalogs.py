@@ -154,3 +154,26 @@ def test_what_is_not_installed_is_not_known(tmp_path, monkeypatch):
     finally:
         catalogs.installed.cache_clear()
         catalogs._looked_up_installed.cache_clear()
+
+
+def test_a_long_chain_of_catalogs_is_refused(project):
+    for at in range(catalogs.MOST + 5):
+        name = "catalog.xml" if at == 0 else f"c{at}.xml"
+        catalog(project, f'<nextCatalog catalog="c{at + 1}.xml"/>', name)
+    with pytest.raises(ConfigurationError):
+        found(project)
+
+
+def test_an_installed_catalog_that_cannot_be_given_stops_the_command(project, monkeypatch):
+    def breaks() -> str:
+        raise RuntimeError("no")
+
+    monkeypatch.setattr(catalogs, "plugins", lambda _: [("lab", lambda: breaks)])
+    catalog(project, "")
+    catalogs.installed.cache_clear()
+    try:
+        with pytest.raises(ConfigurationError) as caught:
+            found(project, "https://example.com/unheard.rng")
+        assert caught.value.findings[0].code == "V062"
+    finally:
+        catalogs.installed.cache_clear()

@@ -122,3 +122,18 @@ def test_rules_that_do_not_end_or_reach_too_far_are_told(folder, schema, expecte
     found = codes(folder / "a.xml", (folder / "schema.sch",))
     assert found <= expected
     assert found or not expected
+
+
+def test_a_long_chain_of_includes_ends(folder):
+    """Each file takes in the next: documents are read one by one, schemas are refused."""
+    count = 1500
+    for at in range(count):
+        following = "" if at == count - 1 else f'<include href="s{at + 1}.sch"/>'
+        (folder / f"s{at}.sch").write_text(f'<schema xmlns="{SCH}">{following}</schema>')
+        part = f'<include xmlns="http://www.w3.org/2001/XInclude" href="x{at + 1}.xml"/>'
+        (folder / f"x{at}.xml").write_text(f'<div xml:id="i{at}">{part}</div>')
+    (folder / f"x{count}.xml").write_text('<div xml:id="last"/>')
+    include = '<include xmlns="http://www.w3.org/2001/XInclude" href="x0.xml"/>'
+    (folder / "a.xml").write_text(f'<TEI>{include}<ref target="#last"/></TEI>')
+    assert codes(folder / "a.xml") == {"V004"}
+    assert codes(folder / "a.xml", (folder / "s0.sch",)) == {"V017"}

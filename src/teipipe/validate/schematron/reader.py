@@ -15,8 +15,9 @@ from typing import Any
 
 from lxml import etree
 
-from teipipe.documents import XML, Document
+from teipipe.documents import XML, Document, shown
 from teipipe.errors import ConfigurationError
+from teipipe.findings import Place
 from teipipe.validate import sources
 from teipipe.validate.schematron import embedded
 from teipipe.validate.schematron.names import sch
@@ -53,7 +54,11 @@ _DEMANDED = {
 def read(path: Path, root: Path) -> Merged:
     """Read a schema with all that it includes; raises `ConfigurationError` with the place."""
     reader = _Reader(root)
-    schema = reader.file(path, ())
+    try:
+        schema = reader.file(path, ())
+    except RecursionError:
+        place = Place(shown(path, root))
+        raise sources.failure("V017", place, reason="its includes are nested too deeply") from None
     if embedded.embedding(schema):
         schema = reader.gathered(schema)
     if schema.tag != sch("schema"):
