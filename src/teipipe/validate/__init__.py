@@ -30,6 +30,7 @@ CHECKS: tuple[Callable[[Document], tuple[Finding, ...]], ...] = (
 """The checks that need nothing but the document, in their order."""
 
 _OF_DATATYPES = frozenset(("V054", "V055"))
+_OF_IDENTITIES = frozenset(("V005", "V018"))
 
 
 def validate(
@@ -89,16 +90,23 @@ def _ruled(
 
 
 def _unsaid(found: Iterable[Finding], said: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Leave out what a schema has said of the same element already.
+    """Leave out what a schema has said already.
 
-    Its own rules (V002) speak for all that is found here, its datatypes (V015) for values.
+    Its own rules (V002) speak for all that is found of the same element, its datatypes (V015) for
+    values there; identifiers and pointers to them may be its business, too.
     """
     said = tuple(said)
     by_rule = {each.place for each in said if each.code == "V002"}
     by_datatype = {each.place for each in said if each.code == "V015"}
+    by_identity = {_identity(each) for each in said}
     return tuple(
         each
         for each in found
         if each.place not in by_rule
         and not (each.place in by_datatype and each.code in _OF_DATATYPES)
+        and not (_identity(each) in by_identity and each.code in _OF_IDENTITIES)
     )
+
+
+def _identity(found: Finding) -> tuple[str, object, object]:
+    return found.code, found.arguments.get("identifier"), found.arguments.get("pointer")

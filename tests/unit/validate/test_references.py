@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from teipipe.documents import Document, parse
-from teipipe.findings import Finding
+from teipipe.findings import Finding, finding
 from teipipe.registers import load_registers
-from teipipe.validate import references, validate
+from teipipe.validate import references, relaxng, validate
 
 REGISTER = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><person xml:id="lenin"/></TEI>'
 
@@ -227,3 +227,14 @@ def test_many_different_pointers_of_one_attribute_are_one_finding(project):
         ("V043", 70_000, "WARNING")
     ]
     assert "40 different" in found[0].message
+
+
+def test_what_a_grammar_says_of_identifiers_is_not_said_twice(project, monkeypatch):
+    said = finding("V018", identifier="p-1", first=2), finding("V005", pointer="x", attribute="a")
+    monkeypatch.setattr(relaxng, "check", lambda *_: said)
+    (project / "any.rng").write_text(
+        '<element name="x" xmlns="http://relaxng.org/ns/structure/1.0"><empty/></element>'
+    )
+    letter = document(project, '<p xml:id="p-1"/><p xml:id="q"/><p xml:id="q"/>')
+    found = validate(letter, [project / "any.rng"])
+    assert [each.arguments.get("identifier") for each in found] == ["p-1", None, "q"]

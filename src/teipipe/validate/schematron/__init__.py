@@ -71,7 +71,7 @@ def check(
     base URIs of their files. `root` is the folder that the schema may not leave, the document's
     unless told; `phase` is one of the schema's; `seconds` is the time it has for the document.
 
-    What could not be judged is a finding, too: V030 (time), V031 (a rule fails), V032 (a document
+    What could not be judged is a finding, too: V070 (time), V071 (a rule fails), V072 (a document
     that a rule asks for). Raises `ConfigurationError` (V017) for a schema that cannot be used.
     """
     compiled = _compiled(phase)(schema, root or document.root)
@@ -175,13 +175,13 @@ def _finding(place: Place, assertion: Assertion, found: Any) -> Finding:
 
 def _failed(place: Place, rule: Place, reason: str, name: str = "") -> Finding:
     arguments = {"reason": reason, "schema": rule.file, "line": rule.line}
-    return finding("V031", place, name or "schematron", **arguments)
+    return finding("V071", place, name or "schematron", **arguments)
 
 
 def _unjudged(document: Document, compiled: _Compiled, seconds: float) -> Finding:
     place = document.place(None)
     arguments = {"schema": compiled.schema, "seconds": f"{seconds:g}"}
-    return finding("V030", place, "schematron", **arguments)
+    return finding("V070", place, "schematron", **arguments)
 
 
 def _told(register: Document, runner: Runner, seconds: float) -> str:

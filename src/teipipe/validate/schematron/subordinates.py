@@ -14,7 +14,7 @@ from teipipe.findings import Finding, finding
 def subordinates(
     document: Document, addresses: Sequence[str]
 ) -> tuple[dict[str, Document], tuple[Finding, ...]]:
-    """Give the documents by address, and what hinders the others (V032): they stay unread."""
+    """Give the documents by address, and what hinders the others (V072): they stay unread."""
     read: dict[str, Document] = {}
     hindered: dict[str, Finding] = {}
     for address in addresses:
@@ -23,7 +23,7 @@ def subordinates(
         except DocumentError as error:
             arguments = {"address": address, "reason": error.findings[0].message}
             place = document.place(None)
-            hindered[address] = finding("V032", place, "schematron", **arguments)
+            hindered[address] = finding("V072", place, "schematron", **arguments)
     return read, tuple(hindered.values())
 
 
