@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -30,6 +30,8 @@ Entry = tuple[Path, str]
 
 _ID, _BASE = f"{{{XML}}}id", f"{{{XML}}}base"
 _INCLUDE = "{http://www.w3.org/2001/XInclude}include"
+_LACKING = frozenset(("P021", "P022", "P023", "P028", "P029"))
+"""What is found where something could not be included."""
 _SUFFIX = re.compile(r"\.[a-z][a-z0-9]{1,4}")
 
 
@@ -57,26 +59,30 @@ class Targets:
         self._files: dict[str, Path] = {}
         self._based = any(_BASE in each.attrib for each in document.tree.iter(etree.Element))
         self._known: dict[tuple[str, str], Way] = {}
-        self._included: Collection[str] | None = None
-        self._read: Sequence[Document | None] | None = None
 
     @property
     def whole(self) -> bool:
         """Whether the document stands alone, so that what it lacks is nowhere."""
         top = etree.QName(self._document.tree.getroot()).localname
-        return top in ("TEI", "teiCorpus") and None not in self._parts()
+        lacking = any(each.code in _LACKING for each in self._document.findings)
+        unread = next(self._document.tree.iter(_INCLUDE), None) is not None
+        return top in ("TEI", "teiCorpus") and not lacking and not unread
 
     def way(self, pointer: Pointer) -> Way:
         """Say where a pointer leads."""
-        base = self._base(pointer.element) if self._based else self._home
+        base = self._base(pointer.element)
         key = (pointer.text, base)
         if key not in self._known:
             self._known[key] = self._follow(*key)
         return self._known[key]
 
     def _base(self, element: Any) -> str:
-        """Give the address that an element's pointers start from."""
+        """Give the address that an element's pointers start from: its file's, or a base's."""
         base = self._home
+        if self._document.origins:
+            base = self._document.source_of(element).path.resolve().as_uri()
+        if not self._based:
+            return base
         for each in reversed((element, *element.iterancestors(etree.Element))):
             if _BASE in each.attrib:
                 base = urljoin(base, str(each.get(_BASE)))
@@ -124,9 +130,9 @@ class Targets:
         if fragment in self._own:
             entry = (self._document.path.resolve(), fragment)
             return Way(mentioned=entry) if entry[0] in self._registers else _RIGHT
-        if not fragment or fragment in self._of_included():
+        if not fragment:
             return _RIGHT
-        if base == self._home:
+        if not self._based:
             return _NOTHING
         return self._relative(f"{base.rpartition('/')[2]}#{fragment}", base)
 
@@ -134,17 +140,6 @@ class Targets:
         if fragment and fragment not in self._registers[path]:
             return Way("V006")
         return Way(mentioned=(path, fragment))
-
-    def _of_included(self) -> Collection[str]:
-        """Give the identifiers in the files that the document takes in by XInclude."""
-        if self._included is None:
-            self._included = {name for part in self._parts() if part for name in identifiers(part)}
-        return self._included
-
-    def _parts(self) -> Sequence[Document | None]:
-        if self._read is None:
-            self._read = list(_included(self._document))
-        return self._read
 
 
 @lru_cache(maxsize=64)
@@ -180,26 +175,3 @@ def _identifiers_of(path: Path, root: Path, _changed: int) -> frozenset[str]:
         return frozenset()
     found = {each.get(_ID) for each in document.tree.iter(etree.Element) if _ID in each.attrib}
     return frozenset(found)
-
-
-def _included(document: Document) -> Iterator[Document | None]:
-    """Give the documents that one takes in by XInclude, None for one that cannot be read."""
-    seen, waiting = {document.path.resolve()}, [document]
-    while waiting:
-        host = waiting.pop()
-        for each in host.tree.iter(_INCLUDE):
-            href = unquote(str(each.get("href", "")))
-            path = (host.path.parent / href).resolve()
-            if not href or each.get("parse") == "text" or path in seen:
-                continue
-            seen.add(path)
-            part = _part(path, document.root)
-            waiting += [part] if part else []
-            yield part
-
-
-def _part(path: Path, root: Path) -> Document | None:
-    try:
-        return load(path, root) if path.is_file() else None
-    except DocumentError:
-        return None

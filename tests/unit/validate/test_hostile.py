@@ -125,7 +125,7 @@ def test_rules_that_do_not_end_or_reach_too_far_are_told(folder, schema, expecte
 
 
 def test_a_long_chain_of_includes_ends(folder):
-    """Each file takes in the next: documents are read one by one, schemas are refused."""
+    """Each file takes in the next: a document is read so far, a schema is refused."""
     count = 1500
     for at in range(count):
         following = "" if at == count - 1 else f'<include href="s{at + 1}.sch"/>'
@@ -135,5 +135,5 @@ def test_a_long_chain_of_includes_ends(folder):
     (folder / f"x{count}.xml").write_text('<div xml:id="last"/>')
     include = '<include xmlns="http://www.w3.org/2001/XInclude" href="x0.xml"/>'
     (folder / "a.xml").write_text(f'<TEI>{include}<ref target="#last"/></TEI>')
-    assert codes(folder / "a.xml") == {"V004"}
+    assert codes(folder / "a.xml") == {"V004", "V005", "P028"}
     assert codes(folder / "a.xml", (folder / "s0.sch",)) == {"V017"}

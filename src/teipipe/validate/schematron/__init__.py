@@ -16,7 +16,7 @@ from typing import Any
 
 from lxml import etree
 
-from teipipe.documents import Document, serialised
+from teipipe.documents import Document, ordinal, serialised
 from teipipe.findings import Finding, Place, finding
 from teipipe.registers import Register
 from teipipe.validate import sources
@@ -143,19 +143,21 @@ def _run(
 
 def _findings(document: Document, compiled: _Compiled, results: Any) -> Iterator[Finding]:
     """Give what was found in one document, in its order."""
-    places, made = Places(document), list[Finding]()
+    places, made = Places(document), list[tuple[int, Finding]]()
     counted: Counter[str] = Counter()
     last: dict[str, int] = {}
     for each in results.iterchildren("finding", "failure"):
         number = each.get("at", "")
         counted[number] += 1
         if counted[number] > MOST:
-            made[last[number]] = replace(made[last[number]], count=counted[number] - MOST + 1)
+            order, found = made[last[number]]
+            made[last[number]] = order, replace(found, count=counted[number] - MOST + 1)
             continue
         last[number] = len(made)
-        place = document.place(places.element(each.get("path", "")))
-        made.append(_finding(place, compiled.stylesheet.assertions[int(number)], each))
-    yield from sorted(made, key=lambda each: (each.place.line or 0, each.place.column or 0))
+        element = places.element(each.get("path", ""))
+        assertion = compiled.stylesheet.assertions[int(number)]
+        made.append((ordinal(element), _finding(document.place(element), assertion, each)))
+    yield from (found for _, found in sorted(made, key=lambda each: each[0]))
 
 
 def _finding(place: Place, assertion: Assertion, found: Any) -> Finding:
