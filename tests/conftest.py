@@ -13,3 +13,11 @@ def corpora() -> Path:
     named = os.environ.get("TEIPIPE_CORPORA", "")
     require(Path(named).is_dir() if named else False, "no corpora: TEIPIPE_CORPORA names no folder")
     return Path(named)
+
+
+@pytest.fixture(scope="session")
+def schemas() -> Path:
+    """The folder of schemas by others that `TEIPIPE_SCHEMAS` names."""
+    named = os.environ.get("TEIPIPE_SCHEMAS", "")
+    require(Path(named).is_dir() if named else False, "no schemas: TEIPIPE_SCHEMAS names no folder")
+    return Path(named)

@@ -25,13 +25,21 @@ SHIPPED = ("urn:teipipe:schemas:teipipe.rng", "urn:teipipe:schemas:teipipe.sch")
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A folder with a `teipipe.toml`; all paths are absolute and below `root`."""
+    """A folder with a `teipipe.toml`; all paths are absolute and below `root`.
+
+    `rules`, `catalogs`, `schema_files` and `seconds` are for validation: the project's own
+    Schematron, where addresses of schemas lead, and the time that Schematron has.
+    """
 
     root: Path
     documents: Path
     out: Path
     registers: tuple[Path, ...] = ()
     schemas: tuple[Path, ...] = ()
+    rules: tuple[Path, ...] = ()
+    catalogs: tuple[Path, ...] = ()
+    schema_files: Mapping[str, Path] = field(default_factory=dict)
+    seconds: float | None = None
     formats: tuple[str, ...] = FORMATS
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
@@ -44,6 +52,11 @@ class Project:
             for each in sorted(self.documents.iterdir())
             if (each / SETTINGS).is_file() or tei_file(each).is_file()
         )
+
+    def files(self) -> tuple[Path, ...]:
+        """Give the project's TEI: the documents that are written, and the registers."""
+        written = (tei_file(each) for each in self.folders())
+        return (*(each for each in written if each.is_file()), *self.registers)
 
 
 def tei_file(folder: Path) -> Path:
@@ -74,6 +87,13 @@ def load_project(file: Path) -> Project:
         out=_below(root, settings.get("out", "outputs")),
         registers=tuple(_below(root, each) for each in settings.get("registers", ())),
         schemas=tuple(_schema(root, each) for each in settings.get("schemas", ())),
+        rules=tuple(_schema(root, each) for each in settings.get("rules", ())),
+        catalogs=tuple(_below(root, each) for each in settings.get("catalogs", ())),
+        schema_files={
+            address: _schema(root, file)
+            for address, file in settings.get("schema-files", {}).items()
+        },
+        seconds=settings.get("schematron", {}).get("seconds"),
         formats=tuple(each for each in FORMATS if each in settings.get("formats", FORMATS)),
         parameters=settings.get("parameters", {}),
     )

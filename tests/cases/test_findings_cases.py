@@ -14,20 +14,23 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
 from teipipe import resources
 from teipipe.build import check, plan
-from teipipe.documents import load
+from teipipe.documents import Document, load
 from teipipe.documents.forms import as_p5
 from teipipe.documents.inclusion import whole
 from teipipe.errors import TeipipeError
 from teipipe.findings import Finding
 from teipipe.registers import load_registers
-from teipipe.validate import validate
+from teipipe.validate import house, validate
+from teipipe.validate.house import Remark
 
 FOLDER = Path(__file__).parent / "findings"
 CASES = sorted(each for each in FOLDER.iterdir() if each.is_dir())
@@ -45,13 +48,52 @@ def validated(file: Path, settings: Settings) -> Iterable[Finding]:
 
 
 def checked(project: Path, _settings: Settings) -> Iterable[Finding]:
-    """Check every document of a project."""
-    return [each for _, found in check(plan(start=project)) for each in found]
+    """Check every document and register of a project."""
+    return [each for _, found in check(plan(registers=True, start=project)) for each in found]
+
+
+def no_sic(document: Document) -> Iterable[Remark]:
+    """Remark on every `sic`, as a lab's own check may."""
+    return [Remark("A sic is left.", each) for each in document.tree.iter("{*}sic")]
+
+
+def breaks(document: Document) -> Iterable[Remark]:
+    """Break on a document with a `sic`, which has no @n."""
+    return [Remark(each.attrib["n"], each) for each in document.tree.iter("{*}sic")]
+
+
+def installed(file: Path, settings: Settings) -> Iterable[Finding]:
+    """Validate where a package with the check that the case names is installed."""
+    check_of = {"no-sic": no_sic, "breaks": breaks}[settings["check"]]
+    with patch.object(house, "plugins", lambda _: [(settings["check"], lambda: check_of)]):
+        return _fresh(file, settings)
+
+
+def loaded(file: Path, settings: Settings) -> Iterable[Finding]:
+    """Validate where a package is installed whose check can be loaded, or (bad) cannot."""
+    module = "json" if file.stem == "good" else "no_such_module"
+
+    def load() -> Any:
+        import_module(module)
+        return lambda _: ()
+
+    with patch.object(house, "plugins", lambda _: [("sample", load)]):
+        return _fresh(file, settings)
+
+
+def _fresh(file: Path, settings: Settings) -> Iterable[Finding]:
+    house.installed.cache_clear()
+    try:
+        return validated(file, settings)
+    finally:
+        house.installed.cache_clear()
 
 
 FINDERS: Mapping[str, Callable[[Path, Settings], Iterable[Finding]]] = {
     "validate": validated,
     "project": checked,
+    "installed": installed,
+    "loaded": loaded,
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from teipipe.build.plan import Task
@@ -15,7 +15,8 @@ from teipipe.lock import behind, standing
 from teipipe.project import tei_file
 from teipipe.registers import Register, load_registers
 from teipipe.transform import Transformer, named
-from teipipe.validate import validate
+from teipipe.validate import SECONDS, validate
+from teipipe.validate.survey import Facts, compare, facts, registered
 
 
 class Workshop:
@@ -46,8 +47,11 @@ class Workshop:
         self, task: Task, document: Document, schemas: Sequence[Path] = ()
     ) -> tuple[Finding, ...]:
         """Validate a document by the schemas given, else by those of its project or its own."""
-        own = task.project.schemas if task.project else ()
-        return validate(document, tuple(schemas) or own, self.registers(task))
+        project, registers = task.project, self.registers(task)
+        if project is None:
+            return validate(document, tuple(schemas), registers)
+        applied = tuple(schemas) or project.schemas
+        return validate(document, applied, registers, project.rules, project.seconds or SECONDS)
 
     def check(
         self, task: Task, document: Document, schemas: Sequence[Path] = ()
@@ -58,6 +62,8 @@ class Workshop:
 
     def _against_source(self, task: Task, document: Document) -> Iterator[Finding]:
         """Prove the text, and tell when what it was encoded from has changed since."""
+        if task.project is None:
+            return
         from teipipe.build.proving import proof_of
         from teipipe.encode import SOURCE, transcribed
 
@@ -94,13 +100,15 @@ def build(tasks: Iterable[Task]) -> Iterator[Result]:
 
 
 def check(
-    tasks: Iterable[Task], schemas: Sequence[Path] = ()
+    tasks: Sequence[Task], schemas: Sequence[Path] = ()
 ) -> Iterator[tuple[Task, tuple[Finding, ...]]]:
     """Validate each task's document; `schemas` go before those of project and document.
 
+    At the end, what only the documents together show is given with the task that it is about.
     Raises `ConfigurationError` for a schema that cannot be used.
     """
     workshop = Workshop()
+    surveyed: dict[Path, dict[Path, Facts]] = {}
     for task in tasks:
         try:
             document = whole(load(task.path, task.root))
@@ -108,3 +116,27 @@ def check(
             yield task, error.findings
         else:
             yield task, (*document.findings, *workshop.check(task, document, schemas))
+            read = surveyed.setdefault(task.root, {})
+            read[absolute(task.path)] = facts(document, workshop.registers(task))
+    yield from _of_collections(tasks, surveyed, workshop)
+
+
+def _of_collections(
+    tasks: Sequence[Task], surveyed: Mapping[Path, Mapping[Path, Facts]], workshop: Workshop
+) -> Iterator[tuple[Task, tuple[Finding, ...]]]:
+    """Compare the documents of each root, and give what was found by task."""
+    found: dict[tuple[Path, str | None], list[Finding]] = {}
+    for root, read in surveyed.items():
+        project = next((task.project for task in tasks if task.root == root), None)
+        registers = set(project.registers) if project else set()
+        texts = [each for path, each in read.items() if path not in registers]
+        findings = compare(texts)
+        if project and set(project.files()) <= read.keys():
+            held = workshop.registers(next(task for task in tasks if task.root == root))
+            findings = (*findings, *registered(list(read.values()), held))
+        for each in findings:
+            found.setdefault((root, each.place.file), []).append(each)
+    for task in tasks:
+        of_task = found.get((task.root, shown(task.path, task.root)))
+        if of_task:
+            yield task, tuple(of_task)

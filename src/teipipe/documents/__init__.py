@@ -31,7 +31,8 @@ XML = "http://www.w3.org/XML/1998/namespace"
 MARKERS = ("teipipe.toml", ".git")
 """What makes a folder the root of the files below it."""
 
-_STEP = re.compile(r"/Q\{([^}]*)\}([^/\[]+)\[(\d+)\]")
+STEP = re.compile(r"/Q\{([^}]*)\}([^/\[]+)\[(\d+)\]")
+"""A step of XPath 3's `path()`: namespace, local name, number among its like."""
 _ADVICE = re.compile(r", (?:use|see|try|line \d+, column) .*$", re.S)
 
 
@@ -79,7 +80,7 @@ class Document:
         A path that leads nowhere gives the last element on its way.
         """
         element = self.tree.getroot()
-        for namespace, local, number in _STEP.findall(path)[1:]:
+        for namespace, local, number in STEP.findall(path)[1:]:
             tag = f"{{{namespace}}}{local}" if namespace else local
             element = next(islice(element.iterchildren(tag), int(number) - 1, None), element)
         return element

@@ -6,46 +6,107 @@ against its transcription needs another stage, and is composed in `teipipe.build
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from teipipe.documents import Document
-from teipipe.findings import Finding, grouped
+from teipipe.findings import Finding
 from teipipe.registers import Register
-from teipipe.validate import references
+from teipipe.validate import authorities, dates, header, house, languages, references, sources
 from teipipe.validate.models import Kind, Schema, schemas_of
 
-__all__ = ["validate"]
+__all__ = ["SECONDS", "validate"]
+
+SECONDS = 60.0
+"""How long the Schematron of one file may work on one document unless told."""
+
+CHECKS: tuple[Callable[[Document], tuple[Finding, ...]], ...] = (
+    authorities.check,
+    header.check,
+    dates.check,
+    languages.check,
+    house.check,
+)
+"""The checks that need nothing but the document, in their order."""
+
+_OF_DATATYPES = frozenset(("V054", "V055"))
+_OF_IDENTITIES = frozenset(("V005", "V018"))
 
 
 def validate(
-    document: Document, schemas: Sequence[Path] = (), registers: Sequence[Register] = ()
+    document: Document,
+    schemas: Sequence[Path] = (),
+    registers: Sequence[Register] = (),
+    rules: Sequence[Path] = (),
+    seconds: float = SECONDS,
 ) -> tuple[Finding, ...]:
-    """Check a document; `schemas` replace those that its `xml-model` names.
+    """Check a document; `schemas` replace those that its `xml-model` names, `rules` join them.
+
+    `rules` are Schematron files, or others with Schematron in them; `seconds` is the time that the
+    Schematron of one file has for the document.
 
     Findings come in the order of the checks, those of one check in document order. Raises
     `ConfigurationError` for a schema that cannot be used.
     """
     applied, hindrances = schemas_of(document, schemas)
-    by_schema = [each for schema in applied for each in _against(document, schema, registers)]
-    by_pointer = _unsaid(references.check(document, registers), by_schema)
-    return (*hindrances, *by_schema, *grouped(by_pointer))
+    ruling = (each for each in applied if each.kind is Kind.SCHEMATRON)
+    by_grammar = [
+        each
+        for schema in applied
+        if schema.kind is Kind.RELAXNG
+        for each in _grammar(document, schema)
+    ]
+    by_rule = [
+        each
+        for schema in (*ruling, *_further(document, rules))
+        for each in _ruled(document, schema, registers, seconds)
+    ]
+    grammars = [(each.path, each.root) for each in applied if each.kind is Kind.RELAXNG]
+    said = [*by_grammar, *by_rule]
+    by_pointer = references.check(document, registers, grammars)
+    by_house = [found for each in CHECKS for found in each(document)]
+    return (*hindrances, *said, *_unsaid([*by_pointer, *by_house], said))
 
 
-def _against(
-    document: Document, schema: Schema, registers: Sequence[Register]
+def _grammar(document: Document, schema: Schema) -> tuple[Finding, ...]:
+    """Apply a grammar; each engine is imported only where it is needed."""
+    from teipipe.validate import relaxng
+
+    return relaxng.check(document, schema.path, schema.root)
+
+
+def _further(document: Document, rules: Sequence[Path]) -> Iterator[Schema]:
+    for each in rules:
+        yield Schema(each, Kind.SCHEMATRON, sources.root_for(each, document.root))
+
+
+def _ruled(
+    document: Document, schema: Schema, registers: Sequence[Register], seconds: float
 ) -> tuple[Finding, ...]:
-    """Apply one schema; each engine is imported only where it is needed."""
-    if schema.kind is Kind.RELAXNG:
-        from teipipe.validate import relaxng
-
-        return relaxng.check(document, schema.path, schema.root)
     from teipipe.validate import schematron
 
-    return schematron.check(document, schema.path, registers, schema.root, schema.phase)
+    where = (schema.path, registers, schema.root)
+    return schematron.check(document, *where, schema.phase, seconds)
 
 
 def _unsaid(found: Iterable[Finding], said: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Leave out what a schema's own rule (V002) has said of the same element already."""
-    places = {each.place for each in said if each.code == "V002"}
-    return tuple(each for each in found if each.place not in places)
+    """Leave out what a schema has said already.
+
+    Its own rules (V002) speak for all that is found of the same element, its datatypes (V015) for
+    values there; identifiers and pointers to them may be its business, too.
+    """
+    said = tuple(said)
+    by_rule = {each.place for each in said if each.code == "V002"}
+    by_datatype = {each.place for each in said if each.code == "V015"}
+    by_identity = {_identity(each) for each in said}
+    return tuple(
+        each
+        for each in found
+        if each.place not in by_rule
+        and not (each.place in by_datatype and each.code in _OF_DATATYPES)
+        and not (_identity(each) in by_identity and each.code in _OF_IDENTITIES)
+    )
+
+
+def _identity(found: Finding) -> tuple[str, object, object]:
+    return found.code, found.arguments.get("identifier"), found.arguments.get("pointer")

@@ -1,117 +1,117 @@
 """References: what points to nothing, and identifiers that name two things.
 
-Pointers with a scheme (`https:`, the prefix of a `prefixDef`) and XPointer schemes are not
-followed, nor is what leads out of the project. See the TEI Guidelines, chapter 17 (pointers) and
-1.3.1.1 (`xml:id`).
+See the TEI Guidelines, chapter 17 (pointers) and 1.3.1.1 (`xml:id`). What attributes hold pointers
+is said in `pointers`, where they lead in `targets`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urldefrag
 
 from lxml import etree
 
-from teipipe.documents import XML, Document, load
-from teipipe.errors import DocumentError
+from teipipe.documents import XML, Document
 from teipipe.findings import Finding, finding
 from teipipe.registers import Register
-from teipipe.validate.sources import SCHEME, beside
+from teipipe.validate.pointers import Datatypes, Pointer, of_grammars, pointers
+from teipipe.validate.targets import Entry, Targets
 
-POINTERS = frozenset(
-    re.findall(
-        r"\w+",
-        "ana corresp copyOf decls facs hand next prev ref rendition resp sameAs source spanTo "
-        "synch target who",
-    )
-)
-"""Attributes that hold pointers on every element that the TEI gives them to."""
+MANY = 5
+"""From how many different pointers of one attribute that lead nowhere one cause is likely."""
+EXAMPLES = 3
 
 _ID = f"{{{XML}}}id"
 
 
-def check(document: Document, registers: Sequence[Register]) -> tuple[Finding, ...]:
-    """Find doubled identifiers (V018), pointers to nothing (V005), mentions of nobody (V006)."""
-    entries = {each.path.resolve(): _entries(each.document) for each in registers}
-    return (*_doubled(document), *_dangling(document, entries))
+def check(
+    document: Document,
+    registers: Sequence[Register],
+    grammars: Sequence[tuple[Path, Path]] = (),
+) -> tuple[Finding, ...]:
+    """Find doubled identifiers (V018) and pointers to nothing (V005, V006, V040–V042, V044, V045).
+
+    Findings of one cause are one, with a count; many different pointers of one attribute are one,
+    too (V043). `grammars` say which attributes hold pointers, each with the folder that it may not
+    leave. In a part of a document, whose other parts may hold the target, they are notes.
+    """
+
+    @cache
+    def datatypes() -> Datatypes:
+        return of_grammars(grammars)
+
+    targets = Targets(document, registers)
+    further = {} if targets.whole else {"severity": "note"}
+    astray: dict[tuple[str, str, str], list[Pointer]] = {}
+    for each in pointers(document, datatypes):
+        code = targets.way(each).code
+        if code:
+            astray.setdefault((code, each.attribute, _named(code, each)), []).append(each)
+    found = [
+        _finding(document, key, alike, further)
+        for key, alike in astray.items()
+        if key[1] not in datatypes().others
+    ]
+    return (*_doubled(document), *_of_one_cause(found))
+
+
+def mentions(document: Document, registers: Sequence[Register]) -> frozenset[Entry]:
+    """Give the register entries that a document points to."""
+    targets = Targets(document, registers)
+    ways = (targets.way(each) for each in pointers(document, lambda: of_grammars(())))
+    return frozenset(each.mentioned for each in ways if each.mentioned)
+
+
+def _named(code: str, pointer: Pointer) -> str:
+    """Give what a finding names: the pointer, or its prefix where that is at fault."""
+    return pointer.text.partition(":")[0] if code == "V041" else pointer.text
+
+
+def _finding(
+    document: Document,
+    key: tuple[str, str, str],
+    alike: Sequence[Pointer],
+    further: Mapping[str, str],
+) -> Finding:
+    code, attribute, text = key
+    place = document.place(alike[0].element)
+    found = finding(code, place, pointer=text, attribute=attribute, **further)
+    return replace(found, count=len(alike))
 
 
 def _doubled(document: Document) -> Iterator[Finding]:
-    first: dict[str, Any] = {}
+    """Find what has an identifier that stands before; each identifier is told once."""
+    bearing: dict[str, list[Any]] = {}
     for element in document.tree.iter(etree.Element):
-        identifier = element.get(_ID)
-        if identifier is None:
+        if _ID in element.attrib:
+            bearing.setdefault(element.get(_ID), []).append(element)
+    for identifier, elements in bearing.items():
+        if len(elements) > 1:
+            line = document.place(elements[0]).line
+            place = document.place(elements[1])
+            found = finding("V018", place, identifier=identifier, first=line)
+            yield replace(found, count=len(elements) - 1)
+
+
+def _of_one_cause(found: Iterable[Finding]) -> Iterator[Finding]:
+    """Join the pointers of one attribute that lead nowhere where they are many."""
+    by_attribute: dict[tuple[str, str], list[Finding]] = {}
+    for each in found:
+        by_attribute.setdefault((each.code, each.arguments["attribute"]), []).append(each)
+    for (code, attribute), alike in by_attribute.items():
+        if code == "V042" or len(alike) <= MANY:
+            yield from alike
             continue
-        if identifier in first:
-            line = document.place(first[identifier]).line
-            yield finding("V018", document.place(element), identifier=identifier, first=line)
-        else:
-            first[identifier] = element
-
-
-def _dangling(document: Document, entries: Mapping[Path, Collection[str]]) -> Iterator[Finding]:
-    own = _identifiers(document)
-    for element, attribute, pointer in _pointers(document):
-        code = _fault(document.source_of(element), pointer, own, entries)
-        if code:
-            place = document.place(element)
-            yield finding(code, place, pointer=pointer, attribute=attribute)
-
-
-def _pointers(document: Document) -> Iterator[tuple[Any, str, str]]:
-    for element in document.tree.iter(etree.Element):
-        for name, value in element.attrib.items():
-            if name in POINTERS:
-                for pointer in value.split():
-                    yield element, name, pointer
-
-
-def _fault(
-    document: Document,
-    pointer: str,
-    own: Collection[str],
-    entries: Mapping[Path, Collection[str]],
-) -> str:
-    """Give the code of what is wrong with a pointer, or nothing."""
-    target, fragment = urldefrag(pointer)
-    if SCHEME.match(pointer) or "(" in fragment:
-        return ""
-    if not target:
-        return "" if unquote(fragment) in own else "V005"
-    path = beside(document, target).resolve()
-    if path in entries:
-        return "" if fragment in entries[path] or not fragment else "V006"
-    if not path.is_relative_to(document.root.resolve()):
-        return ""
-    return "" if _holds(path, document.root, fragment) else "V005"
-
-
-def _holds(path: Path, root: Path, fragment: str) -> bool:
-    """Whether a file of the project exists and, where it is XML, has the identifier."""
-    if not path.exists():
-        return False
-    if not fragment or path.suffix not in (".xml", ".tei"):
-        return True
-    return fragment in _identifiers_of(path, root, path.stat().st_mtime_ns)
-
-
-@lru_cache(maxsize=64)
-def _identifiers_of(path: Path, root: Path, _changed: int) -> frozenset[str]:
-    try:
-        return _identifiers(load(path, root))
-    except DocumentError:
-        return frozenset()
-
-
-@lru_cache(maxsize=16)
-def _entries(register: Document) -> frozenset[str]:
-    return _identifiers(register)
-
-
-def _identifiers(document: Document) -> frozenset[str]:
-    found: Iterator[Any] = document.tree.iter(etree.Element)
-    return frozenset(each.get(_ID) for each in found if _ID in each.attrib)
+        examples = ", ".join(str(each.arguments["pointer"]) for each in alike[:EXAMPLES])
+        joined = finding(
+            "V043",
+            alike[0].place,
+            attribute=attribute,
+            examples=examples,
+            different=len(alike),
+            severity=alike[0].severity.name,
+        )
+        yield replace(joined, count=sum(each.count for each in alike))

@@ -20,6 +20,7 @@ from teipipe import resources
 from teipipe.documents import Document, load, root_of, shown
 from teipipe.errors import ConfigurationError, DocumentError
 from teipipe.findings import Place, finding
+from teipipe.validate import catalogs
 
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 """What an absolute URI begins with (RFC 3986, 3.1); one letter is a drive, not a scheme."""
@@ -74,9 +75,13 @@ def referred(reference: str, document: Document, element: Any) -> Path:
 
 def hindrance(href: str, document: Document) -> str:
     """Give the code of what hinders reading a schema (V003, V007, V008), or nothing."""
+    mapped = catalogs.resolved(href, document.root)
+    if mapped:
+        known = allowed(mapped, document.root) or catalogs.among_installed(mapped)
+        return "V008" if not known else "" if mapped.is_file() else "V003"
     if href.startswith(resources.STABLE):
-        shipped = _shipped(href)
-        return "V003" if shipped is None else "" if allowed(shipped, document.root) else "V008"
+        named = _shipped(href)
+        return "V003" if named is None else "" if allowed(named, document.root) else "V008"
     if SCHEME.match(href):
         return "V008" if href.lower().startswith("file:") else "V007"
     path = beside(document, href)
@@ -86,9 +91,10 @@ def hindrance(href: str, document: Document) -> str:
 
 
 def beside(document: Document, reference: str) -> Path:
-    """Give the file that a relative reference in a document means."""
-    shipped = _shipped(reference)
-    return shipped or Path(os.path.normpath(document.path.absolute().parent / unquote(reference)))
+    """Give the file that a reference to a schema, or a relative one to any file, means."""
+    mapped = catalogs.resolved(reference, document.root)
+    named = mapped or _shipped(reference)
+    return named or Path(os.path.normpath(document.path.absolute().parent / unquote(reference)))
 
 
 def _shipped(reference: str) -> Path | None:
@@ -101,9 +107,12 @@ def _shipped(reference: str) -> Path | None:
 
 def allowed(path: Path, root: Path) -> bool:
     """Whether a path stands below the root or among the shipped schemas, links followed."""
-    real = path.resolve()
-    shipped = resources.path("schemas").resolve()
-    return real.is_relative_to(root.resolve()) or real.is_relative_to(shipped)
+    return path.resolve().is_relative_to(root.resolve()) or shipped(path)
+
+
+def shipped(path: Path) -> bool:
+    """Whether a path stands among the schemas that teipipe ships."""
+    return path.resolve().is_relative_to(resources.path("schemas").resolve())
 
 
 def root_for(path: Path, root: Path) -> Path:

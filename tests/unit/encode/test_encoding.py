@@ -5,7 +5,6 @@ import shutil
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
@@ -260,11 +259,8 @@ def seas(transcription, _settings, _registers, spans):  # type: ignore[no-untype
 def test_an_installed_rule_runs_last_and_is_checked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(EntryPoint, "load", lambda _: seas)
-    entry = EntryPoint("seas", "lab.rules:seas", rules.GROUP)
-    monkeypatch.setattr(
-        rules, "entry_points", lambda group: [entry] if group == rules.GROUP else []
-    )
+    entry = ("seas", lambda: seas)
+    monkeypatch.setattr(rules, "plugins", lambda group: [entry] if group == rules.GROUP else [])
     made = stage.encode(project(tmp_path, "Red sea.\n"))
     assert made.text == "<body><p><name>Red</name> sea.</p></body>\n"
     assert [each.code for each in made.findings] == ["E015"]

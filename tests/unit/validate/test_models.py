@@ -88,7 +88,7 @@ def test_what_hinders_is_a_finding_at_the_instruction(project, instruction, code
 
 
 def test_no_schema_is_a_note_and_the_rest_is_checked(project):
-    found = validate(document(project, text='<ref target="#x"/>'))
+    found = validate(document(project, text='<TEI><ref target="#x"/></TEI>'))
     assert [(each.code, each.severity.name) for each in found] == [
         ("V004", "NOTE"),
         ("V005", "WARNING"),

@@ -9,7 +9,6 @@ later rule is split. An installed package adds rules through the entry point gro
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.metadata import entry_points
 from typing import Protocol
 
 from teipipe.encode.rules.annotations import mark_annotations
@@ -26,6 +25,7 @@ from teipipe.encode.rules.titles import mark_titles
 from teipipe.encode.settings import Settings
 from teipipe.encode.spans import Span
 from teipipe.findings import Finding
+from teipipe.plugins import plugins
 from teipipe.registers import Register
 from teipipe.transcription import Transcription
 
@@ -66,5 +66,4 @@ RULES: tuple[tuple[str, Rule], ...] = (
 
 def installed() -> tuple[tuple[str, Rule], ...]:
     """Give the rules of this package and of installed ones, in their order."""
-    further = sorted(entry_points(group=GROUP), key=lambda each: each.name)
-    return (*RULES, *((each.name, each.load()) for each in further))
+    return (*RULES, *((name, load()) for name, load in plugins(GROUP)))

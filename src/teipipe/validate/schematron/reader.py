@@ -8,32 +8,34 @@ cannot do, is an error: a rule is never passed over in silence.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
-from teipipe.documents import XML, Document
+from teipipe.documents import XML, Document, shown
 from teipipe.errors import ConfigurationError
+from teipipe.findings import Place
 from teipipe.validate import sources
+from teipipe.validate.schematron import embedded
+from teipipe.validate.schematron.names import sch
 from teipipe.validate.sources import Merged
-
-SCH = "http://purl.oclc.org/dsdl/schematron"
-"""The namespace of ISO Schematron."""
-XSL = "http://www.w3.org/1999/XSL/Transform"
-"""The namespace of XSLT, whose declarations a schema may embed."""
 
 _RICH = "title p"
 _CHILDREN = {
-    "schema": f"{_RICH} include ns let phase pattern diagnostics properties",
+    "schema": f"{_RICH} include ns let phase pattern rules diagnostics properties",
     "phase": f"{_RICH} include active let",
     "pattern": f"{_RICH} include let rule param",
     "rule": f"{_RICH} include let assert report extends",
+    "rules": f"{_RICH} include rule",
     "diagnostics": "include diagnostic",
+    "properties": "include property",
     "assert": "name value-of emph dir span",
     "report": "name value-of emph dir span",
     "diagnostic": "name value-of emph dir span",
+    "property": "name value-of emph dir span",
 }
 _DEMANDED = {
     "ns": ("prefix", "uri"),
@@ -45,18 +47,20 @@ _DEMANDED = {
     "report": ("test",),
     "value-of": ("select",),
     "diagnostic": ("id",),
+    "property": ("id",),
 }
-
-
-def sch(name: str) -> str:
-    """Give an element name of Schematron as lxml writes it."""
-    return f"{{{SCH}}}{name}"
 
 
 def read(path: Path, root: Path) -> Merged:
     """Read a schema with all that it includes; raises `ConfigurationError` with the place."""
     reader = _Reader(root)
-    schema = reader.file(path, ())
+    try:
+        schema = reader.file(path, ())
+    except RecursionError:
+        place = Place(shown(path, root))
+        raise sources.failure("V017", place, reason="its includes are nested too deeply") from None
+    if embedded.embedding(schema):
+        schema = reader.gathered(schema)
     if schema.tag != sch("schema"):
         raise reader.wrong(schema, "its outermost element is not “schema” of ISO Schematron")
     reader.check(schema)
@@ -83,6 +87,45 @@ class _Reader:
         document = sources.read(path, self.root)
         self.documents.append(document)
         return self._copy(document, document.tree.getroot(), (*within, path.resolve()))
+
+    def gathered(self, host: Any) -> Any:
+        """Make a schema of the rules that stand in another one, and in what that includes.
+
+        RELAX NG may well have none; TEI without any is no ODD with rules, but some other document.
+        """
+        schema = etree.Element(sch("schema"), nsmap={**embedded.PREFIXES, **_prefixed(host)})
+        schema.set("queryBinding", "xslt3")
+        self.origins[schema] = self.origins[host]
+        for each in self._fragments(host, set()):
+            schema.append(each if embedded.top_level(each) else self._in_pattern(each))
+        if not len(schema) and etree.QName(host).namespace != embedded.RNG:
+            raise self.wrong(host, "it holds no Schematron")
+        return schema
+
+    def _fragments(self, host: Any, read: set[Path]) -> Iterator[Any]:
+        includes = (f"{{{embedded.RNG}}}include", f"{{{embedded.RNG}}}externalRef")
+        for each in list(host.iter(*includes)):
+            document, original = self.origins[each]
+            path = sources.referred(original.get("href", ""), document, original)
+            if path not in read:
+                read.add(path)
+                yield from self._fragments(self.file(path, ()), read)
+        yield from list(embedded.fragments(host))
+
+    def _in_pattern(self, fragment: Any) -> Any:
+        """Put a rule, or an assertion without one, into a pattern of its own."""
+        context = embedded.context(fragment)
+        pattern = etree.Element(sch("pattern"))
+        self.origins[pattern] = self.origins[fragment]
+        if context is None:
+            pattern.append(fragment)
+            return pattern
+        if not context:
+            raise self.wrong(fragment, "nothing says which element the assertion is about")
+        rule = etree.SubElement(pattern, sch("rule"), context=context)
+        self.origins[rule] = self.origins[fragment]
+        rule.append(fragment)
+        return pattern
 
     def _copy(self, document: Document, element: Any, within: tuple[Path, ...]) -> Any:
         if element.tag == sch("include"):
@@ -123,8 +166,6 @@ class _Reader:
         for attribute in _DEMANDED.get(name, ()):
             if attribute not in element.attrib:
                 raise self.wrong(element, f"“{name}” lacks @{attribute}")
-        if name == "pattern" and "documents" in element.attrib:
-            raise self.wrong(element, "@documents is not supported")
         for child in element.iterchildren(sch("*")):
             allowed = _CHILDREN.get(name)
             if allowed is not None and etree.QName(child).localname not in allowed.split():
@@ -146,15 +187,21 @@ class _Reader:
             each.getparent().remove(each)
 
     def _fill(self, pattern: Any, abstract: Any) -> None:
-        values = {each.get("name"): each.get("value") for each in pattern.iter(sch("param"))}
+        given = (*abstract.iterchildren(sch("param")), *pattern.iterchildren(sch("param")))
+        values = {each.get("name"): each.get("value") for each in given}
         names = "|".join(sorted(map(re.escape, values), key=len, reverse=True)) or "(?!)"
         parameter = re.compile(rf"\$({names})(?![\w.-])")
         for child in abstract.iterchildren():
+            if child.tag == sch("param"):
+                continue
             copy = self._duplicate(child)
             for each in copy.iter():
                 for key, value in each.attrib.items():
                     each.set(key, parameter.sub(lambda found: values.get(found[1], ""), value))
             pattern.append(copy)
+        if "documents" in abstract.attrib and "documents" not in pattern.attrib:
+            named = parameter.sub(lambda found: values.get(found[1], ""), abstract.get("documents"))
+            pattern.set("documents", named)
 
     def extend_rules(self, schema: Any) -> None:
         """Replace each `extends` by a copy of what the abstract rule holds."""
@@ -183,6 +230,10 @@ class _Reader:
         for one, other in zip(copy.iter(), element.iter(), strict=True):
             self.origins[one] = self.origins[other]
         return copy
+
+
+def _prefixed(element: Any) -> dict[str, str]:
+    return {prefix: uri for prefix, uri in element.nsmap.items() if prefix}
 
 
 def _true(element: Any, attribute: str) -> bool:

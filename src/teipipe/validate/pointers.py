@@ -1,0 +1,143 @@
+"""Which attributes hold pointers: by the schema's datatypes, else by the TEI's.
+
+A list of the TEI's own pointer attributes comes with teipipe. A grammar is asked only where that
+list does not settle a case: it may give a datatype of pointers to other attributes, and another
+datatype to one of the list.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from teipipe import resources
+from teipipe.documents import TEI, Document
+from teipipe.validate import sources
+
+RNG = "http://relaxng.org/ns/structure/1.0"
+"""The namespace of RELAX NG."""
+
+_PLAIN = (f"{{{RNG}}}data", f"{{{RNG}}}text")
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """One pointer, on an element, in an attribute."""
+
+    element: Any
+    attribute: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Datatypes:
+    """The names of attributes that a grammar makes pointers of, and of those that it does not."""
+
+    pointers: frozenset[str]
+    others: frozenset[str]
+
+
+@cache
+def schemes() -> frozenset[str]:
+    """Give the schemes of addresses that lead out of a project."""
+    return frozenset(_table()["schemes"])
+
+
+def pointers(document: Document, datatypes: Callable[[], Datatypes]) -> Iterator[Pointer]:
+    """Give a document's pointers in document order; `datatypes` are those of its grammars.
+
+    Examples of markup and elements of other vocabularies are left alone.
+    """
+    everywhere, only = _everywhere(), _table()["only"]
+    for element in document.tree.iter(f"{{{TEI}}}*", "{}*"):
+        for name, value in element.attrib.items():
+            if name in everywhere or value[:1] == "#" or name in only:
+                local = element.tag.rpartition("}")[2]
+                if _listed(name, local) or _by_datatype(name, value, datatypes):
+                    texts = (value.strip(),) if name in _table()["single"] else value.split()
+                    yield from (Pointer(element, name, each) for each in texts)
+
+
+def _listed(attribute: str, element: str) -> bool:
+    """Whether the TEI makes an attribute a pointer on an element."""
+    table = _table()
+    if attribute in table["only"]:
+        return element in table["only"][attribute]
+    return attribute in _everywhere() and element not in table["except"].get(attribute, ())
+
+
+def _by_datatype(name: str, value: str, datatypes: Callable[[], Datatypes]) -> bool:
+    """Whether a grammar makes a pointer of an attribute that is not the TEI's."""
+    known = name in _everywhere() or name in _table()["only"]
+    return not known and len(value) > 1 and value[0] == "#" and name in datatypes().pointers
+
+
+def of_grammars(grammars: Sequence[tuple[Path, Path]]) -> Datatypes:
+    """Give what grammars (each with the root that it may not leave) say of attributes."""
+    read = [_of_grammar(path, root) for path, root in grammars]
+    pointing = frozenset[str]().union(*(each.pointers for each in read))
+    others = frozenset[str]().union(*(each.others for each in read))
+    return Datatypes(pointing - others, others - pointing)
+
+
+def _read_grammar(path: Path, root: Path) -> tuple[Datatypes, frozenset[Path]]:
+    files: dict[Path, Document] = {}
+    _gather(path, root, files)
+    trees = [each.tree.getroot() for each in files.values()]
+    defined: dict[str, list[Any]] = {}
+    for tree in trees:
+        for each in tree.iter(f"{{{RNG}}}define"):
+            defined.setdefault(each.get("name"), []).append(each)
+    pointing, others = set[str](), set[str]()
+    for tree in trees:
+        for each in tree.iter(f"{{{RNG}}}attribute"):
+            if each.get("name"):
+                kind = pointing if _points(each, defined) else others
+                kind.add(each.get("name"))
+    return Datatypes(frozenset(pointing - others), frozenset(others - pointing)), frozenset(files)
+
+
+_of_grammar = sources.Compiled(_read_grammar)
+
+
+def _gather(path: Path, root: Path, files: dict[Path, Document]) -> None:
+    """Read a grammar's file and those that it includes, each once."""
+    key = path.absolute()
+    if key in files:
+        return
+    files[key] = sources.read(path, root)
+    for each in files[key].tree.iter(f"{{{RNG}}}include", f"{{{RNG}}}externalRef"):
+        _gather(sources.referred(each.get("href", ""), files[key], each), root, files)
+
+
+def _points(attribute: Any, defined: Mapping[str, Sequence[Any]]) -> bool:
+    """Whether all that an attribute may hold are addresses, or listed pointers into the file."""
+    types, values = set[str](), list[str]()
+    seen: set[str] = set()
+    open_ = [attribute]
+    while open_:
+        for each in open_.pop().iter(*_PLAIN, f"{{{RNG}}}value", f"{{{RNG}}}ref"):
+            name = each.get("name", "")
+            if each.tag in _PLAIN:
+                types.add(each.get("type", ""))
+            elif each.tag == f"{{{RNG}}}value":
+                values.append((each.text or "").strip())
+            elif name not in seen:
+                seen.add(name)
+                open_.extend(defined.get(name, ()))
+    return types == {"anyURI"} or (not types and any(each.startswith("#") for each in values))
+
+
+@cache
+def _everywhere() -> frozenset[str]:
+    return frozenset(_table()["everywhere"]) | frozenset(_table()["except"])
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    table: dict[str, Any] = json.loads(resources.path("schemas/pointers.json").read_text("utf-8"))
+    return table
