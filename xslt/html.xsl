@@ -8,14 +8,21 @@
 
   <xsl:include href="common/attributes.xsl"/>
   <xsl:include href="common/description.xsl"/>
+  <xsl:include href="common/dictionaries.xsl"/>
   <xsl:include href="common/findings.xsl"/>
   <xsl:include href="common/functions.xsl"/>
   <xsl:include href="common/identifiers.xsl"/>
   <xsl:include href="common/kinds.xsl"/>
+  <xsl:include href="common/languages.xsl"/>
+  <xsl:include href="common/lists.xsl"/>
+  <xsl:include href="common/notes.xsl"/>
   <xsl:include href="common/parameters.xsl"/>
   <xsl:include href="common/plain.xsl"/>
   <xsl:include href="common/publication.xsl"/>
+  <xsl:include href="common/quotations.xsl"/>
   <xsl:include href="common/registers.xsl"/>
+  <xsl:include href="common/renditions.xsl"/>
+  <xsl:include href="common/tagdocs.xsl"/>
   <xsl:include href="common/texts.xsl"/>
   <xsl:include href="common/tokens.xsl"/>
   <xsl:include href="common/views.xsl"/>
@@ -23,21 +30,29 @@
 
   <xsl:include href="html/analysis.xsl"/>
   <xsl:include href="html/breaks.xsl"/>
+  <xsl:include href="html/certainty.xsl"/>
   <xsl:include href="html/core.xsl"/>
+  <xsl:include href="html/dictionaries.xsl"/>
   <xsl:include href="html/drama.xsl"/>
   <xsl:include href="html/editing.xsl"/>
   <xsl:include href="html/fallback.xsl"/>
   <xsl:include href="html/figures.xsl"/>
   <xsl:include href="html/gaiji.xsl"/>
   <xsl:include href="html/header.xsl"/>
+  <xsl:include href="html/iso-fs.xsl"/>
   <xsl:include href="html/linking.xsl"/>
   <xsl:include href="html/namesdates.xsl"/>
+  <xsl:include href="html/nets.xsl"/>
+  <xsl:include href="html/pointers.xsl"/>
+  <xsl:include href="html/quotations.xsl"/>
   <xsl:include href="html/sourcedoc.xsl"/>
   <xsl:include href="html/spoken.xsl"/>
+  <xsl:include href="html/tagdocs.xsl"/>
   <xsl:include href="html/textcrit.xsl"/>
   <xsl:include href="html/textstructure.xsl"/>
   <xsl:include href="html/transcr.xsl"/>
   <xsl:include href="html/verse.xsl"/>
+  <xsl:include href="html/words.xsl"/>
 
   <xsl:include href="html/apparatus.xsl"/>
   <xsl:include href="html/citation.xsl"/>

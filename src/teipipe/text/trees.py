@@ -19,6 +19,7 @@ __all__ = [
     "ALTERNATIVES",
     "APP",
     "CHOICE",
+    "DIVISIONS",
     "SIDES",
     "TEI",
     "Edge",
@@ -61,8 +62,11 @@ def _names(names: str) -> frozenset[str]:
     return frozenset(TEI + name for name in names.split())
 
 
+DIVISIONS: Final = _names("back div div1 div2 div3 div4 div5 div6 div7")
+"""What may hold a list of notes as its only content."""
 _BREAKS: Final = _names(
     """ab abstract address addrLine appInfo application argument availability back biblFull
+    dictScrap divGen eg headItem headLabel hom imprimatur re sense
     biblStruct body calendar calendarDesc castGroup castItem castList cell change closer correction
     creation div div1
     div2 div3 div4 div5 div6 div7 docEdition docImprint docTitle edition editionStmt
@@ -76,7 +80,7 @@ _BREAKS: Final = _names(
     zone"""
 )
 _WORDS: Final = _names(
-    """abbr add am anchor author birth c choice cl corr damage date death del desc edition editor
+    """abbr add am anchor author birth c choice cl corr damage date death del edition editor
     emph ex expan foreign g gloss hi idno language m mentioned mod name objectIdentifier objectName
     orgName orig pc persName phr placeName ptr pubPlace publisher redo ref reg resp respStmt restore
     retrace rhyme rs s seg sic soCalled subst supplied surplus term title unclear undo w"""
