@@ -117,7 +117,8 @@ def _stands_in_text(element: etree._Element) -> bool:
 
 
 _AMONG_NOTES: Final = frozenset(
-    trees.TEI + name for name in "anchor cb fw gb head lb milestone note noteGrp pb".split()
+    {trees.TEI + name for name in ("anchor", "fw", "head", "note", "noteGrp")}
+    | {trees.TEI + name for name in ("cb", "gb", "lb", "milestone", "pb")}
 )
 
 
