@@ -85,7 +85,7 @@ def test_every_element_that_a_template_names_has_a_case() -> None:
 
 def _steps(pattern: str) -> str:
     """Give a pattern without its predicates."""
-    return re.sub(r"\[[^\]]*\]|\w+\(\)", " ", pattern)
+    return re.sub(r"\[[^\]]*\]|[\w-]+\(\)", " ", pattern)
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@
 
   <!-- What has an id of its own even without @xml:id: it can be linked to. -->
   <xsl:variable name="tp:addressed" static="yes" as="map(xs:string, xs:boolean)" select="
-      map:merge(('ab', 'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'figure', 'lg', 'p',
-        'pb', 'sp', 'table', 'titlePage') ! map{.: true()})"/>
+      map:merge(('ab', 'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'figure', 'lg',
+        'note', 'p', 'pb', 'sp', 'table', 'text', 'titlePage') ! map{.: true()})"/>
 
   <!-- A word that can stand in a class name, from any attribute value. -->
   <xsl:function name="tp:class" as="xs:string" cache="yes">
@@ -42,6 +42,28 @@
     </xsl:if>
   </xsl:function>
 
+  <!-- Language and direction of a whole page. -->
+  <xsl:function name="tp:root-attributes" as="attribute()+">
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:sequence select="tp:lang($language)"/>
+    <xsl:if test="tp:direction-around(($document//text, $document/*)[1]) = 'rtl'">
+      <xsl:attribute name="dir" select="'rtl'"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- The direction of a paragraph or line that does not say its language, where most of its letters
+       run against its surroundings. -->
+  <xsl:function name="tp:direction-attribute" as="attribute(dir)?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:if test="matches($element, '\p{L}')">
+      <xsl:variable name="direction" as="xs:string" select="tp:direction-of-words(string($element))"/>
+      <xsl:if test="$direction ne tp:direction-around($element)">
+        <xsl:attribute name="dir" select="$direction"/>
+      </xsl:if>
+    </xsl:if>
+  </xsl:function>
+
   <xsl:template match="*" mode="tp:attributes" as="attribute()*">
     <xsl:param name="classes" as="xs:string*" select="()"/>
     <xsl:variable name="name" as="xs:string" select="'tei-' || local-name()"/>
@@ -49,14 +71,15 @@
       <xsl:apply-templates select="." mode="tp:id"/>
     </xsl:if>
     <xsl:attribute name="class" select="
-        if (@type or @rend or exists($classes)) then
-          ($name,
-           tokenize(@type) ! ($name || '-' || tp:class(.)),
-           tokenize(@rend) ! ('rend-' || tp:class(.)),
-           $classes)
+        if (@type or @rend or @rendition or exists($classes)) then
+          ($name, tokenize(@type) ! ($name || '-' || tp:class(.)), tp:look-classes(.), $classes)
         else $name"/>
-    <xsl:if test="@xml:lang">
-      <xsl:sequence select="tp:language-attributes(tp:language-tag(@xml:lang), ..[self::*] ! tp:language(.))"/>
+    <xsl:if test="@*">
+      <xsl:sequence select="tp:style-attribute(.)"/>
+      <xsl:sequence select="@xml:lang ! tp:language-attributes(tp:language-tag(.), ../..[self::*] ! tp:language(.))"/>
+    </xsl:if>
+    <xsl:if test="$tp:has-right-to-left and not(@xml:lang ! tp:language-tag(.)) and tp:kind(.) = ('line', 'paragraph')">
+      <xsl:sequence select="tp:direction-attribute(.)"/>
     </xsl:if>
   </xsl:template>
 
@@ -66,7 +89,8 @@
     </xsl:for-each>
   </xsl:template>
 
-  <xsl:template match="text//*[$tp:addressed(local-name())]" mode="tp:id" as="attribute(id)?">
+  <xsl:template mode="tp:id" as="attribute(id)?" match="
+      text//*[$tp:addressed(local-name())] | TEI[parent::*]/text">
     <xsl:attribute name="id" select="tp:id(.)"/>
   </xsl:template>
 

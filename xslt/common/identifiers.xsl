@@ -67,7 +67,7 @@
         and empty($element/(self::back | self::body | self::front | self::group | self::text))"/>
     <xsl:sequence select="
         if ($element/@xml:id and exists(tp:own-id($element))) then string($element/@xml:id)
-        else if ($element/self::note) then tp:unused('note-' || tp:note-number($element), $element)
+        else if ($element/self::note[tp:is-moved(.)]) then tp:unused('note-' || tp:note-number($element), $element)
         else tp:unused(
           $counts('') || 'text-'[$between] || local-name($element) || $number, $element)"/>
   </xsl:function>
@@ -118,7 +118,10 @@
 
   <xsl:function name="tp:id-of-call" as="xs:string">
     <xsl:param name="note" as="element(note)"/>
-    <xsl:sequence select="tp:unused('call-' || tp:note-number($note), $note)"/>
+    <xsl:variable name="caller" as="element()?" select="tp:callers($note)[1]"/>
+    <xsl:sequence select="
+        if (empty($caller)) then tp:unused('call-' || tp:note-number($note), $note)
+        else ($caller[not(self::anchor)] ! tp:own-id(.), tp:unused('call-' || tp:id($note), $note))[1]"/>
   </xsl:function>
 
   <xsl:function name="tp:id-of-reading" as="xs:string">
@@ -186,7 +189,7 @@
   <xsl:template match="text" mode="tp:prefix" as="xs:string">
     <xsl:param name="addresses" as="item()+"/>
     <xsl:sequence select="
-        if ($addresses[2] = 1 and not(ancestor::text)) then '' else $addresses[1] || '-'"/>
+        if ($addresses[2] = 1 and not(ancestor::text or parent::TEI/parent::*)) then '' else $addresses[1] || '-'"/>
   </xsl:template>
 
 </xsl:stylesheet>

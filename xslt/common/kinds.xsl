@@ -29,33 +29,40 @@
           samplingDecl scriptDesc scriptStmt sealDesc segmentation seriesStmt set setting settingDesc
           source sourceDesc sourceDoc sp spGrp spanGrp standOff stdVals styleDefDecl superEntry support
           supportDesc surface surfaceGrp surrogates table tagsDecl taxonomy teiHeader text textClass
+          arc attDef attList bicond classSpec classes cond constraintDecl constraintSpec dataSpec divGen
+          eLeaf eTree elementSpec exemplum f fDecl fLib fs fsConstraints fsDecl fsdDecl fvLib iNode if iff
+          leaf listRef macroSpec model modelGrp modelSequence moduleSpec node paramList paramSpec remarks
+          root schemaSpec specGrp specList then triangle valItem valList
           textDesc titlePage titleStmt transcriptionDesc tree typeDesc unitDecl variantEncoding xenoData',
         'division': '
           div div1 div2 div3 div4 div5 div6 div7',
         'either': '
-          address bibl biblStruct camera caption cit desc eg egXML formula incident interp kinesic label
+          address bibl biblStruct camera caption cit desc formula incident interp kinesic label
           listTranspose move notatedMusic q quote said sound span stage tech view vocal writing',
         'line': '
           addrLine byline castItem dateline docAuthor docDate docEdition docImprint docTitle figDesc
           head imprimatur licence salute signed speaker titlePart trailer',
         'paragraph': '
           ab application category catDesc cell change creation decoNote handNote item keywords
-          l langUsage layout line nym p post row scriptNote seal sense summary textLang typeNote u
+          constraint content dictScrap eg egXML fDescr fsDescr headItem headLabel hom l langUsage layout line nym outputRendition p post re row scriptNote seal sense summary textLang typeNote u
           witness zone',
         'words': '
+          altIdent alternate anyElement attRef binary certainty classRef dataFacet dataRef datatype default
+          defaultVal elementRef empty equiv fsdLink macroRef memberOf moduleRef noteGrp numeric param precision
+          respons sequence specGrpRef string symbol textNode vAlt vColl vDefault vLabel vMerge vNot vRange valDesc
           abbr activity actor add addName affiliation age am analytic anchor app att author authority
           biblScope binaryObject bloc c caesura catchwords cb channel choice citedRange cl classCode
           climate code colloc collection colophon corr country damage date death birth def del depth
           derivation dim dimensions distinct distributor district domain edition editor education
           ellipsis email emph etym ex expan explicit extent factuality faith filiation finalRubric floruit
           foreign forename form funder fw g gap gb gen genName gender geo geogFeat geogName gi gloss gram
-          gramGrp graphic handShift height heraldry hi hom hyph ident idno imprint incipit
+          gramGrp graphic handShift height heraldry hi hyph ident idno imprint incipit
           index institution interaction iType lacunaEnd lacunaStart lang langKnowledge
           langKnown language lb lbl lem locale location locus locusGrp m material measure measureGrp
           media meeting mentioned metamark milestone mod monogr mood msName name nameLink nationality
           num number oRef objectIdentifier objectName objectType occupation offset orgName
           orig origDate origPlace orth pRef pause pb pc per persName persPronouns phr placeName population
-          pos postBox postCode preparedness principal pron ptr pubPlace publisher purpose rdg rdgGrp rb re
+          pos postBox postCode preparedness principal pron ptr pubPlace publisher purpose rdg rdgGrp rb
           redo ref reg region relatedItem repository residence resp respStmt restore retrace rhyme
           role roleDesc roleName rs rt rubric ruby s secFol secl seg series settlement sex shift sic
           signatures soCalled socecStatus space specDesc sponsor stamp state street stress subc subst
@@ -67,7 +74,8 @@
 
   <!-- Parents of which what may stand either way stands as a block. -->
   <xsl:variable name="tp:block-parents" static="yes" as="map(xs:string, xs:boolean)" select="
-      map:merge(('argument', 'back', 'body', 'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6',
+      map:merge(('argument', 'attDef', 'back', 'classSpec', 'constraintSpec', 'dataSpec', 'elementSpec', 'entry', 'macroSpec',
+        'model', 'moduleSpec', 'paramSpec', 'valItem', 'body', 'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6',
         'div7', 'epigraph', 'epilogue', 'front', 'listBibl', 'performance', 'prologue', 'set', 'sourceDesc', 'sp',
         'spGrp', 'text') ! map{.: true()})"/>
 
@@ -98,7 +106,8 @@
     <xsl:variable name="kind" as="xs:string?" select="tp:kind($element)"/>
     <xsl:sequence select="
         if ($kind = ('block', 'division', 'line', 'paragraph')) then
-          not($element/self::titlePart/parent::docTitle) or tp:has-blocks($element)
+          not($element[self::docAuthor or self::docDate or self::titlePart]/..[tp:kind(.) = ('line', 'paragraph', 'words')])
+          or tp:has-blocks($element)
         else if (tp:has-blocks($element)) then true()
         else if ($element/self::app) then tp:is-apart($element)
         else if ($element/self::seg/parent::u) then not($element/../text()[normalize-space()])

@@ -104,7 +104,7 @@
         $text ! tp:language(.), $text//@xml:lang ! string(),
         $document/*/teiHeader/profileDesc/langUsage/language/@ident ! string()"/>
     <xsl:variable name="valid" as="xs:string*" select="
-        ($tags ! tp:language-tag(.))[not(. = 'und')][matches(., '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$')]"/>
+        ($tags ! tp:language-tag(.))[matches(., '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$')]"/>
     <xsl:sequence select="if (exists($valid)) then distinct-values($valid) else 'und'"/>
   </xsl:function>
 

@@ -26,7 +26,8 @@
         exists($element/parent::choice) and local-name($element) = $tp:sides
           and not($element is tp:chosen($element/..))
         or $view = 'reading' and exists(
-          $element/self::del[not(parent::restore)][not(tp:is-on-surface(.))]
+          $element/self::index
+          | $element/self::del[not(parent::restore)][not(tp:is-on-surface(.))]
           | $element[self::fw or self::surplus][not(tp:is-on-surface(.))]
           | $element/self::am[ancestor::expan[1]//ex]
           | $element[self::altGrp or self::interp or self::interpGrp or self::joinGrp or self::linkGrp
@@ -40,12 +41,13 @@
         $element/(*[not(tp:drops(.)) and not(tp:is-variant(.))] | text()[normalize-space()])"/>
   </xsl:function>
 
-  <!-- Whether a note leaves its place: it belongs to the running text, is no part of an entry of an apparatus, and
-       says nothing of who speaks and what happens in a record of speech. -->
+  <!-- Whether a note leaves its place: it belongs to the running text, is no part of an entry of an apparatus nor of
+       the document's own list of notes, and says nothing of who speaks and what happens in a record of speech. -->
   <xsl:function name="tp:is-moved" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>
     <xsl:sequence select="
-        tp:is-footnote($note) and not($note/parent::app) and not(tp:is-remark($note))"/>
+        tp:is-footnote($note) and not($note/parent::app) and not(tp:is-remark($note))
+        and not(tp:is-division-of-notes($note/ancestor::*[not(self::noteGrp)][1]))"/>
   </xsl:function>
 
   <xsl:function name="tp:is-remark" as="xs:boolean">

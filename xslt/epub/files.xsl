@@ -83,7 +83,7 @@
 
   <xsl:function name="tp:href-of-call" as="xs:string">
     <xsl:param name="note" as="element(note)"/>
-    <xsl:sequence select="tp:file($note/..) || '.xhtml#' || tp:id-of-call($note)"/>
+    <xsl:sequence select="tp:file((tp:callers($note), $note/..)[1]) || '.xhtml#' || tp:id-of-call($note)"/>
   </xsl:function>
 
   <xsl:function name="tp:href-of-reading" as="xs:string">

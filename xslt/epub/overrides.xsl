@@ -8,13 +8,14 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <!-- A link to a neighbouring file of the project leads nowhere from inside a book. -->
-  <xsl:function name="tp:address" as="xs:string?">
+  <xsl:function name="tp:address-of" as="xs:string?">
+    <xsl:param name="target" as="xs:string"/>
     <xsl:param name="pointer" as="element()"/>
-    <xsl:variable name="target" as="xs:string?" select="tokenize($pointer/@target)[1]"/>
     <xsl:variable name="inside" as="element()?" select="
         $target[starts-with(., '#')] ! key('tp:xml-id', substring(., 2), root($pointer))[1]"/>
     <xsl:sequence select="
-        ($inside[ancestor-or-self::text] ! tp:href(.), $target[matches(., '^(https?|mailto):')])[1]"/>
+        if ($inside) then $inside[ancestor-or-self::text] ! tp:href(.)
+        else $target[matches(., '^(https?|mailto):[^\s&lt;&gt;&quot;{}|\\^`]+$')]"/>
   </xsl:function>
 
   <!-- The image beside the document is not in the book; the words of its figure are. -->

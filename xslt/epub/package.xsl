@@ -11,8 +11,9 @@
   <xsl:template name="tp:package" as="element()">
     <xsl:param name="pages" as="map(xs:string, item())+"/>
     <xsl:variable name="language" as="xs:string" select="tp:languages(.)[1]"/>
+    <xsl:variable name="direction" as="xs:string" select="tp:direction-around((tp:texts(.), *)[1])"/>
     <package version="3.0" unique-identifier="identifier" xml:lang="{$language}"
-        dir="{tp:direction($language)}">
+        dir="{$direction}">
       <metadata>
         <xsl:namespace name="dc" select="'http://purl.org/dc/elements/1.1/'"/>
         <xsl:apply-templates select="." mode="tp:publication"/>
@@ -35,7 +36,7 @@
         </xsl:for-each>
       </manifest>
       <spine>
-        <xsl:if test="tp:direction($language) = 'rtl'">
+        <xsl:if test="$direction = 'rtl'">
           <xsl:attribute name="page-progression-direction" select="'rtl'"/>
         </xsl:if>
         <xsl:for-each select="$pages">

@@ -84,10 +84,11 @@
     <xsl:variable name="page" as="element()">
       <html>
         <xsl:namespace name="epub" select="'http://www.idpf.org/2007/ops'"/>
-        <xsl:sequence select="tp:language-attributes(tp:languages($document)[1], ())"/>
+        <xsl:sequence select="tp:root-attributes(tp:languages($document)[1], $document)"/>
         <head>
           <title>{$title}</title>
           <link rel="stylesheet" type="text/css" href="../style.css"/>
+          <xsl:sequence select="tp:style($document)"/>
         </head>
         <body>
           <xsl:sequence select="$content"/>
@@ -123,6 +124,9 @@
     <xsl:param name="nodes" as="node()*"/>
     <div>
       <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:if test="$nodes[1] is node()[1] and empty(preceding-sibling::*)">
+        <xsl:sequence select="parent::text ! tp:member-heading(.)"/>
+      </xsl:if>
       <xsl:apply-templates select="$nodes"/>
     </div>
   </xsl:template>

@@ -22,104 +22,16 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="cit" as="element()">
-    <xsl:element name="{if (tp:is-block(.)) then 'div' else 'span'}">
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:apply-templates/>
-    </xsl:element>
-  </xsl:template>
-
-  <xsl:template match="date" as="element()">
-    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
-  </xsl:template>
-
-  <xsl:template match="desc" as="element()">
-    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
-  </xsl:template>
-
   <xsl:template match="editor" as="element()">
     <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
-  </xsl:template>
-
-  <xsl:template match="emph" as="element()">
-    <em><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></em>
   </xsl:template>
 
   <xsl:template match="expan" as="element()">
     <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
   </xsl:template>
 
-  <xsl:template match="foreign" as="element()">
-    <i><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></i>
-  </xsl:template>
-
-  <xsl:template match="gloss" as="element()">
-    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
-  </xsl:template>
-
-  <xsl:template match="hi" as="element()">
-    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
-  </xsl:template>
-
-  <xsl:template match="item" as="element()">
-    <xsl:element name="{if (tp:is-item(.)) then 'li' else 'div'}">
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:apply-templates/>
-    </xsl:element>
-  </xsl:template>
-
-  <xsl:template match="list[tp:is-glossary(.)]/item" as="element()">
-    <dd><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></dd>
-  </xsl:template>
-
-  <xsl:template match="label" as="element()">
-    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
-  </xsl:template>
-
-  <xsl:template match="list/label" as="element()">
-    <li><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></li>
-  </xsl:template>
-
-  <xsl:template match="list[tp:is-glossary(.)]/label" priority="1" as="element()">
-    <dt><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></dt>
-  </xsl:template>
-
-  <xsl:template match="list" as="element()">
-    <div>
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:apply-templates select="tp:before-items(.)"/>
-      <ul>
-        <xsl:apply-templates select="." mode="tp:items"/>
-      </ul>
-    </div>
-  </xsl:template>
-
-  <xsl:template match="list[tp:is-glossary(.)]" as="element()">
-    <div>
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:apply-templates select="tp:before-items(.)"/>
-      <dl>
-        <xsl:apply-templates select="." mode="tp:items"/>
-      </dl>
-    </div>
-  </xsl:template>
-
-  <xsl:template match="list[not(label)][tokenize(@type || ' ' || @rend) = ('numbered', 'ordered')]" as="element()">
-    <div>
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:apply-templates select="tp:before-items(.)"/>
-      <ol>
-        <xsl:apply-templates select="." mode="tp:items"/>
-      </ol>
-    </div>
-  </xsl:template>
-
   <xsl:template match="listBibl" as="element()">
     <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
-  </xsl:template>
-
-  <xsl:template match="mentioned" as="element()">
-    <i><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></i>
   </xsl:template>
 
   <xsl:template match="name" as="element()">
@@ -128,19 +40,6 @@
 
   <xsl:template match="text//name[@ref]" as="element()">
     <xsl:apply-templates select="." mode="tp:mention"/>
-  </xsl:template>
-
-  <!-- In its place a note leaves its call; the note itself stands among the notes. -->
-  <xsl:template match="note" as="item()*">
-    <xsl:apply-templates select="." mode="tp:note-call"/>
-  </xsl:template>
-
-  <!-- Outside the text there is no list of notes to go to; in a record a note is a part of it. -->
-  <xsl:template match="note[not(tp:is-footnote(.))]" as="element()">
-    <div>
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:apply-templates/>
-    </div>
   </xsl:template>
 
   <xsl:template match="orig" as="element()">
@@ -156,8 +55,11 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="ptr" as="element()">
-    <xsl:apply-templates select="." mode="tp:link"/>
+  <!-- Nothing is shown of a paragraph without anything; its name stays, for what points to it. -->
+  <xsl:template match="p[not(*)][not(normalize-space())]" as="element()?">
+    <xsl:for-each select="tp:own-id(.)">
+      <span id="{.}"/>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template match="publisher" as="element()">
@@ -166,26 +68,6 @@
 
   <xsl:template match="pubPlace" as="element()">
     <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
-  </xsl:template>
-
-  <xsl:template match="q" as="element()">
-    <q><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></q>
-  </xsl:template>
-
-  <xsl:template match="q[tp:is-block(.)]" as="element()">
-    <blockquote><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></blockquote>
-  </xsl:template>
-
-  <xsl:template match="quote" as="element()">
-    <q><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></q>
-  </xsl:template>
-
-  <xsl:template match="quote[tp:is-block(.)]" as="element()">
-    <blockquote><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></blockquote>
-  </xsl:template>
-
-  <xsl:template match="ref" as="element()">
-    <xsl:apply-templates select="." mode="tp:link"/>
   </xsl:template>
 
   <xsl:template match="reg" as="element()">
@@ -202,22 +84,6 @@
 
   <xsl:template match="text//rs[@ref]" as="element()">
     <xsl:apply-templates select="." mode="tp:mention"/>
-  </xsl:template>
-
-  <xsl:template match="said" as="element()">
-    <q><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></q>
-  </xsl:template>
-
-  <xsl:template match="said[tp:is-block(.)]" as="element()">
-    <blockquote><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></blockquote>
-  </xsl:template>
-
-  <xsl:template match="soCalled" as="element()">
-    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
-  </xsl:template>
-
-  <xsl:template match="term" as="element()">
-    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
   </xsl:template>
 
   <xsl:template match="title" as="element()">

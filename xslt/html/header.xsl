@@ -90,7 +90,7 @@
   <!-- Declarations for machines: their attributes, and what they say to people. -->
   <xsl:template as="element()" match="
       cRefPattern | citeData | citeStructure | conversion | metSym | namespace | prefixDef | refState | rendition
-      | schemaRef | schemaSpec | tagUsage | unitDef">
+      | schemaRef | tagUsage | unitDef">
     <div>
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:apply-templates select="." mode="tp:content"/>
@@ -161,7 +161,7 @@
 
   <xsl:template mode="tp:content" as="node()*" match="
       cRefPattern | citeData | citeStructure | conversion | metSym | namespace | prefixDef | refState | rendition
-      | schemaRef | schemaSpec | tagUsage | unitDef">
+      | schemaRef | tagUsage | unitDef">
     <xsl:for-each select="tp:declared(.)">
       <code class="generated">{.}</code>
       <xsl:text> </xsl:text>

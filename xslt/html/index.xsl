@@ -203,7 +203,7 @@
   </xsl:template>
 
   <xsl:template match="note" mode="tp:reference" as="element()">
-    <a href="{tp:href(.)}">{tp:label('note-call', map{'n': string(tp:note-number(.))})}</a>
+    <a href="{tp:href(.)}">{tp:label('note-call', map{'n': tp:note-sign(.)})}</a>
   </xsl:template>
 
   <xsl:template match="titlePage" mode="tp:reference" as="element()">

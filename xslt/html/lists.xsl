@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- What a list of HTML asks for: between its items nothing stands but items. -->
+<!-- Chapter 3 of the TEI Guidelines: lists. Between the items of a list of HTML nothing stands but items. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns="http://www.w3.org/1999/xhtml"
     xmlns:tp="https://teipipe.org/ns/1.0"
@@ -28,7 +28,7 @@
   <xsl:function name="tp:is-item" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
     <xsl:sequence select="
-        exists($node[self::item or self::label]/parent::list
+        exists($node[self::headItem or self::headLabel or self::item or self::label]/parent::list
                | $node[self::castGroup or self::castItem][parent::castGroup or parent::castList]
                | $node[self::listWit or self::witness]/parent::listWit
                | $node[self::change or self::listChange]/parent::*[self::listChange or self::revisionDesc]
@@ -36,6 +36,84 @@
                | $node[self::event or self::nym or self::object or self::org or self::person or self::personGrp
                        or self::persona or self::place or self::relation]/parent::*[starts-with(local-name(), 'list')])"/>
   </xsl:function>
+
+  <xsl:template match="headItem | headLabel" as="element()">
+    <xsl:element name="{if (tp:is-item(.)) then 'li' else 'div'}">
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="list[tp:is-glossary(.)]/(headItem | item)" as="element()">
+    <dd><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></dd>
+  </xsl:template>
+
+  <xsl:template match="list[tp:is-glossary(.)]/(headLabel | label)" priority="1" as="element()">
+    <dt><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></dt>
+  </xsl:template>
+
+  <xsl:template match="item" as="element()">
+    <xsl:element name="{if (tp:is-item(.)) then 'li' else 'div'}">
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- A number that the source prints, in a list that counts. -->
+  <xsl:template match="list/item[matches(@n, '^[0-9]{1,6}$')][tp:numbering(..)][not(../label)]" priority="1" as="element()">
+    <li value="{@n}">
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates/>
+    </li>
+  </xsl:template>
+
+  <xsl:template match="label" as="element()">
+    <xsl:element name="{if (tp:has-blocks(.)) then 'div' else if (tp:is-block(.)) then 'p' else 'span'}">
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="list/label" as="element()">
+    <li><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></li>
+  </xsl:template>
+
+  <xsl:template match="list" as="element()">
+    <div>
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates select="tp:before-items(.)"/>
+      <xsl:where-populated>
+        <ul>
+          <xsl:apply-templates select="." mode="tp:items"/>
+        </ul>
+      </xsl:where-populated>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="list[tp:is-glossary(.)]" priority="1" as="element()">
+    <div>
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates select="tp:before-items(.)"/>
+      <dl>
+        <xsl:apply-templates select="." mode="tp:items"/>
+      </dl>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="list[tp:numbering(.)]" as="element()">
+    <div>
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates select="tp:before-items(.)"/>
+      <xsl:where-populated>
+        <ol>
+          <xsl:for-each select="tp:numbering(.)[. ne '1']">
+            <xsl:attribute name="type" select="."/>
+          </xsl:for-each>
+          <xsl:apply-templates select="." mode="tp:items"/>
+        </ol>
+      </xsl:where-populated>
+    </div>
+  </xsl:template>
 
   <xsl:template match="*" mode="tp:items" as="node()*">
     <xsl:variable name="list" as="element()" select="."/>

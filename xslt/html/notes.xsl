@@ -31,7 +31,7 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="note" mode="tp:attributes" as="attribute()*" priority="1">
+  <xsl:template match="note[tp:is-moved(.)]" mode="tp:attributes" as="attribute()*" priority="1">
     <xsl:attribute name="class" select="'tei-note', tokenize(@type) ! ('tei-note-' || tp:class(.))"/>
     <xsl:sequence select="
         tp:language-attributes(tp:language(.), tp:language(root()/*/(descendant::text, .)[1]))"/>
@@ -41,24 +41,35 @@
   <xsl:template match="note" mode="tp:note-body" as="element()">
     <li id="{tp:id(.)}">
       <xsl:apply-templates select="." mode="tp:note-label"/>
+      <xsl:for-each select="tp:printed-mark(.)">
+        <span class="note-mark generated">{.}<xsl:text> </xsl:text></span>
+      </xsl:for-each>
       <xsl:element name="{tp:unless-blocks(., 'span')}">
         <xsl:apply-templates select="." mode="tp:attributes"/>
         <xsl:apply-templates/>
       </xsl:element>
       <xsl:text>&#xA0;</xsl:text>
       <a class="note-back generated" role="doc-backlink" href="{tp:href-of-call(.)}"
-         aria-label="{tp:label('note-back', map{'n': string(tp:note-number(.))})}">↩</a>
+         aria-label="{tp:label('note-back', map{'n': tp:note-sign(.)})}">↩</a>
     </li>
   </xsl:template>
 
   <xsl:template match="note" mode="tp:note-call" as="element()+">
     <xsl:variable name="before" as="node()?" select="
         preceding-sibling::node()[not(self::text()[not(normalize-space())])][1]"/>
-    <xsl:if test="$before/self::note">
+    <xsl:if test="$before/self::note[empty(tp:callers(.))]">
       <span class="note-comma generated">, </span>
     </xsl:if>
-    <a id="{tp:id-of-call(.)}" class="note-call generated" role="doc-noteref" href="{tp:href(.)}"
-       aria-label="{tp:label('note-call', map{'n': string(tp:note-number(.))})}">{tp:note-number(.)}</a>
+    <a>
+      <xsl:if test="not(tp:callers(.)[1][not(self::anchor)])">
+        <xsl:attribute name="id" select="tp:id-of-call(.)"/>
+      </xsl:if>
+      <xsl:attribute name="class" select="'note-call generated'"/>
+      <xsl:attribute name="role" select="'doc-noteref'"/>
+      <xsl:attribute name="href" select="tp:href(.)"/>
+      <xsl:attribute name="aria-label" select="tp:label('note-call', map{'n': tp:note-sign(.)})"/>
+      <xsl:text>{tp:note-sign(.)}</xsl:text>
+    </a>
   </xsl:template>
 
   <xsl:template mode="tp:note-label" as="element()"
@@ -67,5 +78,38 @@
   </xsl:template>
 
   <xsl:template match="note" mode="tp:note-label" as="empty-sequence()"/>
+
+  <!-- In its place a note leaves its call; the note itself stands among the notes. -->
+  <xsl:template match="note" as="element()*">
+    <xsl:if test="empty(tp:callers(.))">
+      <xsl:apply-templates select="." mode="tp:note-call"/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- In a division of notes it stays, under its sign, with a way back to what calls it. Outside the
+       text there is no list of notes to go to. -->
+  <xsl:template match="note[not(tp:is-moved(.))]" as="element()">
+    <div>
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates/>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="note[tp:is-footnote(.)][not(tp:is-moved(.))]" priority="1" as="element()">
+    <div>
+      <xsl:apply-templates select="." mode="tp:attributes">
+        <xsl:with-param name="classes" select="'note-in-place'"/>
+      </xsl:apply-templates>
+      <xsl:if test="not(tp:begins-with-number(., tp:note-sign(.)))">
+        <span class="note-mark generated">{tp:note-sign(.)}<xsl:text> </xsl:text></span>
+      </xsl:if>
+      <xsl:apply-templates/>
+      <xsl:if test="exists(tp:callers(.))">
+        <xsl:text> </xsl:text>
+        <a class="note-back generated" role="doc-backlink" href="{tp:href-of-call(.)}"
+           aria-label="{tp:label('note-back', map{'n': tp:note-sign(.)})}">↩</a>
+      </xsl:if>
+    </div>
+  </xsl:template>
 
 </xsl:stylesheet>

@@ -34,7 +34,8 @@
     <xsl:apply-templates select="." mode="tp:findings"/>
     <xsl:variable name="language" as="xs:string?" select="tp:language((tp:texts(.), *)[1])"/>
     <html>
-      <xsl:sequence select="tp:language-attributes(($language, 'und')[1], ())"/>
+      <xsl:call-template name="tp:report-languages"/>
+      <xsl:sequence select="tp:root-attributes(($language, 'und')[1], .)"/>
       <head>
         <meta charset="UTF-8"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
@@ -43,6 +44,7 @@
         <xsl:if test="$css">
           <style>{$css}</style>
         </xsl:if>
+        <xsl:sequence select="tp:style(.)"/>
       </head>
       <body>
         <a class="skip generated" href="#{tp:unused('text', .)}">{tp:label('skip')}</a>

@@ -15,6 +15,21 @@
     <xsl:sequence select="$element is $page/descendant::*[self::docTitle or self::titlePart][1]"/>
   </xsl:function>
 
+  <!-- The heading of a text whose TEI stands in another or in a corpus. -->
+  <xsl:function name="tp:member-heading" as="element()?">
+    <xsl:param name="text" as="element(text)"/>
+    <xsl:for-each select="tp:member-title($text)">
+      <h2 class="member-title generated">{.}</h2>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:function name="tp:member-title" as="xs:string?">
+    <xsl:param name="text" as="element(text)"/>
+    <xsl:sequence select="
+        $text[not(front/titlePage)]/parent::TEI[parent::*]/teiHeader/fileDesc/titleStmt
+        /(title[@type = 'main'], title)[1] ! tp:plain(.)[.]"/>
+  </xsl:function>
+
   <!-- What makes a heading of a heading that holds a block, and so is no `h1` to `h6`. -->
   <xsl:function name="tp:heading-role" as="attribute()*">
     <xsl:param name="element" as="element()"/>
@@ -33,7 +48,7 @@
              [.//titlePart][not(preceding-sibling::node()[normalize-space()])]"/>
   </xsl:function>
 
-  <xsl:template match="argument" as="element()">
+  <xsl:template match="argument | divGen" as="element()">
     <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
   </xsl:template>
 
@@ -65,11 +80,18 @@
     <section><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></section>
   </xsl:template>
 
-  <xsl:template match="docAuthor" as="element()">
+  <xsl:template match="docAuthor | docDate" as="element()">
+    <xsl:element name="{if (tp:has-blocks(.)) then 'div' else if (tp:is-block(.)) then 'p' else 'span'}">
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="docEdition" as="element()">
     <p><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></p>
   </xsl:template>
 
-  <xsl:template match="docDate" as="element()">
+  <xsl:template match="docImprint" as="element()">
     <p><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></p>
   </xsl:template>
 
@@ -85,7 +107,7 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="epigraph" as="element()">
+  <xsl:template match="epigraph | floatingText | group" as="element()">
     <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
   </xsl:template>
 
@@ -124,6 +146,10 @@
     <caption><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></caption>
   </xsl:template>
 
+  <xsl:template match="imprimatur" as="element()">
+    <p><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></p>
+  </xsl:template>
+
   <xsl:template match="opener" as="element()">
     <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
   </xsl:template>
@@ -140,8 +166,13 @@
     <p><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></p>
   </xsl:template>
 
+  <!-- A text of a collection goes by the title of its own header, unless it has a title page. -->
   <xsl:template match="text" as="element()">
-    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
+    <div>
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:sequence select="tp:member-heading(.)"/>
+      <xsl:apply-templates/>
+    </div>
   </xsl:template>
 
   <xsl:template match="titlePage" as="element()">
@@ -149,7 +180,10 @@
   </xsl:template>
 
   <xsl:template match="titlePart" as="element()">
-    <p><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></p>
+    <xsl:element name="{if (tp:has-blocks(.)) then 'div' else if (tp:is-block(.)) then 'p' else 'span'}">
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates/>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="titlePart[tp:is-title(.)]" as="element()">

@@ -52,6 +52,20 @@
     </li>
   </xsl:template>
 
+  <xsl:template match="text[tp:member-title(.)]" mode="tp:toc-entry" as="element()">
+    <xsl:variable name="entries" as="element()*">
+      <xsl:apply-templates mode="tp:toc-entry"/>
+    </xsl:variable>
+    <li>
+      <a href="{tp:href(.)}">{tp:member-title(.)}</a>
+      <xsl:where-populated>
+        <ol>
+          <xsl:sequence select="$entries"/>
+        </ol>
+      </xsl:where-populated>
+    </li>
+  </xsl:template>
+
   <xsl:template match="/" mode="tp:toc-parts" as="element()*">
     <xsl:variable name="document" as="document-node()" select="."/>
     <xsl:if test="exists(tp:notes(.))">

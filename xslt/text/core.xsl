@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Elements of the TEI module core: paragraphs, lists, quotations.
-     Notes stand in notes.xsl, verse in verse.xsl, speeches in drama.xsl. -->
+<!-- Elements of the TEI module core: paragraphs and words. Lists stand in lists.xsl, quotations in
+     quotations.xsl, pointers in pointers.xsl, notes in notes.xsl, verse in verse.xsl, speeches in drama.xsl. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:tp="https://teipipe.org/ns/1.0"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -9,13 +9,14 @@
 
   <!-- What is part of the line and adds nothing to it in plain text. -->
   <xsl:template as="text()*" match="
-      abbr | author | bibl | cit | date | desc | editor | emph | expan | foreign
-      | gloss | hi | idno | label | mentioned | name | orig | publisher | pubPlace | q | quote
-      | ref | reg | resp | rs | said | soCalled | term | title">
+      abbr | author | bibl | cit | code | date | desc | distinct | editor | ellipsis
+      | emph | expan | foreign | gloss | hi | ident | idno | label | measure | measureGrp | mentioned | name
+      | noteGrp | num | orig | publisher | pubPlace | rb | ref | reg | resp | rs | ruby | term
+      | time | title | unit">
     <xsl:apply-templates/>
   </xsl:template>
 
-  <xsl:template match="(bibl | cit | q | said)[tp:is-block(.)]" as="text()*">
+  <xsl:template match="(bibl | cit | desc | label | noteGrp)[tp:is-block(.)]" as="text()*">
     <xsl:text>{$tp:block}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:block}</xsl:text>
@@ -27,40 +28,13 @@
     <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="item" as="text()*">
-    <xsl:text>{$tp:line}{tp:made-up('- ')}{$tp:indent}</xsl:text>
-    <xsl:apply-templates/>
-    <xsl:text>{$tp:line}{$tp:outdent}</xsl:text>
-  </xsl:template>
+  <!-- The terms of an index are no words of the text. -->
+  <xsl:template match="index" as="empty-sequence()"/>
 
-  <xsl:template as="text()*" match="
-      list[@type = ('numbered', 'ordered') or @rend = ('numbered', 'ordered')]/item">
-    <xsl:variable name="number" as="xs:string">
-      <xsl:number/>
-    </xsl:variable>
-    <xsl:text>{$tp:line}{tp:made-up($number || '. ')}{$tp:indent}</xsl:text>
-    <xsl:apply-templates/>
-    <xsl:text>{$tp:line}{$tp:outdent}</xsl:text>
-  </xsl:template>
-
-  <!-- What a label stands before. -->
-  <xsl:template match="list[label]/item" priority="1" as="text()*">
-    <xsl:text>{$tp:line}{$tp:indent}</xsl:text>
-    <xsl:apply-templates/>
-    <xsl:text>{$tp:line}{$tp:outdent}</xsl:text>
-  </xsl:template>
-
-  <xsl:template match="list | listBibl" as="text()*">
+  <xsl:template match="listBibl" as="text()*">
     <xsl:text>{$tp:block}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:block}</xsl:text>
-  </xsl:template>
-
-  <!-- A list is one block, with its heading, its labels and what stands in its items. -->
-  <xsl:template match="item/p | item//list | list/head | list/label" as="text()*">
-    <xsl:text>{$tp:line}</xsl:text>
-    <xsl:apply-templates/>
-    <xsl:text>{$tp:line}</xsl:text>
   </xsl:template>
 
   <xsl:template match="p" as="text()*">
@@ -69,27 +43,21 @@
     <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>
 
+  <!-- Nothing is shown of a paragraph without anything. -->
+  <xsl:template match="p[not(*)][not(normalize-space())]" priority="2" as="empty-sequence()"/>
+
+  <!-- How a character is read, after it. -->
+  <xsl:template match="rt" as="text()*">
+    <xsl:text>{tp:made-up('(')}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{tp:made-up(')')}</xsl:text>
+  </xsl:template>
+
   <!-- A row is one line. -->
   <xsl:template match="cell/p" as="text()*">
     <xsl:text> </xsl:text>
     <xsl:apply-templates/>
     <xsl:text> </xsl:text>
-  </xsl:template>
-
-  <!-- The first paragraph begins in the line of the bullet. -->
-  <xsl:template match="item/p[not(preceding-sibling::*)]" priority="1" as="text()*">
-    <xsl:apply-templates/>
-    <xsl:text>{$tp:line}</xsl:text>
-  </xsl:template>
-
-  <xsl:template match="ptr" as="text()*">
-    <xsl:text>{tp:made-up(string(@target))}</xsl:text>
-  </xsl:template>
-
-  <xsl:template match="quote[tp:is-block(.)]" as="text()*">
-    <xsl:text>{$tp:block}{$tp:indent}</xsl:text>
-    <xsl:apply-templates/>
-    <xsl:text>{$tp:block}{$tp:outdent}</xsl:text>
   </xsl:template>
 
 </xsl:stylesheet>

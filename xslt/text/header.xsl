@@ -43,7 +43,7 @@
       | geoDecl | glyph | handNotes | hyphenation | interpretation | keywords | langUsage | licence
       | listChange | listPrefixDef | metDecl | metSym | namespace | normalization | notesStmt | prefixDef | profileDesc
       | projectDesc | publicationStmt | punctuation | quotation | refState | refsDecl | rendition
-      | revisionDesc | samplingDecl | schemaRef | schemaSpec | segmentation | seriesStmt | sourceDesc | stdVals
+      | revisionDesc | samplingDecl | schemaRef | segmentation | seriesStmt | sourceDesc | stdVals
       | styleDefDecl | tagUsage | tagsDecl | taxonomy | textClass | titleStmt | unitDecl | unitDef
       | variantEncoding | xenoData">
     <xsl:text>{$tp:block}</xsl:text>

@@ -24,7 +24,7 @@
   </xsl:template>
 
   <xsl:template match="anchor" as="text()*">
-    <xsl:text>{tp:ends(.) ! tp:made-up('⌋')}</xsl:text>
+    <xsl:text>{tp:ends(.) ! tp:made-up('⌋')}{tp:notes-of-anchor(.) ! ($tp:call || tp:made-up('[' || tp:note-sign(.) || ']'))}</xsl:text>
     <xsl:apply-templates/>
   </xsl:template>
 

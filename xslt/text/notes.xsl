@@ -18,7 +18,7 @@
   </xsl:template>
 
   <xsl:template match="note" mode="tp:note-body" as="text()*">
-    <xsl:text>{$tp:block}{tp:made-up('[' || tp:note-number(.) || '] ')}{$tp:note-start}</xsl:text>
+    <xsl:text>{$tp:block}{tp:made-up('[' || tp:note-number(.) || '] ')}{tp:printed-mark(.) ! tp:made-up(. || ' ')}{$tp:note-start}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:note-end}{$tp:block}</xsl:text>
   </xsl:template>
@@ -29,7 +29,16 @@
     <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>
 
+  <!-- In a division of notes: under its sign, if the text does not say it. -->
   <xsl:template match="note[tp:is-footnote(.)]" as="text()*">
+    <xsl:text>{$tp:block}{tp:note-sign(.)[not(tp:begins-with-number(current(), .))] ! tp:made-up('[' || . || '] ')}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:block}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="note[tp:is-moved(.)][tp:callers(.)]" priority="2" as="empty-sequence()"/>
+
+  <xsl:template match="note[tp:is-moved(.)]" priority="1" as="text()*">
     <xsl:text>{$tp:call}{tp:made-up('[' || tp:note-number(.) || ']')}</xsl:text>
   </xsl:template>
 

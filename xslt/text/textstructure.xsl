@@ -14,13 +14,13 @@
 
   <xsl:template as="text()*" match="
       back | body | byline | closer | dateline | div | div1 | div2 | div3 | div4 | div5 | div6 | div7
-      | docAuthor | docDate | docTitle | front | opener | postscript | salute | signed | text | titlePage | titlePart | trailer">
+      | divGen | docAuthor | docDate | docEdition | docImprint | docTitle | floatingText | front | group | imprimatur | opener | postscript | salute | signed | text | titlePage | titlePart | trailer">
     <xsl:text>{$tp:block}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="byline/(docAuthor | docDate)" priority="1" as="text()*">
+  <xsl:template match="(byline | docImprint | docEdition | imprimatur | titlePart | p)/(docAuthor | docDate)" priority="1" as="text()*">
     <xsl:apply-templates/>
   </xsl:template>
 

@@ -19,6 +19,7 @@ __all__ = [
     "ALTERNATIVES",
     "APP",
     "CHOICE",
+    "DIVISIONS",
     "SIDES",
     "TEI",
     "Edge",
@@ -62,32 +63,34 @@ def _names(names: str) -> frozenset[str]:
     return frozenset(TEI + name for name in names.split())
 
 
+DIVISIONS: Final = _names("back div div1 div2 div3 div4 div5 div6 div7")
+"""What may hold a list of notes as its only content."""
 _BREAKS: Final = _names(
     """ab abstract accMat acquisition additional additions address addrLine adminInfo altIdentifier
     appInfo application argument availability back biblFull biblStruct binding bindingDesc body
     calendar calendarDesc castGroup castItem castList catDesc category cell change char charDecl
     citeData citeStructure classDecl closer collation condition conversion correction
     correspAction correspContext correspDesc creation cRefPattern custEvent custodialHist
-    decoDesc decoNote div div1 div2 div3 div4 div5 div6 div7 docEdition docImprint docTitle
-    editionStmt editorialDecl encodingDesc entry entryFree epigraph epilogue event fileDesc
-    floatingText foliation front geoDecl glyph group handDesc handNote handNotes head history
-    hyphenation interpretation item keywords l language langUsage layout layoutDesc lg licence
-    line list listApp listBibl listChange listEvent listNym listObject listOrg listPerson
-    listPlace listPrefixDef listRelation listWit metDecl metSym msContents msDesc msFrag
-    msIdentifier msItem msItemStruct msPart musicNotation namespace normalization notesStmt nym
-    object objectDesc opener org origin p particDesc performance person persona personGrp
-    physDesc place postscript prefixDef profileDesc projectDesc prologue provenance
-    publicationStmt punctuation quotation recordHist refsDecl refState relation rendition
-    respStmt revisionDesc row samplingDecl schemaRef schemaSpec scriptDesc scriptNote seal
-    sealDesc segmentation seriesStmt set setting settingDesc source sourceDesc sourceDoc sp
-    speaker spGrp standOff stdVals styleDefDecl summary superEntry support supportDesc surface
-    surfaceGrp surrogates table tagsDecl tagUsage taxonomy text textClass textDesc titlePage
-    titlePart titleStmt trailer typeDesc typeNote u unitDecl unitDef variantEncoding witness
-    xenoData zone"""
+    decoDesc decoNote dictScrap div div1 div2 div3 div4 div5 div6 div7 divGen docEdition
+    docImprint docTitle editionStmt editorialDecl eg encodingDesc entry entryFree epigraph
+    epilogue event fileDesc floatingText foliation front geoDecl glyph group handDesc handNote
+    handNotes head headItem headLabel history hom hyphenation imprimatur interpretation item
+    keywords l language langUsage layout layoutDesc lg licence line list listApp listBibl
+    listChange listEvent listNym listObject listOrg listPerson listPlace listPrefixDef
+    listRelation listWit metDecl metSym msContents msDesc msFrag msIdentifier msItem
+    msItemStruct msPart musicNotation namespace normalization notesStmt nym object objectDesc
+    opener org origin p particDesc performance person persona personGrp physDesc place
+    postscript prefixDef profileDesc projectDesc prologue provenance publicationStmt punctuation
+    quotation re recordHist refsDecl refState relation rendition respStmt revisionDesc row
+    samplingDecl schemaRef schemaSpec scriptDesc scriptNote seal sealDesc segmentation sense
+    seriesStmt set setting settingDesc source sourceDesc sourceDoc sp speaker spGrp standOff
+    stdVals styleDefDecl summary superEntry support supportDesc surface surfaceGrp surrogates
+    table tagsDecl tagUsage taxonomy text textClass textDesc titlePage titlePart titleStmt
+    trailer typeDesc typeNote u unitDecl unitDef variantEncoding witness xenoData zone"""
 )
 _WORDS: Final = _names(
     """abbr add am anchor author birth bloc c catchwords choice citedRange cl climate colophon corr
-    country damage date death del desc district editor email emph eventName ex expan explicit
+    country damage date death del district edition editor email emph eventName ex expan explicit
     extent filiation finalRubric foreign funder g geo geogFeat geogName gloss heraldry hi idno
     incipit institution locus m material mentioned mod name objectIdentifier objectName
     objectType orgName orig origDate origPlace pc persName phr placeName postBox postCode

@@ -113,11 +113,33 @@ class Reading:
         return tuple("".join(piece.string for piece in note) for note in self.notes)
 
 
+_AMONG_NOTES: Final = frozenset(
+    {trees.TEI + name for name in ("anchor", "fw", "head", "note", "noteGrp")}
+    | {trees.TEI + name for name in ("cb", "gb", "lb", "milestone", "pb")}
+)
+
+
 def _is_moved(note: etree._Element) -> bool:
-    """Tell whether a note leaves its place: an entry of an apparatus and a remark keep theirs."""
+    """Tell whether a note leaves its place.
+
+    An entry of an apparatus and a remark keep theirs, and so does what stands in the document's own
+    list of notes.
+    """
     parent = note.getparent()
     of_apparatus = parent is not None and parent.tag == trees.APP
-    return trees.is_footnote(note) and not of_apparatus and not trees.is_remark(note)
+    kept = of_apparatus or trees.is_remark(note) or _is_listed(note)
+    return trees.is_footnote(note) and not kept
+
+
+def _is_listed(note: etree._Element) -> bool:
+    """Tell whether it stands in a division (or `back`) of notes, headings and marks of the page."""
+    parent = note.getparent()
+    while parent is not None and parent.tag == trees.TEI + "noteGrp":
+        note, parent = parent, parent.getparent()
+    if parent is None or parent.tag not in trees.DIVISIONS:
+        return False
+    both_ways = (note.itersiblings(etree.Element, preceding=way) for way in (False, True))
+    return all(each.tag in _AMONG_NOTES for way in both_ways for each in way)
 
 
 def _is_not_chosen(element: etree._Element) -> bool:
@@ -164,6 +186,7 @@ READING: Final = View(
         Rule("am", Fate.REPLACED, frozenset({"am"}), _is_expanded),
         Rule("annotation", Fate.LEFT_OUT, _ANNOTATIONS, trees.is_among_words),
         Rule("del", Fate.LEFT_OUT, frozenset({"del"}), _is_deleted),
+        Rule("index", Fate.LEFT_OUT, frozenset({"index"})),
         Rule("fw", Fate.LEFT_OUT, frozenset({"fw"}), _is_not_on_surface),
         Rule("surplus", Fate.LEFT_OUT, frozenset({"surplus"}), _is_not_on_surface),
         Rule("apparatus", Fate.VARIANT, _READINGS, trees.is_variant),

@@ -39,6 +39,7 @@ def text(body: str, view: str) -> str:
         ("<p><sic>teh</sic> <reg>x</reg></p>", "teh ", "teh x"),
         ("<p>a<del>b</del><surplus>c</surplus><add>d</add></p>", "abcd", "ad"),
         ("<p>M<ex>r</ex></p>", "M", "Mr"),
+        ("<p>a<index><term>b</term></index></p>", "ab", "a"),
         ('<p>a<note rendition="#open #close">n</note> b</p>', "a[n] b", "a b"),
         ('<p><choice rendition="#blank"> <sic>a</sic></choice></p>', " a", "a"),
         ('<p><hi rendition="#bold">b</hi></p>', "b", "b"),
@@ -64,6 +65,29 @@ def text(body: str, view: str) -> str:
 def test_each_view_has_its_text(body: str, source: str, reading: str) -> None:
     assert text(body, "source") == source
     assert text(body, "reading") == reading
+
+
+@pytest.mark.parametrize(
+    ("body", "main", "notes"),
+    [
+        ("<p>a<note>b</note></p>", "a", ("b",)),
+        (
+            "<div><head>N</head><pb/><note>b</note><noteGrp><note>c</note></noteGrp></div>",
+            "Nbc",
+            (),
+        ),
+        ("<div><note>b<note>c</note></note></div>", "b", ("c",)),
+        ("<div><p>a</p><note>b</note></div>", "a", ("b",)),
+        ("<div><div/><note>b</note></div>", "", ("b",)),
+        ("<note>b</note>", "", ("b",)),
+    ],
+)
+def test_a_note_is_moved_but_in_a_division_of_notes(
+    body: str, main: str, notes: tuple[str, ...]
+) -> None:
+    reading = read(document(body), VIEWS["reading"])
+    assert reading.text == main
+    assert reading.note_texts == notes
 
 
 @pytest.mark.parametrize("voice", ["ed", "ed-name", "desk", "app"])

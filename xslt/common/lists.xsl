@@ -1,0 +1,23 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- How lists are numbered. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <!-- The kinds of numbers of an ordered list, by the words for them in @type and @rend. -->
+  <xsl:variable name="tp:numberings" as="map(xs:string, xs:string)" select="map{
+      '1': '1', 'A': 'A', 'I': 'I', 'a': 'a', 'alpha': 'a', 'arabic': '1', 'decimal': '1', 'enumerate': '1',
+      'enumerated': '1', 'i': 'i', 'lower-alpha': 'a', 'lower-roman': 'i', 'number': '1', 'numbered': '1',
+      'numeric': '1', 'ol': '1', 'order': '1', 'ordered': '1', 'roman': 'I', 'upper-alpha': 'A',
+      'upper-roman': 'I'}"/>
+
+  <!-- How a list is numbered; nothing for a list without numbers. -->
+  <xsl:function name="tp:numbering" as="xs:string?">
+    <xsl:param name="list" as="element(list)"/>
+    <xsl:sequence select="
+        (tokenize(translate($list/@rend, '#', '') || ' ' || $list/@type) ! ($tp:numberings(.), $tp:numberings(lower-case(.)))[1])[1]"/>
+  </xsl:function>
+
+</xsl:stylesheet>

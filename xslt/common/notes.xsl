@@ -1,0 +1,74 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Which notes are moved to the end, which stay where they are, and what calls them. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <!-- The pointers of the text, by the ids that they point to. -->
+  <xsl:key name="tp:pointers" match="text//ptr[@target] | text//ref[@target]"
+      use="tokenize(@target)[starts-with(., '#')] ! substring(., 2)"/>
+
+  <!-- Notes by the anchor that they belong to: the end of a passage, else its beginning. -->
+  <xsl:key name="tp:notes-of-anchor" match="text//note[@target]"
+      use="tokenize((@targetEnd, @target)[1])[starts-with(., '#')] ! substring(., 2)"/>
+
+  <!-- A division of notes holds nothing but notes, with headings and marks of the page. Its notes are
+       the document's own list of them, and stay there. -->
+  <xsl:function name="tp:is-division-of-notes" as="xs:boolean" cache="yes">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        ($element/self::back or tp:is-division($element)) and
+        empty($element/*[not(self::anchor or self::cb or self::fw or self::gb or self::head or self::lb
+                             or self::milestone or self::note or self::noteGrp or self::pb)])"/>
+  </xsl:function>
+
+  <!-- What calls a note that stands between paragraphs or in a division of notes: the pointers to it,
+       and the anchor that it points to. A note inside a paragraph is called where it stands. -->
+  <xsl:function name="tp:callers" as="element()*" cache="yes">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:if test="tp:kind($note/ancestor::*[not(self::noteGrp)][1]) = ('block', 'division')">
+      <xsl:variable name="callers" as="element()*" select="
+          $note/@xml:id ! key('tp:pointers', ., root($note)),
+          tokenize(($note/@targetEnd, $note/@target)[1])[starts-with(., '#')]
+          ! key('tp:xml-id', substring(., 2), root($note))[1]/self::anchor[ancestor::text]"/>
+      <xsl:sequence select="$callers[not(ancestor::note) and not(tp:is-left-out(.))]"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- The note that a pointer calls. -->
+  <xsl:function name="tp:called-note" as="element(note)?">
+    <xsl:param name="pointer" as="element()"/>
+    <xsl:variable name="note" as="element(note)?" select="
+        tokenize($pointer/@target)[1][starts-with(., '#')]
+        ! key('tp:xml-id', substring(., 2), root($pointer))[1]/self::note"/>
+    <xsl:sequence select="$note[some $caller in tp:callers(.) satisfies $caller is $pointer]"/>
+  </xsl:function>
+
+  <!-- The notes that an anchor calls. -->
+  <xsl:function name="tp:notes-of-anchor" as="element(note)*">
+    <xsl:param name="anchor" as="element(anchor)"/>
+    <xsl:sequence select="
+        $anchor/@xml:id ! key('tp:notes-of-anchor', ., root($anchor))
+          [some $caller in tp:callers(.) satisfies $caller is $anchor]"/>
+  </xsl:function>
+
+  <!-- The sign by which a note is called: its number among the notes at the end; in a division of notes
+       its printed mark, else its number there. -->
+  <xsl:function name="tp:note-sign" as="xs:string">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="
+        if (tp:is-moved($note)) then string(tp:note-number($note))
+        else (normalize-space($note/@n)[.], string(count($note/preceding-sibling::note) + 1))[1]"/>
+  </xsl:function>
+
+  <!-- The mark that the source prints before a note, where it is no number, such as an asterisk: the note's
+       own number is at hand. -->
+  <xsl:function name="tp:printed-mark" as="xs:string?">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="
+        normalize-space($note/@n)[.][not(matches(., '^\d+$'))][not(tp:begins-with-number($note, .))]"/>
+  </xsl:function>
+
+</xsl:stylesheet>

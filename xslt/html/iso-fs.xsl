@@ -1,0 +1,35 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Chapter 18 of the TEI Guidelines: feature structures, a line for each feature. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xsl:template match="bicond | cond | fDecl | fDescr | fLib | fs | fsConstraints | fsDecl | fsDescr | fsdDecl | fvLib
+      | if | iff | then" as="element()">
+    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
+  </xsl:template>
+
+  <xsl:template match="binary | numeric | symbol" as="element()">
+    <span>
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <span class="generated">{string-join((@value, @max), '–')}</span>
+      <xsl:apply-templates/>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="default | fsdLink | string | vAlt | vColl | vDefault | vLabel | vMerge | vNot | vRange" as="element()">
+    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
+  </xsl:template>
+
+  <xsl:template match="f" as="element()">
+    <div>
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <span class="label generated">{@name}<xsl:text> </xsl:text></span>
+      <xsl:apply-templates/>
+    </div>
+  </xsl:template>
+
+</xsl:stylesheet>

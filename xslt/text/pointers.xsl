@@ -1,0 +1,21 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Pointers: a pointer without words shows where it leads, that to a note the sign of the note. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xsl:template match="ptr" as="text()*">
+    <xsl:text>{tp:made-up(string(@target))}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="(ptr | ref)[not(normalize-space())][tp:called-note(.)]" priority="1" as="text()*">
+    <xsl:text>{$tp:call}{tp:made-up('[' || tp:note-sign(tp:called-note(.)) || ']')}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="ref[not(* or normalize-space())]" as="text()*">
+    <xsl:text>{tp:made-up(string(@target))}</xsl:text>
+  </xsl:template>
+
+</xsl:stylesheet>
