@@ -128,11 +128,15 @@ class Patterns:
         return made
 
     def group(self, first: Pattern, second: Pattern) -> Pattern:
-        """Give one pattern and then another; groups lean to the right."""
+        """Give one pattern and then another.
+
+        Groups lean to the right, so that equal ones are found to be so; but those of attributes,
+        of which the order means nothing, stay as they are shared.
+        """
         if first is IMPOSSIBLE or second is IMPOSSIBLE:
             return IMPOSSIBLE
         heads = []
-        while first.kind == GROUP:
+        while first.kind == GROUP and not first.attributes:
             head, first = first.parts
             heads.append(head)
         second = self._pair(first, second)

@@ -1,8 +1,8 @@
 """Recovery: what a mistake is, and what it may have been meant as, so that none follows from it.
 
 - An element that stands too early is taken where the schema has it; what it skips may still come.
-- An element of an unknown name that is like an allowed one is taken for that one.
 - Any other wrong element may be too much, or stand for one that is asked for: both are kept.
+- An element of an unknown name that is like an allowed one may have the content of that one.
 - A stray text may be too much, or stand for an element.
 - An element that ends too early, or holds a wrong value, counts as complete.
 
@@ -77,16 +77,10 @@ class Recovery:
         if near and meant is not None:
             if _elsewhere(name, near):
                 return Mistake("V032", (near,), allowed[near], meant)
-            return Mistake("V011", (near,), allowed[near], self._perhaps(meant))
+            elements = (*meant.tag.elements, self._unknown)
+            return Mistake("V011", (near,), allowed[near], self._anyhow(state, elements))
         opening = self._anyhow(state, declared or (self._unknown,))
         return Mistake("V012" if known else "V011", tuple(allowed), None, opening)
-
-    def _perhaps(self, meant: Opening) -> Opening:
-        """Open an element that is meant as another, or else is quite unknown."""
-        elements = (*meant.tag.elements, self._unknown)
-        last = len(meant.tag.elements)
-        rows = [[*row, *((last, left) for _, left in row)] for row in meant.rows]
-        return Opening(self._automaton.tag(elements), rows, self._automaton)
 
     def _anyhow(self, state: State, elements: tuple[Element, ...]) -> Opening:
         """Open an element that is too much, or stands for one that may be there."""

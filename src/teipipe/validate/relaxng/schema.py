@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from teipipe.validate.relaxng import restrictions
@@ -27,14 +30,27 @@ def load(path: Path, root: Path) -> tuple[Schema, frozenset[Path]]:
     `root` is the folder that its files must stand in. Raises `ConfigurationError` (V003, V007,
     V008, V017) with the place of what is wrong.
     """
-    files = Files(root)
-    node = files.read(path)
-    simplifier = Simplifier(files)
-    start = simplifier.pattern(node)
-    fault = restrictions.fault(start)
+    with _undisturbed():
+        files = Files(root)
+        node = files.read(path)
+        simplifier = Simplifier(files)
+        start = simplifier.pattern(node)
+        fault = restrictions.fault(start)
     if fault is not None:
         element, reason = fault
         raise (element.origin if element else node).wrong(reason)
     simplifier.patterns.keep()
     read = frozenset(each.path.absolute() for each in files.documents)
     return Schema(start, Automaton(start, simplifier.patterns)), read
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let the collector of cycles rest: what is made here stays, and it would look at all of it."""
+    resting = not gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if not resting:
+            gc.enable()

@@ -8,92 +8,28 @@ Here each element of a schema becomes a `Node`: annotations are left out, white 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
-
-from lxml import etree
 
 from teipipe.documents import XML, Document
 from teipipe.errors import ConfigurationError
 from teipipe.validate import sources
 from teipipe.validate.relaxng.datatypes.characters import is_ncname
 from teipipe.validate.relaxng.names import clark
+from teipipe.validate.relaxng.rules import NAMES, NAMING, PATTERNS, RULES, Rule
 
 RNG = "http://relaxng.org/ns/structure/1.0"
 """The namespace of RELAX NG's XML syntax."""
+
+BLANK = " \t\r\n"
+"""What XML calls white space."""
 
 _PREFIX = f"{{{RNG}}}"
 _BASE = f"{{{XML}}}base"
 _LIBRARY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?:[^#\s%]|%[0-9A-Fa-f]{2})+")
 
-_PATTERNS = frozenset(
-    [
-        "element",
-        "attribute",
-        "group",
-        "interleave",
-        "choice",
-        "optional",
-        "zeroOrMore",
-        "oneOrMore",
-        "list",
-        "mixed",
-        "ref",
-        "parentRef",
-        "empty",
-        "text",
-        "value",
-        "data",
-        "notAllowed",
-        "externalRef",
-        "grammar",
-    ]
-)
-_NAMES = frozenset(("name", "anyName", "nsName", "choice"))
-_COMPONENTS = frozenset(("start", "define", "div", "include"))
-_ANY = ("ns", "datatypeLibrary")
-
-
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """What an element may have: attributes (those with `!` must be), children, how many."""
-
-    attributes: tuple[str, ...] = ()
-    children: frozenset[str] = frozenset()
-    least: int = 0
-    most: float = float("inf")
-    text: bool = False
-
-
-_SOME = _Rule((), _PATTERNS, 1)
-_RULES: Mapping[str, _Rule] = {
-    **dict.fromkeys(
-        ("group", "interleave", "optional", "zeroOrMore", "oneOrMore", "list", "mixed"), _SOME
-    ),
-    "element": _Rule(("name",), _PATTERNS, 1),
-    "attribute": _Rule(("name",), _PATTERNS, 0, 1),
-    "choice": _SOME,
-    "ref": _Rule(("name!",), most=0),
-    "parentRef": _Rule(("name!",), most=0),
-    "empty": _Rule(most=0),
-    "text": _Rule(most=0),
-    "notAllowed": _Rule(most=0),
-    "value": _Rule(("type",), most=0, text=True),
-    "data": _Rule(("type!",), frozenset(("param", "except"))),
-    "param": _Rule(("name!",), most=0, text=True),
-    "externalRef": _Rule(("href!",), most=0),
-    "grammar": _Rule((), _COMPONENTS),
-    "div": _Rule((), _COMPONENTS),
-    "include": _Rule(("href!",), frozenset(("start", "define", "div"))),
-    "start": _Rule(("combine",), _PATTERNS, 1, 1),
-    "define": _Rule(("name!", "combine"), _PATTERNS, 1),
-    "name": _Rule(most=0, text=True),
-    "anyName": _Rule((), frozenset(("except",)), 0, 1),
-    "nsName": _Rule((), frozenset(("except",)), 0, 1),
-}
-_NAMED = {"element", "attribute"}
+_NAMED = ("element", "attribute")
 
 
 @dataclass(slots=True, eq=False)
@@ -114,6 +50,7 @@ class Node:
     text: str = ""
     names: Node | None = None
     children: list[Node] = field(default_factory=list)
+    rule: Rule = RULES["empty"]
 
     def wrong(self, reason: str) -> ConfigurationError:
         """Give the error that this element makes the schema unusable (V017)."""
@@ -124,91 +61,94 @@ def read(document: Document) -> Node:
     """Read a schema's file; raises `ConfigurationError` (V017) for what is no RELAX NG."""
     root = document.tree.getroot()
     top = Node("", root, document, "", "", "")
-    if not root.tag.startswith(_PREFIX) or root.tag.removeprefix(_PREFIX) not in _PATTERNS:
+    if not root.tag.startswith(_PREFIX) or root.tag.removeprefix(_PREFIX) not in PATTERNS:
         raise top.wrong("it is not RELAX NG")
-    first = _node(root, top, root.tag.removeprefix(_PREFIX))
+    first = _node(root, top, False)
     stack = [(first, False)]
     while stack:
         node, naming = stack.pop()
         _fill(node, naming)
-        inner = naming or node.kind in ("anyName", "nsName")
-        stack += ((each, inner) for each in node.children)
+        if node.kind in ("anyName", "nsName"):
+            naming = True
+        for each in node.children:
+            stack.append((each, naming))
         if node.names is not None and node.names.element is not node.element:
             stack.append((node.names, True))
     return first
 
 
-def _node(element: Any, above: Node, kind: str) -> Node:
-    """Make the node of an element with what it inherits."""
+def _node(element: Any, above: Node, naming: bool) -> Node:
+    """Make the node of an element with what its attributes say and what it inherits."""
+    kind = element.tag[len(_PREFIX) :]
     node = Node(kind, element, above.document, above.ns, above.library, above.base)
+    node.rule = rule = _rule(node, naming)
     attributes = element.attrib
-    if attributes:
-        node.ns = attributes.get("ns", node.ns)
-        if "datatypeLibrary" in attributes:
-            node.library = attributes["datatypeLibrary"].strip()
+    for name, value in attributes.items():
+        if name not in rule.attributes:
+            _other_attribute(node, name, value)
+        elif name in ("name", "type"):
+            node.name = _named(node, value)
+        elif name == "ns":
+            node.ns = value
+        elif name == "datatypeLibrary":
+            node.library = value.strip()
             if node.library and not _LIBRARY.fullmatch(node.library):
                 raise node.wrong(f"“{node.library}” names no datatype library")
-        if _BASE in attributes:
-            node.base = urljoin(node.base, attributes[_BASE])
+    for name in rule.needed:
+        if name not in attributes:
+            raise node.wrong(f"“{node.kind}” lacks the attribute “{name}”")
     return node
 
 
-def _fill(node: Node, naming: bool) -> None:
-    """Check an element's attributes, and make nodes of its children."""
-    rule = _rule(node, naming)
-    _attributes(node, rule)
-    written = _text(node, rule)
-    for child in node.element.iterchildren(etree.Element):
-        if rule.text:
-            raise _node(child, node, "").wrong(f"no element can stand in “{node.kind}”")
-        if child.tag.startswith(_PREFIX):
-            node.children.append(_node(child, node, child.tag[len(_PREFIX) :]))
-    if node.kind in _NAMED:
-        _name(node)
-    _children(node, rule)
-    node.text = written
-
-
-def _rule(node: Node, naming: bool) -> _Rule:
-    rule = _RULES.get(node.kind)
-    if node.kind == "except":
-        return _Rule((), _NAMES if naming else _PATTERNS, 1)
+def _rule(node: Node, naming: bool) -> Rule:
+    if naming and node.kind in ("choice", "except"):
+        return NAMING
+    rule = RULES.get(node.kind)
     if rule is None:
         raise node.wrong(f"RELAX NG has no element “{node.kind}”")
-    return _Rule((), _NAMES, 1) if naming and node.kind == "choice" else rule
+    return rule
 
 
-def _attributes(node: Node, rule: _Rule) -> None:
-    found = node.element.attrib
-    for attribute, value in found.items():
-        if attribute.startswith("{"):
-            if attribute.startswith(_PREFIX):
-                raise node.wrong(f"“{node.kind}” has no attribute of RELAX NG's namespace")
-        elif attribute not in _ANY and not {attribute, f"{attribute}!"} & set(rule.attributes):
-            raise node.wrong(f"“{node.kind}” has no attribute “{attribute}”")
-        elif attribute in ("name", "type"):
-            node.name = value.strip(" \t\r\n")
-            prefix, colon, local = node.name.rpartition(":")
-            qualified = colon and node.kind in _NAMED and is_ncname(prefix)
-            if not is_ncname(local) or (colon and not qualified):
-                raise node.wrong(f"“{value}” is no name")
-    for attribute in rule.attributes:
-        if attribute.endswith("!") and attribute[:-1] not in found:
-            raise node.wrong(f"“{node.kind}” lacks the attribute “{attribute[:-1]}”")
+def _other_attribute(node: Node, name: str, value: str) -> None:
+    """Take note of `xml:base`, leave foreign attributes out, and refuse others."""
+    if name == _BASE:
+        node.base = urljoin(node.base, value)
+    elif not name.startswith("{") or name.startswith(_PREFIX):
+        raise node.wrong(f"“{node.kind}” has no attribute “{name}”")
 
 
-def _text(node: Node, rule: _Rule) -> str:
-    """Give the text of an element that may hold some; raises for text anywhere else."""
-    element = node.element
-    if not len(element):
-        text = element.text or ""
-    else:
-        text = "".join((element.text or "", *(each.tail or "" for each in element)))
+def _named(node: Node, value: str) -> str:
+    """Give the name in an attribute; that of an element or attribute may have a prefix."""
+    name = value.strip(BLANK)
+    if not is_ncname(name):
+        prefix, _, local = name.partition(":")
+        if node.kind not in _NAMED or not is_ncname(local) or not is_ncname(prefix):
+            raise node.wrong(f"“{value}” is no name")
+    return name
+
+
+def _fill(node: Node, naming: bool) -> None:
+    """Check what stands in an element, and make nodes of its children."""
+    element, rule = node.element, node.rule
+    text = element.text or ""
+    if len(element):
+        inner = naming or node.kind in ("anyName", "nsName")
+        first = node.kind in _NAMED and not node.name
+        for child in element:
+            text += child.tail or ""
+            if isinstance(child.tag, str):
+                if rule.text:
+                    raise node.wrong(f"no element can stand in “{node.kind}”")
+                if child.tag.startswith(_PREFIX):
+                    node.children.append(_node(child, node, inner or first))
+                    first = False
     if rule.text:
-        return text.strip(" \t\r\n") if node.kind == "name" else text
-    if text.strip(" \t\r\n"):
+        node.text = text.strip(BLANK) if node.kind == "name" else text
+    elif text and text.strip(BLANK):
         raise node.wrong(f"text cannot stand in “{node.kind}”")
-    return ""
+    if node.kind in _NAMED:
+        _name(node)
+    _children(node)
 
 
 def _name(node: Node) -> None:
@@ -218,14 +158,14 @@ def _name(node: Node) -> None:
         node.names = Node(
             "name", node.element, node.document, "" if local else node.ns, "", "", text=node.name
         )
-    elif node.children and node.children[0].kind in _NAMES:
+    elif node.children and node.children[0].kind in NAMES:
         node.names = node.children.pop(0)
     else:
         raise node.wrong(f"“{node.kind}” has no name")
 
 
-def _children(node: Node, rule: _Rule) -> None:
-    excepts = 0
+def _children(node: Node) -> None:
+    rule, excepts = node.rule, 0
     for child in node.children:
         if child.kind not in rule.children:
             raise child.wrong(f"“{child.kind}” cannot stand in “{node.kind}”")

@@ -50,10 +50,8 @@ class Duration:
 
 
 def _parser(shape: str) -> Callable[[str], Moment | None]:
-    pattern = re.compile(shape + _ZONE, re.ASCII)
-
     def parse(text: str) -> Moment | None:
-        found = pattern.fullmatch(text)
+        found = re.fullmatch(shape + _ZONE, text, re.ASCII)
         return _moment(found.groupdict()) if found else None
 
     return parse
@@ -112,15 +110,14 @@ def compare(one: Moment, other: Moment) -> int | None:
     return (apart > 0) - (apart < 0)
 
 
-_DURATION = re.compile(
-    r"(-)?P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d*)?|\.\d+)S)?)?",
-    re.ASCII,
+_DURATION = (
+    r"(-)?P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d*)?|\.\d+)S)?)?"
 )
 
 
 def duration(text: str) -> Duration | None:
     """Give the duration that a text means, or None; it has one part at least, as has its time."""
-    found = _DURATION.fullmatch(text)
+    found = re.fullmatch(_DURATION, text, re.ASCII)
     if not found or text.endswith(("P", "T")):
         return None
     years, months, days, hours, minutes = (int(each or 0) for each in found.groups()[1:6])

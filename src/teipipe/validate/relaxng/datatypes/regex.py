@@ -12,7 +12,6 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from teipipe.validate.relaxng.datatypes.blocks import BLOCKS
 from teipipe.validate.relaxng.datatypes.characters import is_name, is_token
 
 _BLOCK = 8
@@ -219,8 +218,11 @@ class _Reader:
         self._at = end + 1
         if name in _CATEGORIES:
             return _of_category(name)
-        if name.startswith("Is") and name[2:] in BLOCKS:
-            return _of_ranges(BLOCKS[name[2:]])
+        if name.startswith("Is"):
+            from teipipe.validate.relaxng.datatypes.blocks import BLOCKS
+
+            if name[2:] in BLOCKS:
+                return _of_ranges(BLOCKS[name[2:]])
         raise self._wrong()
 
     def _class(self) -> Test:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from teipipe.validate.relaxng.datatypes import moments
@@ -17,12 +18,17 @@ from teipipe.validate.relaxng.datatypes.core import Datatype, Identity, Whitespa
 from teipipe.validate.relaxng.datatypes.uris import is_reference
 
 _COLLAPSE = Whitespace.COLLAPSE
-_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
-_DECIMAL = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
-_INTEGER = re.compile(r"[-+]?\d+", re.ASCII)
-_FLOAT = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?|-?INF|NaN", re.ASCII)
-_HEX = re.compile(r"([0-9A-Fa-f]{2})*")
-_BASE64 = re.compile(r"([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{3}=|[A-Za-z0-9+/][AQgw]==)?")
+_LANGUAGE = r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*"
+_DECIMAL = r"[-+]?(\d+(\.\d*)?|\.\d+)"
+_INTEGER = r"[-+]?\d+"
+_FLOAT = r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?|-?INF|NaN"
+_HEX = r"([0-9A-Fa-f]{2})*"
+_BASE64 = r"([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{3}=|[A-Za-z0-9+/][AQgw]==)?"
+
+
+def _whole(pattern: str, text: str) -> bool:
+    """Whether a text is as an expression says; it is compiled when it is asked first."""
+    return re.fullmatch(pattern, text, re.ASCII) is not None
 
 
 def _like(holds: Callable[[str], object]) -> Callable[[str], str | None]:
@@ -48,12 +54,12 @@ def _list_of(item: Callable[[str], Any]) -> Callable[[str], tuple[Any, ...] | No
 
 
 def _decimal(text: str) -> Decimal | None:
-    return Decimal(text) if _DECIMAL.fullmatch(text) else None
+    return Decimal(text) if _whole(_DECIMAL, text) else None
 
 
 def _integer(least: int | None, most: int | None) -> Callable[[str], int | None]:
     def parse(text: str) -> int | None:
-        if not _INTEGER.fullmatch(text):
+        if not _whole(_INTEGER, text):
             return None
         value = int(Decimal(text))
         inside = (least is None or value >= least) and (most is None or value <= most)
@@ -69,7 +75,7 @@ _NAN = float("nan")
 def _float(text: str) -> float | None:
     if text == "NaN":
         return _NAN
-    return float(text) if _FLOAT.fullmatch(text) else None
+    return float(text) if _whole(_FLOAT, text) else None
 
 
 def _single(text: str) -> float | None:
@@ -90,12 +96,12 @@ def _boolean(text: str) -> bool | None:
 
 
 def _hex(text: str) -> bytes | None:
-    return bytes.fromhex(text) if _HEX.fullmatch(text) else None
+    return bytes.fromhex(text) if _whole(_HEX, text) else None
 
 
 def _base64(text: str) -> bytes | None:
     packed = text.replace(" ", "")
-    if not _BASE64.fullmatch(packed):
+    if not _whole(_BASE64, packed):
         return None
     from base64 import b64decode
 
@@ -146,7 +152,7 @@ _ALL = (
     Datatype("string", Whitespace.PRESERVE, measure=len),
     Datatype("normalizedString", Whitespace.REPLACE, measure=len),
     _text("token", str),
-    _text("language", _like(_LANGUAGE.fullmatch)),
+    _text("language", _like(partial(_whole, _LANGUAGE))),
     _text("Name", _like(is_name)),
     _text("NCName", _ncname),
     _text("NMTOKEN", _token),
