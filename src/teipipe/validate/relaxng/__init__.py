@@ -15,9 +15,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from teipipe.documents import Document
-from teipipe.findings import Finding
+from teipipe.documents import Document, shown
+from teipipe.findings import Finding, Place
 from teipipe.validate import sources
+from teipipe.validate.relaxng.derivatives import AmbiguityError
 from teipipe.validate.relaxng.schema import Schema, load
 from teipipe.validate.relaxng.validator import faults
 
@@ -30,7 +31,13 @@ def check(document: Document, schema: Path, root: Path | None = None) -> tuple[F
     `root` is the folder that the schema may not leave, the document's unless told. Raises
     `ConfigurationError` for a schema that cannot be used.
     """
-    found = faults(_loaded(schema, root or document.root), document.tree.getroot())
+    loaded = _loaded(schema, root or document.root)
+    try:
+        found = faults(loaded, document.tree.getroot())
+    except AmbiguityError:
+        place = Place(shown(schema, root or document.root), 1, 1)
+        reason = "it allows too many things at once"
+        raise sources.failure("V017", place, reason=reason) from None
     if not found:
         return ()
     from teipipe.validate.relaxng.messages import findings

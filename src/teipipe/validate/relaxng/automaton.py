@@ -40,7 +40,9 @@ ALL = -1
 _MOST_VALUES = 5_000
 """Texts that are remembered for one set of patterns."""
 _MOST_STATES = 20_000
-"""States that are remembered; then all are forgotten between two documents."""
+"""States that are remembered; then all are forgotten."""
+_MOST_PATTERNS = 300_000
+"""Derived patterns that are remembered with them."""
 
 
 class Values(dict[str, int]):
@@ -286,7 +288,8 @@ class Automaton:
         """Give the state of what is left."""
         found = self._states.get(patterns)
         if found is None:
-            if len(self._states) > _MOST_STATES:
+            derived = self.derivatives.patterns.derived
+            if len(self._states) > _MOST_STATES or derived > _MOST_PATTERNS:
                 self._forget()
             found = self._states[patterns] = State(patterns, self)
         return found

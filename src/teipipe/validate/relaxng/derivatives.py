@@ -31,9 +31,16 @@ from teipipe.validate.relaxng.patterns import (
 _MOST_NAMES = 4_000
 """Names whose derivatives are remembered; then all are forgotten, to be worked out anew."""
 
+_MOST_PAIRS = 1_000_000
+"""Possibilities that are looked at for one element; a schema that has more is not usable."""
+
 Left = tuple[tuple[Pattern, Pattern], ...]
 """Patterns of elements (or attributes) that one may be of, and what is left to match then."""
 Pairs = Iterable[tuple[Pattern, Pattern]]
+
+
+class AmbiguityError(ValueError):
+    """A schema allows too many things at once to be followed."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,30 +95,38 @@ class Derivatives:
                 self._left.clear()
             known = self._left[letter, name] = {}
 
+        pairs = 0
+
         def needs(each: Pattern) -> Iterable[Pattern]:
             return letter.within(each, mask)
 
         def combine(each: Pattern, known: Known) -> Left:
+            nonlocal pairs
             if isinstance(each, Element | Attribute):
                 return ((each, NOTHING),) if letter.fits(each.names, name) else ()
             if each.kind == GROUP:
                 first, second = (known.get(part, ()) for part in each.parts)
-                return self._merged(letter.grouped(self.patterns, each, first, second))
-            return self._merged(self._joined(each, known))
+                left = self._merged(letter.grouped(self.patterns, each, first, second))
+            else:
+                left = self._merged(self._joined(each, letter.within(each, mask), known))
+            pairs += len(left)
+            if pairs > _MOST_PAIRS:
+                raise AmbiguityError
+            return left
 
         found: Left = fold(pattern, known, needs, combine)
         return found
 
-    def _joined(self, pattern: Pattern, known: Known) -> Pairs:
-        """Give what is left of a choice, a repetition or an interleave."""
-        parts = pattern.parts
+    def _joined(self, pattern: Pattern, fitting: Iterable[Pattern], known: Known) -> Pairs:
+        """Give what is left of a choice, a repetition or an interleave, by the parts that fit."""
         if pattern.kind == INTERLEAVE:
+            parts = pattern.parts
             return (
                 (each, self.patterns.interleave((*parts[:index], left, *parts[index + 1 :])))
                 for index, part in enumerate(parts)
                 for each, left in known.get(part, ())
             )
-        pairs = (pair for part in parts for pair in known.get(part, ()))
+        pairs = (pair for part in fitting for pair in known.get(part, ()))
         if pattern.kind == REPEAT:
             again = self.patterns.optional(pattern)
             return ((each, self.patterns.group(left, again)) for each, left in pairs)
@@ -213,6 +228,8 @@ def _texts_first(pattern: Pattern) -> list[Pattern]:
 
 
 def _elements_first(pattern: Pattern, mask: int) -> list[Pattern]:
+    if pattern.kind == CHOICE:
+        return pattern.beginning_with(mask)
     return [each for each in beginning(pattern) if each.elements & mask]
 
 

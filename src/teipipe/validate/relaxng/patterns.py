@@ -19,6 +19,8 @@ REPEAT, ELEMENT, ATTRIBUTE, DATA, VALUE, LIST = 64, 128, 256, 512, 1024, 2048
 
 _FOLD = 1024
 """Names share this many bits: a bit says that a name may be there, its absence that it is not."""
+_LONG = 1000
+"""A choice of more parts than these is a `LongChoice`, and stays one within another choice."""
 
 
 class Pattern:
@@ -39,6 +41,40 @@ class Pattern:
             self.elements |= part.elements
             self.attributes |= part.attributes
             self.holds |= part.holds
+
+    def beginning_with(self, mask: int) -> list[Pattern]:
+        """Give the parts in which elements with some bits may be."""
+        return [each for each in self.parts if each.elements & mask]
+
+
+class LongChoice(Pattern):
+    """A choice of very many parts, which are looked up by their bits."""
+
+    __slots__ = ("_by_bit",)
+
+    def __init__(self, parts: tuple[Pattern, ...], nullable: bool, serial: int) -> None:
+        super().__init__(CHOICE, parts, nullable, serial)
+        self._by_bit: dict[int, dict[Pattern, None]] = {}
+        for part in parts:
+            for bit in _bits(part.elements):
+                self._by_bit.setdefault(bit, {})[part] = None
+
+    def beginning_with(self, mask: int) -> list[Pattern]:
+        """Give the parts in which elements with some bits may be."""
+        if mask < 0:
+            return list(self.parts)
+        found: dict[Pattern, None] = {}
+        for bit in _bits(mask):
+            found.update(self._by_bit.get(bit, {}))
+        return list(found)
+
+
+def _bits(mask: int) -> Iterator[int]:
+    """Give the bits of a mask, each as a number."""
+    while mask:
+        bit = mask & -mask
+        yield bit
+        mask ^= bit
 
 
 class Element(Pattern):
@@ -112,6 +148,11 @@ class Patterns:
         """Remember which patterns are the schema's, before others are derived from them."""
         self._kept = dict(self._made)
 
+    @property
+    def derived(self) -> int:
+        """How many patterns have been derived from the schema's."""
+        return len(self._made) - len(self._kept)
+
     def forget(self) -> None:
         """Forget the patterns that are not the schema's: equal ones may be made once more."""
         self._made = dict(self._kept)
@@ -167,14 +208,21 @@ class Patterns:
         """Give the pattern of which one part has to fit."""
         flat: dict[Pattern, None] = {}
         for part in parts:
-            flat.update(dict.fromkeys(part.parts if part.kind == CHOICE else (part,)))
+            inner = part.kind == CHOICE and len(part.parts) <= _LONG
+            flat.update(dict.fromkeys(part.parts if inner else (part,)))
         flat.pop(IMPOSSIBLE, None)
         if NOTHING in flat and any(each.nullable for each in flat if each is not NOTHING):
             del flat[NOTHING]
         if len(flat) < 2:
             return next(iter(flat), IMPOSSIBLE)
         ordered = tuple(sorted(flat, key=_serial))
-        return self._once(CHOICE, ordered, any(each.nullable for each in ordered))
+        nullable = any(each.nullable for each in ordered)
+        if len(ordered) > _LONG:
+            key = (CHOICE, *(each.serial for each in ordered))
+            if key not in self._made:
+                self._made[key] = LongChoice(ordered, nullable, self._next())
+            return self._made[key]
+        return self._once(CHOICE, ordered, nullable)
 
     def optional(self, part: Pattern) -> Pattern:
         """Give a pattern that may be missing."""

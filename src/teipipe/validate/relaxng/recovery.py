@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from teipipe.validate.relaxng import expectations
@@ -20,10 +21,22 @@ from teipipe.validate.relaxng.automaton import Automaton, Opening, State
 from teipipe.validate.relaxng.faults import Fault, Spot
 from teipipe.validate.relaxng.likeness import local, nearest
 from teipipe.validate.relaxng.names import AnyName, contains, finite, namespace_of
-from teipipe.validate.relaxng.patterns import IMPOSSIBLE, SOME_TEXT, Element, Pattern
+from teipipe.validate.relaxng.patterns import (
+    ELEMENT,
+    IMPOSSIBLE,
+    SOME_TEXT,
+    Element,
+    Pattern,
+    alternatives,
+    occurring,
+)
 from teipipe.validate.relaxng.restrictions import reached
 
 _ANY = (AnyName(),)
+_MOST_GUESSES = 8
+"""Ways in which one mistake may have been meant; of more than these none is followed."""
+_MOST_PARTS = 800
+"""Parts of a pattern of which it is guessed what a mistake may have been meant as."""
 _MOST_MISTAKES = 10_000
 """Mistakes that are remembered; then all are forgotten, to be worked out anew."""
 
@@ -66,7 +79,8 @@ class Recovery:
     def _mistake(self, state: State, name: str) -> Mistake:
         derivatives = self._automaton.derivatives
         skipping = [derivatives.skipped(each, name) for each in state.patterns]
-        early = self._automaton.opened(skipping)
+        small = all(_is_small(left) for row in skipping for _, left in row)
+        early = self._automaton.opened(skipping) if small else None
         allowed = expectations.elements(state)
         if early is not None:
             return Mistake("V031", expectations.required(state) or tuple(allowed), None, early)
@@ -92,7 +106,9 @@ class Recovery:
 
     def _mended(self, pattern: Pattern) -> Pattern:
         """Give what is left if something wrong was too much, or stood for one element."""
-        lefts = (left for _, left in self._automaton.derivatives.beginnings(pattern))
+        lefts = {left for _, left in self._automaton.derivatives.beginnings(pattern)}
+        if len(lefts) > _MOST_GUESSES or not _is_small(pattern):
+            return pattern
         return self._automaton.derivatives.patterns.choice((pattern, *lefts))
 
     @cached_property
@@ -136,6 +152,13 @@ class Recovery:
         """Give the fault that an element ends before all is there that it needs."""
         expected = expectations.required(state) or tuple(expectations.elements(state))
         return Fault("V019", element, {"name": element.tag}, expected, None, Spot.END)
+
+
+def _is_small(pattern: Pattern) -> bool:
+    """Whether a pattern is small enough for guesses, which make it larger."""
+    ways = sum(each.kind != ELEMENT for each in alternatives(pattern))
+    parts = islice(occurring(pattern), _MOST_PARTS, None)
+    return ways <= _MOST_GUESSES and next(parts, None) is None
 
 
 def _elsewhere(name: str, near: str) -> bool:
