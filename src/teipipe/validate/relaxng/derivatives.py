@@ -248,11 +248,10 @@ def _in_order(patterns: Patterns, group: Pattern, first: Left, second: Left) -> 
 
 
 def _out_of_order(patterns: Patterns, group: Pattern, first: Left, second: Left) -> Pairs:
-    if group.parts[0].nullable:
-        return _in_order(patterns, group, first, second)
-    before = patterns.optional(group.parts[0])
-    later = ((each, patterns.interleave((before, left))) for each, left in second)
-    return (*_in_order(patterns, group, first, second), *later)
+    before, rest = group.parts
+    skipped = patterns.optional(before)
+    yield from ((each, patterns.group(left, rest)) for each, left in first)
+    yield from ((each, patterns.interleave((skipped, left))) for each, left in second)
 
 
 def _in_any_order(patterns: Patterns, group: Pattern, first: Left, second: Left) -> Pairs:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from teipipe.validate.relaxng.automaton import State
+from teipipe.validate.relaxng.derivatives import beginning
 from teipipe.validate.relaxng.names import finite
 from teipipe.validate.relaxng.patterns import (
     CHOICE,
@@ -29,14 +30,25 @@ _NONE: Names = frozenset()
 
 def elements(state: State) -> Mapping[str, Any]:
     """Give the names of the elements that may stand next, each with what documents it."""
-    beginnings = state.automaton.derivatives.beginnings
-    found = (each for pattern in state.patterns for each, _ in beginnings(pattern))
     return {
         name: each.origin
-        for each in found
-        if isinstance(each, Element) and each.content is not IMPOSSIBLE
+        for pattern in state.patterns
+        for each in _first(pattern)
+        if each.content is not IMPOSSIBLE
         for name in finite(each.names)
     }
+
+
+def _first(pattern: Pattern) -> Iterator[Element]:
+    """Give the elements that a pattern may begin with."""
+    stack, met = [pattern], {pattern}
+    while stack:
+        each = stack.pop()
+        if isinstance(each, Element):
+            yield each
+        fresh = [part for part in beginning(each) if part not in met]
+        met.update(fresh)
+        stack += fresh
 
 
 def required(state: State) -> tuple[str, ...]:

@@ -23,7 +23,9 @@ from teipipe.validate.relaxng.likeness import local, nearest
 from teipipe.validate.relaxng.names import AnyName, contains, finite, namespace_of
 from teipipe.validate.relaxng.patterns import (
     ELEMENT,
+    GROUP,
     IMPOSSIBLE,
+    INTERLEAVE,
     SOME_TEXT,
     Element,
     Pattern,
@@ -35,6 +37,8 @@ from teipipe.validate.relaxng.restrictions import reached
 _ANY = (AnyName(),)
 _MOST_GUESSES = 8
 """Ways in which one mistake may have been meant; of more than these none is followed."""
+_MOST_KEPT = 200
+"""Ways in which several mistakes together may have been meant; of more than these one is kept."""
 _MOST_PARTS = 800
 """Parts of a pattern of which it is guessed what a mistake may have been meant as."""
 _MOST_MISTAKES = 10_000
@@ -77,10 +81,7 @@ class Recovery:
         return found
 
     def _mistake(self, state: State, name: str) -> Mistake:
-        derivatives = self._automaton.derivatives
-        skipping = [derivatives.skipped(each, name) for each in state.patterns]
-        small = all(_is_small(left) for row in skipping for _, left in row)
-        early = self._automaton.opened(skipping) if small else None
+        early = self._early(state, name)
         allowed = expectations.elements(state)
         if early is not None:
             return Mistake("V031", expectations.required(state) or tuple(allowed), None, early)
@@ -96,6 +97,14 @@ class Recovery:
         opening = self._anyhow(state, declared or (self._unknown,))
         return Mistake("V012" if known else "V011", tuple(allowed), None, opening)
 
+    def _early(self, state: State, name: str) -> Opening | None:
+        """Open an element that stands too early, if it may stand later at all."""
+        if not all(map(_is_small, state.patterns)):
+            return None
+        skipping = [self._automaton.derivatives.skipped(each, name) for each in state.patterns]
+        small = all(_is_small(left) for row in skipping for _, left in row)
+        return self._automaton.opened(skipping) if small else None
+
     def _anyhow(self, state: State, elements: tuple[Element, ...]) -> Opening:
         """Open an element that is too much, or stands for one that may be there."""
         rows = [
@@ -105,9 +114,16 @@ class Recovery:
         return Opening(self._automaton.tag(elements), rows, self._automaton)
 
     def _mended(self, pattern: Pattern) -> Pattern:
-        """Give what is left if something wrong was too much, or stood for one element."""
+        """Give what is left if something wrong was too much, or stood for one element.
+
+        Of what has grown very large by guesses, one way is kept.
+        """
+        if len(alternatives(pattern)) > _MOST_KEPT and pattern.holds & (GROUP | INTERLEAVE):
+            return alternatives(pattern)[0]
+        if not _is_small(pattern):
+            return pattern
         lefts = {left for _, left in self._automaton.derivatives.beginnings(pattern)}
-        if len(lefts) > _MOST_GUESSES or not _is_small(pattern):
+        if len(lefts) > _MOST_GUESSES:
             return pattern
         return self._automaton.derivatives.patterns.choice((pattern, *lefts))
 
