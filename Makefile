@@ -1,9 +1,10 @@
-# make edition   build this repository's edition into outputs/
-# make outputs   the same from nothing, every file anew
-# make test      lint, check the types, run all tests
-# make lint      the checks without the tests
-# make bench     run every benchmark, into benchmarks/RESULTS.md
-# make clean     remove what make made, except outputs/
+# make edition    build this repository's edition into outputs/
+# make outputs    the same from nothing, every file anew
+# make test       lint, check the types, run all tests
+# make lint       the checks without the tests
+# make bench      run every benchmark, into benchmarks/RESULTS.md
+# make agreement  compare 5,000 damaged documents with Jing (TEIPIPE_CORPORA, TEIPIPE_SCHEMAS)
+# make clean      remove what make made, except outputs/
 #
 # Nothing has to be installed before but Python 3.11 or later; the tests also use Node, where it is.
 
@@ -12,7 +13,7 @@ BIN = .venv/bin
 INSTALL = $(BIN)/python -m pip install --disable-pip-version-check --quiet -c constraints.txt
 WORKERS = auto
 
-.PHONY: edition outputs test lint bench clean
+.PHONY: edition outputs test lint bench agreement clean
 
 edition: .venv/edition
 	$(BIN)/teipipe build
@@ -32,6 +33,9 @@ lint: .venv/test
 
 bench: .venv/test
 	$(BIN)/python benchmarks
+
+agreement: .venv/test
+	PYTHONPATH=. $(BIN)/python -m tests.oracles.agreement
 
 clean:
 	rm -rf .venv build dist tests/browser/node_modules

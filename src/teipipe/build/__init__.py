@@ -5,7 +5,7 @@ A stage is a function from values to values; only this package writes.
 """
 
 from teipipe.build.plan import Task, plan
-from teipipe.build.unit import Result
+from teipipe.build.results import Result
 from teipipe.build.workshop import build, check
 
 __all__ = ["Result", "Task", "build", "check", "plan"]

@@ -5,18 +5,18 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from teipipe.build.plan import Task
+from teipipe.build.results import Result
 from teipipe.build.writing import write
 from teipipe.documents import Document, load, shown
 from teipipe.documents.forms import as_p5
 from teipipe.documents.inclusion import whole
 from teipipe.errors import ConfigurationError, DocumentError, TeipipeError
-from teipipe.findings import Finding, Place, Severity, distinct, finding
+from teipipe.findings import Finding, Place, distinct, finding
 from teipipe.reports import json as report
 from teipipe.text import ledger, views
 from teipipe.text.alignment import Kind
@@ -28,20 +28,6 @@ if TYPE_CHECKING:
 _MUCH = 0.2
 """The share of a text that rules leave out, above which a person is told."""
 _CODES = {Kind.LOST: "T010", Kind.SURPLUS: "T011", Kind.JOINED: "T016", Kind.SPLIT: "T017"}
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What became of one document: the files written (changed or not), and what was found."""
-
-    identifier: str
-    files: tuple[Path, ...]
-    findings: tuple[Finding, ...]
-
-    @property
-    def failed(self) -> bool:
-        """Whether there is an error among the findings."""
-        return any(each.severity is Severity.ERROR for each in self.findings)
 
 
 def make(task: Task, workshop: Workshop) -> Result:

@@ -1,12 +1,16 @@
-"""The workshop: what is costly and serves many documents (stylesheets, registers, schemas)."""
+"""The workshop: what is costly and serves many documents (stylesheets, registers, schemas).
+
+Stages are imported where they are used: validation needs neither the rules of encoding nor XSLT.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from teipipe.build.plan import Task
-from teipipe.build.unit import Result, make
+from teipipe.build.results import Result
 from teipipe.documents import Document, absolute, load, shown
 from teipipe.documents.inclusion import whole
 from teipipe.errors import DocumentError, TeipipeError
@@ -14,9 +18,11 @@ from teipipe.findings import Finding, Place, finding
 from teipipe.lock import behind, standing
 from teipipe.project import tei_file
 from teipipe.registers import Register, load_registers
-from teipipe.transform import Transformer, named
 from teipipe.validate import SECONDS, validate
 from teipipe.validate.survey import Facts, compare, facts, registered
+
+if TYPE_CHECKING:
+    from teipipe.transform import Transformer
 
 
 class Workshop:
@@ -28,6 +34,8 @@ class Workshop:
 
     def transformer(self, task: Task) -> Transformer:
         """Give the compiled stylesheets for a task."""
+        from teipipe.transform import Transformer, named
+
         root = task.project.root if task.project else None
         key = (root, task.formats)
         if key not in self._transformers:
@@ -70,7 +78,7 @@ class Workshop:
         source = absolute(task.path).with_name(SOURCE)
         folder = source.parent
         is_its_own = task.path.name == tei_file(folder).name
-        if task.project is None or not is_its_own or not source.is_file():
+        if not is_its_own or not source.is_file():
             return
         yield from behind(standing(folder, task.path.name), shown(folder, task.root))
         try:
@@ -94,6 +102,8 @@ def build(tasks: Iterable[Task]) -> Iterator[Result]:
 
     Raises `ConfigurationError` for a schema or a stylesheet that cannot be used.
     """
+    from teipipe.build.unit import make
+
     workshop = Workshop()
     for task in tasks:
         yield make(task, workshop)

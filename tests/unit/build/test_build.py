@@ -9,7 +9,7 @@ import pytest
 from tests.unit.cli.conftest import LETTER
 
 from teipipe.build import build, plan, writing
-from teipipe.build.unit import Result
+from teipipe.build.results import Result
 from teipipe.errors import DocumentError
 
 OVERRIDE = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"

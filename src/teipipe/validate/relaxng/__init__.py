@@ -1,0 +1,48 @@
+"""RELAX NG: what is invalid in a document by a schema, in pure Python.
+
+    load(path, root) → Schema          files, `syntax`, `grammars`, `simplify`, `restrictions`
+    faults(schema, root element)       `validator` over `automaton`, `recovery`, `attributes`
+    findings(document, faults)         `messages`, `places`
+
+`patterns` are a schema in simple form, each kept once; `derivatives` say what of them is left
+after an element, an attribute or a text, and the automaton remembers it. So a document is walked
+through by looking up; after a mistake the walk goes on, and finds what else is wrong.
+
+The verdict is Jing's; `docs/relaxng.md` lists where it is not, and why.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from teipipe.documents import Document, shown
+from teipipe.findings import Finding, Place
+from teipipe.validate import sources
+from teipipe.validate.relaxng.derivatives import AmbiguityError
+from teipipe.validate.relaxng.schema import Schema, load
+from teipipe.validate.relaxng.validator import faults
+
+__all__ = ["Schema", "check", "faults", "load"]
+
+
+def check(document: Document, schema: Path, root: Path | None = None) -> tuple[Finding, ...]:
+    """Find all that is invalid in a document, in the order of places.
+
+    `root` is the folder that the schema may not leave, the document's unless told. Raises
+    `ConfigurationError` for a schema that cannot be used.
+    """
+    loaded = _loaded(schema, root or document.root)
+    try:
+        found = faults(loaded, document.tree.getroot())
+    except AmbiguityError:
+        place = Place(shown(schema, root or document.root), 1, 1)
+        reason = "it allows too many things at once"
+        raise sources.failure("V017", place, reason=reason) from None
+    if not found:
+        return ()
+    from teipipe.validate.relaxng.messages import findings
+
+    return findings(document, found)
+
+
+_loaded = sources.Compiled(load)

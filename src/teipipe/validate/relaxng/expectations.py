@@ -1,0 +1,95 @@
+"""Expectations: what the schema allows or asks for at a place, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from teipipe.validate.relaxng.automaton import State
+from teipipe.validate.relaxng.derivatives import beginning
+from teipipe.validate.relaxng.names import finite
+from teipipe.validate.relaxng.patterns import (
+    CHOICE,
+    GROUP,
+    IMPOSSIBLE,
+    INTERLEAVE,
+    REPEAT,
+    Attribute,
+    Data,
+    Element,
+    Known,
+    Pattern,
+    Value,
+    fold,
+    occurring,
+)
+
+Names = frozenset[str]
+_NONE: Names = frozenset()
+
+
+def elements(state: State) -> Mapping[str, Any]:
+    """Give the names of the elements that may stand next, each with what documents it."""
+    return {
+        name: each.origin
+        for pattern in state.patterns
+        for each in _first(pattern)
+        if each.content is not IMPOSSIBLE
+        for name in finite(each.names)
+    }
+
+
+def _first(pattern: Pattern) -> Iterator[Element]:
+    """Give the elements that a pattern may begin with."""
+    stack, met = [pattern], {pattern}
+    while stack:
+        each = stack.pop()
+        if isinstance(each, Element):
+            yield each
+        fresh = [part for part in beginning(each) if part not in met]
+        met.update(fresh)
+        stack += fresh
+
+
+def required(state: State) -> tuple[str, ...]:
+    """Give the names of the elements without which nothing else may follow."""
+    found = [_required(each) for each in state.patterns if each is not IMPOSSIBLE]
+    return tuple(sorted(frozenset.intersection(*found))) if found else ()
+
+
+def attributes(pattern: Pattern) -> tuple[str, ...]:
+    """Give the names of the attributes that a pattern asks for; if one of several, all these."""
+    found = _required(pattern)
+    if found:
+        return tuple(sorted(found))
+    names = (finite(each.names) for each in occurring(pattern) if isinstance(each, Attribute))
+    return tuple(name for each in names for name in each)
+
+
+def _required(pattern: Pattern) -> Names:
+    found: Names = fold(pattern, {}, lambda each: each.parts, _ask)
+    return found
+
+
+def _ask(pattern: Pattern, known: Known) -> Names:
+    if isinstance(pattern, Element | Attribute):
+        names = finite(pattern.names)
+        return frozenset(names) if len(names) == 1 else _NONE
+    parts: list[Names] = [known[each] for each in pattern.parts]
+    if pattern.kind == CHOICE:
+        return frozenset.intersection(*parts)
+    if pattern.kind == GROUP:
+        return parts[0] or parts[1]
+    return frozenset().union(*parts) if pattern.kind in (INTERLEAVE, REPEAT) else _NONE
+
+
+def values(patterns: Iterable[Pattern]) -> tuple[str, ...]:
+    """Give the values that patterns list, and the names of the datatypes that they allow."""
+    found: dict[str, None] = {}
+    for pattern in patterns:
+        for each in reversed(list(occurring(pattern))):
+            if isinstance(each, Value):
+                found[each.text.strip()] = None
+            elif isinstance(each, Data):
+                found[each.datatype.name] = None
+    return tuple(found)

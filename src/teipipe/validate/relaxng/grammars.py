@@ -1,0 +1,149 @@
+"""Grammars: the definitions of a schema's files, by name (the specification, 4.5–4.7, 4.17, 4.18).
+
+Files are read here. `include` and `externalRef` may name what stands below the root folder or is
+shipped, never the network, never a file that includes the one which names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urljoin
+
+from teipipe.documents import Document
+from teipipe.validate import sources
+from teipipe.validate.relaxng import syntax
+from teipipe.validate.relaxng.syntax import Node
+
+_MOST_WITHIN = 50
+"""How many files may stand within each other."""
+
+
+@dataclass(slots=True, eq=False)
+class Definition:
+    """What is defined under one name, by nodes whose contents `combine` joins."""
+
+    node: Node
+    parts: list[Node] = field(default_factory=list)
+    combine: str = ""
+    grammar: Grammar | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Grammar:
+    """The definitions of a `grammar` element; the start is the one without a name."""
+
+    above: Grammar | None
+    definitions: dict[str, Definition] = field(default_factory=dict)
+
+    def defined(self, reference: Node) -> Definition:
+        """Give what a `ref` or `parentRef` in this grammar refers to."""
+        grammar = self.above if reference.kind == "parentRef" else self
+        if grammar is None:
+            raise reference.wrong("“parentRef” stands in no inner grammar")
+        found = grammar.definitions.get(reference.name)
+        if found is None:
+            raise reference.wrong(f"“{reference.name}” is defined nowhere")
+        return found
+
+
+@dataclass(slots=True, eq=False)
+class Files:
+    """The files that a schema consists of, read from a root folder."""
+
+    root: Path
+    documents: list[Document] = field(default_factory=list)
+    _within: dict[int, tuple[Path, ...]] = field(default_factory=dict)
+
+    def read(self, path: Path, within: tuple[Path, ...] = ()) -> Node:
+        """Give the root of a file; `within` are the files that include it."""
+        document = sources.read(path, self.root)
+        self.documents.append(document)
+        self._within[id(document)] = (*within, path.resolve())
+        return syntax.read(document)
+
+    def referred(self, node: Node) -> Node:
+        """Give the root of the file that an `include` or `externalRef` names."""
+        href = node.element.get("href").strip()
+        if "#" in href:
+            raise node.wrong(f"“{href}” names a part of a file")
+        path = sources.referred(urljoin(node.base, href), node.document, node.element)
+        within = self._within[id(node.document)]
+        if path.resolve() in within:
+            raise node.wrong(f"“{href}” includes itself")
+        if len(within) > _MOST_WITHIN:
+            raise node.wrong("files that include files stand too many deep")
+        found = self.read(path, within)
+        if node.ns:
+            _inherit(found, node.ns)
+        return found
+
+
+def _inherit(root: Node, ns: str) -> None:
+    """Give an outer file's `ns` to a file's nodes that have no nearer one (4.6, 4.9)."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if "ns" in node.element.attrib:
+            continue
+        node.ns = ns
+        stack += node.children
+        if node.names is not None and not (node.kind == "attribute" and node.name):
+            stack.append(node.names)
+
+
+def gathered(node: Node, files: Files, above: Grammar | None) -> Grammar:
+    """Gather the definitions of a `grammar` element and of all that it includes."""
+    grammar = Grammar(above)
+    for component in _components(node, files):
+        _define(grammar, component)
+    if "" not in grammar.definitions:
+        raise node.wrong("the grammar has no start")
+    return grammar
+
+
+def _components(node: Node, files: Files) -> Iterator[Node]:
+    """Give the definitions of a grammar, of its divisions and of what these include."""
+    for child in node.children:
+        if child.kind == "div":
+            yield from _components(child, files)
+        elif child.kind == "include":
+            yield from _included(child, files)
+        else:
+            yield child
+
+
+def _included(include: Node, files: Files) -> Iterator[Node]:
+    """Give the definitions of an included grammar, less those that the include replaces."""
+    other = files.referred(include)
+    if other.kind != "grammar":
+        raise include.wrong(f"“{include.element.get('href')}” is included and is no grammar")
+    replacing = list(_components(include, files))
+    replaced = {each.name for each in replacing}
+    met = set()
+    for each in _components(other, files):
+        met.add(each.name)
+        if each.name not in replaced:
+            yield each
+    for each in replacing:
+        if each.name not in met:
+            what = f"“{each.name}”" if each.name else "start"
+            raise each.wrong(f"{what} replaces nothing that is included")
+    yield from replacing
+
+
+def _define(grammar: Grammar, node: Node) -> None:
+    """Add a definition, joined with others of its name (4.17)."""
+    combine = node.element.get("combine", "").strip()
+    if "combine" in node.element.attrib and combine not in ("choice", "interleave"):
+        raise node.wrong(f"definitions are joined by choice or interleave, not by “{combine}”")
+    found = grammar.definitions.setdefault(node.name, Definition(node, grammar=grammar))
+    what = f"“{node.name}” is" if node.name else "the start is"
+    if combine and found.combine and combine != found.combine:
+        raise node.wrong(f"{what} joined in two ways")
+    plain = [each for each in found.parts if "combine" not in each.element.attrib]
+    if plain and not combine:
+        raise node.wrong(f"{what} defined twice")
+    found.combine = found.combine or combine
+    found.parts.append(node)

@@ -1,0 +1,80 @@
+"""Findings: the faults of a document, with their places and what helps to mend them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from lxml import etree
+
+from teipipe.documents import XML, Document
+from teipipe.findings import Finding, Place, finding
+from teipipe.validate.relaxng.faults import Fault
+from teipipe.validate.relaxng.places import places
+
+SHOWN = 8
+"""How many allowed names a finding lists."""
+SHOWN_TEXT = 40
+"""How many characters of a text or a value a finding quotes."""
+SHOWN_DOCUMENTATION = 160
+"""How many characters of the schema's documentation a finding quotes."""
+
+_DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
+_SEVERE = ("V005", "V018")
+"""Codes of other checks that are errors where a schema says so."""
+
+
+def findings(document: Document, faults: Sequence[Fault]) -> tuple[Finding, ...]:
+    """Give the findings of a document's faults, in the order of their places."""
+    told = zip(places(document, faults), faults, strict=True)
+    return tuple(_finding(place, fault) for place, fault in sorted(told, key=_order))
+
+
+def _order(told: tuple[Place, Fault]) -> tuple[int, int]:
+    return told[0].line or 0, told[0].column or 0
+
+
+def _finding(place: Place, fault: Fault) -> Finding:
+    arguments: dict[str, str] = {
+        **{name: _shown(name, value) for name, value in fault.arguments.items()},
+        "expected": listed(fault.expected),
+        "documentation": documentation(fault.about),
+    }
+    if fault.code in _SEVERE:
+        arguments["severity"] = "error"
+    return finding(fault.code, place, "relaxng", **arguments)
+
+
+def _shown(argument: str, value: str) -> str:
+    if argument in ("text", "value"):
+        words = " ".join(value.split())
+        return words if len(words) <= SHOWN_TEXT else f"{words[:SHOWN_TEXT]}…"
+    return local(value)
+
+
+def local(name: str) -> str:
+    """Give a name as an editor writes it."""
+    prefix = f"{{{XML}}}"
+    return (
+        f"xml:{name.removeprefix(prefix)}" if name.startswith(prefix) else name.rpartition("}")[2]
+    )
+
+
+def listed(names: Iterable[str]) -> str:
+    """List names, the first few of many; a dash stands for none."""
+    every = sorted({local(each) for each in names}, key=str.casefold)
+    return (", ".join(every[:SHOWN]) or "—") + (" …" if len(every) > SHOWN else "")
+
+
+def documentation(about: Any) -> str:
+    """Give what the schema says of an element or attribute, with a space before it."""
+    if about is None:
+        return ""
+    found = about.element.iterchildren(_DOCUMENTATION)
+    words = " ".join(
+        " ".join(etree.tostring(each, method="text", encoding="unicode", with_tail=False).split())
+        for each in found
+    )
+    if len(words) > SHOWN_DOCUMENTATION:
+        words = f"{words[:SHOWN_DOCUMENTATION].rpartition(' ')[0]} …"
+    return f" {words}" if words else ""

@@ -1,0 +1,56 @@
+"""A schema that has been read: its patterns, what it says of them, and its automaton."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from teipipe.validate.relaxng import restrictions
+from teipipe.validate.relaxng.automaton import Automaton
+from teipipe.validate.relaxng.grammars import Files
+from teipipe.validate.relaxng.patterns import Pattern
+from teipipe.validate.relaxng.recovery import Recovery
+from teipipe.validate.relaxng.simplify import Simplifier
+
+
+class Schema:
+    """A schema, ready to judge documents."""
+
+    def __init__(self, start: Pattern, automaton: Automaton) -> None:
+        self.start = start
+        self.automaton = automaton
+        self.recovery = Recovery(start, automaton)
+
+
+def load(path: Path, root: Path) -> tuple[Schema, frozenset[Path]]:
+    """Read a schema and all that it includes; give it with the files that it was read from.
+
+    `root` is the folder that its files must stand in. Raises `ConfigurationError` (V003, V007,
+    V008, V017) with the place of what is wrong.
+    """
+    with _undisturbed():
+        files = Files(root)
+        node = files.read(path)
+        simplifier = Simplifier(files)
+        start = simplifier.pattern(node)
+        fault = restrictions.fault(start)
+    if fault is not None:
+        element, reason = fault
+        raise (element.origin if element else node).wrong(reason)
+    simplifier.patterns.keep()
+    read = frozenset(each.path.absolute() for each in files.documents)
+    return Schema(start, Automaton(start, simplifier.patterns)), read
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let the collector of cycles rest: what is made here stays, and it would look at all of it."""
+    resting = not gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if not resting:
+            gc.enable()
