@@ -32,6 +32,8 @@ Stretch = tuple[int, int]
 
 _CONTEXT = 32
 _LONGEST = 512
+_MUCH = 16
+"""So many characters on one side are context enough where those on the other were edited."""
 _DIGITS = 16
 
 
@@ -195,7 +197,26 @@ def _places(
     if at >= 0 and text.find(exact, at + 1) < 0:
         start = at + len(selector.prefix)
         return ((start, start + len(selector.quote)),)
-    return passages(text, selector.quote, prefix=selector.prefix, suffix=selector.suffix)
+    both = passages(text, selector.quote, prefix=selector.prefix, suffix=selector.suffix)
+    return both or _by_one_side(text, selector)
+
+
+def _by_one_side(text: str, selector: Selector) -> tuple[Stretch, ...]:
+    """Find words near which the text was edited: by much context on the side that was not."""
+    sides = ({"prefix": selector.prefix}, {"suffix": selector.suffix})
+    found = {
+        place
+        for side in sides
+        if len("".join(side.values()).strip()) >= _MUCH
+        for place in passages(text, selector.quote, **side)
+        if _is_apart(text, *place)
+    }
+    return tuple(sorted(found))
+
+
+def _is_apart(text: str, start: int, end: int) -> bool:
+    """Say whether no word goes on beyond either end."""
+    return not any(text[at - 1 : at + 1].isalnum() for at in (start, end) if 0 < at < len(text))
 
 
 def _mistake(

@@ -117,3 +117,28 @@ def test_mutant_without_context_is_caught(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(decisions, "_CONTEXT", 0)
     with pytest.raises(ValueError, match="unpack"):
         test_a_selector_finds_its_place_again("a b a")
+
+
+BEFORE, AFTER = "On the morning of that day ", " went down to the harbour."
+EDITED = {
+    "before": (f"On that day Ann{AFTER}", 1),
+    "after": (f"{BEFORE}Ann left.", 1),
+    "on both sides": ("On that day Ann left.", 0),
+    "and the words around stand twice": (f"On that day Ann{AFTER} {BEFORE}Ann left.", 0),
+    "and the words are gone": (f"{BEFORE}Anna{AFTER}", 0),
+}
+
+
+@pytest.mark.parametrize("edit", EDITED)
+@pytest.mark.parametrize("decision", ["accepted", "rejected"])
+def test_a_decision_survives_an_edit_on_one_side_of_its_words(edit: str, decision: str) -> None:
+    text, count = EDITED[edit]
+    line = {**LINE, "prefix": BEFORE, "suffix": AFTER, "decision": decision}
+    found, mistakes = located(source(f"Ann said so. {text}"), parse_decisions(lines(line), "d"))
+    assert (len(found), len(mistakes)) == (count, 1 - count)
+    assert all(where == ((13 + text.index("Ann"), 16 + text.index("Ann")),) for _, where in found)
+
+
+def test_little_context_is_all_meant() -> None:
+    line = {**LINE, "prefix": "dear ", "suffix": " is"}
+    assert located(source("my Ann is here"), parse_decisions(lines(line), "d"))[0] == ()
