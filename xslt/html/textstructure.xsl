@@ -113,10 +113,10 @@
 
   <!-- What the title page leaves; it stands at the head of the page. -->
   <xsl:template match="front" as="element()?">
-    <xsl:variable name="title-page" as="element(titlePage)?" select="tp:title-page(..)"/>
+    <xsl:variable name="title-page" as="element(titlePage)?" select="parent::text ! tp:title-page(.)"/>
     <xsl:variable name="rest" as="node()*" select="
         if ($title-page) then $title-page/following-sibling::node() else node()"/>
-    <xsl:if test="$rest[self::*]">
+    <xsl:if test="$rest[self::* or self::text()[normalize-space()]]">
       <div>
         <xsl:apply-templates select="." mode="tp:attributes"/>
         <xsl:apply-templates select="$rest"/>
