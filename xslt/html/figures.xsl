@@ -101,7 +101,7 @@
       <xsl:apply-templates select="$images"/>
       <xsl:where-populated>
         <figcaption>
-          <xsl:apply-templates select="(* | text()[normalize-space()]) except $images"/>
+          <xsl:apply-templates select="(* | text()[normalize-space() or preceding-sibling::*[1][not(self::row)] and following-sibling::*[1][not(self::row)]]) except $images"/>
         </figcaption>
       </xsl:where-populated>
     </figure>

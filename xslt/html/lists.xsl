@@ -14,7 +14,15 @@
   <xsl:function name="tp:before-items" as="node()*">
     <xsl:param name="list" as="element()"/>
     <xsl:variable name="first" as="element()?" select="$list/*[tp:is-item(.)][1]"/>
-    <xsl:sequence select="$list/node()[empty($first) or . &lt;&lt; $first][self::* or normalize-space()]"/>
+    <xsl:sequence select="$list/node()[empty($first) or . &lt;&lt; $first][self::* or normalize-space() or tp:is-between(., $first)]"/>
+  </xsl:function>
+
+  <!-- Whether white space stands between two elements before the first item: it parts their words. -->
+  <xsl:function name="tp:is-between" as="xs:boolean">
+    <xsl:param name="space" as="node()"/>
+    <xsl:param name="first" as="element()?"/>
+    <xsl:variable name="next" as="element()?" select="$space/following-sibling::*[1]"/>
+    <xsl:sequence select="exists($space/preceding-sibling::*) and exists($next) and not($next is $first)"/>
   </xsl:function>
 
   <!-- Whether labels and items take turns, so that it is a list of terms and what they mean. -->
