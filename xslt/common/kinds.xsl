@@ -17,23 +17,23 @@
           abstract accMat acquisition additional additions adminInfo altIdentifier annotation
           annotationBlock appInfo argument availability back biblFull binding bindingDesc body
           broadcast calendar calendarDesc castGroup castList charDecl classDecl closer collation condition correction
-          correspAction correspContext correspDesc custEvent custodialHist decoDesc editionStmt editorialDecl encodingDesc entry entryFree epigraph epilogue
-          equipment event facsimile figure fileDesc floatingText foliation forest front geoDecl graph
+          correspAction correspContext correspDesc custEvent custodialHist char citeData citeStructure conversion cRefPattern decoDesc editionStmt editorialDecl encodingDesc entry entryFree epigraph epilogue
+          equipment event facsimile figure fileDesc floatingText foliation forest front geoDecl glyph graph
           group handDesc handNotes history hyphenation interpGrp interpretation layoutDesc lg linkGrp
           list listAnnotation listApp listBibl listChange listEvent listForest listNym listObject listOrg
-          listPerson listPlace listPrefixDef listRelation listWit metDecl msContents msDesc
-          msFrag msIdentifier msItem msItemStruct msPart musicNotation normalization notesStmt
+          listPerson listPlace listPrefixDef listRelation listWit metDecl metSym msContents msDesc
+          msFrag msIdentifier msItem msItemStruct msPart musicNotation namespace normalization notesStmt
           object objectDesc opener org origin particDesc performance person personGrp persona physDesc
-          place postscript profileDesc projectDesc prologue provenance publicationStmt punctuation
-          quotation recordHist recording recordingStmt refState refsDecl relation revisionDesc
-          samplingDecl scriptDesc scriptStmt sealDesc segmentation seriesStmt set setting settingDesc
+          place postscript prefixDef profileDesc projectDesc prologue provenance publicationStmt punctuation
+          quotation recordHist recording recordingStmt refState refsDecl relation rendition revisionDesc
+          samplingDecl schemaRef scriptDesc scriptStmt sealDesc segmentation seriesStmt set setting settingDesc
           source sourceDesc sourceDoc sp spGrp spanGrp standOff stdVals styleDefDecl superEntry support
-          supportDesc surface surfaceGrp surrogates table tagsDecl taxonomy teiHeader text textClass
+          supportDesc surface surfaceGrp surrogates table tagsDecl tagUsage taxonomy teiHeader text textClass
           arc attDef attList bicond classSpec classes cond constraintDecl constraintSpec dataSpec divGen
           eLeaf eTree elementSpec exemplum f fDecl fLib fs fsConstraints fsDecl fsdDecl fvLib iNode if iff
           leaf listRef macroSpec model modelGrp modelSequence moduleSpec node paramList paramSpec remarks
           root schemaSpec specGrp specList then triangle valItem valList
-          textDesc titlePage titleStmt transcriptionDesc tree typeDesc unitDecl variantEncoding xenoData',
+          textDesc titlePage titleStmt transcriptionDesc tree typeDesc unitDecl unitDef variantEncoding xenoData',
         'division': '
           div div1 div2 div3 div4 div5 div6 div7',
         'either': '
@@ -44,21 +44,21 @@
           head imprimatur licence salute signed speaker titlePart trailer',
         'paragraph': '
           ab application category catDesc cell change creation decoNote handNote item keywords
-          constraint content dictScrap eg egXML fDescr fsDescr headItem headLabel hom l langUsage layout line nym outputRendition p post re row scriptNote seal sense summary textLang typeNote u
+          constraint content dictScrap eg egXML fDescr fsDescr headItem headLabel hom l langUsage layout line nym outputRendition p post re row scriptNote seal sense summary typeNote u
           witness zone',
         'words': '
           altIdent alternate anyElement attRef binary certainty classRef dataFacet dataRef datatype default
           defaultVal elementRef empty equiv fsdLink macroRef memberOf moduleRef noteGrp numeric param precision
           respons sequence specGrpRef string symbol textNode vAlt vColl vDefault vLabel vMerge vNot vRange valDesc
           abbr activity actor add addName affiliation age am analytic anchor app att author authority
-          biblScope binaryObject bloc c caesura catchwords cb channel choice citedRange cl classCode
+          biblScope binaryObject bloc c caesura catchwords cb channel charName charProp choice citedRange cl classCode
           climate code colloc collection colophon corr country damage date death birth def del depth
           derivation dim dimensions distinct distributor district domain edition editor education
-          ellipsis email emph etym ex expan explicit extent factuality faith filiation finalRubric floruit
-          foreign forename form funder fw g gap gb gen genName gender geo geogFeat geogName gi gloss gram
+          ellipsis email emph etym eventName ex expan explicit extent factuality faith filiation finalRubric floruit
+          foreign forename form funder fw g gap gb gen genName gender geo geogFeat geogName gi gloss glyphName gram
           gramGrp graphic handShift height heraldry hi hyph ident idno imprint incipit
           index institution interaction iType lacunaEnd lacunaStart lang langKnowledge
-          langKnown language lb lbl lem locale location locus locusGrp m material measure measureGrp
+          langKnown language lb lbl lem locale localName localProp location locus locusGrp m mapping material measure measureGrp
           media meeting mentioned metamark milestone mod monogr mood msName name nameLink nationality
           num number oRef objectIdentifier objectName objectType occupation offset orgName
           orig origDate origPlace orth pRef pause pb pc per persName persPronouns phr placeName population
@@ -66,8 +66,8 @@
           redo ref reg region relatedItem repository residence resp respStmt restore retrace rhyme
           role roleDesc roleName rs rt rubric ruby s secFol secl seg series settlement sex shift sic
           signatures soCalled socecStatus space specDesc sponsor stamp state street stress subc subst
-          supplied surname surplus syll tag term terrain time title tns trait unclear undo unit usg val
-          vocal w watermark when width wit witDetail witEnd witStart xr'
+          supplied surname surplus syll tag term terrain textLang time title tns trait unclear undo unicodeName unicodeProp unihanProp unit usg val
+          vocal value w watermark when width wit witDetail witEnd witStart xr'
       }
       return map:merge(
         for $kind in map:keys($names), $name in tokenize($names($kind)) return map{$name: $kind})"/>

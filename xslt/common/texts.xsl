@@ -33,6 +33,14 @@
         else outermost($document//teiHeader//*[$tp:describing(local-name())])"/>
   </xsl:function>
 
+  <!-- Whether an element is in a text, or in a description that stands for one. -->
+  <xsl:function name="tp:is-in-text" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        exists($element/ancestor-or-self::text)
+        or exists($element/ancestor-or-self::* intersect tp:descriptions(root($element)))"/>
+  </xsl:function>
+
   <xsl:function name="tp:own-texts" as="element()*">
     <xsl:param name="document" as="document-node()"/>
     <xsl:variable name="members" as="element()*" select="outermost($document//(TEI | teiCorpus))"/>

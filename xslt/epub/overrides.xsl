@@ -14,7 +14,7 @@
     <xsl:variable name="inside" as="element()?" select="
         $target[starts-with(., '#')] ! key('tp:xml-id', substring(., 2), root($pointer))[1]"/>
     <xsl:sequence select="
-        if ($inside) then $inside[ancestor-or-self::text] ! tp:href(.)
+        if ($inside) then $inside[tp:is-in-text(.)] ! tp:href(.)
         else $target[matches(., '^(https?|mailto):[^\s&lt;&gt;&quot;{}|\\^`]+$')]"/>
   </xsl:function>
 
