@@ -44,7 +44,7 @@
   </xsl:template>
 
   <!-- Nothing is shown of a paragraph without anything. -->
-  <xsl:template match="p[not(*)][not(normalize-space())]" priority="2" as="empty-sequence()"/>
+  <xsl:template match="p[not(*)][not(normalize-space())]" priority="3" as="empty-sequence()"/>
 
   <!-- How a character is read, after it. -->
   <xsl:template match="rt" as="text()*">
