@@ -1,7 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Plain text for reading: one paragraph a line, one blank line between blocks, notes at the end.
-     The result holds marks (text/marks.xsl) that Python turns into lines. With the view "source" it
-     is the transcription, made by source.xsl, without marks and layout. -->
+<!-- Plain text: one paragraph a line, one blank line between blocks, notes at the end. The result
+     holds marks (text/marks.xsl) that Python turns into lines. With the view "source" it is the
+     transcription, made by source.xsl, without marks and layout; what the views "normalised",
+     "search" and "markdown" have of their own stands in text/search.xsl and text/markdown.xsl. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:tp="https://teipipe.org/ns/1.0"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -46,6 +47,7 @@
   <xsl:include href="text/iso-fs.xsl"/>
   <xsl:include href="text/linking.xsl"/>
   <xsl:include href="text/lists.xsl"/>
+  <xsl:include href="text/markdown.xsl"/>
   <xsl:include href="text/marks.xsl"/>
   <xsl:include href="text/msdescription.xsl"/>
   <xsl:include href="text/namesdates.xsl"/>
@@ -54,6 +56,7 @@
   <xsl:include href="text/pointers.xsl"/>
   <xsl:include href="text/quotations.xsl"/>
   <xsl:include href="text/records.xsl"/>
+  <xsl:include href="text/search.xsl"/>
   <xsl:include href="text/sourcedoc.xsl"/>
   <xsl:include href="text/spoken.xsl"/>
   <xsl:include href="text/tagdocs.xsl"/>

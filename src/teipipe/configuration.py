@@ -157,26 +157,42 @@ def _mistakes(
             for key in sorted(set(error.instance) - set(allowed)):
                 yield _unknown_key(name, key, allowed, _line(lines, (*path, key)))
         else:
-            yield _wrong_value(name, path, error.message, _line(lines, path))
+            allowed = [str(each) for each in error.schema.get("enum", ())]
+            yield _wrong_value(name, path, error, allowed, _line(lines, path))
+
+
+def nearest(word: str, known: Sequence[str], listed: str) -> str:
+    """Ask whether the known word nearest to one that is unknown was meant, else list them all."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word.lower(), known, 1, 0.6)
+    return f"Did you mean “{near[0]}”?" if near else f"{listed}: {', '.join(known)}."
+
+
+def mistake(path: Path, root: Path, key: KeyPath, reason: str, remedy: str) -> ConfigurationError:
+    """Make the error of a value that no schema can judge, with the line of its key (P005)."""
+    lines = key_lines(path.read_text("utf-8"))
+    place = Place(shown(path, root), _line(lines, key), 1)
+    return _failure([finding("P005", place, reason=reason, remedy=remedy)])
 
 
 def _unknown_key(name: str, key: str, allowed: Sequence[str], line: int | None) -> Finding:
-    from difflib import get_close_matches
-
-    near = get_close_matches(key.lower(), allowed, 1, 0.6)
-    listed = f"Allowed here: {', '.join(sorted(allowed))}."
-    remedy = f"Did you mean “{near[0]}”?" if near else listed
+    remedy = nearest(key, sorted(allowed), "Allowed here")
     reason = f"The key “{key}” is unknown."
     return finding("P005", Place(name, line, 1), reason=reason, remedy=remedy)
 
 
-def _wrong_value(name: str, path: KeyPath, message: str, line: int | None) -> Finding:
+def _wrong_value(
+    name: str, path: KeyPath, error: Any, allowed: Sequence[str], line: int | None
+) -> Finding:
     where = ".".join(str(each) for each in path) or "the file"
     return finding(
         "P005",
         Place(name, line, 1),
-        reason=f"The value of “{where}” is wrong: {message}.",
-        remedy="Correct the value.",
+        reason=f"The value of “{where}” is wrong: {error.message}.",
+        remedy=nearest(str(error.instance), allowed, "Allowed")
+        if allowed
+        else error.schema.get("description", "Correct the value."),
     )
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from teipipe import resources
-from teipipe.configuration import check, read_toml
+from teipipe.configuration import KeyPath, check, mistake, nearest, read_toml
 from teipipe.documents import absolute
 from teipipe.errors import ConfigurationError, UsageError
-from teipipe.findings import Place, finding
 
 FILE = "teipipe.toml"
 SETTINGS = "encoding.toml"
@@ -19,8 +19,11 @@ HEADER = "header.xml"
 """What a document is encoded from besides its transcription, in its folder."""
 FORMATS = ("html", "text", "epub")
 """The shipped formats, in the order of building."""
+SHEETS = "xslt"
+"""The folder of a project's own stylesheets."""
 SHIPPED = ("urn:teipipe:schemas:teipipe.rng", "urn:teipipe:schemas:teipipe.sch")
 """The shipped schemas, by their stable names."""
+_FORMAT = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +86,44 @@ def load_project(file: Path) -> Project:
     settings = read_toml(file, "project.schema.json", root)
     return Project(
         root=root,
-        documents=_below(root, settings.get("documents", "tei")),
-        out=_below(root, settings.get("out", "outputs")),
-        registers=tuple(_below(root, each) for each in settings.get("registers", ())),
-        schemas=tuple(_schema(root, each) for each in settings.get("schemas", ())),
-        rules=tuple(_schema(root, each) for each in settings.get("rules", ())),
-        catalogs=tuple(_below(root, each) for each in settings.get("catalogs", ())),
+        documents=_below(file, "documents", settings.get("documents", "tei")),
+        out=_below(file, "out", settings.get("out", "outputs")),
+        registers=tuple(_below(file, "registers", each) for each in settings.get("registers", ())),
+        schemas=tuple(_schema(file, "schemas", each) for each in settings.get("schemas", ())),
+        rules=tuple(_schema(file, "rules", each) for each in settings.get("rules", ())),
+        catalogs=tuple(_below(file, "catalogs", each) for each in settings.get("catalogs", ())),
         schema_files={
-            address: _schema(root, file)
-            for address, file in settings.get("schema-files", {}).items()
+            address: _schema(file, "schema-files", each)
+            for address, each in settings.get("schema-files", {}).items()
         },
         seconds=settings.get("schematron", {}).get("seconds"),
-        formats=tuple(each for each in FORMATS if each in settings.get("formats", FORMATS)),
+        formats=_formats(file, settings.get("formats", FORMATS)),
         parameters=settings.get("parameters", {}),
     )
+
+
+def known_formats(root: Path | None) -> tuple[str, ...]:
+    """Give the names of the shipped formats, and of those that a project brings.
+
+    Each `xslt/<name>.xsl` of a project is one, unless it overrides a shipped stylesheet.
+    """
+    sheets = sorted((root / SHEETS).glob("*.xsl")) if root else ()
+    own = (each.stem for each in sheets if not resources.is_shipped(f"{SHEETS}/{each.name}"))
+    return (*FORMATS, *(each for each in own if _FORMAT.fullmatch(each)))
+
+
+def ordered(names: Sequence[str]) -> tuple[str, ...]:
+    """Give formats in the order of building, each once: the shipped ones, then the project's."""
+    own = sorted(each for each in set(names) if each not in FORMATS)
+    return (*(each for each in FORMATS if each in names), *own)
+
+
+def unknown_format(names: Sequence[str], root: Path | None) -> tuple[str, str] | None:
+    """Give the first name that is no format, and what may be meant by it."""
+    strange = [each for each in names if each not in FORMATS]
+    known = known_formats(root) if strange else FORMATS
+    unknown = next((each for each in strange if each not in known), None)
+    return None if unknown is None else (unknown, nearest(unknown, known, "Formats"))
 
 
 def parameters(given: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -113,29 +140,33 @@ def parameters(given: Mapping[str, Any]) -> Mapping[str, Any]:
     return given
 
 
-def _schema(root: Path, name: str) -> Path:
+def _formats(file: Path, names: Sequence[str]) -> tuple[str, ...]:
+    if unknown := unknown_format(names, absolute(file).parent):
+        name, remedy = unknown
+        raise _mistake(file, ("formats",), f"There is no format “{name}”.", remedy)
+    return ordered(names)
+
+
+def _schema(file: Path, key: str, name: str) -> Path:
     """Give a schema of the project, or a shipped one by its stable name."""
     try:
-        return resources.named(name) or _below(root, name)
+        return resources.named(name) or _below(file, key, name)
     except FileNotFoundError:
-        found = finding(
-            "P005",
-            Place(FILE),
-            reason=f"“{name}” names no schema of teipipe.",
-            remedy=f"The shipped ones are {', '.join(SHIPPED)}.",
-        )
-        raise ConfigurationError(found.message, found) from None
+        reason = f"“{name}” names no schema of teipipe."
+        remedy = f"The shipped ones are {', '.join(SHIPPED)}."
+        raise _mistake(file, (key,), reason, remedy) from None
 
 
-def _below(root: Path, name: str) -> Path:
+def _below(file: Path, key: str, name: str) -> Path:
     """Give a path of the project; one that leads out of it is refused."""
+    root = absolute(file).parent
     path = root / name
     if not path.resolve().is_relative_to(root.resolve()):
-        found = finding(
-            "P005",
-            Place(FILE),
-            reason=f"The path “{name}” leads out of the project.",
-            remedy="Keep every file of the project below the folder of teipipe.toml.",
-        )
-        raise ConfigurationError(found.message, found)
+        reason = f"The path “{name}” leads out of the project."
+        remedy = "Keep every file of the project below the folder of teipipe.toml."
+        raise _mistake(file, (key,), reason, remedy)
     return path
+
+
+def _mistake(file: Path, key: KeyPath, reason: str, remedy: str) -> ConfigurationError:
+    return mistake(file, absolute(file).parent, key, reason, remedy)

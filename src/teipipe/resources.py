@@ -53,6 +53,11 @@ def template(name: str) -> Path:
     return _PACKAGE / "templates" / name
 
 
+def is_shipped(name: str) -> bool:
+    """Tell whether there is a resource of this name."""
+    return (_root() / name).exists()
+
+
 def path(name: str) -> Path:
     """Give the file of a resource such as `xslt/html.xsl` or `schemas/findings.json`.
 

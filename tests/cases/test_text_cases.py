@@ -15,7 +15,8 @@ from lxml import etree
 from teipipe import resources
 from teipipe.saxon import Engine, Result
 from teipipe.text.ledger import account
-from teipipe.text.plain import lay_out, unmark
+from teipipe.text.marks import unmark
+from teipipe.text.plain import lay_out
 from teipipe.text.readers import read_html, read_text
 from teipipe.text.views import VIEWS, read
 

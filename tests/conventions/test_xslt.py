@@ -126,11 +126,15 @@ def modes(root: etree._Element) -> list[str]:
 
 
 def homes(output: str) -> dict[str, str]:
-    """Give for each element the module of an output that has its templates."""
+    """Give for each element the module of an output that has its templates.
+
+    What the text has for one view alone is not an element's home.
+    """
     pairs = sorted(
         (name, f"{output}/{sheet.name}")
         for sheet in (XSLT / output).glob("*.xsl")
         for each in select(etree.parse(sheet).getroot(), "xsl:template[@match][not(@mode)]")
+        if "$view" not in each.get("match", "") or output != "text"
         for name in names(each.get("match", ""))
     )
     grouped = groupby(pairs, key=lambda pair: pair[0])

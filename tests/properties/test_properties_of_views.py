@@ -23,7 +23,7 @@ INLINE += ["choice", "persName", "supplied", "surplus", "unclear"]
 RESP = ["", "#ed", "#tr", "#app", "#tr #ed", "#nobody", "ed", "other.xml#ed"]
 RENDITION = ["", "#open", "#open #close", "#close #open", "#nothing #bold", "open"]
 
-words = st.text(alphabet=st.sampled_from("ab é.,[\u00a0\n\u0301\U0001d11e"), max_size=6)
+words = st.text(alphabet=st.sampled_from("ab é.,[-\u00a0\n\u0301\u0364\U0001d11eſﬁ"), max_size=6)
 contents = st.text(alphabet=st.sampled_from("[]\"'\\;: a5B\u201c"), max_size=5)
 
 
@@ -66,6 +66,8 @@ def inlines(draw: st.DrawFn, depth: int = 3) -> etree._Element:
         if value := draw(st.sampled_from(values)):
             element.set(name, value)
     if element.tag == f"{{{TEI}}}lb":
+        if draw(st.booleans()):
+            element.set("break", "no")
         element.tail = draw(words)
         return element
     element.text, element.tail = draw(words), draw(words)
@@ -106,6 +108,17 @@ def test_plain_text_accounts_for_every_character(document: etree._Element) -> No
     raw = engine().run("text", parsed, {"labels": {"notes": "Notes"}}).text
     ledger = account("text", read(document, VIEWS["reading"]), read_text(lay_out(raw)))
     assert ledger.balanced, (ledger.entries, etree.tostring(document[1], encoding="unicode"))
+
+
+@quick
+@given(documents(), st.sampled_from(["normalised", "search", "markdown"]))
+def test_each_view_of_the_text_accounts_for_every_character(
+    document: etree._Element, view: str
+) -> None:
+    parsed = engine().parse(etree.tostring(document, encoding="unicode"))
+    raw = engine().run("text", parsed, {"labels": {"notes": "Notes"}, "view": view}).text
+    ledger = account("text", read(document, VIEWS[view]), read_text(lay_out(raw, view)))
+    assert ledger.balanced, (ledger.as_dict(), etree.tostring(document[1], encoding="unicode"))
 
 
 @quick

@@ -40,6 +40,12 @@
         })"/>
   </xsl:function>
 
+  <!-- A number that the output makes up, in the digits of the labels' language. -->
+  <xsl:function name="tp:number" as="xs:string">
+    <xsl:param name="number" as="xs:integer"/>
+    <xsl:sequence select="translate(string($number), '0123456789', ($labels?digits, '0123456789')[1])"/>
+  </xsl:function>
+
   <!-- The year of a dated element as a reader writes it, else its text. -->
   <xsl:function name="tp:year" as="xs:string?">
     <xsl:param name="dated" as="element()?"/>

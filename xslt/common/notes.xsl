@@ -59,7 +59,7 @@
   <xsl:function name="tp:note-sign" as="xs:string">
     <xsl:param name="note" as="element(note)"/>
     <xsl:sequence select="
-        if (tp:is-moved($note)) then string(tp:note-number($note))
+        if (tp:is-moved($note)) then tp:number(tp:note-number($note))
         else (normalize-space($note/@n)[.], string(count($note/preceding-sibling::note) + 1))[1]"/>
   </xsl:function>
 

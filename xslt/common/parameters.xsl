@@ -7,16 +7,16 @@
   <!-- The style sheet that the page carries in its head. -->
   <xsl:param name="css" as="xs:string" select="''"/>
 
-  <!-- An ISO date for dcterms:modified where the header has no dated change. -->
+  <!-- An ISO date for dcterms:modified, where the header has no dated change. -->
   <xsl:param name="date" as="xs:string" select="''"/>
 
-  <!-- The formats built in the same run: html, text, epub. Only these are linked to. -->
+  <!-- The formats built in the same run; only these are linked to. -->
   <xsl:param name="formats" as="xs:string*" select="()"/>
 
-  <!-- The name of the output: its siblings are {$identifier}.txt and {$identifier}.epub. -->
+  <!-- The name of the output, which its siblings share: {$identifier}.txt, {$identifier}.epub. -->
   <xsl:param name="identifier" as="xs:string" select="'document'"/>
 
-  <!-- Key to label, in the language of the interface. -->
+  <!-- Key to label, in the language of the setting “language”, else in the document's. -->
   <xsl:param name="labels" as="map(xs:string, xs:string)" select="map{}"/>
 
   <!-- The TEI registers that mentions point to. -->
@@ -26,7 +26,10 @@
        name of the output. Empty: the page does not link to it. -->
   <xsl:param name="tei" as="xs:string" select="''"/>
 
-  <!-- The reading of the text: 'reading' (corrected) or 'source' (as it stands in the source). -->
+  <!-- The UUID that stands for an edition without DOI and ISBN; the packer computes it. -->
+  <xsl:param name="uuid" as="xs:string" select="''"/>
+
+  <!-- The name of the view of the text; the setting “view”. -->
   <xsl:param name="view" as="xs:string" select="'reading'"/>
 
 </xsl:stylesheet>

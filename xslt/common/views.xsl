@@ -25,7 +25,7 @@
     <xsl:sequence select="
         exists($element/parent::choice) and local-name($element) = $tp:sides
           and not($element is tp:chosen($element/..))
-        or $view = 'reading' and exists(
+        or $view != 'source' and exists(
           $element/self::index
           | $element/self::del[not(parent::restore)][not(tp:is-on-surface(.))]
           | $element[self::fw or self::surplus][not(tp:is-on-surface(.))]

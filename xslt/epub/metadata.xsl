@@ -9,9 +9,6 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <!-- The UUID that stands for an edition without DOI and ISBN; the packer computes it. -->
-  <xsl:param name="uuid" as="xs:string" select="''"/>
-
   <!-- From the document and its header to the metadata of the package. -->
   <xsl:mode name="tp:publication" on-no-match="shallow-skip" on-multiple-match="fail"/>
 

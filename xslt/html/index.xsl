@@ -199,7 +199,7 @@
   </xsl:template>
 
   <xsl:template match="ab | p" mode="tp:reference" as="element()">
-    <a href="{tp:href(.)}" aria-label="{tp:label('paragraph', map{'n': string(tp:count(.))})}">¶ {tp:count(.)}</a>
+    <a href="{tp:href(.)}" aria-label="{tp:label('paragraph', map{'n': tp:number(tp:count(.))})}">¶ {tp:number(tp:count(.))}</a>
   </xsl:template>
 
   <xsl:template match="note" mode="tp:reference" as="element()">

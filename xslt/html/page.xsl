@@ -125,7 +125,7 @@
   <xsl:template match="*" mode="tp:permalink" as="empty-sequence()"/>
 
   <xsl:template match="(ab | lg | p)[ancestor::text][not(ancestor::note)]" mode="tp:permalink" as="element()">
-    <a class="permalink generated" href="{tp:href(.)}">¶ {tp:count(.)}</a>
+    <a class="permalink generated" href="{tp:href(.)}">¶ {tp:number(tp:count(.))}</a>
   </xsl:template>
 
   <!-- The document's own title page, else the header's title. -->

@@ -11,7 +11,7 @@
   <xsl:mode name="tp:variant" on-no-match="text-only-copy" on-multiple-match="fail"/>
 
   <xsl:template name="tp:apparatus" as="text()*">
-    <xsl:variable name="readings" as="element(app)*" select="tp:readings(.)"/>
+    <xsl:variable name="readings" as="element(app)*" select="tp:readings(.)[$view != 'search']"/>
     <xsl:if test="$readings">
       <xsl:text>{$tp:block}{tp:made-up(tp:label('apparatus'))}{$tp:block}</xsl:text>
       <xsl:for-each select="tp:witnesses(.)">

@@ -10,15 +10,15 @@
   <xsl:mode name="tp:note-body" on-no-match="fail" on-multiple-match="fail"/>
 
   <xsl:template name="tp:notes" as="text()*">
-    <xsl:variable name="notes" as="element(note)*" select="tp:notes(.)"/>
+    <xsl:variable name="notes" as="element(note)*" select="tp:notes(.)[$view != 'search']"/>
     <xsl:if test="$notes">
-      <xsl:text>{$tp:block}{tp:made-up(tp:label('notes'))}{$tp:block}</xsl:text>
+      <xsl:text>{$tp:block}{tp:made-up(tp:label('notes'))[$view != 'markdown']}{$tp:block}</xsl:text>
       <xsl:apply-templates select="$notes" mode="tp:note-body"/>
     </xsl:if>
   </xsl:template>
 
   <xsl:template match="note" mode="tp:note-body" as="text()*">
-    <xsl:text>{$tp:block}{tp:made-up('[' || tp:note-number(.) || '] ')}{tp:printed-mark(.) ! tp:made-up(. || ' ')}{$tp:note-start}</xsl:text>
+    <xsl:text>{$tp:block}{tp:made-up('[' || tp:number(tp:note-number(.)) || '] ')}{tp:printed-mark(.) ! tp:made-up(. || ' ')}{$tp:note-start}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:note-end}{$tp:block}</xsl:text>
   </xsl:template>
@@ -39,7 +39,7 @@
   <xsl:template match="note[tp:is-moved(.)][tp:callers(.)]" priority="2" as="empty-sequence()"/>
 
   <xsl:template match="note[tp:is-moved(.)]" priority="1" as="text()*">
-    <xsl:text>{$tp:call}{tp:made-up('[' || tp:note-number(.) || ']')}</xsl:text>
+    <xsl:text>{$tp:call}{tp:made-up('[' || tp:number(tp:note-number(.)) || ']')}</xsl:text>
   </xsl:template>
 
   <!-- The first paragraph begins in the line of the number. -->

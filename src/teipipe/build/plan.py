@@ -10,13 +10,23 @@ from pathlib import Path
 from typing import Any
 
 from teipipe import project as projects
+from teipipe.configuration import mistake
 from teipipe.documents import absolute, root_of
 from teipipe.errors import UsageError
-from teipipe.project import FORMATS, HEADER, SETTINGS, Project, parameters
+from teipipe.project import (
+    FORMATS,
+    HEADER,
+    SETTINGS,
+    Project,
+    ordered,
+    parameters,
+    unknown_format,
+)
 
 SUFFIXES = (".xml", ".tei")
 """What a folder's TEI documents are called; e-books are named one by one."""
 OUT = "outputs"
+_LANGUAGE = ("parameters", "language")
 _NAME = re.compile(r"[^.\x00-\x1f\x7f\ud800-\udfff][^\x00-\x1f\x7f\ud800-\udfff]*")
 """What outputs may be called: nothing hidden, no control character, nothing but Unicode."""
 
@@ -61,22 +71,57 @@ def plan(
         files = [file for path in paths for file in _files(path)]
     else:
         files = _of_project(_around(start or Path.cwd(), known), registers)
-    chosen = _known_formats(formats) if formats is not None else None
     checked = parameters(settings or {})
-    return _distinct(
-        [_task(file, _project(file, known), chosen, out, checked) for file in _once(files)]
+    tasks = [_task(file, _project(file, known), formats, out, checked) for file in _once(files)]
+    distinct = {each.project.root if each.project else None: each.project for each in tasks}
+    for project in distinct.values():
+        _check_language(project, {**(project.parameters if project else {}), **checked})
+    for task in tasks:
+        _check_view(task)
+    return _distinct(tasks)
+
+
+def _check_view(task: Task) -> None:
+    """Refuse a view that one of the formats does not have."""
+    view = task.settings.get("view", "reading")
+    if view == "reading":
+        return
+    from teipipe.transform.formats import SHIPPED
+
+    for each in SHIPPED:
+        if each.name in task.formats and each.views and view not in each.views:
+            has = " and ".join(each.views)
+            reason = f"The view “{view}” is one of the text; {each.name} has {has}."
+            raise UsageError(f"{reason} Add --to text.")
+
+
+def _check_language(project: Project | None, settings: Mapping[str, Any]) -> None:
+    """Refuse a setting that nothing could follow: there must be labels in the language."""
+    root, language = project.root if project else None, settings.get("language")
+    if language is None:
+        return
+    from teipipe.transform.labels import FOLDER, known_languages, tags
+
+    if not known_languages(root).isdisjoint(tags(language)):
+        return
+    reason = f"There are no labels in the language “{language}”."
+    remedy = (
+        f"There are {', '.join(sorted(known_languages(root)))}; "
+        f"{FOLDER}/{language}.json in the project adds it."
     )
+    if project and project.parameters.get("language") == language:
+        raise mistake(project.root / projects.FILE, project.root, _LANGUAGE, reason, remedy)
+    raise UsageError(f"{reason} {remedy}")
 
 
-def _known_formats(names: Sequence[str]) -> tuple[str, ...]:
-    for name in names:
-        if name not in FORMATS:
-            from difflib import get_close_matches
-
-            near = get_close_matches(name, FORMATS, 1, 0.5)
-            hint = f"Did you mean “{near[0]}”?" if near else f"Formats: {', '.join(FORMATS)}."
-            raise UsageError(f"No such format: “{name}”. {hint}")
-    return tuple(each for each in FORMATS if each in names)
+def _formats(names: Sequence[str] | None, project: Project | None) -> tuple[str, ...]:
+    """Give the formats that are asked for, else the project's, else the shipped ones."""
+    if names is None:
+        return project.formats if project else FORMATS
+    if unknown := unknown_format(names, project.root if project else None):
+        name, remedy = unknown
+        raise UsageError(f"No such format: “{name}”. {remedy}")
+    return ordered(names)
 
 
 def _project(path: Path, known: dict[Path, Project]) -> Project | None:
@@ -147,7 +192,7 @@ def _hidden(path: Path) -> bool:
 def _task(
     file: Path,
     project: Project | None,
-    formats: tuple[str, ...] | None,
+    formats: Sequence[str] | None,
     out: Path | None,
     settings: Mapping[str, Any],
 ) -> Task:
@@ -162,7 +207,7 @@ def _task(
         root=project.root if project else root_of(file),
         project=project,
         out=out or (project.out if project else Path(OUT)),
-        formats=formats or (project.formats if project else FORMATS),
+        formats=_formats(formats, project),
         settings={**(project.parameters if project else {}), **settings},
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,10 +21,13 @@ from teipipe.reports import json as report
 from teipipe.text import ledger, views
 from teipipe.text.alignment import Kind
 from teipipe.transform import Output
+from teipipe.transform.marks import unusable
 
 if TYPE_CHECKING:
     from teipipe.build.workshop import Workshop
 
+REPORT = "report.json"
+"""The account of a document's build, beside its outputs."""
 _MUCH = 0.2
 """The share of a text that rules leave out, above which a person is told."""
 _CODES = {Kind.LOST: "T010", Kind.SURPLUS: "T011", Kind.JOINED: "T016", Kind.SPLIT: "T017"}
@@ -57,13 +60,15 @@ def _made(task: Task, workshop: Workshop) -> Result:
     )
     checked = workshop.validated(task, document)
     reading = views.read(read.tree, views.VIEWS[task.settings.get("view", "reading")])
-    ledgers = ledger.accounts(reading, {each.format.name: each.text for each in outputs})
+    texts = {each.format.name: each.text for each in outputs if each.text}
+    held = ledger.accounts(reading, texts)
+    ledgers = {each.output: each for each in held}
     found = (
         *read.findings,
         *checked,
         *distinct(each for output in outputs for each in output.findings),
-        *(each for entries in ledgers for each in _unexplained(read, entries)),
-        *(each for entries in ledgers for each in _left_out(read, entries)),
+        *(each for entries in held for each in unexplained(read, entries)),
+        *(each for entries in held for each in _left_out(read, entries)),
     )
     return Result(task.identifier, _written(task, read, outputs, ledgers, found), found)
 
@@ -72,7 +77,7 @@ def _written(
     task: Task,
     document: Document,
     outputs: Sequence[Output],
-    ledgers: Sequence[ledger.Ledger],
+    ledgers: Mapping[str, ledger.Ledger],
     found: Sequence[Finding],
 ) -> tuple[Path, ...]:
     files = {task.out / f"{task.identifier}{each.format.suffix}": each.content for each in outputs}
@@ -80,16 +85,19 @@ def _written(
         {
             "format": made.format.name,
             "file": path.name,
-            "ledger": entry.as_dict(document),
+            "media_type": made.format.media_type,
+            "ledger": ledgers[made.format.name].as_dict(document) if made.text else None,
         }
-        for path, made, entry in zip(files, outputs, ledgers, strict=True)
+        for path, made in zip(files, outputs, strict=True)
     ]
     source = {
         "identifier": task.identifier,
         "file": shown(task.path, task.root),
         "sha256": hashlib.sha256(document.content).hexdigest(),
     }
-    files[task.out / "report.json"] = report.document(source, entries, found)
+    if REPORT in {path.name for path in files}:
+        raise unusable("T013", name=REPORT)
+    files[task.out / REPORT] = report.document(source, entries, found)
     if task.out.resolve().parent != task.out.parent.resolve():
         found_link = finding("P006", Place(str(task.out)), root=task.out.parent.name)
         raise DocumentError(found_link.message, found_link)
@@ -98,7 +106,7 @@ def _written(
     return tuple(files)
 
 
-def _unexplained(document: Document, entries: ledger.Ledger) -> Iterator[Finding]:
+def unexplained(document: Document, entries: ledger.Ledger) -> Iterator[Finding]:
     """Give the sums of a ledger that does not balance, and its first places."""
     if not entries.balanced:
         sums = {key: getattr(entries, key) for key in ("unexplained", "surplus", "joined", "split")}

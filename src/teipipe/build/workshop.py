@@ -34,12 +34,12 @@ class Workshop:
 
     def transformer(self, task: Task) -> Transformer:
         """Give the compiled stylesheets for a task."""
-        from teipipe.transform import Transformer, named
+        from teipipe.transform import Transformer
 
         root = task.project.root if task.project else None
         key = (root, task.formats)
         if key not in self._transformers:
-            self._transformers[key] = Transformer(named(task.formats), self.registers(task), root)
+            self._transformers[key] = Transformer(task.formats, self.registers(task), root)
         return self._transformers[key]
 
     def registers(self, task: Task) -> tuple[Register, ...]:

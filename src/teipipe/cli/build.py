@@ -17,7 +17,11 @@ from teipipe.findings import Finding, exit_code
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option("--to", metavar="FORMATS", help="Formats, comma-separated: html,text,epub.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Output folder.")
-@click.option("--view", metavar="NAME", help="View of the text: reading (default) or source.")
+@click.option(
+    "--view",
+    metavar="NAME",
+    help="View: reading (default), source, and of the text normalised, search, markdown.",
+)
 @click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="Set a parameter.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def command(

@@ -17,14 +17,12 @@ from typing import Any, Final
 from lxml import etree
 
 from teipipe.documents import Document
-from teipipe.text.alignment import INSIDE, OPEN, Change, Kind, Stream, compare
-from teipipe.text.readers import Output
-from teipipe.text.trees import Edge
+from teipipe.text.alignment import Change, Kind, Stream, compare
+from teipipe.text.readers import EDGES, Output
 from teipipe.text.views import Piece, Reading
 
 __all__ = ["Entry", "Ledger", "account", "accounts"]
 
-_MARKS: Final = {Edge.NONE: "", Edge.BREAK: "\n", Edge.SOFT: OPEN, Edge.JOIN: INSIDE}
 _SHOWN: Final = 20
 
 
@@ -173,4 +171,4 @@ class _Side:
 
 
 def _mark(piece: Piece) -> str:
-    return piece.string or _MARKS[piece.edge]
+    return piece.string or EDGES[piece.edge]

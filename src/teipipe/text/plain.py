@@ -4,6 +4,9 @@ The stylesheet emits characters and marks, because collapsing white space is slo
 runs of white space become one blank (a no-break space stays), blocks stand apart by one blank line.
 Marks are Unicode noncharacters (Unicode Standard 23.7), which no text uses. The marks for generated
 text and notes outlive the layout, for the ledger reads them; `unmark` takes them away at the end.
+
+Each view has its layout: "search" is one paragraph a line and nothing made up, "markdown" has a
+module of its own, "normalised" exchanges letters last (`letters.py`).
 """
 
 from __future__ import annotations
@@ -12,62 +15,83 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from teipipe.text import letters, markdown
 from teipipe.text.alignment import WORD
+from teipipe.text.marks import (
+    BLOCK,
+    BROKEN,
+    CALL,
+    CELL,
+    GAP,
+    GENERATED,
+    INDENT,
+    JOIN,
+    KEPT,
+    LINE,
+    OUTDENT,
+    SYNTAX,
+    unmark,
+)
+from teipipe.text.trees import HYPHENS
+from teipipe.text.views import VIEWS
 
-__all__ = ["GENERATED", "NOTE", "finish", "lay_out", "unmark"]
-
-GENERATED: Final = ("\ufdd0", "\ufdd1")
-"""Around what the stylesheet makes up."""
-NOTE: Final = ("\ufdd2", "\ufdd3")
-"""Around the body of a note in the section of notes."""
-
-_BLOCK: Final = "\ufdd4"
-_LINE: Final = "\ufdd5"
-_INDENT: Final = "\ufdd6"
-_OUTDENT: Final = "\ufdd7"
-_CELL: Final = "\ufdd8"
-_CALL: Final = "\ufdd9"
-_JOIN: Final = "\ufdda"
-_GAP: Final = "\ufddb"
+__all__ = ["finish", "has_layout", "lay_out"]
 
 _STEP: Final = "    "
-_KEPT: Final = "".join(GENERATED + NOTE)
 _WHITE: Final = "\t\r\n"
 _RUN: Final = re.compile("  +")
-_CLOSING_UP: Final = (_JOIN, _BLOCK, _LINE, _CELL)
-_NOTE_CALL: Final = re.compile(rf" ({_CALL}[^{_CALL}{GENERATED[1]}]*{GENERATED[1]})(?!{WORD})")
-_BETWEEN_WORDS: Final = re.compile(rf"{_GAP}(?<={WORD}{_GAP}){_GAP}*(?={WORD})")
-_DOUBLE: Final = re.compile(rf"(?<= )([{_KEPT}]+) ")
-_EDGE: Final = " " + _KEPT
-_LAYOUT: Final = re.compile(rf"([{_BLOCK}{_LINE}])")
-_STEPS: Final = re.compile(rf"[{_INDENT}{_OUTDENT}]")
-_MARKS: Final = re.compile(rf"[{_KEPT}]")
-_MARKED: Final = re.compile(rf"[{_KEPT}{_INDENT}{_OUTDENT}{_CELL}]")
+_CLOSING_UP: Final = (JOIN, BLOCK, LINE, CELL)
+_ENDS: Final = GENERATED[1] + SYNTAX[1]
+_NOTE_CALL: Final = re.compile(rf" ({CALL}[^{CALL}{_ENDS}]*[{_ENDS}])(?!{WORD})")
+_MADE_UP: Final = re.compile(f"{GENERATED[0]}[^{GENERATED[1]}]*{GENERATED[1]}")
+_NO_CALL: Final = re.compile(rf"(?<!{CALL}){_MADE_UP.pattern}")
+_BROKEN: Final = re.compile(rf"[{HYPHENS}]?[ \t\r\n]*{BROKEN}")
+_BETWEEN_WORDS: Final = re.compile(rf"{GAP}(?<={WORD}{GAP}){GAP}*(?={WORD})")
+_DOUBLE: Final = re.compile(rf"(?<= )([{KEPT}]+) ")
+_EDGE: Final = " " + KEPT
+_ANY_LAYOUT: Final = re.compile(f"[{BLOCK}-{GAP}]")
+_LAYOUT: Final = re.compile(rf"([{BLOCK}{LINE}])")
+_STEPS: Final = re.compile(rf"[{INDENT}{OUTDENT}]")
+_MARKED: Final = re.compile(rf"[{KEPT}{INDENT}{OUTDENT}{CELL}]")
 
 
 def finish(raw: str, view: str) -> str:
     """Make the finished text of a stylesheet's result; the source view has no layout of its own."""
-    return raw if view == "source" else unmark(lay_out(raw))
+    return raw if view == "source" else letters.finish(unmark(lay_out(raw, view)), view)
 
 
-def unmark(text: str) -> str:
-    """Take away the marks of generated text and notes."""
-    return _MARKS.sub("", text)
+def has_layout(raw: str) -> bool:
+    """Tell whether a text has marks of layout; without them its white space is its own."""
+    return bool(_ANY_LAYOUT.search(raw))
 
 
-def lay_out(raw: str) -> str:
+def lay_out(raw: str, view: str = "reading") -> str:
     """Give the text in lines, with the marks of generated text and notes still in it."""
-    *blocks, rest = _blocks(_spaced(raw))
+    if view == "markdown":
+        return markdown.lay_out(_spaced(markdown.prepared(raw)))
+    joined = _BROKEN.sub("", raw) if VIEWS[view].joins else raw
+    return _searchable(joined) if view == "search" else _text(_spaced(joined))
+
+
+def _text(spaced: str) -> str:
+    *blocks, rest = _blocks(spaced)
     return "\n\n".join("\n".join(block) for block in blocks) + "".join(rest) + "\n" * bool(blocks)
+
+
+def _searchable(raw: str) -> str:
+    """Give a line for each paragraph; of what is made up only a blank between words remains."""
+    *blocks, rest = _blocks(_MADE_UP.sub("", _spaced(_NO_CALL.sub(GAP, raw))))
+    lines = [line.lstrip(" ") for block in blocks for line in block]
+    return "\n".join(lines) + "".join(rest) + "\n" * bool(lines)
 
 
 def _spaced(raw: str) -> str:
     """Collapse white space, and settle it where a mark decides about it."""
-    text = _collapsed(_BETWEEN_WORDS.sub(" ", raw).replace(_GAP, ""))
+    text = _collapsed(_BETWEEN_WORDS.sub(" ", raw).replace(GAP, ""))
     for mark in _CLOSING_UP:
         if mark in text:
             text = text.replace(" " + mark, mark).replace(mark + " ", mark)
-    return _NOTE_CALL.sub(r"\1", text.replace(_JOIN, "")).replace(_CALL, "")
+    return _NOTE_CALL.sub(r"\1", text.replace(JOIN, "")).replace(CALL, "")
 
 
 def _collapsed(text: str) -> str:
@@ -83,17 +107,17 @@ def _blocks(text: str) -> Iterator[list[str]]:
     A mark on a line of its own goes to the next line; a step inside a line counts from the next.
     """
     depth, block, waiting = 0, list[str](), ""
-    for part in _LAYOUT.split(text + _BLOCK):
-        if part == _BLOCK:
+    for part in _LAYOUT.split(text + BLOCK):
+        if part == BLOCK:
             if block:
                 yield block
             block = []
-        elif part != _LINE and not waiting and not _MARKED.search(part):
+        elif part != LINE and not waiting and not _MARKED.search(part):
             line = part.strip(" ")
             block += [_STEP * depth + line] if line else []
-        elif part != _LINE:
+        elif part != LINE:
             line = _line(waiting + _STEPS.sub("", part))
-            start = part[: len(part) - len(part.lstrip(_EDGE + _INDENT + _OUTDENT))]
+            start = part[: len(part) - len(part.lstrip(_EDGE + INDENT + OUTDENT))]
             indent = _STEP * (depth + _steps(start))
             waiting = "" if unmark(line) else line
             block += [indent + line] if unmark(line) else []
@@ -102,7 +126,7 @@ def _blocks(text: str) -> Iterator[list[str]]:
 
 
 def _steps(part: str) -> int:
-    return part.count(_INDENT) - part.count(_OUTDENT)
+    return part.count(INDENT) - part.count(OUTDENT)
 
 
 def _line(part: str) -> str:
@@ -111,4 +135,4 @@ def _line(part: str) -> str:
     before, core = part[: len(part) - len(core)], core.rstrip(_EDGE)
     after = part[len(before) + len(core) :]
     line = before.replace(" ", "") + core + after.replace(" ", "")
-    return _DOUBLE.sub(r"\1", line).replace(_CELL, "\t")
+    return _DOUBLE.sub(r"\1", line).replace(CELL, "\t")

@@ -18,9 +18,12 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from teipipe.text.plain import GENERATED, NOTE
+from teipipe.text.alignment import INSIDE, OPEN
+from teipipe.text.marks import GENERATED, NOTE
+from teipipe.text.trees import TEI, Edge
+from teipipe.text.views import VIEWS, Piece, read
 
-__all__ = ["Output", "read_epub", "read_html", "read_text", "read_xhtml"]
+__all__ = ["Output", "read_epub", "read_html", "read_text", "read_xhtml", "read_xml"]
 
 _BLOCKS: Final = re.compile(
     """address|article|aside|blockquote|body|br|caption|center|colgroup|dd|details|dialog|div|dl|dt
@@ -28,6 +31,9 @@ _BLOCKS: Final = re.compile(
     |p|pre|rp|rt|section|summary|table|tbody|td|tfoot|th|thead|tr|ul""",
     re.VERBOSE,
 )
+_PAGE: Final = "{http://www.w3.org/1999/xhtml}html"
+EDGES: Final = {Edge.NONE: "", Edge.BREAK: "\n", Edge.SOFT: OPEN, Edge.JOIN: INSIDE}
+"""The edges of a reading in a stream that is compared."""
 _UNSEEN: Final = frozenset({"head", "noscript", "script", "style", "template", "title"})
 
 
@@ -68,6 +74,28 @@ def read_text(text: str) -> Output:
     kept = re.sub(f"{GENERATED[0]}[^{GENERATED[1]}]*{GENERATED[1]}", "", text)
     body = re.compile(f"{NOTE[0]}([^{NOTE[1]}]*){NOTE[1]}")
     return Output(main=body.sub("\n", kept), notes="\n".join(body.findall(kept)))
+
+
+def read_xml(result: str, view: str) -> Output:
+    """Read XML that may still have the marks of plain text.
+
+    A page of XHTML is read as such, TEI under the view; of another vocabulary nobody knows which
+    elements separate words, so each may or may not.
+    """
+    root = etree.fromstring(result.encode(), _strict())
+    if root.tag == _PAGE:
+        return _read([root])
+    if str(root.tag).startswith(TEI):
+        reading = read(root, VIEWS[view])
+        main, notes = _marked([reading.main]), _marked(reading.notes)
+    else:
+        main, notes = OPEN.join(map(str, root.itertext())), ""
+    told, aside = read_text(main), read_text(notes)
+    return Output(told.main, "\n".join((told.notes, aside.main, aside.notes)))
+
+
+def _marked(parts: Iterable[Iterable[Piece]]) -> str:
+    return "\n".join("".join(piece.string or EDGES[piece.edge] for piece in part) for part in parts)
 
 
 def _strict() -> etree.XMLParser:

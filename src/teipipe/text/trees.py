@@ -26,6 +26,7 @@ __all__ = [
     "Rendition",
     "edges",
     "edition_ids",
+    "follows_hyphen",
     "is_among_words",
     "is_footnote",
     "is_on_surface",
@@ -110,6 +111,9 @@ _RECORDS: Final = _names(
 """What holds statements, each in its line (`tp:records` in the stylesheets)."""
 _APART: Final = _RECORDS | _names("application")
 """Parents whose children stand each on its own."""
+HYPHENS: Final = "-\u00ac\u00ad\u2010\u2e17"
+"""What may stand where a word is broken: hyphens, the not sign, the double oblique hyphen."""
+_HYPHENATED: Final = re.compile(rf"[{HYPHENS}][ \t\r\n]*\Z")
 _IN_PARTS: Final = _names(
     """address analytic biblStruct charProp correspAction correspContext dimensions imprint keywords
     langKnowledge langUsage location locusGrp monogr objectIdentifier relatedItem respStmt series
@@ -132,6 +136,18 @@ _MILESTONES: Final = _names("cb gb lb milestone pb")
 ALTERNATIVES: Final = _names("app choice rdgGrp subst")
 """What holds readings one beside the other: the white space between them is no text."""
 _TOKENS: Final = _names("pc w")
+
+
+def follows_hyphen(element: etree._Element) -> bool:
+    """Tell a break of the source that stands right after a text which ends in a hyphen.
+
+    TEI Guidelines 3.2.2 and 3.11.3.
+    """
+    if element.tag not in _MILESTONES:
+        return False
+    before, parent = element.getprevious(), element.getparent()
+    text = before.tail if before is not None else parent.text if parent is not None else ""
+    return bool(_HYPHENATED.search(text or ""))
 
 
 def edges(element: etree._Element) -> tuple[Edge, Edge]:

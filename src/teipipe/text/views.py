@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -62,29 +62,33 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A policy: its rules in order (the first that applies decides), and two switches.
+    """A policy: its rules in order (the first that applies decides), and three switches.
 
     `restores`: characters that became markup are put back from their declared renditions.
     `without_edition`: elements that this edition's editor or application added are left out.
+    `joins`: a hyphen goes where the words on both sides of a break are one (`break="no"`).
     """
 
     name: str
     rules: tuple[Rule, ...]
     restores: bool = False
     without_edition: bool = False
+    joins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Characters in a row, and the element that holds them; an edge has no characters.
 
-    `restored` is "before" or "after" where the characters stand for an element's `@rendition`.
+    `offset` tells where they begin among the characters that stand directly in the element, not in
+    its children; `restored` is "before" or "after" where they stand for its `@rendition`.
     """
 
     string: str
     element: etree._Element
     edge: Edge = Edge.NONE
     restored: str = ""
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,9 +198,26 @@ READING: Final = View(
     ),
 )
 
-VIEWS: Final[Mapping[str, View]] = MappingProxyType({view.name: view for view in (SOURCE, READING)})
+NORMALISED: Final = replace(READING, name="normalised", joins=True)
+
+SEARCH: Final = replace(
+    NORMALISED,
+    name="search",
+    rules=tuple(
+        replace(rule, fate=Fate.LEFT_OUT) if rule.fate in (Fate.MOVED, Fate.VARIANT) else rule
+        for rule in READING.rules
+    ),
+)
+
+MARKDOWN: Final = replace(READING, name="markdown")
+
+VIEWS: Final[Mapping[str, View]] = MappingProxyType(
+    {view.name: view for view in (READING, SOURCE, NORMALISED, SEARCH, MARKDOWN)}
+)
 
 _WHITE: Final = " \t\r\n"
+HYPHEN: Final = "hyphen"
+"""The name of the rule behind `View.joins`."""
 EDITION: Final = "edition"
 """The name of the rule behind `View.without_edition`."""
 
@@ -231,6 +252,7 @@ class _Reader:
     variants: dict[etree._Element, list[Piece]] = field(default_factory=dict)
     counts: Counter[_Count] = field(default_factory=Counter)
     stack: list[tuple[list[Piece] | _Count, Edge]] = field(default_factory=list)
+    taken: list[int] = field(default_factory=lambda: [0])
     rules: dict[str, tuple[Rule, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -243,6 +265,9 @@ class _Reader:
         above, (opening, closing) = self.stack[-1][0], trees.edges(element)
         into = above if isinstance(above, tuple) else self.destination(element, above)
         self.stack.append((into, closing))
+        self.taken.append(0)
+        if opening is Edge.JOIN and self.view.joins:
+            self.join(into, element)
         self.mark(element, opening)
         self.restore(element, "before")
         self.add_text(element.text, element)
@@ -251,6 +276,7 @@ class _Reader:
         self.restore(element, "after")
         self.mark(element, self.stack[-1][1])
         self.stack.pop()
+        self.taken.pop()
 
     def destination(self, element: etree._Element, above: list[Piece]) -> list[Piece] | _Count:
         if self.view.without_edition and not self.edition.isdisjoint(trees.pointers(element)):
@@ -271,9 +297,21 @@ class _Reader:
         return (rule.fate, rule.name)
 
     def mark(self, element: etree._Element, edge: Edge) -> None:
+        """Set the edge of an element; a text as written has no white space but its own."""
         into, _ = self.stack[-1]
+        if edge is Edge.BREAK and self.view.restores:
+            edge = Edge.SOFT
         if edge is not Edge.NONE and isinstance(into, list):
             into.append(Piece("", element, edge))
+
+    def join(self, into: list[Piece] | _Count, element: etree._Element) -> None:
+        """Take away the hyphen at the end of the text right before a break in a word."""
+        if not trees.follows_hyphen(element) or isinstance(into, tuple):
+            return
+        at = next(n for n in range(len(into) - 1, -1, -1) if into[n].string)
+        if into[at].element is element.getparent():
+            self.counts[Fate.LEFT_OUT, HYPHEN] += 1
+            into[at] = replace(into[at], string=into[at].string.rstrip(_WHITE)[:-1])
 
     def restore(self, element: etree._Element, scope: str) -> None:
         if self.view.restores and element.get("rendition"):
@@ -283,13 +321,15 @@ class _Reader:
         """Add characters of the file; blanks between elements that offer readings are layout."""
         if string and (element.tag not in trees.ALTERNATIVES or string.strip(_WHITE)):
             self.add(string, element)
+        self.taken[-1] += len(string or "")
 
     def add(self, string: str, element: etree._Element, restored: str = "") -> None:
         into, _ = self.stack[-1]
         if isinstance(into, tuple):
             self.counts[into] += trees.length(string)
         elif string:
-            into.append(Piece(string, element, restored=restored))
+            offset = 0 if restored else self.taken[-1]
+            into.append(Piece(string, element, restored=restored, offset=offset))
 
     def reading(self) -> Reading:
         notes = tuple(map(tuple, (*self.notes, *filter(None, self.variants.values()))))

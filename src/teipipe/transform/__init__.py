@@ -6,7 +6,6 @@ values: writing them is the build's, comparing them with the document is the led
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,25 +15,34 @@ from teipipe import resources
 from teipipe.documents import XML, Document, serialised
 from teipipe.documents.forms import as_p5
 from teipipe.errors import ConfigurationError
-from teipipe.findings import Finding, finding, grouped
+from teipipe.findings import Finding, Place, finding, grouped
 from teipipe.registers import Register
 from teipipe.saxon import Engine, Message, Node, Parameter
 from teipipe.text import readers
 from teipipe.transform import epub
-from teipipe.transform.formats import FORMATS, Format, Made, named
+from teipipe.transform.formats import SHIPPED, Format, Made
+from teipipe.transform.labels import labels
 from teipipe.transform.older import brought
+from teipipe.transform.own import own_format
 from teipipe.transform.stylesheets import check
 
-__all__ = ["FORMATS", "Format", "Output", "Transformer", "named"]
+__all__ = ["Format", "Output", "Transformer"]
+
+
+_SHIPPED = {each.name: each for each in SHIPPED}
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """What a format made of a document: the bytes to write, and the text found in them."""
+    """What a format made of a document: the bytes to write, and the text found in them, if any.
+
+    `result` is what the stylesheet gave, before it was finished.
+    """
 
     format: Format
+    result: str
     content: bytes
-    text: readers.Output
+    text: readers.Output | None
     findings: tuple[Finding, ...]
 
 
@@ -43,7 +51,7 @@ class Transformer:
 
     def __init__(
         self,
-        formats: Sequence[Format],
+        formats: Sequence[str],
         registers: Iterable[Register] = (),
         root: Path | None = None,
     ) -> None:
@@ -51,8 +59,11 @@ class Transformer:
 
         Raises `ConfigurationError` for a stylesheet that has errors or asks for what it may not.
         """
-        self.formats = tuple(formats)
-        self._engine = Engine({each.name: _stylesheet(each, root) for each in formats})
+        sheets = {each: _stylesheet(each, root) for each in formats}
+        self.formats = tuple(_format(name, sheet, root) for name, sheet in sheets.items())
+        _check_suffixes(self.formats)
+        self._root = root
+        self._engine = Engine(sheets)
         self._registers = [
             self._engine.parse(serialised(each.document.tree), _base(each.document))
             for each in registers
@@ -71,8 +82,9 @@ class Transformer:
         node = brought(self._engine, document, parsed, base)
         shared: dict[str, Parameter] = {
             "registers": self._registers,
-            "labels": _labels(read, settings),
-            "view": settings.get("view", "reading"),
+            "labels": labels(read, settings.get("language"), self._root),
+            "view": "reading",
+            **{name: value for name, value in settings.items() if name != "language"},
             "identifier": identifier,
             "formats": [each.name for each in self.formats],
             "date": date,
@@ -86,46 +98,61 @@ class Transformer:
         css = resources.path(made.css).read_text("utf-8") if made.css else ""
         try:
             ran = self._engine.run(made.name, node, {**shared, "css": css})
+            result = Made(ran.text, css, str(shared["view"]))
+            content = made.finish(result)
+            text = made.read and made.read(result, content)
         except ConfigurationError as error:
             raise _about(document, error) from None
-        result = Made(ran.text, css, str(shared["view"]))
-        content = made.finish(result)
         found = grouped(_finding(document, each) for each in ran.messages)
-        return Output(made, content, made.read(result, content), found)
+        if text is None:
+            place = Place(document.name)
+            found = (*found, finding("T031", place, format=made.name))
+        return Output(made, ran.text, content, text, found)
 
 
 def _about(document: Document, error: ConfigurationError) -> ConfigurationError:
-    """Name the document on which a stylesheet stopped."""
+    """Name the document on which a stylesheet stopped, or whose result cannot be used."""
     found = [
-        replace(each, arguments={**each.arguments, "document": f" on {document.name}"})
+        replace(
+            each,
+            place=each.place if each.place.file else Place(document.name),
+            arguments={**each.arguments, "document": f" on {document.name}"},
+        )
         for each in error.findings
     ]
     return ConfigurationError(found[0].message, *found)
 
 
-def _stylesheet(made: Format, root: Path | None) -> Path:
-    own = root / "xslt" / f"{made.name}.xsl" if root else None
-    if own is None or not own.is_file() or own.samefile(made.stylesheet):
-        return made.stylesheet
+def _stylesheet(name: str, root: Path | None) -> Path:
+    """Give a format's stylesheet: the project's own, checked, else the shipped one."""
+    own = root / "xslt" / f"{name}.xsl" if root else None
+    shipped = resources.path(f"xslt/{name}.xsl") if name in _SHIPPED else None
+    if shipped and (own is None or not own.is_file() or own.samefile(shipped)):
+        return shipped
+    if own is None:
+        raise FileNotFoundError(f"not a format of teipipe: {name}")
     check(own, own.parents[1])
     return own
+
+
+def _format(name: str, stylesheet: Path, root: Path | None) -> Format:
+    return _SHIPPED[name] if name in _SHIPPED else own_format(stylesheet, root or stylesheet.parent)
+
+
+def _check_suffixes(formats: Sequence[Format]) -> None:
+    """Refuse two formats that would be written into one file (T032)."""
+    taken: dict[str, str] = {}
+    for each in formats:
+        other = taken.setdefault(each.suffix.lower(), each.name)
+        if other != each.name:
+            place = Place(f"xslt/{each.name}.xsl")
+            found = finding("T032", place, format=each.name, other=other, suffix=each.suffix)
+            raise ConfigurationError(found.message, found)
 
 
 def _base(document: Document) -> str:
     """Give the document's place below its root as a URI that tells nothing of the machine."""
     return (Path("/") / document.name).as_uri()
-
-
-def _labels(document: Document, settings: Mapping[str, Any]) -> dict[str, str]:
-    """Give the labels in English, those of the wanted or the document's language over them."""
-    wanted = settings.get("language") or document.tree.getroot().get(f"{{{XML}}}lang") or "en"
-    folder = resources.path("xslt/locale")
-    labels: dict[str, str] = {}
-    for language in ("en", wanted.partition("-")[0].lower()):
-        file = folder / f"{language}.json"
-        if language.isalpha() and file.is_file():
-            labels.update(json.loads(file.read_text("utf-8")))
-    return labels
 
 
 def _finding(document: Document, message: Message) -> Finding:

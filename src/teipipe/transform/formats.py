@@ -1,16 +1,16 @@
 """The formats: each is a stylesheet, and how its result is finished and read back.
 
+The shipped ones stand here, a project's own in `own.py`.
+
 A stylesheet gives a string. Finishing makes the bytes of it that are written; reading back gives
 the text that a person finds in them, for the ledger, by a parser that knows no stylesheet.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
-from teipipe import resources
 from teipipe.text import plain, readers
 from teipipe.transform import epub
 
@@ -26,18 +26,19 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """An output: its name is the stylesheet's (`xslt/<name>.xsl`); `css` is a resource."""
+    """An output: its name is the stylesheet's (`xslt/<name>.xsl`); `css` is a resource.
+
+    `suffix` ends the name of the file. Without `read` nothing can be read back, and no ledger
+    holds the output to account. `views` are those that the format has, all where none is named.
+    """
 
     name: str
     suffix: str
+    media_type: str
     finish: Callable[[Made], bytes]
-    read: Callable[[Made, bytes], readers.Output]
+    read: Callable[[Made, bytes], readers.Output] | None
     css: str | None = None
-
-    @property
-    def stylesheet(self) -> Path:
-        """The shipped stylesheet."""
-        return resources.path(f"xslt/{self.name}.xsl")
+    views: tuple[str, ...] = ()
 
 
 def _page(made: Made) -> bytes:
@@ -56,7 +57,7 @@ def _read_text(made: Made, content: bytes) -> readers.Output:
     """Read plain text; notes can be told from text only while the marks are still there."""
     if made.view == "source":
         return readers.Output(main=content.decode("utf-8"), notes="")
-    return readers.read_text(plain.lay_out(made.result))
+    return readers.read_text(plain.lay_out(made.result, made.view))
 
 
 def _book(made: Made) -> bytes:
@@ -67,15 +68,26 @@ def _read_book(_made: Made, content: bytes) -> readers.Output:
     return readers.read_epub(content)
 
 
-FORMATS = (
-    Format("html", ".html", _page, _read_page, css="xslt/assets/page.css"),
-    Format("text", ".txt", _text, _read_text),
-    Format("epub", ".epub", _book, _read_book, css="xslt/assets/epub.css"),
+_OF_PAGES = ("reading", "source")
+SHIPPED = (
+    Format(
+        name="html",
+        suffix=".html",
+        media_type="text/html",
+        finish=_page,
+        read=_read_page,
+        css="xslt/assets/page.css",
+        views=_OF_PAGES,
+    ),
+    Format(name="text", suffix=".txt", media_type="text/plain", finish=_text, read=_read_text),
+    Format(
+        name="epub",
+        suffix=".epub",
+        media_type="application/epub+zip",
+        finish=_book,
+        read=_read_book,
+        css="xslt/assets/epub.css",
+        views=_OF_PAGES,
+    ),
 )
 """The shipped formats, in the order of building."""
-
-
-def named(names: Iterable[str]) -> tuple[Format, ...]:
-    """Give the formats of these names, in the order of building."""
-    wanted = set(names)
-    return tuple(each for each in FORMATS if each.name in wanted)

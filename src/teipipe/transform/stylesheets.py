@@ -20,7 +20,8 @@ XSL = "http://www.w3.org/1999/XSL/Transform"
 STABLE = "urn:teipipe:"
 """The stable names under which the shipped stylesheets are imported (`xslt/catalog.xml`)."""
 
-_LINKS = (f"{{{XSL}}}import", f"{{{XSL}}}include")
+LINKS = (f"{{{XSL}}}import", f"{{{XSL}}}include")
+"""What takes another stylesheet in."""
 _REFUSED = {
     f"{{{XSL}}}use-package": "xsl:use-package",
     f"{{{XSL}}}result-document": "xsl:result-document",
@@ -42,7 +43,7 @@ def check(stylesheet: Path, root: Path) -> None:
         seen.add(path.resolve())
         document = load(path, root)
         found += [finding("T007", document.place(at), what=what) for at, what in _holes(document)]
-        for link in document.tree.getroot().iter(*_LINKS):
+        for link in document.tree.getroot().iter(*LINKS):
             target = link.get("href", "")
             if target.startswith(STABLE):
                 continue

@@ -120,7 +120,10 @@ def test_two_documents_of_one_name_go_to_two_folders(letter: Path, teipipe: Teip
     [
         ('titel = "x"\n', "teipipe.toml:1:1: error P005: The key “titel” is unknown."),
         ('\n\nformat = ["html"]\n', "Did you mean “formats”?"),
-        ('formats = ["pdf"]\n', "teipipe.toml:1:1: error P005: The value of “formats.0”"),
+        ('formats = ["pdf"]\n', "teipipe.toml:1:1: error P005: There is no format “pdf”."),
+        ('\nformats = ["htm"]\n', "Did you mean “html”?"),
+        ("[parameters]\nview = 'readin'\n", "Did you mean “reading”?"),
+        ("[parameters]\nlanguage = 3\n", "teipipe.toml:2:1: error P005: The value of “parameters"),
         ("[parameters]\n\nviev = 'source'\n", "teipipe.toml:3:1: error P005"),
         ("out = [\n", "This is not TOML"),
         ('out = "../elsewhere"\n', "leads out of the project"),

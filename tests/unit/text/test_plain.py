@@ -2,7 +2,8 @@
 
 import pytest
 
-from teipipe.text.plain import finish, lay_out, unmark
+from teipipe.text.marks import unmark
+from teipipe.text.plain import finish, lay_out
 
 BLOCK, LINE, INDENT, OUTDENT, CELL, CALL, JOIN, GAP = map(chr, range(0xFDD4, 0xFDDC))
 OPEN, SHUT, NOTE, END = map(chr, range(0xFDD0, 0xFDD4))

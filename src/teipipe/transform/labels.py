@@ -1,0 +1,121 @@
+"""Labels: the words that a page or a book adds to the text, in the reader's language.
+
+Each language is a file `<tag>.json` of keys and words, shipped in `xslt/locale/`; a project lays
+its own files of the same names over them, or adds languages (docs/overriding.md). Which keys there
+are, the English file says; what no language has falls back to it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from teipipe import resources
+from teipipe.documents import TEI, XML, Document, shown
+from teipipe.errors import ConfigurationError
+from teipipe.findings import Place, finding
+
+__all__ = ["FOLDER", "TWO_LETTERS", "known_languages", "labels", "language_of", "tags"]
+
+FOLDER: Final = "xslt/locale"
+"""Where the files of labels stand, here and in a project."""
+_LANG: Final = f"{{{XML}}}lang"
+_CODES: Final = """ara:ar arm:hy bul:bg cat:ca ces:cs chi:zh cym:cy cze:cs dan:da deu:de dut:nl
+    ell:el eng:en est:et eus:eu fas:fa fin:fi fra:fr fre:fr ger:de gla:gd gle:ga gre:el heb:he
+    hin:hi hrv:hr hun:hu hye:hy ice:is isl:is ita:it jpn:ja kat:ka kor:ko lat:la lav:lv lit:lt
+    nld:nl nor:no per:fa pol:pl por:pt ron:ro rum:ro rus:ru san:sa slk:sk slo:sk slv:sl spa:es
+    srp:sr swe:sv tur:tr ukr:uk urd:ur wel:cy yid:yi zho:zh"""
+TWO_LETTERS: Final = dict(pair.split(":") for pair in _CODES.split())
+"""The two letters of languages that a document names by three (ISO 639-2, of both kinds)."""
+_PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
+
+
+def labels(document: Document, wanted: str | None, root: Path | None) -> dict[str, str]:
+    """Give the labels for a document, from the general to the special, the project's over ours.
+
+    `wanted` (the setting `language`) goes before the document's own language. Raises
+    `ConfigurationError` (P005) for a file of the project that cannot be used.
+    """
+    found: dict[str, str] = {}
+    for tag in ("en", *tags(wanted or language_of(document))):
+        for folder in _folders(root):
+            if file := _file(folder, tag):
+                found.update(_read(file, root, found))
+    return found
+
+
+def tags(language: str) -> tuple[str, ...]:
+    """Give the tags under which labels are looked for: “de”, then “de-at” (RFC 4647, 3.4)."""
+    subtags = language.replace("_", "-").lower().split("-")
+    subtags[0] = TWO_LETTERS.get(subtags[0], subtags[0])
+    return tuple("-".join(subtags[:length]) for length in range(1, len(subtags) + 1))
+
+
+def language_of(document: Document) -> str:
+    """Give the language of the text: its `xml:lang`, else the first in `langUsage`, else English.
+
+    TEI Guidelines, chapters vi.1 and 2.4.2.
+    """
+    root = document.tree.getroot()
+    text = next(root.iter(f"{{{TEI}}}text"), root)
+    around = (each.get(_LANG) for each in (text, *text.iterancestors()))
+    used = (each.get("ident") for each in root.iter(f"{{{TEI}}}language"))
+    return next(filter(None, (*around, *used)), "en")
+
+
+def known_languages(root: Path | None) -> frozenset[str]:
+    """Give the tags of all languages that there are labels in, in small letters."""
+    files = (each for folder in _folders(root) for each in folder.glob("*.json"))
+    return frozenset(each.stem.lower() for each in files)
+
+
+def _folders(root: Path | None) -> Iterator[Path]:
+    yield resources.path(FOLDER)
+    if root is not None and (root / FOLDER).is_dir():
+        yield root / FOLDER
+
+
+def _file(folder: Path, tag: str) -> Path | None:
+    return next((each for each in sorted(folder.glob("*.json")) if each.stem.lower() == tag), None)
+
+
+def _read(file: Path, root: Path | None, known: Mapping[str, str]) -> Mapping[str, str]:
+    place = Place(shown(file, root or file.parent), 1, 1)
+    if root and not file.resolve().is_relative_to(root.resolve()) and file.is_relative_to(root):
+        raise _failure("P006", place, root=root.name)
+    try:
+        content = json.loads(file.read_bytes())
+    except json.JSONDecodeError as error:
+        place = Place(place.file, error.lineno, error.colno)
+        reason = f"This is not JSON: {error.msg}."
+        raise _failure("P005", place, reason=reason, remedy="Correct the line.") from None
+    except (OSError, UnicodeDecodeError):
+        raise _failure("P003", place, reason="it is not a file in UTF-8") from None
+    for reason, remedy in _mistakes(content, known):
+        raise _failure("P005", place, reason=reason, remedy=remedy)
+    return dict(content)
+
+
+def _mistakes(content: Any, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Tell what no label can be: something other than words, or one that names a stranger."""
+    if not isinstance(content, dict):
+        yield "A file of labels is one JSON object.", 'Write it as {"key": "words", …}.'
+        return
+    for key, words in content.items():
+        if not isinstance(words, str):
+            yield f"The label “{key}” is not a string.", "Put its words in quotation marks."
+            continue
+        strange = set(_PLACEHOLDER.findall(words)) - set(
+            _PLACEHOLDER.findall(known.get(key, words))
+        )
+        if strange:
+            reason = f"The label “{key}” has “{{{min(strange)}}}”, which nothing fills in."
+            yield reason, f"In English it is “{known[key]}”."
+
+
+def _failure(code: str, place: Place, **arguments: str) -> ConfigurationError:
+    found = finding(code, place, **arguments)
+    return ConfigurationError(found.message, found)

@@ -1,0 +1,9 @@
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+  <xsl:import href="urn:teipipe:xslt:text.xsl"/>
+  <xsl:template match="speaker">
+    <xsl:value-of select="tp:made-up(tp:label('speaks'))"/>
+    <xsl:next-match/>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,7 @@
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+  <xsl:template match="speaker" as="element()">
+    <b class="speaker"><xsl:next-match/></b>
+  </xsl:template>
+</xsl:stylesheet>

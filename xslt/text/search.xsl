@@ -1,0 +1,21 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What the views "normalised" and "search" read differently: the lines of the source are not kept,
+     nor the hyphens that stand where it breaks a word. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <!-- Hyphens, the not sign, the double oblique hyphen. -->
+  <xsl:template as="text()*" priority="3" match="
+      (cb | gb | lb | milestone | pb)[$view = ('normalised', 'search')][tp:is-inside-word(.)]
+        [preceding-sibling::node()[1][self::text()][matches(., '[\-&#xAC;&#xAD;&#x2010;&#x2E17;]\s*$')]]">
+    <xsl:text>{$tp:broken}{$tp:join}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="lb[$view = ('normalised', 'search')]" priority="1" as="text()*">
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
+</xsl:stylesheet>
