@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
-from urllib.request import url2pathname
 
 from lxml import etree
 
@@ -176,7 +175,7 @@ def _target(document: Document, element: Any) -> _Target:
     if not urlsplit(href)._replace(fragment="").geturl():
         return _Target(href, pointer, document.path.resolve())
     address = urlsplit(urljoin(base, href))
-    path = Path(url2pathname(unquote(address.path)))
+    path = Path(unquote(address.path))
     inside = address.scheme == "file" and not address.netloc and "\0" not in str(path)
     if not inside or not path.resolve().is_relative_to(document.root.resolve()):
         raise _refused(finding("P022", document.place(element), href=href))

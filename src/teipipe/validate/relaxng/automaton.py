@@ -8,10 +8,11 @@ worked out when it is asked for the first time; the tables are emptied when they
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from teipipe.validate.relaxng.derivatives import Derivatives, Left
+from teipipe.validate.relaxng.factory import Patterns
 from teipipe.validate.relaxng.names import finite
 from teipipe.validate.relaxng.patterns import (
     DATA,
@@ -27,54 +28,15 @@ from teipipe.validate.relaxng.patterns import (
     Element,
     Known,
     Pattern,
-    Patterns,
-    Value,
     alternatives,
     fold,
-    occurring,
 )
-from teipipe.validate.relaxng.values import Texts
+from teipipe.validate.relaxng.values import ALL, AnyValue, Texts, Values
 
-ALL = -1
-"""The bits of however many patterns."""
-_MOST_VALUES = 5_000
-"""Texts that are remembered for one set of patterns."""
 _MOST_STATES = 20_000
 """States that are remembered; then all are forgotten."""
 _MOST_PATTERNS = 300_000
 """Derived patterns that are remembered with them."""
-
-
-class Values(dict[str, int]):
-    """Which of several patterns take a text: a set of bits, `ALL` for every one of them."""
-
-    __slots__ = ("patterns", "qualified", "texts")
-
-    def __init__(self, patterns: tuple[Pattern, ...], texts: Texts) -> None:
-        super().__init__()
-        self.patterns = patterns
-        self.texts = texts
-        self.qualified = any(_qualified(each) for each in patterns)
-
-    def __missing__(self, text: str) -> int:
-        if len(self) > _MOST_VALUES:
-            self.clear()
-        self[text] = found = self.bits(text, {})
-        return found
-
-    def bits(self, text: str, namespaces: Mapping[str | None, str]) -> int:
-        """Give the set of the patterns that take a text, worked out anew."""
-        taken = [self.texts.takes(each, text, namespaces) for each in self.patterns]
-        return ALL if all(taken) else sum(1 << index for index, each in enumerate(taken) if each)
-
-
-class AnyValue(Values):
-    """Stands for attributes whose value may be anything."""
-
-    __slots__ = ()
-
-    def __missing__(self, text: str) -> int:
-        return ALL
 
 
 class Shape:
@@ -346,10 +308,3 @@ class Automaton:
             kind = AnyValue if anything and distinct else Values
             found = self._values[distinct] = kind(distinct, self.texts)
         return found
-
-
-def _qualified(pattern: Pattern) -> bool:
-    """Whether a pattern's texts mean something by the namespaces of their place."""
-    return any(
-        isinstance(each, Data | Value) and each.datatype.qualified for each in occurring(pattern)
-    )

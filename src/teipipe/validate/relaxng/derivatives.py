@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from teipipe.validate.relaxng.factory import Patterns
 from teipipe.validate.relaxng.names import NameClass, contains
 from teipipe.validate.relaxng.patterns import (
     ATTRIBUTE,
@@ -24,7 +25,6 @@ from teipipe.validate.relaxng.patterns import (
     Element,
     Known,
     Pattern,
-    Patterns,
     fold,
 )
 

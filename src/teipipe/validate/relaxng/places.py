@@ -8,6 +8,7 @@ from typing import Any
 from xml.parsers import expat
 
 from teipipe.documents import Document
+from teipipe.documents.entities import declared
 from teipipe.findings import Place
 from teipipe.validate.relaxng.faults import Fault, Spot
 from teipipe.validate.relaxng.values import BLANK
@@ -17,10 +18,13 @@ Range = tuple[int, int, int, int]
 
 
 def places(document: Document, faults: Iterable[Fault]) -> list[Place]:
-    """Give the place of each fault: a start tag, an end tag or a text."""
+    """Give the place of each fault: a start tag, an end tag or a text.
+
+    In a tree that was put together from several files it is always the start tag.
+    """
     listed = list(faults)
     starts = [document.place(each.element) for each in listed]
-    if all(each.spot is Spot.START for each in listed):
+    if document.origins or all(each.spot is Spot.START for each in listed):
         return starts
     scan = _scanned(document.content)
     numbers = {node: number for number, node in enumerate(document.tree.getroot().iter())}
@@ -57,7 +61,7 @@ class _Scan:
 def _scanned(content: bytes) -> _Scan:
     """Read a document's bytes; what cannot be followed gives no places."""
     scan = _Scan({}, {})
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate("utf-8")
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
     opened: list[int] = []
     ended: list[int] = []
@@ -109,7 +113,7 @@ def _scanned(content: bytes) -> _Scan:
     parser.ProcessingInstructionHandler = other
     parser.CharacterDataHandler = text
     try:
-        parser.Parse(content, True)
+        parser.Parse(declared(content).content, True)
     except expat.ExpatError:
         return _Scan({}, {})
     return scan

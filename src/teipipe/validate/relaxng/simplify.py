@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from teipipe.validate.relaxng.datatypes import Datatype, DatatypeError, datatype
+from teipipe.validate.relaxng.factory import Patterns
 from teipipe.validate.relaxng.grammars import Definition, Files, Grammar, gathered
 from teipipe.validate.relaxng.names import AnyName, Name, NameClass, NsName
 from teipipe.validate.relaxng.patterns import (
@@ -19,7 +20,6 @@ from teipipe.validate.relaxng.patterns import (
     SOME_TEXT,
     Element,
     Pattern,
-    Patterns,
 )
 from teipipe.validate.relaxng.syntax import Node, qualified
 

@@ -1,4 +1,4 @@
-"""Texts: whether a text is what a pattern of data, values and lists says."""
+"""Texts: whether a text is what patterns of data, values and lists say, and tables of that."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from teipipe.validate.relaxng.datatypes import Datatype
 from teipipe.validate.relaxng.datatypes.core import Namespaces, words
 from teipipe.validate.relaxng.derivatives import after, beginning
+from teipipe.validate.relaxng.factory import Patterns
 from teipipe.validate.relaxng.patterns import (
     CHOICE,
     GROUP,
@@ -20,13 +21,19 @@ from teipipe.validate.relaxng.patterns import (
     Data,
     Known,
     Pattern,
-    Patterns,
     Value,
     fold,
+    occurring,
 )
 
 BLANK = " \t\r\n"
 """What XML calls white space."""
+
+
+ALL = -1
+"""The bits of however many patterns."""
+_MOST_VALUES = 5_000
+"""Texts that are remembered for one set of patterns."""
 
 
 class Texts:
@@ -112,3 +119,42 @@ def _asked(pattern: Pattern) -> tuple[Pattern, ...]:
     if pattern.kind == CHOICE:
         return tuple(each for each in pattern.parts if each.kind != VALUE)
     return () if pattern.kind == LIST else pattern.parts
+
+
+class Values(dict[str, int]):
+    """Which of several patterns take a text: a set of bits, `ALL` for every one of them."""
+
+    __slots__ = ("patterns", "qualified", "texts")
+
+    def __init__(self, patterns: tuple[Pattern, ...], texts: Texts) -> None:
+        super().__init__()
+        self.patterns = patterns
+        self.texts = texts
+        self.qualified = any(_qualified(each) for each in patterns)
+
+    def __missing__(self, text: str) -> int:
+        if len(self) > _MOST_VALUES:
+            self.clear()
+        self[text] = found = self.bits(text, {})
+        return found
+
+    def bits(self, text: str, namespaces: Mapping[str | None, str]) -> int:
+        """Give the set of the patterns that take a text, worked out anew."""
+        taken = [self.texts.takes(each, text, namespaces) for each in self.patterns]
+        return ALL if all(taken) else sum(1 << index for index, each in enumerate(taken) if each)
+
+
+class AnyValue(Values):
+    """Stands for attributes whose value may be anything."""
+
+    __slots__ = ()
+
+    def __missing__(self, text: str) -> int:
+        return ALL
+
+
+def _qualified(pattern: Pattern) -> bool:
+    """Whether a pattern's texts mean something by the namespaces of their place."""
+    return any(
+        isinstance(each, Data | Value) and each.datatype.qualified for each in occurring(pattern)
+    )
