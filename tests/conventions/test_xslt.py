@@ -1,8 +1,8 @@
-"""The house style of the stylesheets; and the README's table, as the templates have it."""
+"""The house style of the stylesheets."""
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import groupby, pairwise
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,8 +11,6 @@ from lxml import etree
 XSLT = Path(__file__).parents[2] / "xslt"
 SHEETS = sorted(XSLT.rglob("*.xsl"))
 PAGE = sorted((XSLT / "html").glob("*.xsl"))
-README = XSLT / "README.md"
-TABLE = re.compile(r"(?<=<!-- elements -->\n).*?(?=\n<!-- /elements -->)", re.DOTALL)
 NAMESPACE = {"xsl": "http://www.w3.org/1999/XSL/Transform"}
 BANNED = (
     "doc|document|doc-available|unparsed-text(?:-lines|-available)?|collection|uri-collection"
@@ -123,59 +121,6 @@ def closure(entry: str) -> list[etree._Element]:
 
 def modes(root: etree._Element) -> list[str]:
     return [mode.get("name", "") for mode in select(root, "xsl:mode")]
-
-
-def homes(output: str) -> dict[str, str]:
-    """Give for each element the module of an output that has its templates.
-
-    What the text has for one view alone is not an element's home.
-    """
-    pairs = sorted(
-        (name, f"{output}/{sheet.name}")
-        for sheet in (XSLT / output).glob("*.xsl")
-        for each in select(etree.parse(sheet).getroot(), "xsl:template[@match][not(@mode)]")
-        if "$view" not in each.get("match", "") or output != "text"
-        for name in names(each.get("match", ""))
-    )
-    grouped = groupby(pairs, key=lambda pair: pair[0])
-    return {name: ", ".join(sorted({home for _, home in pair})) for name, pair in grouped}
-
-
-def names(pattern: str) -> Iterator[str]:
-    """Give the elements that a pattern is about; a union is about each of its parts.
-
-    Numbered divisions count as `div`.
-    """
-    while (bare := re.sub(r"\[[^\[\]]*\]", "", pattern)) != pattern:
-        pattern = bare
-    last = re.split(r"/(?![^(]*\))", pattern.strip())[-1]
-    for part in last.strip("() ").split("|"):
-        if re.fullmatch(r"[A-Za-z]+[1-7]?", step := part.strip().split("/")[-1]):
-            yield step.rstrip("1234567")
-
-
-def table() -> str:
-    html, text = homes("html"), homes("text")
-    rows = [
-        f"| `{name}` | {html.get(name, '')} | {text.get(name, '')} |"
-        for name in sorted(html.keys() | text.keys(), key=lambda name: (name.lower(), name))
-    ]
-    return "\n".join(["| element | page | plain text |", "| --- | --- | --- |", *rows])
-
-
-def test_the_table_of_elements_is_current(request: pytest.FixtureRequest) -> None:
-    """`--regen-all` writes it anew."""
-    written = README.read_text("utf-8")
-    if request.config.getoption("regen_all"):
-        README.write_text(TABLE.sub(lambda _: table(), written), "utf-8")
-    found = TABLE.search(written)
-    assert found
-    assert found[0] == table() or request.config.getoption("regen_all")
-
-
-def test_every_element_of_the_page_has_a_case() -> None:
-    cases = Path(__file__).parents[1] / "cases" / "html"
-    assert homes("html").keys() - {case.stem for case in cases.glob("*.xml")} == set()
 
 
 DAMAGE = {

@@ -41,7 +41,7 @@
     <xsl:param name="table" as="element(table)"/>
     <xsl:variable name="first" as="element()?" select="(tp:caption($table), $table/row)[1]"/>
     <xsl:sequence select="
-        $table/(* | text()[normalize-space()])[empty($first) or . &lt;&lt; $first]"/>
+        $table/(* | text()[normalize-space() or tp:is-between(., $first)])[empty($first) or . &lt;&lt; $first]"/>
   </xsl:function>
 
   <xsl:template match="@cols" mode="tp:span" as="attribute(colspan)?">
