@@ -24,7 +24,7 @@
   <xsl:function name="tp:cell-nodes" as="node()*">
     <xsl:param name="cell" as="element(cell)"/>
     <xsl:variable name="strays" as="node()*" select="
-        $cell/parent::row/(* except cell, text()[normalize-space()])"/>
+        $cell/parent::row/(* except cell, text()[normalize-space() or tp:parts-words(., 'cell')])"/>
     <xsl:sequence select="
         $strays[following-sibling::cell[1] is $cell], $cell/node(),
         $strays[not(following-sibling::cell)][not($cell/following-sibling::cell)]"/>
@@ -34,6 +34,14 @@
   <xsl:function name="tp:caption" as="element(head)?">
     <xsl:param name="table" as="element(table)"/>
     <xsl:sequence select="$table/head[1][. &lt;&lt; $table/row[1]]"/>
+  </xsl:function>
+
+  <!-- Whether white space stands beside an element that is no row (no cell), and parts its words from others. -->
+  <xsl:function name="tp:parts-words" as="xs:boolean">
+    <xsl:param name="space" as="text()"/>
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:sequence select="
+        exists($space/(preceding-sibling::*[1], following-sibling::*[1])[local-name() != $name])"/>
   </xsl:function>
 
   <!-- What stands before the heading and the rows, and so before the table of the page. -->
@@ -101,7 +109,7 @@
       <xsl:apply-templates select="$images"/>
       <xsl:where-populated>
         <figcaption>
-          <xsl:apply-templates select="(* | text()[normalize-space() or preceding-sibling::*[1][not(self::row)] and following-sibling::*[1][not(self::row)]]) except $images"/>
+          <xsl:apply-templates select="(* | text()[normalize-space()]) except $images"/>
         </figcaption>
       </xsl:where-populated>
     </figure>
@@ -155,7 +163,8 @@
   <!-- What stands among the rows of a table has a row of its own. -->
   <xsl:template match="table" mode="tp:cells" as="node()*">
     <xsl:variable name="columns" as="xs:integer" select="max((1, row ! count(cell)))"/>
-    <xsl:for-each-group select="(* | text()[normalize-space()]) except (tp:before-table(.) | tp:caption(.))" group-adjacent="exists(self::row)">
+    <xsl:for-each-group group-adjacent="exists(self::row)" select="
+        (* | text()[normalize-space() or tp:parts-words(., 'row')]) except (tp:before-table(.) | tp:caption(.))">
       <xsl:choose>
         <xsl:when test="current-grouping-key()">
           <xsl:apply-templates select="current-group()"/>
