@@ -16,6 +16,17 @@
       ['edit', 'edt'], ['herausg', 'edt'], ['proof', 'pfr'], ['correct', 'pfr'],
       ['fund', 'fnd'], ['spons', 'spn'], ['publish', 'pbl'], ['author', 'aut']"/>
 
+  <!-- The title of the text: what says that it is the main one, and that of the text before that of the
+       series or journal that it stands in (TEI Guidelines 3.12.2.2, @level). -->
+  <xsl:function name="tp:main-title" as="element(title)?">
+    <xsl:param name="header" as="element(teiHeader)?"/>
+    <xsl:variable name="titles" as="element(title)*" select="
+        $header/fileDesc/titleStmt/title[normalize-space()]"/>
+    <xsl:variable name="own" as="element(title)*" select="$titles[not(@level = ('j', 's'))]"/>
+    <xsl:sequence select="
+        ($own[@type = 'main'], $own[@level = 'a'], $own, $titles[@type = 'main'], $titles)[1]"/>
+  </xsl:function>
+
   <!-- The authors that the title statement names. A name of @type "unknown" says that nobody is known. -->
   <xsl:function name="tp:authors" as="element()*">
     <xsl:param name="header" as="element(teiHeader)?"/>

@@ -41,7 +41,7 @@
   <xsl:template name="tp:titles" as="element()+">
     <xsl:variable name="titles" as="element(title)*" select="
         */teiHeader/fileDesc/titleStmt/title[normalize-space()]"/>
-    <xsl:variable name="main" as="element(title)?" select="($titles[@type = 'main'], $titles)[1]"/>
+    <xsl:variable name="main" as="element(title)?" select="tp:main-title(*/teiHeader[1])"/>
     <dc:title id="title-1">{tp:title(.)}</dc:title>
     <meta refines="#title-1" property="title-type">main</meta>
     <xsl:for-each select="$titles except $main">

@@ -25,9 +25,9 @@
   <!-- The title by the header, else by the title page, else the name of the output. -->
   <xsl:function name="tp:title" as="xs:string">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:variable name="titles" as="element()*" select="$document/*/teiHeader/fileDesc/titleStmt/title"/>
     <xsl:sequence select="
-        (($titles[@type = 'main'], $titles, $document//titlePage[1]//titlePart) ! tp:plain(.)[.], $identifier)[1]"/>
+        ((tp:main-title($document/*/teiHeader[1]), $document//titlePage[1]//titlePart) ! tp:plain(.)[.],
+         $identifier)[1]"/>
   </xsl:function>
 
   <xsl:template match="/" as="element()">

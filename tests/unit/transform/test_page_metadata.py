@@ -145,6 +145,20 @@ def test_the_citation_is_given_in_three_forms(engine: Engine) -> None:
     assert item["type"] == "book"
 
 
+@pytest.mark.parametrize(
+    ("titles", "expected"),
+    [
+        ('<title level="s">Series</title><title level="a">Letter</title>', "Letter"),
+        ('<title>One</title><title type="main">Two</title>', "Two"),
+        ('<title type="main" level="s">Series</title><title>Own</title>', "Own"),
+        ('<title level="j">Journal</title>', "Journal"),
+    ],
+)
+def test_the_title_is_that_of_the_text(engine: Engine, titles: str, expected: str) -> None:
+    header = HEADER.replace("<title>Letters &amp; {Papers}</title>", titles) % ""
+    assert page(engine, header).find("head/title").text == expected
+
+
 def test_an_unknown_licence_is_claimed_nowhere(engine: Engine) -> None:
     tree = page(engine, HEADER.replace("<availability>", '<availability status="unknown">') % "")
     assert "creativecommons" not in html.tostring(tree.find("head"), encoding="unicode")
