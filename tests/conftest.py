@@ -1,10 +1,14 @@
-"""What tests of every kind share: where the material of others is."""
+"""What tests of every kind share: where the material of others is, and no limits in seconds."""
 
 import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from tests.oracles import require
+
+settings.register_profile("teipipe", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("teipipe")
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.properties.test_encode import NAMES, spans_over
 
@@ -73,7 +73,6 @@ def edited(draw: st.DrawFn) -> tuple[Transcription, list[Span]]:
     return transcription, spans
 
 
-@settings(deadline=None)
 @given(edited())
 def test_any_text_under_any_spans_is_proven_in_both_ways(
     drawn: tuple[Transcription, list[Span]],
@@ -82,7 +81,6 @@ def test_any_text_under_any_spans_is_proven_in_both_ways(
     assert (proof.level, proof.ways_agree) == (Level.BYTES, True), proof.difference
 
 
-@settings(deadline=None)
 @given(spans_over(), st.data())
 def test_a_text_that_lacks_a_character_is_not_proven(
     drawn: tuple[Transcription, list[Span]], data: st.DataObject

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from lxml.builder import ElementMaker
@@ -88,7 +88,7 @@ def documents(draw: st.DrawFn) -> etree._Element:
     return MAKE.TEI(header(draw(contents), draw(contents)), MAKE.text(MAKE.body(*paragraphs)))
 
 
-quick = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=150)
 
 
 @quick
