@@ -171,12 +171,6 @@
     <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="teiHeader[$view = 'markdown']" priority="9" as="text()*">
-    <xsl:for-each select="fileDesc/titleStmt/(author, title[not(@type = 'sub')])">
-      <xsl:text>{$tp:block}{tp:syntax('# ')[current()/self::title]}{tp:made-up(normalize-space())}{$tp:block}</xsl:text>
-    </xsl:for-each>
-  </xsl:template>
-
   <xsl:template match="docTitle[$view = 'markdown']" priority="9" as="text()*">
     <xsl:text>{$tp:block}{tp:syntax('# ')}{$tp:one-line-start}</xsl:text>
     <xsl:apply-templates/>

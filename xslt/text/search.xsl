@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- What the views "normalised" and "search" read differently: the lines of the source are not kept,
-     nor the hyphens that stand where it breaks a word. -->
+     nor the hyphens that stand where it breaks a word; and a gap in a text to search. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:tp="https://teipipe.org/ns/1.0"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -12,6 +12,12 @@
       (cb | gb | lb | milestone | pb)[$view = ('normalised', 'search')][tp:is-inside-word(.)]
         [preceding-sibling::node()[1][self::text()][matches(., '[\-&#xAC;&#xAD;&#x2010;&#x2E17;]\s*$')]]">
     <xsl:text>{$tp:broken}{$tp:join}</xsl:text>
+  </xsl:template>
+
+  <!-- Nothing is made up in a text to search, but words that a gap parts are two. -->
+  <xsl:template match="gap[$view = 'search']" priority="9" as="text()*">
+    <xsl:text>{$tp:gap}</xsl:text>
+    <xsl:next-match/>
   </xsl:template>
 
   <xsl:template match="lb[$view = ('normalised', 'search')]" priority="1" as="text()*">

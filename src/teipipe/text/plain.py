@@ -79,8 +79,8 @@ def _text(spaced: str) -> str:
 
 
 def _searchable(raw: str) -> str:
-    """Give a line for each paragraph; of what is made up only a blank between words remains."""
-    *blocks, rest = _blocks(_MADE_UP.sub("", _spaced(_NO_CALL.sub(GAP, raw))))
+    """Give a line for each paragraph, without what is made up."""
+    *blocks, rest = _blocks(_MADE_UP.sub("", _spaced(_NO_CALL.sub("", raw))))
     lines = [line.lstrip(" ") for block in blocks for line in block]
     return "\n".join(lines) + "".join(rest) + "\n" * bool(lines)
 
