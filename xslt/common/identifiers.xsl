@@ -51,7 +51,7 @@
     <xsl:param name="element" as="element()"/>
     <xsl:param name="addresses" as="item()+"/>
     <xsl:variable name="name" as="xs:string" select="local-name($element)"/>
-    <xsl:variable name="counts" as="map(xs:string, item())" select="$addresses[3]"/>
+    <xsl:variable name="counts" as="map(*)" select="$addresses[3]"/>
     <xsl:variable name="number" as="xs:integer" select="($counts($name), 0)[1] + 1"/>
     <xsl:sequence select="
         tp:address-by-count($element, $counts, $number), $number,
@@ -60,7 +60,7 @@
 
   <xsl:function name="tp:address-by-count" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:param name="counts" as="map(xs:string, item())"/>
+    <xsl:param name="counts" as="map(*)"/>
     <xsl:param name="number" as="xs:integer"/>
     <xsl:variable name="between" as="xs:boolean" select="
         $counts('-') != ''
@@ -140,7 +140,7 @@
   </xsl:function>
 
   <!-- The notes of a document's text that the view reads, in document order. -->
-  <xsl:function name="tp:notes" as="element(note)*">
+  <xsl:function name="tp:notes" as="element(note)*" cache="yes">
     <xsl:param name="document" as="document-node()"/>
     <xsl:sequence select="$document//text//note[tp:is-moved(.)][not(tp:is-left-out(.))]"/>
   </xsl:function>

@@ -27,7 +27,7 @@
 
   <!-- Words and lines around a block: none may stand in a `span` or a `p`. -->
   <xsl:template priority="0.25" as="element()" match="
-      Q{http://www.tei-c.org/ns/1.0}*[tp:kind(.) = ('line', 'words')]
+      Q{http://www.tei-c.org/ns/1.0}*[*][tp:kind(.) = ('line', 'words')]
       [not(self::choice or self::gap or self::graphic or self::ptr or self::ref or self::respStmt)]
       [tp:has-blocks(.)]">
     <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
