@@ -64,7 +64,7 @@
     <xsl:param name="number" as="xs:integer"/>
     <xsl:variable name="between" as="xs:boolean" select="
         $counts('-') != ''
-        and empty($element/(self::back | self::body | self::front | self::group | self::text))"/>
+        and empty($element[self::back or self::body or self::front or self::group or self::text])"/>
     <xsl:sequence select="
         if ($element/@xml:id and exists(tp:own-id($element))) then string($element/@xml:id)
         else if ($element/self::note[tp:is-moved(.)]) then tp:unused('note-' || tp:note-number($element), $element)
@@ -113,7 +113,7 @@
   <xsl:function name="tp:id" as="xs:string">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-        (tp:own-id($element), $element/accumulator-before('tp:addresses')[1])[1]"/>
+        ($element[@xml:id] ! tp:own-id(.), $element/accumulator-before('tp:addresses')[1])[1]"/>
   </xsl:function>
 
   <xsl:function name="tp:id-of-call" as="xs:string">
@@ -165,7 +165,7 @@
     <xsl:param name="id" as="xs:string"/>
     <xsl:param name="node" as="node()"/>
     <xsl:sequence select="
-        if (key('tp:xml-id', $id, root($node))) then tp:unused($id || '_', $node) else $id"/>
+        if (exists(key('tp:xml-id', $id, root($node)))) then tp:unused($id || '_', $node) else $id"/>
   </xsl:function>
 
   <xsl:template match="back | front" mode="tp:prefix" as="xs:string">

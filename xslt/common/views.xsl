@@ -12,7 +12,7 @@
   <xsl:variable name="tp:sides" as="xs:string+" select="
       'abbr', 'am', 'choice', 'corr', 'ex', 'expan', 'orig', 'reg', 'seg', 'sic', 'supplied', 'unclear'"/>
 
-  <!-- What a view may leave out besides a side of a choice. -->
+  <!-- What `tp:drops` asks about besides the sides of a choice: nothing else has to be asked. -->
   <xsl:variable name="tp:droppable" static="yes" as="map(xs:string, xs:boolean)" select="
       map:merge(('altGrp', 'am', 'del', 'fw', 'index', 'interp', 'interpGrp', 'joinGrp', 'linkGrp', 'span',
         'spanGrp', 'surplus', 'timeline') ! map{.: true()})"/>
