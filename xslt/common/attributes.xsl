@@ -72,10 +72,13 @@
     </xsl:if>
     <xsl:attribute name="class" select="
         if (@type or @rend or @rendition or exists($classes)) then
-          ($name, tokenize(@type) ! ($name || '-' || tp:class(.)), tp:look-classes(.), $classes)
+          ($name, @type ! tokenize(.) ! ($name || '-' || tp:class(.)),
+           self::*[@rend or @rendition] ! tp:look-classes(.), $classes)
         else $name"/>
-    <xsl:if test="@*">
+    <xsl:if test="@style or @rend[contains(., ':')]">
       <xsl:sequence select="tp:style-attribute(.)"/>
+    </xsl:if>
+    <xsl:if test="@xml:lang">
       <xsl:sequence select="@xml:lang ! tp:language-attributes(tp:language-tag(.), ../..[self::*] ! tp:language(.))"/>
     </xsl:if>
     <xsl:if test="$tp:has-right-to-left and not(@xml:lang ! tp:language-tag(.)) and tp:kind(.) = ('line', 'paragraph')">

@@ -43,7 +43,8 @@
   <!-- A number that the output makes up, in the digits of the labels' language. -->
   <xsl:function name="tp:number" as="xs:string">
     <xsl:param name="number" as="xs:integer"/>
-    <xsl:sequence select="translate(string($number), '0123456789', ($labels?digits, '0123456789')[1])"/>
+    <xsl:sequence select="
+        if ($labels?digits) then translate(string($number), '0123456789', $labels?digits) else string($number)"/>
   </xsl:function>
 
   <!-- The year of a dated element as a reader writes it, else its text. -->

@@ -51,7 +51,7 @@
     <xsl:param name="element" as="element()"/>
     <xsl:param name="addresses" as="item()+"/>
     <xsl:variable name="name" as="xs:string" select="local-name($element)"/>
-    <xsl:variable name="counts" as="map(xs:string, item())" select="$addresses[3]"/>
+    <xsl:variable name="counts" as="map(*)" select="$addresses[3]"/>
     <xsl:variable name="number" as="xs:integer" select="($counts($name), 0)[1] + 1"/>
     <xsl:sequence select="
         tp:address-by-count($element, $counts, $number), $number,
@@ -60,11 +60,11 @@
 
   <xsl:function name="tp:address-by-count" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:param name="counts" as="map(xs:string, item())"/>
+    <xsl:param name="counts" as="map(*)"/>
     <xsl:param name="number" as="xs:integer"/>
     <xsl:variable name="between" as="xs:boolean" select="
         $counts('-') != ''
-        and empty($element/(self::back | self::body | self::front | self::group | self::text))"/>
+        and empty($element[self::back or self::body or self::front or self::group or self::text])"/>
     <xsl:sequence select="
         if ($element/@xml:id and exists(tp:own-id($element))) then string($element/@xml:id)
         else if ($element/self::note[tp:is-moved(.)]) then tp:unused('note-' || tp:note-number($element), $element)
@@ -113,7 +113,7 @@
   <xsl:function name="tp:id" as="xs:string">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-        (tp:own-id($element), $element/accumulator-before('tp:addresses')[1])[1]"/>
+        ($element[@xml:id] ! tp:own-id(.), $element/accumulator-before('tp:addresses')[1])[1]"/>
   </xsl:function>
 
   <xsl:function name="tp:id-of-call" as="xs:string">
@@ -140,7 +140,7 @@
   </xsl:function>
 
   <!-- The notes of a document's text that the view reads, in document order. -->
-  <xsl:function name="tp:notes" as="element(note)*">
+  <xsl:function name="tp:notes" as="element(note)*" cache="yes">
     <xsl:param name="document" as="document-node()"/>
     <xsl:sequence select="$document//text//note[tp:is-moved(.)][not(tp:is-left-out(.))]"/>
   </xsl:function>
@@ -165,7 +165,7 @@
     <xsl:param name="id" as="xs:string"/>
     <xsl:param name="node" as="node()"/>
     <xsl:sequence select="
-        if (key('tp:xml-id', $id, root($node))) then tp:unused($id || '_', $node) else $id"/>
+        if (exists(key('tp:xml-id', $id, root($node)))) then tp:unused($id || '_', $node) else $id"/>
   </xsl:function>
 
   <xsl:template match="back | front" mode="tp:prefix" as="xs:string">

@@ -113,7 +113,7 @@
         else if ($element/self::seg/parent::u) then not($element/../text()[normalize-space()])
         else if ($kind = 'words') then false()
         else if ($kind = 'either') then
-          ($element/.., $element/parent::cit/..) ! local-name() = map:keys($tp:block-parents)
+          exists(($element/.., $element/parent::cit/..)[$tp:block-parents(local-name())])
         else tp:stands-alone($element)"/>
   </xsl:function>
 

@@ -2,7 +2,6 @@
 <!-- Where words close up over white space of the file: tokens, each on its own line there, and
      breaks inside a word. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
-    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:tp="https://teipipe.org/ns/1.0"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -41,7 +40,7 @@
   <xsl:function name="tp:parts-blocks" as="xs:boolean">
     <xsl:param name="milestone" as="element()"/>
     <xsl:sequence select="
-        $milestone/../local-name() = map:keys($tp:block-parents) and not($milestone/../text()[normalize-space()])"/>
+        exists($milestone/..[$tp:block-parents(local-name())]) and not($milestone/../text()[normalize-space()])"/>
   </xsl:function>
 
   <!-- Whether white space before a node is none: it is a break inside a word, or a token that

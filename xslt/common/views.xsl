@@ -2,6 +2,7 @@
 <!-- What a view reads and what it leaves out: the same policy as teipipe.text.views, which the
      ledger holds against every output. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:tp="https://teipipe.org/ns/1.0"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -10,6 +11,11 @@
   <!-- What a choice may offer (TEI Guidelines 3.5.1); anything else in it is shown. -->
   <xsl:variable name="tp:sides" as="xs:string+" select="
       'abbr', 'am', 'choice', 'corr', 'ex', 'expan', 'orig', 'reg', 'seg', 'sic', 'supplied', 'unclear'"/>
+
+  <!-- What `tp:drops` asks about besides the sides of a choice: nothing else has to be asked. -->
+  <xsl:variable name="tp:droppable" static="yes" as="map(xs:string, xs:boolean)" select="
+      map:merge(('altGrp', 'am', 'del', 'fw', 'index', 'interp', 'interpGrp', 'joinGrp', 'linkGrp', 'span',
+        'spanGrp', 'surplus', 'timeline') ! map{.: true()})"/>
 
   <!-- The side of a choice that the view reads. -->
   <xsl:function name="tp:chosen" as="element()?">
@@ -43,7 +49,7 @@
 
   <!-- Whether a note leaves its place: it belongs to the running text, is no part of an entry of an apparatus nor of
        the document's own list of notes, and says nothing of who speaks and what happens in a record of speech. -->
-  <xsl:function name="tp:is-moved" as="xs:boolean">
+  <xsl:function name="tp:is-moved" as="xs:boolean" cache="yes">
     <xsl:param name="note" as="element(note)"/>
     <xsl:sequence select="
         tp:is-footnote($note) and not($note/parent::app) and not(tp:is-remark($note))
@@ -72,7 +78,8 @@
   <!-- Whether the view leaves a node out, alone or with what it stands in. -->
   <xsl:function name="tp:is-left-out" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="some $element in $node/ancestor-or-self::* satisfies tp:drops($element)"/>
+    <xsl:sequence select="
+        exists($node/ancestor-or-self::*[$tp:droppable(local-name()) or parent::choice][tp:drops(.)])"/>
   </xsl:function>
 
   <!-- Whether it is part of a transcript of a page. -->
@@ -95,7 +102,7 @@
   </xsl:function>
 
   <!-- The entries of the apparatus: each place in the text that has other readings. -->
-  <xsl:function name="tp:readings" as="element(app)*">
+  <xsl:function name="tp:readings" as="element(app)*" cache="yes">
     <xsl:param name="document" as="document-node()"/>
     <xsl:sequence select="$document//app[tp:has-variants(.)]"/>
   </xsl:function>

@@ -8,6 +8,12 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
+  <!-- Whether the document has what white space before it may close up with, and breaks that may be
+       inside a word: without them no text is asked what stands beside it. -->
+  <xsl:variable name="tp:has-notes-or-tokens" as="xs:boolean" select="exists(//(note | pc | w))"/>
+  <xsl:variable name="tp:has-joining-breaks" as="xs:boolean" select="
+      exists(//(cb | gb | lb | milestone | pb)[@break or @type or parent::w or ../parent::w])"/>
+
   <!-- Whether a stranger stands as a block where no block is inside: it is no part of
        a word, it is outside every element that holds words, and no words stand beside it. -->
   <xsl:function name="tp:stands-alone" as="xs:boolean">
@@ -27,7 +33,7 @@
 
   <!-- Words and lines around a block: none may stand in a `span` or a `p`. -->
   <xsl:template priority="0.25" as="element()" match="
-      Q{http://www.tei-c.org/ns/1.0}*[tp:kind(.) = ('line', 'words')]
+      Q{http://www.tei-c.org/ns/1.0}*[*][tp:kind(.) = ('line', 'words')]
       [not(self::choice or self::gap or self::graphic or self::ptr or self::ref or self::respStmt)]
       [tp:has-blocks(.)]">
     <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
@@ -60,8 +66,8 @@
   </xsl:template>
 
   <xsl:template as="text()?" match="
-      text()[following-sibling::node()[1][self::note or self::pc or self::w]]
-      | text()[(preceding-sibling::node()[1], following-sibling::node()[1])
+      text()[$tp:has-notes-or-tokens][following-sibling::node()[1][self::note or self::pc or self::w]]
+      | text()[$tp:has-joining-breaks][(preceding-sibling::node()[1], following-sibling::node()[1])
                [self::cb or self::gb or self::lb or self::milestone or self::pb]
                [@break or @type or parent::w or ../parent::w]]">
     <xsl:value-of select="tp:characters(.)"/>
