@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from teipipe.text import letters, markdown
@@ -65,8 +66,12 @@ def has_layout(raw: str) -> bool:
     return bool(_ANY_LAYOUT.search(raw))
 
 
+@lru_cache(maxsize=1)
 def lay_out(raw: str, view: str = "reading") -> str:
-    """Give the text in lines, with the marks of generated text and notes still in it."""
+    """Give the text in lines, with the marks of generated text and notes still in it.
+
+    Who writes it and who reads it back ask one after the other, so the last answer is kept.
+    """
     if view == "markdown":
         return markdown.lay_out(_spaced(markdown.prepared(raw)))
     joined = _BROKEN.sub("", raw) if VIEWS[view].joins else raw
