@@ -55,7 +55,7 @@ def test_every_element_in_it_keeps_its_words(parent: str, attributes: str, name:
     text, output = made(document, name)
     ledger = account(name, read(etree.fromstring(document), VIEWS["reading"]), output)
     if parent not in READINGS_BESIDE_EACH_OTHER:
-        assert ledger.balanced, ledger.as_dict()
-    assert (ledger.unexplained, ledger.surplus) == (0, 0), ledger.as_dict()
+        assert ledger.balanced, ledger.entries
+    assert (ledger.unexplained, ledger.surplus) == (0, 0), ledger.entries
     ids = re.findall(r' id="([^"]*)"', text)
     assert len(ids) == len(set(ids))

@@ -109,7 +109,7 @@
       <xsl:apply-templates select="$images"/>
       <xsl:where-populated>
         <figcaption>
-          <xsl:apply-templates select="(* | text()[normalize-space()]) except $images"/>
+          <xsl:apply-templates select="(* | text()[normalize-space() or tp:parts-words(., 'graphic')]) except $images"/>
         </figcaption>
       </xsl:where-populated>
     </figure>
