@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any
 
 from teipipe.validate.relaxng.datatypes import Datatype
@@ -25,6 +26,7 @@ from teipipe.validate.relaxng.patterns import (
     Value,
 )
 
+_serial = attrgetter("serial")
 _FOLD = 1024
 """Names share this many bits: a bit says that a name may be there, its absence that it is not."""
 _LONG = 1000
@@ -36,8 +38,8 @@ class Patterns:
 
     def __init__(self) -> None:
         self._serial = 2
-        self._made: dict[tuple[int, ...], Pattern] = {}
-        self._kept: dict[tuple[int, ...], Pattern] = {}
+        self._made: dict[tuple[int, tuple[Pattern, ...]], Pattern] = {}
+        self._kept: dict[tuple[int, tuple[Pattern, ...]], Pattern] = {}
         self._bits: dict[str, int] = {}
         self._open: dict[NameClass, int] = {}
 
@@ -59,7 +61,7 @@ class Patterns:
         return self._serial
 
     def _once(self, kind: int, parts: tuple[Pattern, ...], nullable: bool) -> Pattern:
-        key = (kind, *(part.serial for part in parts))
+        key = (kind, parts)
         made = self._made.get(key)
         if made is None:
             made = self._made[key] = Pattern(kind, parts, nullable, self._next())
@@ -105,8 +107,10 @@ class Patterns:
         """Give the pattern of which one part has to fit."""
         flat: dict[Pattern, None] = {}
         for part in parts:
-            inner = part.kind == CHOICE and len(part.parts) <= _LONG
-            flat.update(dict.fromkeys(part.parts if inner else (part,)))
+            if part.kind == CHOICE and len(part.parts) <= _LONG:
+                flat.update(dict.fromkeys(part.parts))
+            else:
+                flat[part] = None
         flat.pop(IMPOSSIBLE, None)
         if NOTHING in flat and any(each.nullable for each in flat if each is not NOTHING):
             del flat[NOTHING]
@@ -115,7 +119,7 @@ class Patterns:
         ordered = tuple(sorted(flat, key=_serial))
         nullable = any(each.nullable for each in ordered)
         if len(ordered) > _LONG:
-            key = (CHOICE, *(each.serial for each in ordered))
+            key = (CHOICE, ordered)
             if key not in self._made:
                 self._made[key] = LongChoice(ordered, nullable, self._next())
             return self._made[key]
@@ -180,10 +184,6 @@ class Patterns:
             if contains(names, name):
                 mask |= bit
         return mask
-
-
-def _serial(pattern: Pattern) -> int:
-    return pattern.serial
 
 
 def _takes_text(pattern: Pattern) -> bool:

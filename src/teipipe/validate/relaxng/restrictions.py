@@ -29,6 +29,7 @@ from teipipe.validate.relaxng.patterns import (
 _IN_LIST = LIST | ELEMENT | ATTRIBUTE | TEXT | INTERLEAVE
 _IN_EXCEPT = ATTRIBUTE | ELEMENT | LIST | TEXT | GROUP | INTERLEAVE | REPEAT | EMPTY
 _IN_START = ATTRIBUTE | DATA | VALUE | TEXT | LIST | GROUP | INTERLEAVE | REPEAT | EMPTY
+_RESTRICTED = ATTRIBUTE | LIST | DATA | REPEAT | GROUP | INTERLEAVE
 _NO_TYPE = 3
 """The type of a content that mixes data with other things; 0 is empty, 1 complex, 2 simple."""
 
@@ -42,7 +43,9 @@ def fault(start: Pattern) -> Fault | None:
         return None, "the start may hold nothing but elements and choices of them"
     types: Known = {}
     for owner, pattern in reached(start):
-        reason = next(_of_pattern(pattern), None) or next(_of_content(pattern, types), None)
+        reason = next(_of_pattern(pattern), None) if pattern.kind & _RESTRICTED else None
+        if reason is None and isinstance(pattern, Element):
+            reason = next(_of_content(pattern, types), None)
         if reason:
             return (pattern if isinstance(pattern, Element) else owner), reason
     return None
@@ -64,9 +67,7 @@ def reached(start: Pattern) -> Iterator[tuple[Element | None, Pattern]]:
                 stack.append((owner, part))
 
 
-def _of_content(pattern: Pattern, types: Known) -> Iterator[str]:
-    if not isinstance(pattern, Element):
-        return
+def _of_content(pattern: Element, types: Known) -> Iterator[str]:
     if pattern.content.attributes >> 1024 and any(_lone(pattern.content)):
         yield "an attribute of any name must be repeated"
     if fold(pattern.content, types, _typed_parts, _type) == _NO_TYPE:

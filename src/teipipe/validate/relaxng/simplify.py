@@ -6,8 +6,8 @@ when its pattern has been met. Nothing here recurses: a schema may be as deep as
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from teipipe.validate.relaxng.datatypes import Datatype, DatatypeError, datatype
@@ -23,6 +23,8 @@ from teipipe.validate.relaxng.patterns import (
 )
 from teipipe.validate.relaxng.syntax import Node, qualified
 
+_OUTWARD = frozenset(("element", "externalRef", "grammar", "parentRef", "ref"))
+"""Nodes that lead to what stands elsewhere, or is made later."""
 _XMLNS = "http://www.w3.org/2000/xmlns"
 
 
@@ -32,7 +34,7 @@ class _Step:
 
     node: Node
     grammar: Grammar | None
-    parts: list[_Step] = field(default_factory=list)
+    parts: Sequence[_Step] = ()
     definition: Definition | None = None
     pattern: Pattern = NOTHING
 
@@ -80,19 +82,18 @@ class Simplifier:
             if current in self._known:
                 stack.pop()
                 continue
-            steps = met.get(current) or met.setdefault(current, self._steps(current))
-            missing = [each for each in steps if self._waits(each)]
-            if not missing:
-                self._known[current] = self._made(current, steps)
-            for each in missing:
-                assert each.definition is not None
-                if each.definition in met:
-                    raise each.node.wrong(f"“{each.node.name}” refers to itself, not in an element")
-                stack.append(each.definition)
+            if current not in met:
+                met[current] = self._steps(current)
+                for step in met[current]:
+                    referred = step.definition
+                    if referred is not None and referred not in self._known:
+                        if referred in met:
+                            what = f"“{step.node.name}” refers to itself, not in an element"
+                            raise step.node.wrong(what)
+                        stack.append(referred)
+            if stack[-1] is current:
+                self._known[current] = self._made(current, met[current])
         return self._known[definition]
-
-    def _waits(self, step: _Step) -> bool:
-        return step.definition is not None and step.definition not in self._known
 
     def _steps(self, definition: Definition) -> list[_Step]:
         """Give the nodes of a definition, outer ones first, elements without their contents."""
@@ -103,26 +104,31 @@ class Simplifier:
         while stack:
             step = stack.pop()
             steps.append(step)
-            step.parts = [_Step(each, step.grammar) for each in self._opened(step)]
-            stack += step.parts
+            opened = self._opened(step)
+            if opened:
+                step.parts = [_Step(each, step.grammar) for each in opened]
+                stack += step.parts
         return steps
 
-    def _opened(self, step: _Step) -> list[Node]:
+    def _opened(self, step: _Step) -> Sequence[Node]:
         """Give the children of a node to go on with, none where it refers to a definition."""
-        if step.node.kind == "externalRef":
+        kind = step.node.kind
+        if kind not in _OUTWARD:
+            return step.node.children
+        if kind == "externalRef":
             step.node = self._files.referred(step.node)
             return self._opened(step)
-        if step.node.kind in ("ref", "parentRef"):
+        if kind in ("ref", "parentRef"):
             if step.grammar is None:
                 raise step.node.wrong(f"“{step.node.kind}” stands in no grammar")
             step.definition = step.grammar.defined(step.node)
             return []
-        if step.node.kind == "grammar":
+        if kind == "grammar":
             grammar = gathered(step.node, self._files, step.grammar)
             self._grammars.append(grammar)
             step.definition = grammar.definitions[""]
             return []
-        return [] if step.node.kind == "element" else step.node.children
+        return []
 
     def _made(self, definition: Definition, steps: list[_Step]) -> Pattern:
         """Make the pattern of a definition from its steps, inner ones first."""

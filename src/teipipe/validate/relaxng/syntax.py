@@ -8,7 +8,8 @@ Here each element of a schema becomes a `Node`: annotations are left out, white 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
@@ -30,6 +31,8 @@ _BASE = f"{{{XML}}}base"
 _LIBRARY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?:[^#\s%]|%[0-9A-Fa-f]{2})+")
 
 _NAMED = ("element", "attribute")
+_BOTH = ("choice", "except")
+"""What stands among name classes as well as among patterns."""
 
 
 @dataclass(slots=True, eq=False)
@@ -49,7 +52,7 @@ class Node:
     name: str = ""
     text: str = ""
     names: Node | None = None
-    children: list[Node] = field(default_factory=list)
+    children: Sequence[Node] = ()
     rule: Rule = RULES["empty"]
 
     def wrong(self, reason: str) -> ConfigurationError:
@@ -63,7 +66,7 @@ def read(document: Document) -> Node:
     top = Node("", root, document, "", "", "")
     if not root.tag.startswith(_PREFIX) or root.tag.removeprefix(_PREFIX) not in PATTERNS:
         raise top.wrong("it is not RELAX NG")
-    first = _node(root, top, False)
+    first = _node(root, root.tag, top, False)
     stack = [(first, False)]
     while stack:
         node, naming = stack.pop()
@@ -71,18 +74,23 @@ def read(document: Document) -> Node:
         if node.kind in ("anyName", "nsName"):
             naming = True
         for each in node.children:
-            stack.append((each, naming))
+            rule = each.rule
+            if rule.most or rule.text or len(each.element) or each.element.text:
+                stack.append((each, naming))
         if node.names is not None and node.names.element is not node.element:
             stack.append((node.names, True))
     return first
 
 
-def _node(element: Any, above: Node, naming: bool) -> Node:
+def _node(element: Any, tag: str, above: Node, naming: bool) -> Node:
     """Make the node of an element with what its attributes say and what it inherits."""
-    kind = element.tag[len(_PREFIX) :]
+    kind = tag[len(_PREFIX) :]
     node = Node(kind, element, above.document, above.ns, above.library, above.base)
-    node.rule = rule = _rule(node, naming)
-    attributes = element.attrib
+    rule = NAMING if naming and kind in _BOTH else RULES.get(kind)
+    if rule is None:
+        raise node.wrong(f"RELAX NG has no element “{kind}”")
+    node.rule = rule
+    attributes = dict(element.attrib.items())
     for name, value in attributes.items():
         if name not in rule.attributes:
             _other_attribute(node, name, value)
@@ -98,15 +106,6 @@ def _node(element: Any, above: Node, naming: bool) -> Node:
         if name not in attributes:
             raise node.wrong(f"“{node.kind}” lacks the attribute “{name}”")
     return node
-
-
-def _rule(node: Node, naming: bool) -> Rule:
-    if naming and node.kind in ("choice", "except"):
-        return NAMING
-    rule = RULES.get(node.kind)
-    if rule is None:
-        raise node.wrong(f"RELAX NG has no element “{node.kind}”")
-    return rule
 
 
 def _other_attribute(node: Node, name: str, value: str) -> None:
@@ -134,21 +133,25 @@ def _fill(node: Node, naming: bool) -> None:
     if len(element):
         inner = naming or node.kind in ("anyName", "nsName")
         first = node.kind in _NAMED and not node.name
+        children = []
         for child in element:
             text += child.tail or ""
-            if isinstance(child.tag, str):
+            tag = child.tag
+            if isinstance(tag, str):
                 if rule.text:
                     raise node.wrong(f"no element can stand in “{node.kind}”")
-                if child.tag.startswith(_PREFIX):
-                    node.children.append(_node(child, node, inner or first))
+                if tag.startswith(_PREFIX):
+                    children.append(_node(child, tag, node, inner or first))
                     first = False
+        node.children = children
     if rule.text:
         node.text = text.strip(BLANK) if node.kind == "name" else text
     elif text and text.strip(BLANK):
         raise node.wrong(f"text cannot stand in “{node.kind}”")
     if node.kind in _NAMED:
         _name(node)
-    _children(node)
+    if node.children or rule.least:
+        _children(node)
 
 
 def _name(node: Node) -> None:
@@ -159,7 +162,7 @@ def _name(node: Node) -> None:
             "name", node.element, node.document, "" if local else node.ns, "", "", text=node.name
         )
     elif node.children and node.children[0].kind in NAMES:
-        node.names = node.children.pop(0)
+        node.names, *node.children = node.children
     else:
         raise node.wrong(f"“{node.kind}” has no name")
 
