@@ -21,6 +21,7 @@ from lxml import etree
 from teipipe.documents.encodings import Decoded, decoded
 from teipipe.documents.entities import Declared, LocalNames, declared
 from teipipe.documents.failures import failure
+from teipipe.documents.paths import xpath
 from teipipe.documents.positions import Span, placed, positions
 from teipipe.findings import Finding, Place, finding
 
@@ -65,10 +66,10 @@ class Document:
         if self.origins:
             document, there = self.origins[number]
             return document.place(_elements(document.tree.getroot())[there])
-        xpath, spans = element.getroottree().getpath(element), _spans(self)
+        spans = _spans(self)
         if number >= len(spans):
-            return Place(self.name, element.sourceline, xpath=xpath)
-        return Place(self.name, *spans[number], xpath)
+            return Place(self.name, element.sourceline, xpath=xpath(element))
+        return Place(self.name, *spans[number], xpath(element))
 
     def source_of(self, element: Any) -> Document:
         """Give the document of the file in which an element stands."""
