@@ -1,21 +1,15 @@
-"""Regular expressions of XML Schema (Part 2, appendix F), made into those of Python.
-
-Python knows neither categories nor subtraction, so a class that needs them is written out as
-ranges, for those blocks of Unicode only that the texts compared so far have characters of: most
-need one block, and none needs the million code points.
-"""
+"""Regular expressions of XML Schema (Part 2, appendix F), made into programs of a `machine`."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from teipipe.validate.relaxng.datatypes.characters import is_name, is_token
+from teipipe.validate.relaxng.datatypes.machine import Machine, Program, Test, either, repeated
 
-_BLOCK = 8
-"""Characters whose code points agree but for so many bits share a block."""
+_MOST_REPEATED = 10_000
+"""How long the program of what is repeated may grow: its length bounds the time per character."""
 _SINGLE = {"n": "\n", "r": "\r", "t": "\t", **{each: each for each in "\\|.-^?*+{}()[]"}}
 _CATEGORIES = frozenset(
     [
@@ -57,73 +51,49 @@ _CATEGORIES = frozenset(
         "Cn",
     ]
 )
-_QUANTIFIER = re.compile(r"[?*+]|\{\d+(?:,\d*)?\}")
-Test = Callable[[str], bool]
-"""Whether a character belongs to a class."""
+_QUANTIFIER = re.compile(r"\{([0-9]+)(,?)([0-9]*)\}")
+_COUNTS: dict[str, tuple[int, int | None]] = {"?": (0, 1), "*": (0, None), "+": (1, None)}
 
 
 class RegexError(ValueError):
     """A regular expression that XML Schema does not know."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Class:
-    """A class of characters that must be written out."""
-
-    holds: Test
-
-    def written(self, blocks: Iterable[int]) -> str:
-        """Give the class in Python's syntax, for the characters of some blocks."""
-        ranges = "".join(
-            f"{re.escape(chr(first))}-{re.escape(chr(last))}" for first, last in self._runs(blocks)
-        )
-        return f"[{ranges}]" if ranges else "(?!)"
-
-    def _runs(self, blocks: Iterable[int]) -> Iterator[tuple[int, int]]:
-        for block in sorted(blocks):
-            start = block << _BLOCK
-            inside = [point for point in range(start, start + (1 << _BLOCK)) if self._has(point)]
-            first = last = -2
-            for point in inside:
-                if point != last + 1:
-                    if first >= 0:
-                        yield first, last
-                    first = point
-                last = point
-            if first >= 0:
-                yield first, last
-
-    def _has(self, point: int) -> bool:
-        return self.holds(chr(point))
-
-
 class Regex:
     """A compiled expression; `matches` compares it with a whole text."""
 
-    __slots__ = ("_blocks", "_compiled", "_parts")
+    __slots__ = ("matches",)
 
     def __init__(self, expression: str) -> None:
         """Read an expression; raises `RegexError`."""
-        self._parts = _Reader(expression).parts()
-        self._blocks: set[int] = {0}
-        self._compiled: re.Pattern[str] | None = None
+        self.matches = Machine(_Reader(expression).program()).takes
 
-    def matches(self, text: str) -> bool:
-        """Whether the expression describes the whole of a text."""
-        if not text.isascii():
-            self._widen({ord(each) >> _BLOCK for each in text})
-        if self._compiled is None:
-            self._compiled = re.compile("".join(self._written()))
-        return self._compiled.fullmatch(text) is not None
 
-    def _widen(self, blocks: set[int]) -> None:
-        if not blocks <= self._blocks and any(isinstance(each, _Class) for each in self._parts):
-            self._blocks |= blocks
-            self._compiled = None
+class _Level:
+    """What has been read between two parentheses: choices, a sequence, and its last item."""
 
-    def _written(self) -> Iterator[str]:
-        for part in self._parts:
-            yield part.written(self._blocks) if isinstance(part, _Class) else part
+    __slots__ = ("choices", "last", "sequence")
+
+    def __init__(self) -> None:
+        self.choices: list[Program] = []
+        self.sequence: Program = []
+        self.last: Program | None = None
+
+    def add(self, item: Program | None) -> None:
+        """Go on with an item, which may be repeated."""
+        self.sequence += self.last or ()
+        self.last = item
+
+    def choose(self) -> None:
+        """Go on with another choice."""
+        self.add(None)
+        self.choices.append(self.sequence)
+        self.sequence = []
+
+    def whole(self) -> Program:
+        """Give all that has been read."""
+        self.choose()
+        return either(self.choices)
 
 
 class _Reader:
@@ -133,37 +103,29 @@ class _Reader:
         self._text = expression
         self._at = 0
 
-    def parts(self) -> list[str | _Class]:
-        """Give the expression in Python's syntax, classes that must be written out apart."""
-        made: list[str | _Class] = []
-        depth = 0
-        quantifiable = False
+    def program(self) -> Program:
+        """Give the expression as a program."""
+        around: list[_Level] = []
+        level = _Level()
         while self._at < len(self._text):
             character = self._next()
             if character == "(":
-                made.append("(?:")
-                depth += 1
-                quantifiable = False
+                around.append(level)
+                level = _Level()
             elif character == ")":
-                depth -= 1
-                if depth < 0:
+                if not around:
                     raise self._wrong()
-                made.append(")")
-                quantifiable = True
+                inner, level = level.whole(), around.pop()
+                level.add(inner)
             elif character == "|":
-                made.append("|")
-                quantifiable = False
+                level.choose()
             elif character in "?*+{":
-                if not quantifiable:
-                    raise self._wrong()
-                made.append(self._quantifier())
-                quantifiable = False
+                self._repeat(level, character)
             else:
-                made.append(self._atom(character))
-                quantifiable = True
-        if depth:
+                level.add([self._atom(character)])
+        if around:
             raise self._wrong()
-        return made
+        return level.whole()
 
     def _next(self) -> str:
         if self._at >= len(self._text):
@@ -174,27 +136,40 @@ class _Reader:
     def _wrong(self) -> RegexError:
         return RegexError(f"“{self._text}” is no regular expression (character {self._at})")
 
-    def _quantifier(self) -> str:
+    def _repeat(self, level: _Level, character: str) -> None:
+        """Repeat the last item of a level; what has been repeated cannot be so again."""
+        item = level.last
+        if item is None:
+            raise self._wrong()
+        least, most = _COUNTS.get(character) or self._counts()
+        if (len(item) + 1) * (least if most is None else most) > _MOST_REPEATED:
+            raise RegexError(f"“{self._text}” repeats too much (character {self._at})")
+        level.last = repeated(item, least, most)
+        level.add(None)
+
+    def _counts(self) -> tuple[int, int | None]:
+        """Read `{2}`, `{2,}` or `{2,3}`."""
         found = _QUANTIFIER.match(self._text, self._at - 1)
         if found is None:
             raise self._wrong()
-        least, _, most = found[0].strip("{}").partition(",")
-        if least.isdigit() and most.isdigit() and int(least) > int(most):
-            raise self._wrong()
         self._at = found.end()
-        return found[0]
+        least = _number(found[1])
+        most = _number(found[3]) if found[3] else None if found[2] else least
+        if most is not None and least > most:
+            raise self._wrong()
+        return least, most
 
-    def _atom(self, character: str) -> str | _Class:
+    def _atom(self, character: str) -> Test:
         if character == ".":
-            return "[^\n\r]"
+            return lambda each: each not in "\n\r"
         if character == "[":
-            return _Class(self._class())
-        if character == "\\":
-            escape = self._escape()
-            return re.escape(escape) if isinstance(escape, str) else _Class(escape)
+            return self._class()
         if character in "]}":
             raise self._wrong()
-        return re.escape(character)
+        if character == "\\":
+            escape = self._escape()
+            return _of_characters(escape) if isinstance(escape, str) else escape
+        return _of_characters(character)
 
     def _escape(self) -> str | Test:
         """Read what follows a backslash: one character, or a class."""
@@ -277,6 +252,16 @@ class _Reader:
         if character in "[]" or (character == "-" and not first and not last):
             raise self._wrong()
         return character
+
+
+def _number(digits: str) -> int:
+    """Give a number; all that are too large are alike."""
+    significant = digits.lstrip("0")
+    return int(significant or "0") if len(significant) < 10 else 10**10
+
+
+def _of_characters(allowed: str) -> Test:
+    return lambda character: character in allowed
 
 
 def _without(test: Test) -> Test:
