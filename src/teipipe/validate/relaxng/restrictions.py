@@ -96,11 +96,11 @@ def _of_operands(pattern: Pattern) -> Iterator[str]:
     interleaved = pattern.kind == INTERLEAVE
     attributes = elements = texts = 0
     for index, part in enumerate(pattern.parts):
-        before = pattern.parts[:index]
-        if _shared(attributes, part.attributes) and _overlap(ATTRIBUTE, before, part):
+        shared = _shared(attributes, part.attributes)
+        if shared and _overlap(ATTRIBUTE, pattern.parts[:index], part):
             yield "an attribute of one name stands twice in a group"
         shared = interleaved and _shared(elements, part.elements)
-        if shared and _overlap(ELEMENT, before, part):
+        if shared and _overlap(ELEMENT, pattern.parts[:index], part):
             yield "an element of one name stands in two parts of an interleave"
         attributes |= part.attributes
         elements |= part.elements

@@ -46,11 +46,16 @@ def load(path: Path, root: Path) -> tuple[Schema, frozenset[Path]]:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Let the collector of cycles rest: what is made here stays, and it would look at all of it."""
+    """Let the collector of cycles rest: what is made here stays, and it would look at all of it.
+
+    Afterwards all counts as old, and is looked at when the old things are.
+    """
     resting = not gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if not resting:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()

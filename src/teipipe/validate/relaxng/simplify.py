@@ -104,20 +104,19 @@ class Simplifier:
         while stack:
             step = stack.pop()
             steps.append(step)
-            opened = self._opened(step)
+            outward = step.node.kind in _OUTWARD
+            opened = self._opened(step) if outward else step.node.children
             if opened:
                 step.parts = [_Step(each, step.grammar) for each in opened]
                 stack += step.parts
         return steps
 
     def _opened(self, step: _Step) -> Sequence[Node]:
-        """Give the children of a node to go on with, none where it refers to a definition."""
+        """Give what to go on with of a node that leads elsewhere, nothing if to a definition."""
         kind = step.node.kind
-        if kind not in _OUTWARD:
-            return step.node.children
         if kind == "externalRef":
             step.node = self._files.referred(step.node)
-            return self._opened(step)
+            return self._opened(step) if step.node.kind in _OUTWARD else step.node.children
         if kind in ("ref", "parentRef"):
             if step.grammar is None:
                 raise step.node.wrong(f"“{step.node.kind}” stands in no grammar")
@@ -211,7 +210,7 @@ class Simplifier:
         node = step.node
         library = node.library if node.name else ""
         kept = self._datatype(node, library, node.name or "token")
-        namespaces = {**node.element.nsmap, None: node.ns}
+        namespaces = {**node.element.nsmap, None: node.ns} if kept.qualified else {}
         meaning = kept.value(node.text, namespaces)
         if meaning is None:
             raise node.wrong(f"“{node.text}” is no value of the datatype “{kept.name}”")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin
 
@@ -119,11 +120,15 @@ def _other_attribute(node: Node, name: str, value: str) -> None:
 def _named(node: Node, value: str) -> str:
     """Give the name in an attribute; that of an element or attribute may have a prefix."""
     name = value.strip(BLANK)
-    if not is_ncname(name):
+    if not _plain(name):
         prefix, _, local = name.partition(":")
         if node.kind not in _NAMED or not is_ncname(local) or not is_ncname(prefix):
             raise node.wrong(f"“{value}” is no name")
     return name
+
+
+_plain = lru_cache(maxsize=4096)(is_ncname)
+"""Whether a name has no colon: each is referred to many times."""
 
 
 def _fill(node: Node, naming: bool) -> None:
