@@ -127,7 +127,11 @@ class Patterns:
 
     def optional(self, part: Pattern) -> Pattern:
         """Give a pattern that may be missing."""
-        return part if part.nullable else self.choice((part, NOTHING))
+        if part.nullable:
+            return part
+        if part.kind == CHOICE or part is IMPOSSIBLE:
+            return self.choice((part, NOTHING))
+        return self._once(CHOICE, (NOTHING, part), nullable=True)
 
     def repeat(self, part: Pattern) -> Pattern:
         """Give a pattern that stands once or several times."""

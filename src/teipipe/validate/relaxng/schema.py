@@ -56,6 +56,7 @@ def _undisturbed() -> Iterator[None]:
         yield
     finally:
         if not resting:
-            gc.freeze()
-            gc.unfreeze()
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()

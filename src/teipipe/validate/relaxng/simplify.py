@@ -135,6 +135,8 @@ class Simplifier:
         for step in reversed(steps[tops:]):
             step.pattern = self._pattern(step)
         joined = [self._group(step) for step in steps[:tops]]
+        if len(joined) == 1:
+            return joined[0]
         if definition.combine == "interleave":
             return self.patterns.interleave(joined)
         return self.patterns.choice(joined)
@@ -145,6 +147,8 @@ class Simplifier:
         return _MAKERS[step.node.kind](self, step)
 
     def _group(self, step: _Step) -> Pattern:
+        if len(step.parts) == 1:
+            return step.parts[0].pattern
         made = NOTHING
         for each in reversed(step.parts):
             made = self.patterns.group(each.pattern, made)
