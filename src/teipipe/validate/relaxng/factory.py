@@ -27,6 +27,7 @@ from teipipe.validate.relaxng.patterns import (
 )
 
 _serial = attrgetter("serial")
+_nullable = attrgetter("nullable")
 _FOLD = 1024
 """Names share this many bits: a bit says that a name may be there, its absence that it is not."""
 _LONG = 1000
@@ -117,7 +118,7 @@ class Patterns:
         if len(flat) < 2:
             return next(iter(flat), IMPOSSIBLE)
         ordered = tuple(sorted(flat, key=_serial))
-        nullable = any(each.nullable for each in ordered)
+        nullable = any(map(_nullable, ordered))
         if len(ordered) > _LONG:
             key = (CHOICE, ordered)
             if key not in self._made:
