@@ -26,12 +26,12 @@ from teipipe.validate.relaxng.patterns import (
     Value,
 )
 
-_serial = attrgetter("serial")
-_nullable = attrgetter("nullable")
 _FOLD = 1024
 """Names share this many bits: a bit says that a name may be there, its absence that it is not."""
 _LONG = 1000
 """A choice of more parts than these is a `LongChoice`, and stays one within another choice."""
+_serial = attrgetter("serial")
+_nullable = attrgetter("nullable")
 
 
 class Patterns:
