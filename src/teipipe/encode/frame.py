@@ -20,7 +20,7 @@ from teipipe.encode.spans import Attributes, Span, with_inserted
 from teipipe.encode.weaver import attributes_written, start_tag
 from teipipe.errors import DocumentError
 from teipipe.findings import Finding, Place, finding
-from teipipe.text.trees import edition_ids
+from teipipe.text.source import edition_ids
 from teipipe.transcription import Transcription
 
 SCHEMA_TYPES = {

@@ -1,14 +1,14 @@
-"""What the reading of a tree needs to know of TEI: edges, alternatives, renditions, pointers.
+"""What the reading of a tree needs to know of TEI: edges, alternatives, texts, pointers.
 
-Here stands which elements separate words, which side of a `choice` is shown, which elements speak
-for the edition, and how `tagsDecl/rendition` restores characters. Views decide; this only answers.
+Here stands which elements separate words, which side of a `choice` is shown and what of a document
+is text. Views decide; this only answers. Who speaks for the edition, and how a rendition restores
+characters, stands in `source`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from enum import Enum, auto
 from itertools import islice
 from typing import Any, Final
@@ -23,9 +23,7 @@ __all__ = [
     "SIDES",
     "TEI",
     "Edge",
-    "Rendition",
     "edges",
-    "edition_ids",
     "follows_hyphen",
     "is_among_words",
     "is_footnote",
@@ -34,8 +32,6 @@ __all__ = [
     "is_variant",
     "length",
     "pointers",
-    "renditions",
-    "restored",
     "root_of",
     "shown_side",
     "text_roots",
@@ -44,7 +40,6 @@ __all__ = [
 TEI: Final = "{http://www.tei-c.org/ns/1.0}"
 APP: Final = TEI + "app"
 CHOICE: Final = TEI + "choice"
-_ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
 
 
 class Edge(Enum):
@@ -345,88 +340,6 @@ def length(string: str) -> int:
     return len("".join(string.split()))
 
 
-# Who speaks ------------------------------------------------------------------------------------
-
-
-def edition_ids(root: etree._Element) -> frozenset[str]:
-    """Give the ids that mean this edition when a `@resp` names them.
-
-    They are those on or in the header's `titleStmt/editor` (but a translator is the author's
-    company, not the edition's), `editionStmt/respStmt` and `appInfo/application`.
-    """
-    return frozenset(
-        str(part.get(_ID))
-        for header in root.iter(TEI + "teiHeader")
-        for speaker in _speakers(header)
-        for part in speaker.iter()
-        if part.get(_ID)
-    )
-
-
-def _speakers(header: etree._Element) -> Iterator[etree._Element]:
-    path = f"{TEI}fileDesc/{TEI}titleStmt/{TEI}editor"
-    yield from (each for each in header.iterfind(path) if each.get("role") != "translator")
-    yield from header.iterfind(f"{TEI}fileDesc/{TEI}editionStmt/{TEI}respStmt")
-    yield from header.iterfind(f"{TEI}encodingDesc/{TEI}appInfo/{TEI}application")
-
-
 def pointers(element: etree._Element, attribute: str = "resp") -> list[str]:
     """Give the ids in this file that an attribute of pointers names."""
     return [each[1:] for each in (element.get(attribute) or "").split() if each.startswith("#")]
-
-
-# Renditions --------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Rendition:
-    """Characters that an element's markup stands for: `scope` is "before" or "after"."""
-
-    scope: str
-    content: str
-
-
-def renditions(root: etree._Element) -> Mapping[str, Rendition]:
-    """Read the renditions of the header's `tagsDecl` that stand for characters, by id."""
-    path = f"{TEI}encodingDesc/{TEI}tagsDecl/{TEI}rendition"
-    return {
-        str(each.get(_ID)): Rendition(str(each.get("scope")), _css_content(_string(each)))
-        for header in root.iter(TEI + "teiHeader")
-        for each in header.iterfind(path)
-        if each.get(_ID) and each.get("scope") in ("before", "after")
-    }
-
-
-def _string(element: etree._Element) -> str:
-    return "".join(map(str, element.itertext()))
-
-
-def restored(element: etree._Element, scope: str, declared: Mapping[str, Rendition]) -> str:
-    """Give the characters that an element's `@rendition` puts before or after its content."""
-    found = (declared.get(each) for each in pointers(element, "rendition"))
-    return "".join(each.content for each in found if each is not None and each.scope == scope)
-
-
-_CSS_STRING: Final = r""""(?:\\[\s\S]|[^"\\])*"|'(?:\\[\s\S]|[^'\\])*'"""
-_CSS_DECLARATION: Final = re.compile(rf"""(?:[^;"']|{_CSS_STRING})+""")
-_CSS_ESCAPE: Final = re.compile(r"\\(?:([0-9a-fA-F]{1,6})[ \t\n\r\f]?|([\n\r\f])|([\s\S]))")
-
-
-def _css_content(css: str) -> str:
-    """Give the strings of the last `content` declaration (CSS Generated Content 3, 1.2)."""
-    content = ""
-    for declaration in _CSS_DECLARATION.findall(css):
-        name, _, value = declaration.partition(":")
-        if name.strip().lower() == "content":
-            strings = re.findall(_CSS_STRING, value)
-            content = "".join(_CSS_ESCAPE.sub(_css_character, each[1:-1]) for each in strings)
-    return content
-
-
-def _css_character(escape: re.Match[str]) -> str:
-    """Resolve one escape (CSS Syntax 3, 4.3.7); a code that XML cannot hold becomes U+FFFD."""
-    if escape[1] is None:
-        return escape[3] or ""
-    point = int(escape[1], 16)
-    legal = point in (0x9, 0xA, 0xD) or 0x20 <= point < 0xD800 or 0xE000 <= point < 0xFFFE
-    return chr(point) if legal or 0x10000 <= point <= 0x10FFFF else "\ufffd"

@@ -7,7 +7,7 @@ nothing is rendered. The header is no text, but for what it describes where ther
 comments and processing instructions are not either.
 
 What the source view holds follows the design: everything but `corr`, `reg`, `expan` and `ex`, and
-but the elements whose `@resp` names this edition (see `trees.edition_ids`); characters that became
+but the elements whose `@resp` names this edition (see `source.edition_ids`); characters that became
 markup are restored from `tagsDecl/rendition` (TEI Guidelines 2.3.5, `scope` "before" and "after").
 """
 
@@ -22,7 +22,7 @@ from typing import Final
 
 from lxml import etree
 
-from teipipe.text import trees
+from teipipe.text import source, trees
 from teipipe.text.trees import Edge
 
 __all__ = ["VIEWS", "Fate", "Piece", "Reading", "Rule", "View", "read"]
@@ -225,7 +225,7 @@ EDITION: Final = "edition"
 def read(tree: etree._ElementTree | etree._Element, view: View) -> Reading:
     """Read a document's text under a view; the depth of the tree does not matter."""
     root = trees.root_of(tree)
-    reader = _Reader(view, trees.edition_ids(root), trees.renditions(root))
+    reader = _Reader(view, source.edition_ids(root), source.renditions(root))
     for text in trees.text_roots(root):
         for event, node in etree.iterwalk(text, events=("start", "end", "comment", "pi")):
             if event == "start":
@@ -246,7 +246,7 @@ class _Reader:
 
     view: View
     edition: frozenset[str]
-    declared: Mapping[str, trees.Rendition]
+    declared: Mapping[str, source.Rendition]
     main: list[Piece] = field(default_factory=list)
     notes: list[list[Piece]] = field(default_factory=list)
     variants: dict[etree._Element, list[Piece]] = field(default_factory=dict)
@@ -315,7 +315,7 @@ class _Reader:
 
     def restore(self, element: etree._Element, scope: str) -> None:
         if self.view.restores and element.get("rendition"):
-            self.add(trees.restored(element, scope, self.declared), element, scope)
+            self.add(source.restored(element, scope, self.declared), element, scope)
 
     def add_text(self, string: str | None, element: etree._Element) -> None:
         """Add characters of the file; blanks between elements that offer readings are layout."""
