@@ -8,6 +8,8 @@
 
   <xsl:import href="html.xsl"/>
 
+  <xsl:include href="common/files.xsl"/>
+
   <xsl:include href="epub/accessibility.xsl"/>
   <xsl:include href="epub/colophon.xsl"/>
   <xsl:include href="epub/files.xsl"/>

@@ -11,9 +11,6 @@
   <!-- From the document to its pages. -->
   <xsl:mode name="tp:pages" on-no-match="shallow-skip" on-multiple-match="fail" use-accumulators="#all"/>
 
-  <!-- From a part of the text, given some of its nodes, to what stands on one page. -->
-  <xsl:mode name="tp:part" on-no-match="fail" on-multiple-match="fail" use-accumulators="#all"/>
-
   <xsl:template match="/" mode="tp:pages" as="map(xs:string, item())+">
     <xsl:variable name="notes" as="element()?">
       <xsl:apply-templates select="." mode="tp:notes"/>
@@ -50,30 +47,6 @@
                   tp:content(current-group()))"/>
     </xsl:for-each-group>
   </xsl:template>
-
-  <!-- What the text's pages are made of: the nodes in the parts of the texts, in their order, but for
-       the title page, which the title has. A document without text gives what it has. -->
-  <xsl:function name="tp:nodes" as="node()*">
-    <xsl:param name="document" as="document-node()"/>
-    <xsl:variable name="texts" as="element()*" select="tp:texts($document)"/>
-    <xsl:variable name="title-page" as="element(titlePage)?" select="$texts[1]/self::text ! tp:title-page(.)"/>
-    <xsl:sequence select="
-        ($texts[not(self::text)],
-         $texts/self::text/node()/(if (tp:is-part(self::*)) then node() else .))
-        except ($title-page | $title-page/preceding-sibling::node())"/>
-  </xsl:function>
-
-  <!-- Some of those nodes as they stand on a page, those of one part in an element for the part. -->
-  <xsl:function name="tp:content" as="node()*">
-    <xsl:param name="nodes" as="node()*"/>
-    <xsl:for-each-group select="$nodes" group-adjacent="local-name(..)">
-      <xsl:if test="current-group()[self::* or normalize-space()]">
-        <xsl:apply-templates select=".." mode="tp:part">
-          <xsl:with-param name="nodes" select="current-group()"/>
-        </xsl:apply-templates>
-      </xsl:if>
-    </xsl:for-each-group>
-  </xsl:function>
 
   <!-- A page with something on it. -->
   <xsl:function name="tp:page" as="map(xs:string, item())?">
@@ -119,22 +92,5 @@
     <xsl:param name="document" as="document-node()"/>
     <xsl:sequence select="string-join(tp:indexes($document) ! tp:label(.), ', ')"/>
   </xsl:function>
-
-  <xsl:template match="back | body | front | group" mode="tp:part" as="element()">
-    <xsl:param name="nodes" as="node()*"/>
-    <div>
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:if test="$nodes[1] is node()[1] and empty(preceding-sibling::*)">
-        <xsl:sequence select="parent::text ! tp:member-heading(.)"/>
-      </xsl:if>
-      <xsl:apply-templates select="$nodes"/>
-    </div>
-  </xsl:template>
-
-  <!-- What stands between the parts, or in a document without text. -->
-  <xsl:template match="node() | /" mode="tp:part" as="node()*">
-    <xsl:param name="nodes" as="node()*"/>
-    <xsl:apply-templates select="$nodes"/>
-  </xsl:template>
 
 </xsl:stylesheet>

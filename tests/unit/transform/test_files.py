@@ -1,0 +1,106 @@
+"""Cutting a text into files: at divisions, long ones at their own; only addresses change."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from tests.unit.transform import books
+from tests.unit.transform.books import Book
+
+from teipipe import resources
+from teipipe.saxon import Engine
+from teipipe.text.readers import read_epub
+from teipipe.transform import epub
+
+LONG = "<p>" + "word " * 30_000 + "</p>"
+SECTION = "<div type='section' xml:id='s{0}'><head>Section {0}</head>" + LONG + "<p>{1}</p></div>"
+CHAPTER = (
+    "<div type='chapter' xml:lang='la' xml:id='c'><head>A chapter<note>Why?</note></head>"
+    "<p>Before.</p>"
+    + SECTION.format(1, "<ref target='#s2'>on</ref><note>One.</note>")
+    + "<pb n='7'/>"
+    + SECTION.format(2, "<ref target='#s1'>back</ref> <ref target='#c'>up</ref>")
+    + "<closer>The end.</closer></div>"
+)
+LAST = "<div xml:id='last'><head>Last</head><p><ref target='#s2'>there</ref></p></div>"
+TEI = (
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc><titleStmt>'
+    "<title>A book</title></titleStmt></fileDesc></teiHeader>{}</TEI>"
+)
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return Engine({"epub": resources.path("xslt/epub.xsl")})
+
+
+def book(engine: Engine, text: str) -> Book:
+    labels = json.loads(resources.path("xslt/locale/en.json").read_text("utf-8"))
+    parameters = {"labels": labels, "identifier": "a", "uuid": epub.identifier("a")}
+    result = engine.run("epub", engine.parse(TEI.format(text)), parameters)
+    return Book(epub.book(result.text, ""))
+
+
+def names(made: Book) -> list[str]:
+    stems = [Path(name).stem for name in made.pages]
+    return [stem for stem in stems if stem not in ("notes", "colophon", "nav")]
+
+
+@pytest.fixture(scope="module")
+def long(engine: Engine) -> Book:
+    return book(engine, f"<text><body>{CHAPTER}{LAST}</body></text>")
+
+
+def test_a_long_chapter_has_a_file_for_each_of_its_sections(long: Book) -> None:
+    assert names(long) == ["opening", "body-1", "body-2", "body-3", "body-4"]
+    for check in (books.manifest, books.links, books.ids, books.headings):
+        assert list(check(long)) == []
+
+
+def test_what_points_into_a_long_chapter_finds_it(long: Book) -> None:
+    hrefs = long.all("//h:a[contains(@class, 'tei-ref')]/@href")
+    assert hrefs == [
+        "body-3.xhtml#s2",
+        "body-2.xhtml#s1",
+        "body-1.xhtml#c",
+        "body-3.xhtml#s2",
+    ]
+
+
+def test_a_chapter_in_pieces_is_one_chapter_in_its_language(long: Book) -> None:
+    assert len(long.all("//*[@role='doc-chapter']")) == 2
+    assert len(long.all("//*[@id='c']")) == 1
+    pieces = long.all("//*[contains(@class, 'tei-div-chapter')]")
+    assert [each.get("lang") for each in pieces] == ["la"] * 3
+
+
+def test_the_text_of_a_long_chapter_is_whole_and_in_order(long: Book) -> None:
+    text = " ".join(read_epub(long.content).main.split())
+    order = ["A chapter", "Before.", "Section 1", "on", "Section 2", "The end.", "Last"]
+    places = [text.index(each) for each in order]
+    assert places == sorted(places)
+    assert text.count("word ") == 2 * 30_000
+    assert len(re.findall("Before", text)) == 1
+
+
+def test_a_long_chapter_without_divisions_stays_whole(engine: Engine) -> None:
+    assert names(book(engine, f"<text><body><div>{LONG * 2}</div></body></text>")) == [
+        "opening",
+        "body-1",
+    ]
+
+
+def test_a_long_text_of_a_group_is_cut_like_a_text(engine: Engine) -> None:
+    text = f"<text><front><p>Preface.</p></front><body>{CHAPTER}{LAST}</body></text>"
+    made = book(engine, f"<text><group><text><body><p>a</p></body></text>{text}</group></text>")
+    assert len(names(made)) == len(("title", "first", "front", "before", "1", "2", "last"))
+    for check in (books.manifest, books.links, books.ids):
+        assert list(check(made)) == []
+
+
+def test_each_text_of_a_corpus_begins_a_file(engine: Engine) -> None:
+    member = "<TEI><teiHeader/><text><body><p>{}</p></body></text></TEI>"
+    corpus = f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/>{member * 2}</teiCorpus>'
+    result = engine.run("epub", engine.parse(corpus.format("a", "b")), {"identifier": "a"})
+    assert re.findall(r'path="EPUB/text/([^."]*)', result.text) == ["opening", "body-1"]
