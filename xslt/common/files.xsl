@@ -131,7 +131,8 @@
     <xsl:sequence select="$node/ancestor::*[tp:is-cut(.)]"/>
   </xsl:function>
 
-  <!-- What a piece of a cut element is told: only its first piece is the element that others point to. -->
+  <!-- What a piece of a cut element is told: only its first piece is the element that others point to,
+       and only there a division is what its role says. -->
   <xsl:function name="tp:attributes-of-piece" as="attribute()*">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="nodes" as="node()+"/>
@@ -140,7 +141,7 @@
     </xsl:variable>
     <xsl:sequence select="
         if (tp:is-first-piece($element, $nodes)) then $attributes
-        else $attributes[not(local-name() = ('aria-label', 'id', 'role', 'type'))]"/>
+        else $attributes[not(local-name() = ('id', ('aria-label', 'role', 'type')[tp:is-chapter($element)]))]"/>
   </xsl:function>
 
   <xsl:function name="tp:is-first-piece" as="xs:boolean">
