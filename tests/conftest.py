@@ -11,6 +11,12 @@ settings.register_profile("teipipe", deadline=None, suppress_health_check=[Healt
 settings.load_profile("teipipe")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let no test depend on what earlier runs knew, nor write among the user's caches."""
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+
+
 @pytest.fixture(scope="session")
 def corpora() -> Path:
     """The folder of real TEI by others that `TEIPIPE_CORPORA` names."""

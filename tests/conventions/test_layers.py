@@ -19,7 +19,7 @@ FLOORS = (
     ("documents",),
     ("errors",),
     ("findings",),
-    ("resources", "plugins"),
+    ("cache", "resources", "plugins"),
     ("__init__",),
 )
 """Rooms (modules and packages of `teipipe`) from the top floor to the ground."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from operator import attrgetter
 from typing import Any
 
@@ -144,9 +144,9 @@ class Patterns:
             return self.optional(repeated) if part.nullable else repeated
         return self._once(REPEAT, (part,), part.nullable)
 
-    def element(self, names: NameClass, origin: Any) -> Element:
-        """Give a new element pattern, its content to be set."""
-        made = Element(names, origin, self._next())
+    def element(self, names: NameClass, origin: Any, make: Callable[[], Pattern]) -> Element:
+        """Give a new element pattern; `make` gives its content."""
+        made = Element(names, origin, make, self._next())
         made.elements = self._mask(names)
         return made
 

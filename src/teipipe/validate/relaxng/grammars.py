@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urljoin
 
-from teipipe.documents import Document
 from teipipe.validate import sources
 from teipipe.validate.relaxng import syntax
-from teipipe.validate.relaxng.syntax import Node
+from teipipe.validate.relaxng.syntax import RNG, Node
 
 _MOST_WITHIN = 50
 """How many files may stand within each other."""
+_INCLUDE, _EXTERNAL = f"{{{RNG}}}include", f"{{{RNG}}}externalRef"
 
 
 @dataclass(slots=True, eq=False)
@@ -50,47 +50,36 @@ class Grammar:
 
 @dataclass(slots=True, eq=False)
 class Files:
-    """The files that a schema consists of, read from a root folder."""
+    """The files that a schema consists of, read from a root folder: the root of each."""
 
     root: Path
-    documents: list[Document] = field(default_factory=list)
-    _within: dict[int, tuple[Path, ...]] = field(default_factory=dict)
+    read: list[Node] = field(default_factory=list)
 
-    def read(self, path: Path, within: tuple[Path, ...] = ()) -> Node:
-        """Give the root of a file; `within` are the files that include it."""
+    def node(self, path: Path, within: tuple[Path, ...] = (), ns: str = "") -> Node:
+        """Give the root of a file; `within` are the files that include it, `ns` is theirs."""
         document = sources.read(path, self.root)
-        self.documents.append(document)
-        self._within[id(document)] = (*within, path.resolve())
-        return syntax.read(document)
+        self.read.append(syntax.read(document, ns, (*within, path.resolve())))
+        return self.read[-1]
+
+    @property
+    def whole(self) -> bool:
+        """Whether all that the files refer to has been read."""
+        trees = [each.scope.document.tree for each in self.read]
+        external = any(True for tree in trees for _ in tree.iter(_EXTERNAL))
+        included = sum(1 for tree in trees for _ in tree.iter(_INCLUDE))
+        return not external and included == len(trees) - 1
 
     def referred(self, node: Node) -> Node:
         """Give the root of the file that an `include` or `externalRef` names."""
         href = node.element.get("href").strip()
         if "#" in href:
             raise node.wrong(f"“{href}” names a part of a file")
-        path = sources.referred(urljoin(node.base, href), node.document, node.element)
-        within = self._within[id(node.document)]
-        if path.resolve() in within:
+        path = sources.referred(urljoin(node.scope.base, href), node.scope.document, node.element)
+        if path.resolve() in node.scope.within:
             raise node.wrong(f"“{href}” includes itself")
-        if len(within) > _MOST_WITHIN:
+        if len(node.scope.within) > _MOST_WITHIN:
             raise node.wrong("files that include files stand too many deep")
-        found = self.read(path, within)
-        if node.ns:
-            _inherit(found, node.ns)
-        return found
-
-
-def _inherit(root: Node, ns: str) -> None:
-    """Give an outer file's `ns` to a file's nodes that have no nearer one (4.6, 4.9)."""
-    stack = [root]
-    while stack:
-        node = stack.pop()
-        if "ns" in node.element.attrib:
-            continue
-        node.ns = ns
-        stack += node.children
-        if node.names is not None and not (node.kind == "attribute" and node.name):
-            stack.append(node.names)
+        return self.node(path, node.scope.within, node.scope.ns)
 
 
 def gathered(node: Node, files: Files, above: Grammar | None) -> Grammar:

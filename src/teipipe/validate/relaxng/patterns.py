@@ -72,15 +72,25 @@ def _bits(mask: int) -> Iterator[int]:
 
 
 class Element(Pattern):
-    """An element of certain names; its `content` is set when the schema has been read."""
+    """An element of certain names, its content made when it is asked for."""
 
-    __slots__ = ("content", "names", "origin")
+    __slots__ = ("_content", "_make", "names", "origin")
 
-    def __init__(self, names: NameClass, origin: Any, serial: int) -> None:
+    def __init__(
+        self, names: NameClass, origin: Any, make: Callable[[], Pattern], serial: int
+    ) -> None:
         super().__init__(ELEMENT, (), nullable=False, serial=serial)
         self.names = names
         self.origin = origin
-        self.content: Pattern = NOTHING
+        self._make = make
+        self._content: Pattern | None = None
+
+    @property
+    def content(self) -> Pattern:
+        """The pattern of the element's attributes and of what stands in it."""
+        if self._content is None:
+            self._content = self._make()
+        return self._content
 
 
 class Attribute(Pattern):

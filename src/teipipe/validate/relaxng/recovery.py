@@ -143,11 +143,9 @@ class Recovery:
         """The pattern of an unknown element: any attributes, known elements and text."""
         patterns = self._automaton.derivatives.patterns
         attribute = patterns.attribute(_ANY, SOME_TEXT, None)
-        element = patterns.element(_ANY, None)
         children = patterns.repeat(patterns.choice((*self._elements, SOME_TEXT)))
         attributes = patterns.optional(patterns.repeat(attribute))
-        element.content = patterns.group(attributes, children)
-        return element
+        return patterns.element(_ANY, None, lambda: patterns.group(attributes, children))
 
     def stray(self, state: State, parent: Any, follows: Any, text: str) -> Fault:
         """Give the fault that a text stands where none may."""

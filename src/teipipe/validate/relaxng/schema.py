@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from teipipe.validate.relaxng import restrictions
+from teipipe import cache
+from teipipe.validate.relaxng import restrictions, syntax
 from teipipe.validate.relaxng.automaton import Automaton
 from teipipe.validate.relaxng.grammars import Files
 from teipipe.validate.relaxng.patterns import Pattern
@@ -27,21 +28,35 @@ class Schema:
 def load(path: Path, root: Path) -> tuple[Schema, frozenset[Path]]:
     """Read a schema and all that it includes; give it with the files that it was read from.
 
-    `root` is the folder that its files must stand in. Raises `ConfigurationError` (V003, V007,
-    V008, V017) with the place of what is wrong.
+    `root` is the folder that its files must stand in. A schema that was found right before is not
+    looked at as a whole again: its parts are made when a document asks for them.
+
+    Raises `ConfigurationError` (V003, V007, V008, V017) with the place of what is wrong.
     """
     with _undisturbed():
         files = Files(root)
-        node = files.read(path)
+        node = files.node(path)
         simplifier = Simplifier(files)
         start = simplifier.pattern(node)
-        fault = restrictions.fault(start)
+        contents = [each.scope.document.content for each in files.read]
+        mark = cache.mark("relaxng", contents) if files.whole else None
+        if not cache.is_set(mark):
+            _check(files, simplifier, start)
+            cache.remember(mark)
+        simplifier.patterns.keep()
+    read = frozenset(each.scope.document.path.absolute() for each in files.read)
+    return Schema(start, Automaton(start, simplifier.patterns)), read
+
+
+def _check(files: Files, simplifier: Simplifier, start: Pattern) -> None:
+    """Look at all of a schema for what makes it unusable."""
+    fault = restrictions.fault(start)
+    simplifier.complete()
+    for each in files.read:
+        syntax.complete(each)
     if fault is not None:
         element, reason = fault
-        raise (element.origin if element else node).wrong(reason)
-    simplifier.patterns.keep()
-    read = frozenset(each.path.absolute() for each in files.documents)
-    return Schema(start, Automaton(start, simplifier.patterns)), read
+        raise (element.origin if element else files.read[0]).wrong(reason)
 
 
 @contextmanager

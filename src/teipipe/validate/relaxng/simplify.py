@@ -1,13 +1,13 @@
 """The simplification of a schema: from nodes to patterns (the specification, 4.11–4.22).
 
 References are replaced by what they refer to, down to the elements; an element's content is made
-when its pattern has been met. Nothing here recurses: a schema may be as deep as it likes.
+when it is asked for. Nothing here recurses: a schema may be as deep as it likes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from teipipe.validate.relaxng.datatypes import Datatype, DatatypeError, datatype
@@ -18,29 +18,20 @@ from teipipe.validate.relaxng.patterns import (
     IMPOSSIBLE,
     NOTHING,
     SOME_TEXT,
-    Element,
     Pattern,
 )
 from teipipe.validate.relaxng.syntax import Node, qualified
 
-_OUTWARD = frozenset(("element", "externalRef", "grammar", "parentRef", "ref"))
-"""Nodes that lead to what stands elsewhere, or is made later."""
 _XMLNS = "http://www.w3.org/2000/xmlns"
 
 
 @dataclass(slots=True, eq=False)
-class _Step:
-    """A node on the way to its pattern, with the grammar that its references mean."""
+class _Body:
+    """The nodes of a definition, outer ones first, and what some of them stand for."""
 
-    node: Node
-    grammar: Grammar | None
-    parts: Sequence[_Step] = ()
-    definition: Definition | None = None
-    pattern: Pattern = NOTHING
-
-    @property
-    def patterns(self) -> list[Pattern]:
-        return [each.pattern for each in self.parts]
+    nodes: list[Node] = field(default_factory=list)
+    definitions: dict[Node, Definition] = field(default_factory=dict)
+    files: dict[Node, Node] = field(default_factory=dict)
 
 
 class Simplifier:
@@ -50,32 +41,28 @@ class Simplifier:
         self._files = files
         self.patterns = Patterns()
         self._known: dict[Definition, Pattern] = {}
-        self._pending: list[tuple[Element, Definition]] = []
         self._grammars: list[Grammar] = []
         self._types: dict[tuple[Any, ...], Datatype] = {}
         self._data: dict[Datatype, Pattern] = {}
 
     def pattern(self, root: Node) -> Pattern:
         """Give the pattern of a schema's root; raises `ConfigurationError` (V017)."""
-        whole = Node("start", root.element, root.document, "", "", "", children=[root])
-        start = self._resolved(Definition(whole, [whole]))
-        while self._pending or self._grammars:
-            while self._pending:
-                element, definition = self._pending.pop()
-                element.content = self._resolved(definition)
-            if self._grammars:
-                for each in self._grammars.pop().definitions.values():
-                    self._looked_at(each)
-        return start
+        whole = Node("start", root.element, root.scope, children=[root])
+        return self._resolved(Definition(whole, [whole]))
+
+    def complete(self) -> None:
+        """Find what is wrong in definitions that nothing may refer to."""
+        while self._grammars:
+            for each in self._grammars.pop().definitions.values():
+                self._looked_at(each)
 
     def _looked_at(self, definition: Definition) -> None:
-        """Find what is wrong in a definition that nothing may refer to."""
         if definition not in self._known:
-            self._made(definition, self._steps(definition))
+            self._made(definition, self._body(definition))
 
     def _resolved(self, definition: Definition) -> Pattern:
         """Give the pattern of a definition, after those that it refers to outside elements."""
-        met: dict[Definition, list[_Step]] = {}
+        met: dict[Definition, _Body] = {}
         stack = [definition]
         while stack:
             current = stack[-1]
@@ -83,111 +70,101 @@ class Simplifier:
                 stack.pop()
                 continue
             if current not in met:
-                met[current] = self._steps(current)
-                for step in met[current]:
-                    referred = step.definition
-                    if referred is not None and referred not in self._known:
+                met[current] = self._body(current)
+                for node, referred in met[current].definitions.items():
+                    if referred not in self._known:
                         if referred in met:
-                            what = f"“{step.node.name}” refers to itself, not in an element"
-                            raise step.node.wrong(what)
+                            raise node.wrong(f"“{node.name}” refers to itself, not in an element")
                         stack.append(referred)
             if stack[-1] is current:
                 self._known[current] = self._made(current, met[current])
         return self._known[definition]
 
-    def _steps(self, definition: Definition) -> list[_Step]:
-        """Give the nodes of a definition, outer ones first, elements without their contents."""
-        steps = [_Step(part, definition.grammar) for part in definition.parts]
-        for step in steps:
-            step.parts = [_Step(each, step.grammar) for each in step.node.children]
-        stack = [each for step in steps for each in step.parts]
+    def _body(self, definition: Definition) -> _Body:
+        """Gather the nodes of a definition, elements without their contents."""
+        body = _Body()
+        grammar = definition.grammar
+        stack = [each for part in definition.parts for each in part.children]
         while stack:
-            step = stack.pop()
-            steps.append(step)
-            outward = step.node.kind in _OUTWARD
-            opened = self._opened(step) if outward else step.node.children
-            if opened:
-                step.parts = [_Step(each, step.grammar) for each in opened]
-                stack += step.parts
-        return steps
+            node = stack.pop()
+            body.nodes.append(node)
+            kind = node.kind
+            if kind in ("ref", "parentRef"):
+                if grammar is None:
+                    raise node.wrong(f"“{kind}” stands in no grammar")
+                body.definitions[node] = grammar.defined(node)
+            elif kind == "externalRef":
+                body.files[node] = self._files.referred(node)
+                stack.append(body.files[node])
+            elif kind == "grammar":
+                inner = gathered(node, self._files, grammar)
+                self._grammars.append(inner)
+                body.definitions[node] = inner.definitions[""]
+            elif kind != "element":
+                stack += node.children
+        return body
 
-    def _opened(self, step: _Step) -> Sequence[Node]:
-        """Give what to go on with of a node that leads elsewhere, nothing if to a definition."""
-        kind = step.node.kind
-        if kind == "externalRef":
-            step.node = self._files.referred(step.node)
-            return self._opened(step) if step.node.kind in _OUTWARD else step.node.children
-        if kind in ("ref", "parentRef"):
-            if step.grammar is None:
-                raise step.node.wrong(f"“{step.node.kind}” stands in no grammar")
-            step.definition = step.grammar.defined(step.node)
-            return []
-        if kind == "grammar":
-            grammar = gathered(step.node, self._files, step.grammar)
-            self._grammars.append(grammar)
-            step.definition = grammar.definitions[""]
-            return []
-        return []
-
-    def _made(self, definition: Definition, steps: list[_Step]) -> Pattern:
-        """Make the pattern of a definition from its steps, inner ones first."""
-        tops = len(definition.parts)
-        for step in reversed(steps[tops:]):
-            step.pattern = self._pattern(step)
-        joined = [self._group(step) for step in steps[:tops]]
+    def _made(self, definition: Definition, body: _Body) -> Pattern:
+        """Make the pattern of a definition from its nodes, inner ones first."""
+        made: dict[Node, Pattern] = {}
+        for node in reversed(body.nodes):
+            if node in body.definitions:
+                made[node] = self._known.get(body.definitions[node], NOTHING)
+            elif node in body.files:
+                made[node] = made[body.files[node]]
+            elif node.kind == "element":
+                made[node] = self._element(node, definition.grammar)
+            else:
+                make = _MAKERS[node.kind]
+                made[node] = make(self, node, [made[each] for each in node.children])
+        joined = [
+            self._group(part, [made[each] for each in part.children]) for part in definition.parts
+        ]
         if len(joined) == 1:
             return joined[0]
         if definition.combine == "interleave":
             return self.patterns.interleave(joined)
         return self.patterns.choice(joined)
 
-    def _pattern(self, step: _Step) -> Pattern:
-        if step.definition is not None:
-            return self._known.get(step.definition, NOTHING)
-        return _MAKERS[step.node.kind](self, step)
+    def _element(self, node: Node, grammar: Grammar | None) -> Pattern:
+        assert node.names is not None
+        inside = Definition(node, [node], grammar=grammar)
+        return self.patterns.element(name_class(node.names), node, lambda: self._resolved(inside))
 
-    def _group(self, step: _Step) -> Pattern:
-        if len(step.parts) == 1:
-            return step.parts[0].pattern
+    def _group(self, _node: Node, parts: Sequence[Pattern]) -> Pattern:
+        if len(parts) == 1:
+            return parts[0]
         made = NOTHING
-        for each in reversed(step.parts):
-            made = self.patterns.group(each.pattern, made)
+        for each in reversed(parts):
+            made = self.patterns.group(each, made)
         return made
 
-    def _choice(self, step: _Step) -> Pattern:
-        return self.patterns.choice(step.patterns)
+    def _choice(self, _node: Node, parts: Sequence[Pattern]) -> Pattern:
+        return self.patterns.choice(parts)
 
-    def _interleave(self, step: _Step) -> Pattern:
-        return self.patterns.interleave(step.patterns)
+    def _interleave(self, _node: Node, parts: Sequence[Pattern]) -> Pattern:
+        return self.patterns.interleave(parts)
 
-    def _mixed(self, step: _Step) -> Pattern:
-        return self.patterns.interleave((self._group(step), SOME_TEXT))
+    def _mixed(self, node: Node, parts: Sequence[Pattern]) -> Pattern:
+        return self.patterns.interleave((self._group(node, parts), SOME_TEXT))
 
-    def _optional(self, step: _Step) -> Pattern:
-        return self.patterns.optional(self._group(step))
+    def _optional(self, node: Node, parts: Sequence[Pattern]) -> Pattern:
+        return self.patterns.optional(self._group(node, parts))
 
-    def _some(self, step: _Step) -> Pattern:
-        return self.patterns.repeat(self._group(step))
+    def _some(self, node: Node, parts: Sequence[Pattern]) -> Pattern:
+        return self.patterns.repeat(self._group(node, parts))
 
-    def _any(self, step: _Step) -> Pattern:
-        return self.patterns.optional(self.patterns.repeat(self._group(step)))
+    def _any(self, node: Node, parts: Sequence[Pattern]) -> Pattern:
+        return self.patterns.optional(self.patterns.repeat(self._group(node, parts)))
 
-    def _list(self, step: _Step) -> Pattern:
-        return self.patterns.list(self._group(step))
+    def _list(self, node: Node, parts: Sequence[Pattern]) -> Pattern:
+        return self.patterns.list(self._group(node, parts))
 
-    def _element(self, step: _Step) -> Pattern:
-        node = step.node
-        assert node.names is not None
-        element = self.patterns.element(name_class(node.names), node)
-        self._pending.append((element, Definition(node, [node], grammar=step.grammar)))
-        return element
-
-    def _attribute(self, step: _Step) -> Pattern:
-        node = step.node
+    def _attribute(self, node: Node, parts: Sequence[Pattern]) -> Pattern:
         assert node.names is not None
         names = name_class(node.names)
         _check_attribute(node, names)
-        value = step.parts[0].pattern if step.parts else SOME_TEXT
+        value = parts[0] if parts else SOME_TEXT
         return self.patterns.attribute(names, value, node)
 
     def _datatype(self, node: Node, library: str, name: str) -> Datatype:
@@ -201,42 +178,39 @@ class Simplifier:
                 raise node.wrong(str(error)) from None
         return self._types[key]
 
-    def _data_pattern(self, step: _Step) -> Pattern:
-        kept = self._datatype(step.node, step.node.library, step.node.name)
-        excluded = [each.pattern for each in step.parts if each.node.kind == "except"]
-        if excluded:
-            return self.patterns.data(kept, excluded[0])
+    def _data_pattern(self, node: Node, parts: Sequence[Pattern]) -> Pattern:
+        kept = self._datatype(node, node.scope.library, node.name)
+        if node.children and node.children[-1].kind == "except":
+            return self.patterns.data(kept, parts[-1])
         if kept not in self._data:
             self._data[kept] = self.patterns.data(kept, IMPOSSIBLE)
         return self._data[kept]
 
-    def _value(self, step: _Step) -> Pattern:
-        node = step.node
-        library = node.library if node.name else ""
+    def _value(self, node: Node, _parts: Sequence[Pattern]) -> Pattern:
+        library = node.scope.library if node.name else ""
         kept = self._datatype(node, library, node.name or "token")
-        namespaces = {**node.element.nsmap, None: node.ns} if kept.qualified else {}
+        namespaces = {**node.element.nsmap, None: node.scope.ns} if kept.qualified else {}
         meaning = kept.value(node.text, namespaces)
         if meaning is None:
             raise node.wrong(f"“{node.text}” is no value of the datatype “{kept.name}”")
         return self.patterns.value(kept, node.text, meaning, node)
 
 
-_MAKERS: dict[str, Callable[[Simplifier, _Step], Pattern]] = {
+_MAKERS: dict[str, Callable[[Simplifier, Node, Sequence[Pattern]], Pattern]] = {
     "attribute": Simplifier._attribute,
     "choice": Simplifier._choice,
     "data": Simplifier._data_pattern,
-    "element": Simplifier._element,
-    "empty": lambda _maker, _step: NOTHING,
+    "empty": lambda *_: NOTHING,
     "except": Simplifier._choice,
     "group": Simplifier._group,
     "interleave": Simplifier._interleave,
     "list": Simplifier._list,
     "mixed": Simplifier._mixed,
-    "notAllowed": lambda _maker, _step: IMPOSSIBLE,
+    "notAllowed": lambda *_: IMPOSSIBLE,
     "oneOrMore": Simplifier._some,
     "optional": Simplifier._optional,
-    "param": lambda _maker, _step: NOTHING,
-    "text": lambda _maker, _step: SOME_TEXT,
+    "param": lambda *_: NOTHING,
+    "text": lambda *_: SOME_TEXT,
     "value": Simplifier._value,
     "zeroOrMore": Simplifier._any,
 }
@@ -253,7 +227,7 @@ def name_class(node: Node) -> NameClass:
     for each in but:
         if isinstance(each, AnyName) or (isinstance(each, NsName) and node.kind == "nsName"):
             raise node.children[0].wrong(f"an open name class cannot be taken from “{node.kind}”")
-    return (AnyName(but),) if node.kind == "anyName" else (NsName(node.ns, but),)
+    return (AnyName(but),) if node.kind == "anyName" else (NsName(node.scope.ns, but),)
 
 
 def _check_attribute(node: Node, names: NameClass) -> None:

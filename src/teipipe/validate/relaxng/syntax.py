@@ -2,15 +2,17 @@
 
 Here each element of a schema becomes a `Node`: annotations are left out, white space is trimmed,
 `ns`, `datatypeLibrary` and `xml:base` are inherited, names have their namespaces (4.1–4.4, 4.8,
-4.9). What refers to other nodes or files is not looked at.
+4.9). What refers to other nodes or files is not looked at. What stands in an element is read when
+it is asked for; `complete` asks for all of it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
@@ -36,152 +38,203 @@ _BOTH = ("choice", "except")
 """What stands among name classes as well as among patterns."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What an element of a schema has from around it.
+
+    `within` are the files around its own and that itself, outermost first.
+    """
+
+    document: Document
+    within: tuple[Path, ...]
+    ns: str = ""
+    library: str = ""
+    base: str = ""
+
+
 class Node:
     """An element of a schema, its annotations left out.
 
-    `name` is a reference's or a definition's, `names` the child that is an element's or an
-    attribute's name class, `text` what a `name`, `value` or `param` holds.
+    `name` is a reference's or a definition's, `naming` tells that it stands in a name class.
     """
 
-    kind: str
-    element: Any
-    document: Document
-    ns: str
-    library: str
-    base: str
-    name: str = ""
-    text: str = ""
-    names: Node | None = None
-    children: Sequence[Node] = ()
-    rule: Rule = RULES["empty"]
+    __slots__ = (
+        *("element", "kind", "name", "naming", "rule", "scope"),
+        *("_children", "_names", "_text"),
+    )
+
+    def __init__(
+        self,
+        kind: str,
+        element: Any,
+        scope: Scope,
+        rule: Rule = RULES["empty"],
+        naming: bool = False,
+        children: Sequence[Node] | None = None,
+        text: str = "",
+    ) -> None:
+        self.kind = kind
+        self.element = element
+        self.scope = scope
+        self.rule = rule
+        self.naming = naming
+        self.name = ""
+        self._names: Node | None = None
+        self._children = children
+        self._text = text
+
+    @property
+    def children(self) -> Sequence[Node]:
+        """What stands in the element, without its name class."""
+        if self._children is None:
+            self._fill()
+        assert self._children is not None
+        return self._children
+
+    @property
+    def names(self) -> Node | None:
+        """The child, or the attribute, that is an element's or an attribute's name class."""
+        if self._children is None:
+            self._fill()
+        return self._names
+
+    @property
+    def text(self) -> str:
+        """What a `name`, `value` or `param` holds."""
+        if self._children is None:
+            self._fill()
+        return self._text
 
     def wrong(self, reason: str) -> ConfigurationError:
         """Give the error that this element makes the schema unusable (V017)."""
-        return sources.failure("V017", self.document.place(self.element), reason=reason)
+        return sources.failure("V017", self.scope.document.place(self.element), reason=reason)
+
+    def _fill(self) -> None:
+        """Check what stands in the element, and make nodes of its children."""
+        element, rule = self.element, self.rule
+        text = element.text or ""
+        children: list[Node] = []
+        if len(element):
+            inner = self.naming or self.kind in ("anyName", "nsName")
+            first = self.kind in _NAMED and not self.name
+            for child in element:
+                text += child.tail or ""
+                tag = child.tag
+                if isinstance(tag, str):
+                    if rule.text:
+                        raise self.wrong(f"no element can stand in “{self.kind}”")
+                    if tag.startswith(_PREFIX):
+                        children.append(_node(child, tag, self, inner or first))
+                        first = False
+        if rule.text:
+            self._text = text.strip(BLANK) if self.kind == "name" else text
+        elif text and text.strip(BLANK):
+            raise self.wrong(f"text cannot stand in “{self.kind}”")
+        if self.kind in _NAMED:
+            children = self._named(children)
+        if children or rule.least:
+            self._check(children)
+        self._children = children
+
+    def _named(self, children: list[Node]) -> list[Node]:
+        """Take an element's or attribute's name class, from its attribute or its first child."""
+        if self.name:
+            local = self.kind == "attribute" and "ns" not in self.element.attrib
+            scope = replace(self.scope, ns="") if local and self.scope.ns else self.scope
+            self._names = Node("name", self.element, scope, children=(), text=self.name)
+            return children
+        if not children or children[0].kind not in NAMES:
+            raise self.wrong(f"“{self.kind}” has no name")
+        self._names, *rest = children
+        return rest
+
+    def _check(self, children: Sequence[Node]) -> None:
+        rule, excepts = self.rule, 0
+        for child in children:
+            if child.kind not in rule.children:
+                raise child.wrong(f"“{child.kind}” cannot stand in “{self.kind}”")
+            if excepts and self.kind == "data":
+                raise child.wrong(f"“{child.kind}” cannot stand after “except”")
+            excepts += child.kind == "except"
+        if not rule.least <= len(children) <= rule.most:
+            raise self.wrong(f"“{self.kind}” has too many or too few parts")
 
 
-def read(document: Document) -> Node:
-    """Read a schema's file; raises `ConfigurationError` (V017) for what is no RELAX NG."""
+def read(document: Document, ns: str = "", within: tuple[Path, ...] = ()) -> Node:
+    """Read a schema's file; raises `ConfigurationError` (V017) for what is no RELAX NG.
+
+    `ns` is that of the element which includes the file (4.6, 4.9), `within` are the files around.
+    """
     root = document.tree.getroot()
-    top = Node("", root, document, "", "", "")
+    scope = Scope(document, within, ns)
+    top = Node("", root, scope)
     if not root.tag.startswith(_PREFIX) or root.tag.removeprefix(_PREFIX) not in PATTERNS:
         raise top.wrong("it is not RELAX NG")
-    first = _node(root, root.tag, top, False)
-    stack = [(first, False)]
+    return _node(root, root.tag, top, False)
+
+
+def complete(root: Node) -> None:
+    """Read all that stands in a node; raises `ConfigurationError` (V017) for what cannot."""
+    stack = [root]
     while stack:
-        node, naming = stack.pop()
-        _fill(node, naming)
-        if node.kind in ("anyName", "nsName"):
-            naming = True
+        node = stack.pop()
         for each in node.children:
             rule = each.rule
             if rule.most or rule.text or len(each.element) or each.element.text:
-                stack.append((each, naming))
-        if node.names is not None and node.names.element is not node.element:
-            stack.append((node.names, True))
-    return first
+                stack.append(each)
+        if node.names is not None:
+            stack.append(node.names)
 
 
 def _node(element: Any, tag: str, above: Node, naming: bool) -> Node:
     """Make the node of an element with what its attributes say and what it inherits."""
     kind = tag[len(_PREFIX) :]
-    node = Node(kind, element, above.document, above.ns, above.library, above.base)
     rule = NAMING if naming and kind in _BOTH else RULES.get(kind)
     if rule is None:
-        raise node.wrong(f"RELAX NG has no element “{kind}”")
-    node.rule = rule
-    attributes = dict(element.attrib.items())
-    for name, value in attributes.items():
-        if name not in rule.attributes:
-            _other_attribute(node, name, value)
-        elif name in ("name", "type"):
-            node.name = _named(node, value)
-        elif name == "ns":
-            node.ns = value
-        elif name == "datatypeLibrary":
-            node.library = value.strip()
-            if node.library and not _LIBRARY.fullmatch(node.library):
-                raise node.wrong(f"“{node.library}” names no datatype library")
-    for name in rule.needed:
-        if name not in attributes:
-            raise node.wrong(f"“{node.kind}” lacks the attribute “{name}”")
+        raise Node(kind, element, above.scope).wrong(f"RELAX NG has no element “{kind}”")
+    node = Node(kind, element, above.scope, rule, naming)
+    given = element.items()
+    for name, value in given:
+        if name in ("name", "type") and name in rule.attributes:
+            node.name = value if _plain(value) else _named(node, value.strip(BLANK))
+        else:
+            _further(node, name, value)
+    if rule.needed:
+        names = [name for name, _ in given]
+        for name in rule.needed:
+            if name not in names:
+                raise node.wrong(f"“{node.kind}” lacks the attribute “{name}”")
     return node
 
 
-def _other_attribute(node: Node, name: str, value: str) -> None:
-    """Take note of `xml:base`, leave foreign attributes out, and refuse others."""
-    if name == _BASE:
-        node.base = urljoin(node.base, value)
-    elif not name.startswith("{") or name.startswith(_PREFIX):
+def _further(node: Node, name: str, value: str) -> None:
+    """Take note of an attribute that is inherited, leave foreign ones out, and refuse others."""
+    if name == "ns":
+        node.scope = replace(node.scope, ns=value)
+    elif name == "datatypeLibrary":
+        library = value.strip()
+        if library and not _LIBRARY.fullmatch(library):
+            raise node.wrong(f"“{library}” names no datatype library")
+        node.scope = replace(node.scope, library=library)
+    elif name == _BASE:
+        node.scope = replace(node.scope, base=urljoin(node.scope.base, value))
+    elif name in node.rule.attributes or (name[0] == "{" and not name.startswith(_PREFIX)):
+        return
+    else:
         raise node.wrong(f"“{node.kind}” has no attribute “{name}”")
 
 
-def _named(node: Node, value: str) -> str:
+def _named(node: Node, name: str) -> str:
     """Give the name in an attribute; that of an element or attribute may have a prefix."""
-    name = value.strip(BLANK)
     if not _plain(name):
         prefix, _, local = name.partition(":")
         if node.kind not in _NAMED or not is_ncname(local) or not is_ncname(prefix):
-            raise node.wrong(f"“{value}” is no name")
+            raise node.wrong(f"“{name}” is no name")
     return name
 
 
 _plain = lru_cache(maxsize=4096)(is_ncname)
 """Whether a name has no colon: each is referred to many times."""
-
-
-def _fill(node: Node, naming: bool) -> None:
-    """Check what stands in an element, and make nodes of its children."""
-    element, rule = node.element, node.rule
-    text = element.text or ""
-    if len(element):
-        inner = naming or node.kind in ("anyName", "nsName")
-        first = node.kind in _NAMED and not node.name
-        children = []
-        for child in element:
-            text += child.tail or ""
-            tag = child.tag
-            if isinstance(tag, str):
-                if rule.text:
-                    raise node.wrong(f"no element can stand in “{node.kind}”")
-                if tag.startswith(_PREFIX):
-                    children.append(_node(child, tag, node, inner or first))
-                    first = False
-        node.children = children
-    if rule.text:
-        node.text = text.strip(BLANK) if node.kind == "name" else text
-    elif text and text.strip(BLANK):
-        raise node.wrong(f"text cannot stand in “{node.kind}”")
-    if node.kind in _NAMED:
-        _name(node)
-    if node.children or rule.least:
-        _children(node)
-
-
-def _name(node: Node) -> None:
-    """Give an element or attribute pattern its name class, from its attribute or first child."""
-    if node.name:
-        local = node.kind == "attribute" and "ns" not in node.element.attrib
-        node.names = Node(
-            "name", node.element, node.document, "" if local else node.ns, "", "", text=node.name
-        )
-    elif node.children and node.children[0].kind in NAMES:
-        node.names, *node.children = node.children
-    else:
-        raise node.wrong(f"“{node.kind}” has no name")
-
-
-def _children(node: Node) -> None:
-    rule, excepts = node.rule, 0
-    for child in node.children:
-        if child.kind not in rule.children:
-            raise child.wrong(f"“{child.kind}” cannot stand in “{node.kind}”")
-        if excepts and node.kind == "data":
-            raise child.wrong(f"“{child.kind}” cannot stand after “except”")
-        excepts += child.kind == "except"
-    if not rule.least <= len(node.children) <= rule.most:
-        raise node.wrong(f"“{node.kind}” has too many or too few parts")
 
 
 def qualified(node: Node) -> str:
@@ -190,7 +243,7 @@ def qualified(node: Node) -> str:
     if not is_ncname(local) or (colon and not is_ncname(prefix)):
         raise node.wrong(f"“{node.text}” is no name")
     if not colon:
-        return clark(node.ns, local)
+        return clark(node.scope.ns, local)
     if prefix == "xml":
         return clark(XML, local)
     if prefix not in node.element.nsmap:
