@@ -14,6 +14,8 @@ from teipipe.documents import absolute
 from teipipe.errors import ConfigurationError, UsageError
 
 FILE = "teipipe.toml"
+SOURCE = "source.txt"
+"""The transcription of a document, in its folder."""
 SETTINGS = "encoding.toml"
 HEADER = "header.xml"
 """What a document is encoded from besides its transcription, in its folder."""

@@ -12,7 +12,7 @@ from teipipe.build.accepting import Accepted, accept, at_fault
 from teipipe.build.proving import proof_of
 from teipipe.build.writing import write
 from teipipe.documents import load, parse, shown
-from teipipe.encode import SOURCE, Encoded, Inputs, encoded, inputs, standing
+from teipipe.encode import Encoded, Inputs, encoded, inputs, standing
 from teipipe.encode.adding import add
 from teipipe.encode.decisions import FILE as DECISIONS
 from teipipe.encode.decisions import Decision
@@ -21,7 +21,7 @@ from teipipe.errors import DocumentError, UsageError
 from teipipe.findings import Finding, Severity, worst
 from teipipe.lock import FILE as LOCK
 from teipipe.lock import Lock, by_hand, digest, written
-from teipipe.project import Project, tei_file
+from teipipe.project import SOURCE, Project, tei_file
 from teipipe.text.proof import Proof
 
 

@@ -15,8 +15,7 @@ from teipipe.documents import Document, absolute, load, shown
 from teipipe.documents.inclusion import whole
 from teipipe.errors import DocumentError, TeipipeError
 from teipipe.findings import Finding, Place, finding
-from teipipe.lock import behind, standing
-from teipipe.project import tei_file
+from teipipe.project import SOURCE, tei_file
 from teipipe.registers import Register, load_registers
 from teipipe.validate import SECONDS, validate
 from teipipe.validate.survey import Facts, compare, facts, registered
@@ -72,14 +71,15 @@ class Workshop:
         """Prove the text, and tell when what it was encoded from has changed since."""
         if task.project is None:
             return
-        from teipipe.build.proving import proof_of
-        from teipipe.encode import SOURCE, transcribed
-
         source = absolute(task.path).with_name(SOURCE)
         folder = source.parent
         is_its_own = task.path.name == tei_file(folder).name
         if not is_its_own or not source.is_file():
             return
+        from teipipe.build.proving import proof_of
+        from teipipe.encode import transcribed
+        from teipipe.lock import behind, standing
+
         yield from behind(standing(folder, task.path.name), shown(folder, task.root))
         try:
             proof = proof_of(document, transcribed(folder, task.root))

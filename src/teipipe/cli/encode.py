@@ -68,7 +68,7 @@ def command(
       teipipe encode letter --accept from-a-colleague.jsonl --by "A. Reader"
     """
     from teipipe.build.encoding import encode_all, folders
-    from teipipe.encode import SOURCE
+    from teipipe.project import SOURCE
 
     project, documents = folders(names, Path.cwd())
     if suggest:

@@ -116,14 +116,18 @@ def load(path: Path | str, root: Path | None = None) -> Document:
     """
     path = Path(path)
     root = root or root_of(path)
+    return parse(bytes_of(path, root), path, root)
+
+
+def bytes_of(path: Path, root: Path) -> bytes:
+    """Give the bytes of a file below a root; raises `DocumentError` (P003, P006)."""
     where = Place(shown(path, root))
     if not path.resolve().is_relative_to(root.resolve()):
         raise failure("P006", where, root=root.name)
     try:
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise failure("P003", where, reason=error.strerror or str(error)) from None
-    return parse(content, path, root)
 
 
 def parse(content: bytes, path: Path, root: Path) -> Document:

@@ -30,7 +30,7 @@ from teipipe.encode.weaver import weave
 from teipipe.errors import DocumentError
 from teipipe.findings import Finding, Place, finding
 from teipipe.lock import Lock, Standing, digest, read_lock, standing
-from teipipe.project import HEADER, SETTINGS, Project, tei_file
+from teipipe.project import HEADER, SETTINGS, SOURCE, Project, tei_file
 from teipipe.registers import Register, load_registers
 from teipipe.transcription import WHITE_SPACE, Reception, Transcription, decode, read, told
 
@@ -51,8 +51,6 @@ __all__ = [
     "told_of_each",
     "transcribed",
 ]
-
-SOURCE = "source.txt"
 
 
 @dataclass(frozen=True, slots=True)

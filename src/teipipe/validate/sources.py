@@ -12,12 +12,13 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 from urllib.parse import unquote, urldefrag
 
 from teipipe import resources
-from teipipe.documents import Document, load, root_of, shown
+from teipipe.documents import Document, bytes_of, parse, root_of, shown
 from teipipe.errors import ConfigurationError, DocumentError
 from teipipe.findings import Place, finding
 from teipipe.validate import catalogs
@@ -53,12 +54,17 @@ def read(path: Path, root: Path) -> Document:
         raise failure("V003", Place(shown(path, root)), schema=shown(path, root))
     inside = path.resolve().is_relative_to(root.resolve())
     try:
-        document = load(path, root if inside else path.parent)
+        base = root if inside else path.parent
+        document = _parsed(bytes_of(path, base), path, base)
     except DocumentError as error:
         raise ConfigurationError(str(error), *error.findings) from None
     if document.tree.docinfo.doctype:
         raise failure("V017", Place(document.name, 1, 1), reason="it has a DOCTYPE")
     return document
+
+
+_parsed = lru_cache(maxsize=16)(parse)
+"""A schema is asked for several things: what it is, its grammar, its rules, its datatypes."""
 
 
 def referred(reference: str, document: Document, element: Any) -> Path:
