@@ -15,7 +15,7 @@ FLOORS = (
     ("encode", "validate", "transform", "deposit", "reports"),
     ("text",),
     ("saxon", "project"),
-    ("transcription", "registers", "configuration", "lock"),
+    ("transcription", "registers", "authorities", "configuration", "lock"),
     ("documents",),
     ("errors",),
     ("findings",),

@@ -16,6 +16,7 @@ RIGHT = {
     "GeoNames": ["2761369"],
     "ISBN": ["978-3-16-148410-0", "3-16-148410-X", "0 306 40615 2"],
     "DOI": ["10.1000/182", "10.1000.10/a(b)/c"],
+    "ROR": ["05dxps055", "04wxnsj81", "03yrm5c26"],
 }
 """Published identifiers, and those that the standards give as examples."""
 
@@ -30,7 +31,7 @@ def test_a_published_identifier_is_right(name, identifier):
     assert found(f'<idno type="{name}">{identifier}</idno>') == []
 
 
-@pytest.mark.parametrize("name", ["GND", "ISNI", "ORCID", "ISBN"])
+@pytest.mark.parametrize("name", ["GND", "ISNI", "ORCID", "ISBN", "ROR"])
 def test_one_wrong_digit_is_found_in_every_place(name):
     right = RIGHT[name][0]
     for at, digit in enumerate(right):
