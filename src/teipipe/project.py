@@ -33,7 +33,8 @@ class Project:
     """A folder with a `teipipe.toml`; all paths are absolute and below `root`.
 
     `rules`, `catalogs`, `schema_files` and `seconds` are for validation: the project's own
-    Schematron, where addresses of schemas lead, and the time that Schematron has.
+    Schematron, where addresses of schemas lead, and the time that Schematron has. `deposit` is
+    what the project says of its deposit, as it stands.
     """
 
     root: Path
@@ -47,6 +48,7 @@ class Project:
     seconds: float | None = None
     formats: tuple[str, ...] = FORMATS
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    deposit: Mapping[str, Any] = field(default_factory=dict)
 
     def folders(self) -> tuple[Path, ...]:
         """Give the folders of the documents, by name: those with a source or a TEI file."""
@@ -101,6 +103,7 @@ def load_project(file: Path) -> Project:
         seconds=settings.get("schematron", {}).get("seconds"),
         formats=_formats(file, settings.get("formats", FORMATS)),
         parameters=settings.get("parameters", {}),
+        deposit=settings.get("deposit", {}),
     )
 
 

@@ -5,16 +5,14 @@ See the TEI Guidelines, chapter 2: titles (2.2.1), licences (2.2.4) and the list
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lxml import etree
 
-from teipipe import resources
 from teipipe.documents import TEI, Document
+from teipipe.documents.placeholders import is_placeholder
 from teipipe.findings import Finding, finding, grouped
 from teipipe.validate.dates import is_date
 
@@ -84,26 +82,10 @@ def _titles(document: Document, header: Any) -> Iterator[Finding]:
 def _placeholders(document: Document, header: Any) -> Iterator[Finding]:
     for each in header.iter(f"{{{TEI}}}*"):
         text = " ".join((each.text or "").split())
-        if text and not len(each) and _is_placeholder(text):
+        if text and not len(each) and is_placeholder(text):
             name = etree.QName(each).localname
             yield finding("V057", document.place(each), text=text[:60], name=name)
 
 
-def _is_placeholder(text: str) -> bool:
-    known = _placeholder_texts()
-    return (
-        text in known["exactly"]
-        or text.casefold() in known["whole"]
-        or text.startswith(tuple(known["starts"]))
-    )
-
-
 def _text(element: Any) -> str:
     return " ".join("".join(element.itertext("*")).split())
-
-
-@cache
-def _placeholder_texts() -> Mapping[str, frozenset[str]]:
-    text = resources.path("schemas/placeholders.json").read_text("utf-8")
-    listed: dict[str, list[str]] = json.loads(text)
-    return {kind: frozenset(each) for kind, each in listed.items() if kind != "description"}

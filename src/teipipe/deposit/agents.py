@@ -1,0 +1,258 @@
+"""Persons and bodies as headers name them: their names, what identifies them, what they did.
+
+A name is read as it is marked (`surname`, `forename`), as it is turned (“Radek, Karl”), or by the
+order of its words, which is told as a guess. Names that say that nobody is known give nobody.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from teipipe import resources
+from teipipe.authorities import Authority, addressed, stated
+from teipipe.deposit.metadata import BODY, PERSON, Agent, Identifier
+from teipipe.documents import TEI, XML, Document
+from teipipe.documents.placeholders import is_placeholder
+
+LANG = f"{{{XML}}}lang"
+_LIFE = re.compile(
+    r"\s*(?:[(\[][^()\[\]]*\d{3,4}[^()\[\]]*[)\]]|"
+    r",?\s+(?:(?:active|approximately|ca?\.|b\.|d\.|fl\.|born|died|um)\s*)?(?<=[,\s])-?\d{3,4}\b.*|"
+    r",\s*-?\d{3,4}\b.*)\.?\s*$"
+)
+_KEY = re.compile(r"[^\d:#/]{2,}, [^\d:#/,]{2,}(?:\(.*)?")
+_SKIPPED = ("address", "email", "ref", "idno", "date", "affiliation", "note", "resp", "ptr")
+_NAMES = ("persName", "orgName", "name")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads agents of one document; `resolve` gives the elements that a pointer leads to."""
+
+    document: Document
+    resolve: Callable[[str], Sequence[Any]]
+
+    def people(self, element: Any, roles: Sequence[str] = ()) -> Iterator[Agent]:
+        """Give those whom an element of the header names: itself, or each name that it holds."""
+        stating = element.tag == f"{{{TEI}}}respStmt"
+        did = roles or (statement_roles(element) if stating else element_roles(element))
+        inside = _named(element)
+        if len(inside) > 1 and (stating or not _same(inside)):
+            for each in inside:
+                yield from self._agent(each, did, (each,))
+        else:
+            best = inside[0] if inside else element
+            if inside or not stating:
+                yield from self._agent(best, did, (element, *inside))
+
+    def body(self, element: Any, role: str) -> Iterator[Agent]:
+        """Give the publisher, funder or the like that an element names, a body unless marked."""
+        inside = [each for each in _named(element) if _said(each)]
+        names = ", ".join(dict.fromkeys(_said(each) for each in inside)) or _said(element)
+        marked = any(each.tag == f"{{{TEI}}}persName" for each in (element, *inside))
+        if not names or _is_nobody(names):
+            return
+        found = self.identifiers(element, *inside[:1])
+        place = self.document.place(element)
+        if marked and len(inside) == 1:
+            yield from self._agent(inside[0], (role,), (element, *inside))
+        else:
+            yield Agent(names, kind=BODY, roles=(role,), identifiers=found, place=place)
+
+    def identifiers(self, *elements: Any) -> tuple[Identifier, ...]:
+        """Give what identifies whom the elements name, each once, the well-made ones only."""
+        found = [
+            Identifier(authority.name, authority.normalised(value))
+            for element in elements
+            for authority, value in self.claims(element)
+            if authority.accepts(value)
+        ]
+        urls = [
+            Identifier("URL", each)
+            for element in elements
+            for each in element.get("ref", "").split()
+            if each.startswith(("http://", "https://")) and not list(addressed(each))
+        ]
+        return tuple(dict.fromkeys([*found, *urls]))
+
+    def claims(self, element: Any) -> Iterator[tuple[Authority, str]]:
+        """Give every identifier that an element states, in itself or where it points to."""
+        for each in (element, *self._targets(element)):
+            for name in ("ref", "key", "sameAs"):
+                for value in each.get(name, "").split():
+                    yield from addressed(value)
+            for idno in each.iterfind(f"{{{TEI}}}idno"):
+                yield from stated(idno.text or "", idno.get("type", ""))
+
+    def _targets(self, element: Any) -> Iterator[Any]:
+        for name in ("ref", "corresp", "sameAs", "key"):
+            for value in element.get(name, "").split():
+                yield from self.resolve(value)
+
+    def _agent(self, name: Any, roles: Sequence[str], about: Sequence[Any]) -> Iterator[Agent]:
+        """Read one agent from the element of the name, and from all the elements about it."""
+        if any(each.get("type") == "unknown" for each in about):
+            return
+        agent = _read(name, about) or next(
+            (made for each in self._targets(name) if (made := _of_entry(each))), None
+        )
+        if agent is None or _is_nobody(agent.name):
+            return
+        yield replace(
+            agent,
+            roles=tuple(roles),
+            identifiers=self.identifiers(*about),
+            affiliations=tuple(dict.fromkeys(_affiliations(self, about))) or agent.affiliations,
+            place=self.document.place(name),
+        )
+
+
+def statement_roles(element: Any) -> tuple[str, ...]:
+    """Give the MARC relators of a `respStmt`: those it names, else those its words tell."""
+    duties = element.findall(f"{{{TEI}}}resp")
+    found = [relator(_text(each), each.get("ref") or each.get("key") or "") for each in duties]
+    return tuple(dict.fromkeys(found)) or ("ctb",)
+
+
+def element_roles(element: Any) -> tuple[str, ...]:
+    """Give the relator of an `editor` or another element, its `@role` before its name."""
+    own = relators()["elements"].get(element.tag.rpartition("}")[2], "ctb")
+    role = element.get("role", "")
+    named = relator(role, role) if role else own
+    return (own if named == "ctb" else named,)
+
+
+def relator(words: str, reference: str) -> str:
+    """Give the MARC relator of a responsibility; “ctb” where nothing tells."""
+    named = re.sub(r".*relators[/:]", "", reference)
+    if re.fullmatch("[a-z]{3}", named):
+        return named
+    said = re.split(r"[^\w-]+", words.lower())
+    for beginning, code in relators()["words"]:
+        if any(each.startswith(beginning) for each in said):
+            return str(code)
+    return "ctb"
+
+
+@cache
+def relators() -> Mapping[str, Any]:
+    """Give the tables of roles (`schemas/relators.json`)."""
+    table: dict[str, Any] = json.loads(resources.path("schemas/relators.json").read_text("utf-8"))
+    return table
+
+
+def parts(name: str) -> Agent:
+    """Read a name from its words alone."""
+    bare = _LIFE.sub("", " ".join(name.split())).strip(" ,;")
+    family, comma, given = bare.partition(", ")
+    if comma and is_body(given) and not is_body(family):
+        return replace(parts(family), affiliations=(Agent(given, kind=BODY),))
+    if comma and "," not in given and not is_body(bare):
+        return Agent(f"{given} {family}", family, given)
+    words = bare.split()
+    if is_body(bare) or len(words) < 2:
+        return Agent(bare, kind=BODY if is_body(bare) else PERSON)
+    at = len(words) - 1
+    while at > 1 and words[at - 1].casefold() in _table()["links"]:
+        at -= 1
+    return Agent(bare, " ".join(words[at:]), " ".join(words[:at]), guessed=True)
+
+
+def is_body(name: str) -> bool:
+    """Whether a word of a name tells that it is that of a body."""
+    words = re.findall(r"[\w.-]+", name.casefold())
+    known = _table()["bodies"]
+    ends = tuple(each[1:] for each in known if each.startswith("-"))
+    return any(each in known or each.endswith(ends) for each in words)
+
+
+def _read(name: Any, about: Sequence[Any]) -> Agent | None:
+    """Read a name from its element: its marked parts, a key that is a name, its words."""
+    surname = _joined(name, "surname")
+    if surname:
+        link, given = _joined(name, "nameLink"), _joined(name, "forename")
+        family = f"{link} {surname}".strip()
+        return Agent(f"{given} {family}".strip(), family, given)
+    said = _said(name)
+    if not said:
+        return None
+    if name.tag == f"{{{TEI}}}orgName" or name.get("type") in ("org", "organisation", "corporate"):
+        return Agent(said, kind=BODY)
+    keys = (each.get("key", "") for each in about)
+    fuller = (key for key in keys if _KEY.fullmatch(key) and said.split()[-1] in key)
+    return parts(next(fuller, said))
+
+
+def _of_entry(element: Any) -> Agent | None:
+    """Read whom a pointer leads to: an entry of a list or a register, or another name."""
+    named = element if _is_name(element) else next(iter(_named(element)), None)
+    return None if named is None else _read(named, (named,))
+
+
+def _named(element: Any) -> list[Any]:
+    """Give the names in an element, not those inside another name or an affiliation."""
+    skipped = {f"{{{TEI}}}{each}" for each in (*_SKIPPED, *_NAMES)}
+    found: list[Any] = []
+    for child in element.iterchildren(f"{{{TEI}}}*"):
+        if _is_name(child):
+            found.append(child)
+        elif child.tag not in skipped:
+            found += _named(child)
+    return found
+
+
+def _same(names: Sequence[Any]) -> bool:
+    """Whether names after the first are other forms of it: in other languages, or one person's."""
+    first, later = names[0], names[1:]
+    if any(each.get("ref") and each.get("ref") == first.get("ref") for each in later):
+        return True
+    return all(each.get(LANG, "") not in ("", first.get(LANG, "")) for each in later)
+
+
+def _affiliations(reader: Reader, about: Sequence[Any]) -> Iterator[Agent]:
+    for each in (found for held in about for found in held.iter(f"{{{TEI}}}affiliation")):
+        inside = [name for name in _named(each) if name.tag == f"{{{TEI}}}orgName"]
+        name = _said(inside[0]) if inside else _said(each)
+        if name:
+            yield Agent(name, kind=BODY, identifiers=reader.identifiers(each, *inside[:1]))
+
+
+def _is_name(element: Any) -> bool:
+    return element.tag in {f"{{{TEI}}}{each}" for each in _NAMES}
+
+
+def _is_nobody(name: str) -> bool:
+    return name.casefold() in _table()["nobody"] or is_placeholder(name)
+
+
+def _joined(element: Any, name: str) -> str:
+    return " ".join(_text(each) for each in element.iter(f"{{{TEI}}}{name}"))
+
+
+def _text(element: Any) -> str:
+    return " ".join("".join(element.itertext("*")).split())
+
+
+def _said(element: Any) -> str:
+    """Give the text of a name without what is no part of it: addresses, notes, identifiers."""
+    skipped = {f"{{{TEI}}}{each}" for each in _SKIPPED}
+
+    def texts(node: Any) -> Iterator[str]:
+        yield node.text or ""
+        for child in node:
+            if isinstance(child.tag, str) and child.tag not in skipped:
+                yield from texts(child)
+            yield child.tail or ""
+
+    return " ".join("".join(texts(element)).split()).strip(" ,;:")
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    table: dict[str, Any] = json.loads(resources.path("schemas/agents.json").read_text("utf-8"))
+    return table

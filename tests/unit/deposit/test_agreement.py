@@ -1,0 +1,78 @@
+"""What page and book say of a publication, and what a deposit says of it, is the same."""
+
+import json
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from tests.unit.deposit.samples import document
+
+from teipipe import resources
+from teipipe.deposit.agents import relators
+from teipipe.deposit.headers import read
+from teipipe.documents import serialised
+from teipipe.saxon import Engine
+
+SHEET = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:tp="https://teipipe.org/ns/1.0" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+  <xsl:import href="urn:teipipe:xslt:html.xsl"/>
+  <xsl:output method="text" omit-xml-declaration="yes"/>
+  <xsl:template match="/" priority="9">
+    <xsl:variable name="header" select="*/teiHeader"/>
+    <xsl:value-of separator="&#10;" select="
+        normalize-space(tp:main-title($header)),
+        string-join(tp:authors($header) ! tp:file-as(.), '|'),
+        string(tp:published($header)), string(tp:doi($header)), string(tp:published-at($header)),
+        string(tp:languages(.)[1])"/>
+  </xsl:template>
+</xsl:stylesheet>"""
+
+EDITION = (
+    '<title level="s">Series</title><title level="a">Letters</title><title type="sub">Sub</title>'
+    '<author type="unknown">nobody</author>'
+    "<author><persName><forename>Ann</forename> <surname>Lee</surname></persName></author>"
+    "<author>Fox, Eve</author>"
+)
+PUBLICATION = (
+    '<publisher>Press</publisher><date when="2024-03-05"/><date when="2020"/>'
+    '<idno type="DOI">https://doi.org/10.1234/ab_c</idno><idno type="URL">https://example.org/e</idno>'
+)
+HEADERS = [
+    (EDITION, PUBLICATION),
+    ("<title>One</title><title>Two</title>", '<date when="1999-05"/>'),
+    ('<title type="short">S</title><title type="main">Main</title>', "<p/>"),
+    ('<title level="s">Series</title>', '<ptr target="https://example.org/x"/>'),
+    ("<title>One</title><author/>", '<authority>A</authority><idno type="doi">10.1234/x</idno>'),
+]
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    sheet = Path(tmp_path_factory.mktemp("sheet")) / "asked.xsl"
+    sheet.write_text(SHEET, "utf-8")
+    return Engine({"asked": sheet})
+
+
+@pytest.mark.parametrize(("titles", "publication"), HEADERS)
+def test_page_and_deposit_agree(engine, titles, publication):
+    sample = document(titles, publication)
+    labels = json.loads(resources.path("xslt/locale/en.json").read_text("utf-8"))
+    ran = engine.run("asked", engine.parse(serialised(sample.tree)), {"labels": labels}).text
+    title, authors, date, doi, address, language = ran.split("\n")
+    found = read(sample, "letters", lambda _: ())
+    assert found.main_title == title
+    assert "|".join(each.inverted for each in found.authors) == authors
+    assert (found.issued.edtf if found.issued else "") == date
+    assert next((each.value for each in found.identifiers if each.scheme == "DOI"), "") == doi
+    assert found.address == address
+    assert found.languages[0] == language
+
+
+def test_both_read_duties_by_the_same_words():
+    sheet = resources.path("xslt/common/publication.xsl").read_text("utf-8")
+    table = re.search(r'name="tp:relators" as="array.*?select="(.*?)"/>', sheet, re.S)
+    assert table is not None
+    words = re.findall(r"\['([^']+)', '([a-z]{3})'\]", table[1])
+    assert [list(each) for each in words] == relators()["words"]
+    assert all(first != second for first, second in pairwise(words))

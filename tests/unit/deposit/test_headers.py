@@ -1,0 +1,188 @@
+"""Headers: titles, publication, rights, source, as their shapes in the wild are."""
+
+import pytest
+from tests.unit.deposit.samples import header
+
+from teipipe.deposit.metadata import BODY, Identifier, Subject, Title
+
+
+@pytest.mark.parametrize(
+    ("titles", "found"),
+    [
+        ("<title>A</title>", [("A", "main")]),
+        ('<title level="s">S</title><title level="a">A</title>', [("A", "main")]),
+        ('<title>A</title><title type="sub">B</title>', [("A", "main"), ("B", "sub")]),
+        ('<title type="sub">B</title><title type="main">A</title>', [("A", "main"), ("B", "sub")]),
+        (
+            '<title level="s">S</title><title type="iso-date">1895-04-25</title>'
+            '<title level="a">A</title>',
+            [("A", "main")],
+        ),
+        (
+            '<title>A</title><title xml:lang="la">B</title>',
+            [("A", "main"), ("B", "translated")],
+        ),
+        ('<title>A</title><title type="short">B</title>', [("A", "main"), ("B", "alternative")]),
+        ("<title/>", []),
+        ("", []),
+    ],
+)
+def test_titles_have_their_kinds(titles, found):
+    assert [(each.text, each.kind) for each in header(titles).titles] == found
+
+
+def test_a_title_has_its_language():
+    assert header('<title xml:lang="la">A</title>').titles == (Title("A", "main", "la"),)
+
+
+@pytest.mark.parametrize(
+    ("publication", "name", "email"),
+    [
+        ("<publisher>The Press</publisher>", "The Press", ""),
+        (
+            "<publisher><email>x@example.org</email><orgName>The Lab</orgName>"
+            "<orgName>The Academy</orgName><address><addrLine>Street 1</addrLine></address></publisher>",
+            "The Lab, The Academy",
+            "x@example.org",
+        ),
+        (
+            "<publisher><name>The Centre</name><address><street>Street</street></address>"
+            '<ref target="https://example.org">example.org</ref></publisher>',
+            "The Centre",
+            "",
+        ),
+        ("<authority>The Project</authority>", "The Project", ""),
+        ("<p>The Department</p>", None, ""),
+    ],
+)
+def test_a_publisher_is_a_name_without_its_address(publication, name, email):
+    found = header(publication=publication)
+    assert (found.publisher.name if found.publisher else None) == name
+    assert found.email == email
+
+
+def test_a_publisher_who_is_a_person_is_one():
+    found = header(publication="<publisher><persName>Ann Lee</persName></publisher>").publisher
+    assert found is not None
+    assert found.family == "Lee"
+    other = header(publication="<publisher>Ann Lee</publisher>").publisher
+    assert other is not None
+    assert other.kind == BODY
+
+
+@pytest.mark.parametrize(
+    ("publication", "names"),
+    [
+        (
+            '<availability><licence target="http://creativecommons.org/licenses/by/4.0/"/></availability>',
+            ["CC-BY-4.0"],
+        ),
+        ("<availability><licence>CC BY 4.0</licence></availability>", ["CC-BY-4.0"]),
+        (
+            '<availability><p>See <ref target="https://creativecommons.org/licenses/by-sa/3.0/">it'
+            "</ref>.</p></availability>",
+            ["CC-BY-SA-3.0"],
+        ),
+        (
+            "<availability><p>(<ref>http://creativecommons.org/licenses/by/4.0/</ref>)</p></availability>",
+            ["CC-BY-4.0"],
+        ),
+        (
+            "<availability><licence>CC BY 4.0</licence><licence>CC BY-SA 4.0</licence></availability>",
+            ["CC-BY-4.0", "CC-BY-SA-4.0"],
+        ),
+        (
+            '<availability><licence target="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0'
+            "</licence><licence>CC BY 4.0</licence></availability>",
+            ["CC-BY-4.0"],
+        ),
+        ("<availability><licence>All rights reserved.</licence></availability>", [None]),
+        ("<availability><p>Nobody knows.</p></availability>", []),
+        ("<availability><licence/></availability>", []),
+    ],
+)
+def test_licences_are_read_from_address_reference_and_words(publication, names):
+    found = header(publication=publication).licences
+    assert [each.licence and each.licence.name for each in found] == names
+
+
+def test_the_licence_of_the_source_is_not_that_of_the_edition():
+    source = "<biblFull><publicationStmt><availability><licence>CC0</licence></availability></publicationStmt></biblFull>"
+    assert header(source=source).licences == ()
+
+
+def test_publication_and_creation_are_told_apart():
+    found = header(
+        publication='<date type="posted" when="2015-02-13"/><date when="1958"/>',
+        further='<profileDesc><creation><date when="1958-11-07"/><placeName>Bonn</placeName></creation>'
+        '</profileDesc><revisionDesc><change when="2016-01-01"/><change when="2015-01-01"/></revisionDesc>',
+    )
+    assert found.issued is not None
+    assert found.created is not None
+    assert (found.issued.edtf, found.created.edtf) == ("2015-02-13", "1958-11-07")
+    assert found.changed == "2016-01-01"
+    assert found.places == ("Bonn",)
+
+
+def test_a_letter_was_made_when_it_was_sent():
+    further = (
+        '<profileDesc><correspDesc><correspAction type="received"><date when="1895-05-01"/>'
+        '</correspAction><correspAction type="sent"><date when="1895-04-25"/></correspAction>'
+        "</correspDesc></profileDesc>"
+    )
+    found = header(further=further).created
+    assert found is not None
+    assert found.edtf == "1895-04-25"
+
+
+def test_identifiers_and_address_of_the_publication():
+    found = header(
+        publication='<idno type="DOI">https://doi.org/10.1234/AB</idno>'
+        '<idno type="URI">https://example.org/e</idno>'
+        '<idno type="handle">https://hdl.handle.net/21.1/0-1</idno><idno type="filename">F1</idno>'
+        '<availability><licence target="https://creativecommons.org/licenses/by/4.0/"/></availability>'
+    )
+    assert found.identifiers == (
+        Identifier("DOI", "10.1234/ab"),
+        Identifier("URL", "https://example.org/e"),
+        Identifier("Handle", "21.1/0-1"),
+        Identifier("filename", "F1"),
+    )
+    assert found.address == "https://example.org/e"
+
+
+def test_an_identifier_that_cannot_be_is_told_with_its_place():
+    found = header(
+        '<title>T</title>\n<editor ref="https://orcid.org/0000-0002-1825-0098">A B</editor>'
+    )
+    (claim,) = found.claims
+    assert (claim.authority.name, claim.value) == ("ORCID", "0000-0002-1825-0098")
+    assert claim.place.line == 3
+    assert found.makers[0].identifiers == ()
+
+
+def test_description_methods_subjects_and_funding():
+    found = header(
+        titles='<title>T</title><funder>The Fund<idno type="grant">P 1</idno></funder>',
+        further="<encodingDesc><projectDesc><p>What it is.</p></projectDesc><editorialDecl>"
+        "<correction><p>How.</p></correction></editorialDecl></encodingDesc><profileDesc>"
+        '<langUsage><language ident="de"/><language ident="en"/></langUsage><textClass>'
+        '<keywords scheme="#x"><list><item>letters</item></list><term ref="https://d-nb.info/gnd/1">'
+        "poems</term></keywords></textClass></profileDesc>",
+    )
+    assert found.description == ("What it is.",)
+    assert found.methods == ("How.",)
+    assert found.languages == ("en", "de")
+    assert found.subjects == (
+        Subject("letters", "#x"),
+        Subject("poems", "#x", "https://d-nb.info/gnd/1"),
+    )
+    assert [(each.funder.name, each.award) for each in found.funding] == [("The Fund", "P 1")]
+
+
+def test_an_abstract_goes_before_the_description_of_the_project():
+    found = header(
+        further="<encodingDesc><projectDesc><p>Project.</p></projectDesc></encodingDesc>"
+        "<profileDesc><abstract><p>Abstract.</p></abstract></profileDesc>"
+    )
+    assert found.description == ("Abstract.",)
