@@ -63,8 +63,10 @@ def test_a_person_before_a_body_belongs_to_it():
             ["Lee, Ann"],
         ),
         (
-            "<editor><persName><forename>Ann</forename> <nameLink>van</nameLink> "
-            "<surname>Lee</surname></persName></editor>",
+            (
+                "<editor><persName><forename>Ann</forename> <nameLink>van</nameLink> "
+                "<surname>Lee</surname></persName></editor>"
+            ),
             ["van Lee, Ann"],
         ),
         (
@@ -102,12 +104,14 @@ ORCID = Identifier("ORCID", "0000-0002-1825-0097")
         ),
         ('<editor>Lee, Ann<idno type="pnd">118540238</idno></editor>', (GND,)),
         (
-            '<editor><persName>Lee, Ann</persName><idno type="ORCID">0000000218250097</idno></editor>',
+            '<editor><name>Lee, Ann</name><idno type="ORCID">0000000218250097</idno></editor>',
             (ORCID,),
         ),
         (
-            '<respStmt ref="http://d-nb.info/gnd/118540238"><resp>edited</resp>'
-            "<persName>Lee, Ann</persName></respStmt>",
+            (
+                '<respStmt ref="http://d-nb.info/gnd/118540238"><resp>edited</resp>'
+                "<persName>Lee, Ann</persName></respStmt>"
+            ),
             (GND,),
         ),
         ('<editor ref="missing">Lee, Ann</editor>', ()),

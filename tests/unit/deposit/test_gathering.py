@@ -52,7 +52,8 @@ def test_several_documents_are_joined_where_they_agree():
         "<title>One</title><editor>Lee, Ann</editor>",
         LICENCE.format("by") + '<date when="2020"/>',
         further="<encodingDesc><projectDesc><p>P.</p></projectDesc></encodingDesc><profileDesc>"
-        '<creation><date when="1900"/></creation><langUsage><language ident="de"/></langUsage></profileDesc>',
+        '<creation><date when="1900"/></creation><langUsage><language ident="de"/></langUsage>'
+        "</profileDesc>",
     )
     second = header(
         "<title>Two</title><editor>Lee, Ann</editor><editor>Fox, Eve</editor>",

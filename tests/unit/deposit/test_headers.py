@@ -14,8 +14,10 @@ from teipipe.deposit.metadata import BODY, Identifier, Subject, Title
         ('<title>A</title><title type="sub">B</title>', [("A", "main"), ("B", "sub")]),
         ('<title type="sub">B</title><title type="main">A</title>', [("A", "main"), ("B", "sub")]),
         (
-            '<title level="s">S</title><title type="iso-date">1895-04-25</title>'
-            '<title level="a">A</title>',
+            (
+                '<title level="s">S</title><title type="iso-date">1895-04-25</title>'
+                '<title level="a">A</title>'
+            ),
             [("A", "main")],
         ),
         (
@@ -40,14 +42,18 @@ def test_a_title_has_its_language():
     [
         ("<publisher>The Press</publisher>", "The Press", ""),
         (
-            "<publisher><email>x@example.org</email><orgName>The Lab</orgName>"
-            "<orgName>The Academy</orgName><address><addrLine>Street 1</addrLine></address></publisher>",
+            (
+                "<publisher><email>x@example.org</email><orgName>The Lab</orgName>"
+                "<orgName>The Academy</orgName><address><street>S</street></address></publisher>"
+            ),
             "The Lab, The Academy",
             "x@example.org",
         ),
         (
-            "<publisher><name>The Centre</name><address><street>Street</street></address>"
-            '<ref target="https://example.org">example.org</ref></publisher>',
+            (
+                "<publisher><name>The Centre</name><address><street>Street</street></address>"
+                '<ref target="https://example.org">example.org</ref></publisher>'
+            ),
             "The Centre",
             "",
         ),
@@ -74,48 +80,51 @@ def test_a_publisher_who_is_a_person_is_one():
     ("publication", "names"),
     [
         (
-            '<availability><licence target="http://creativecommons.org/licenses/by/4.0/"/></availability>',
+            '<licence target="http://creativecommons.org/licenses/by/4.0/"/>',
             ["CC-BY-4.0"],
         ),
-        ("<availability><licence>CC BY 4.0</licence></availability>", ["CC-BY-4.0"]),
+        ("<licence>CC BY 4.0</licence>", ["CC-BY-4.0"]),
         (
-            '<availability><p>See <ref target="https://creativecommons.org/licenses/by-sa/3.0/">it'
-            "</ref>.</p></availability>",
+            ('<p>See <ref target="https://creativecommons.org/licenses/by-sa/3.0/">it</ref>.</p>'),
             ["CC-BY-SA-3.0"],
         ),
         (
-            "<availability><p>(<ref>http://creativecommons.org/licenses/by/4.0/</ref>)</p></availability>",
+            "<p>(<ref>http://creativecommons.org/licenses/by/4.0/</ref>)</p>",
             ["CC-BY-4.0"],
         ),
         (
-            "<availability><licence>CC BY 4.0</licence><licence>CC BY-SA 4.0</licence></availability>",
+            "<licence>CC BY 4.0</licence><licence>CC BY-SA 4.0</licence>",
             ["CC-BY-4.0", "CC-BY-SA-4.0"],
         ),
         (
-            '<availability><licence target="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0'
-            "</licence><licence>CC BY 4.0</licence></availability>",
+            (
+                '<licence target="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0'
+                "</licence><licence>CC BY 4.0</licence>"
+            ),
             ["CC-BY-4.0"],
         ),
-        ("<availability><licence>All rights reserved.</licence></availability>", [None]),
-        ("<availability><p>Nobody knows.</p></availability>", []),
-        ("<availability><licence/></availability>", []),
+        ("<licence>All rights reserved.</licence>", [None]),
+        ("<p>Nobody knows.</p>", []),
+        ("<licence/>", []),
     ],
 )
 def test_licences_are_read_from_address_reference_and_words(publication, names):
-    found = header(publication=publication).licences
+    found = header(publication=f"<availability>{publication}</availability>").licences
     assert [each.licence and each.licence.name for each in found] == names
 
 
 def test_the_licence_of_the_source_is_not_that_of_the_edition():
-    source = "<biblFull><publicationStmt><availability><licence>CC0</licence></availability></publicationStmt></biblFull>"
+    rights = "<availability><licence>CC0</licence></availability>"
+    source = f"<biblFull><publicationStmt>{rights}</publicationStmt></biblFull>"
     assert header(source=source).licences == ()
 
 
 def test_publication_and_creation_are_told_apart():
     found = header(
         publication='<date type="posted" when="2015-02-13"/><date when="1958"/>',
-        further='<profileDesc><creation><date when="1958-11-07"/><placeName>Bonn</placeName></creation>'
-        '</profileDesc><revisionDesc><change when="2016-01-01"/><change when="2015-01-01"/></revisionDesc>',
+        further='<profileDesc><creation><date when="1958-11-07"/><placeName>Bonn</placeName>'
+        '</creation></profileDesc><revisionDesc><change when="2016-01-01"/>'
+        '<change when="2015-01-01"/></revisionDesc>',
     )
     assert found.issued is not None
     assert found.created is not None
