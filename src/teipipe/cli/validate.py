@@ -17,9 +17,9 @@ from teipipe.findings import Finding, Severity, exit_code
     "--schema",
     "schemas",
     multiple=True,
-    type=click.Path(path_type=Path),
     metavar="FILE",
-    help="A RELAX NG or Schematron file instead of those that project or document name.",
+    help="A RELAX NG, Schematron or ODD file instead of those that project or document name;"
+    " or the name of an installed schema, such as tei_all.",
 )
 @click.option(
     "--fail-on",
@@ -29,7 +29,7 @@ from teipipe.findings import Finding, Severity, exit_code
     help="The severity from which the exit code is 1.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-def command(paths: tuple[Path, ...], schemas: tuple[Path, ...], fail_on: str, quiet: bool) -> None:
+def command(paths: tuple[Path, ...], schemas: tuple[str, ...], fail_on: str, quiet: bool) -> None:
     """Check TEI documents against their schemas, their registers and their sources.
 
     PATH is a TEI file or a folder of TEI files; without PATH, every document and register of the
@@ -38,15 +38,19 @@ def command(paths: tuple[Path, ...], schemas: tuple[Path, ...], fail_on: str, qu
     \b
     Examples:
       teipipe validate
-      teipipe validate letters/ --schema tei_all.rng
+      teipipe validate letters/ --schema tei_all
     """
     from teipipe.build import check, plan
+    from teipipe.documents import root_of
     from teipipe.reports import text
+    from teipipe.validate.sources import named
 
+    root = root_of(Path("here"))
+    files = [named(each, root) for each in schemas]
     found: list[Finding] = []
     tasks = plan(paths, registers=True)
     with progress([task.path for task in tasks], quiet) as screen:
-        for task, findings in check(tasks, schemas):
+        for task, findings in check(tasks, files):
             screen.step(task.identifier)
             screen.findings(findings, task.root, quiet, sys.stdout)
             found += findings

@@ -49,7 +49,7 @@ def validate(
     `ConfigurationError` for a schema that cannot be used.
     """
     applied, hindrances = schemas_of(document, schemas)
-    ruling = (each for each in applied if each.kind is Kind.SCHEMATRON)
+    ruling = [each for each in applied if each.kind is Kind.SCHEMATRON]
     by_grammar = [
         each
         for schema in applied
@@ -58,7 +58,7 @@ def validate(
     ]
     by_rule = [
         each
-        for schema in (*ruling, *_further(document, rules))
+        for schema in (*ruling, *_further(document, rules, ruling))
         for each in _ruled(document, schema, registers, seconds)
     ]
     grammars = [(each.path, each.root) for each in applied if each.kind is Kind.RELAXNG]
@@ -75,9 +75,14 @@ def _grammar(document: Document, schema: Schema) -> tuple[Finding, ...]:
     return relaxng.check(document, schema.path, schema.root)
 
 
-def _further(document: Document, rules: Sequence[Path]) -> Iterator[Schema]:
+def _further(
+    document: Document, rules: Sequence[Path], ruling: Sequence[Schema]
+) -> Iterator[Schema]:
+    """Give the files of further rules, but those that are applied already."""
+    applied = {each.path.resolve() for each in ruling}
     for each in rules:
-        yield Schema(each, Kind.SCHEMATRON, sources.root_for(each, document.root))
+        if each.resolve() not in applied:
+            yield Schema(each, Kind.SCHEMATRON, sources.root_for(each, document.root))
 
 
 def _ruled(

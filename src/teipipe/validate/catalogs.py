@@ -2,7 +2,8 @@
 
 The project's own table (`schema-files` in teipipe.toml) goes before its XML catalogs, these before
 the catalogs of installed packages. Catalogs are OASIS XML Catalogs 1.1; an address is looked for
-among the entries for URIs, then among those for system identifiers, by `http` and by `https`.
+among the entries for URIs, then among those for system identifiers, by `http` and by `https`, with
+and without `www`.
 Public identifiers play no part, so `prefer` does not matter. Nothing is fetched.
 """
 
@@ -73,6 +74,12 @@ def among_installed(path: Path) -> bool:
     return any(real.is_relative_to(each.parent.resolve()) for each in installed())
 
 
+def by_name() -> Mapping[str, Path]:
+    """Give the RELAX NG schemas of installed packages by their names (tei_all)."""
+    files = [each for one in installed() for each in sorted(one.parent.rglob("*.rng"))]
+    return {each.stem: each for each in reversed(files)}
+
+
 @cache
 def installed() -> tuple[Path, ...]:
     """Give the catalogs of installed packages, by the packages' names."""
@@ -118,11 +125,13 @@ def _looked_up(reference: str, catalogs: Sequence[Path], root: Path) -> Path | N
 
 
 def _spellings(reference: str) -> Iterator[str]:
+    """Give an address as it is, then by the other scheme, then with or without “www”."""
     yield reference
-    scheme, colon, rest = reference.partition(":")
+    scheme, _, rest = reference.partition("://")
     other = {"http": "https", "https": "http"}.get(scheme)
     if other:
-        yield f"{other}{colon}{rest}"
+        changed = rest.removeprefix("www.") if rest.startswith("www.") else f"www.{rest}"
+        yield from (f"{other}://{rest}", f"{scheme}://{changed}", f"{other}://{changed}")
 
 
 def _search(

@@ -13,7 +13,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from teipipe.documents import Document
+from teipipe.documents import TEI, Document, shown
 from teipipe.findings import Finding, Place, finding
 from teipipe.validate import sources
 
@@ -21,13 +21,17 @@ from teipipe.validate import sources
 class Kind(Enum):
     """A schema language, by its namespace."""
 
-    RELAXNG = "http://relaxng.org/ns/structure/1.0"
+    RELAXNG = sources.RNG
     SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
+    ODD = TEI
 
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """A schema to apply: its file, its language, the folder that it may not leave, its phase."""
+    """A schema to apply: its file, its language, the folder that it may not leave, its phase.
+
+    Rules that stand in RELAX NG or in an ODD are a schema of their own, in the same file.
+    """
 
     path: Path
     kind: Kind
@@ -41,31 +45,48 @@ _PSEUDO_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*("[^"]*"|'[^']*')""")
 def schemas_of(
     document: Document, given: Sequence[Path]
 ) -> tuple[tuple[Schema, ...], tuple[Finding, ...]]:
-    """Give the schemas for a document, and what hinders others (V003, V004, V007–V009).
+    """Give the schemas for a document, and what hinders others (V003, V004, V007–V009, V073).
 
     Raises `ConfigurationError` if one of the `given` is no schema.
     """
     if given:
-        return tuple(_given(path, document.root) for path in given), ()
+        schemas = tuple(each for path in given for each in _given(path, document.root))
+        return schemas, tuple(_uncompiled(document, schemas, "error"))
     named = list(_named(document))
     schemas = tuple(each for each in named if isinstance(each, Schema))
     found = tuple(each for each in named if isinstance(each, Finding))
     if not named:
         found = (finding("V004", Place(document.name, 1, 1)),)
-    return schemas, found
+    return schemas, (*found, *_uncompiled(document, schemas, "warning"))
 
 
-def _given(path: Path, root: Path) -> Schema:
+def _given(path: Path, root: Path) -> Iterator[Schema]:
     root = sources.root_for(path, root)
     schema = sources.read(path, root)
-    kind = _kind(schema.tree.getroot().nsmap.get(schema.tree.getroot().prefix, ""))
-    if kind is None:
-        raise sources.failure(
-            "V017",
-            schema.place(schema.tree.getroot()),
-            reason="it is neither RELAX NG (XML syntax) nor Schematron",
-        )
-    return Schema(path, kind, root)
+    top = schema.tree.getroot()
+    kind = _kind(top.nsmap.get(top.prefix, ""))
+    if kind is None or (kind is Kind.ODD and next(top.iter(f"{{{TEI}}}schemaSpec"), None) is None):
+        reason = "it is neither RELAX NG (XML syntax) nor Schematron nor an ODD"
+        raise sources.failure("V017", schema.place(top), reason=reason)
+    yield Schema(path, kind, root)
+    if kind is not Kind.SCHEMATRON and _holds_rules(path, root):
+        yield Schema(path, Kind.SCHEMATRON, root)
+
+
+def _holds_rules(path: Path, root: Path) -> bool:
+    """Whether Schematron stands in a schema, or in what it includes."""
+    rules = f"{{{Kind.SCHEMATRON.value}}}assert", f"{{{Kind.SCHEMATRON.value}}}report"
+    files = sources.with_included(path, root).values()
+    return any(next(each.tree.iter(*rules), None) is not None for each in files)
+
+
+def _uncompiled(document: Document, schemas: Sequence[Schema], severity: str) -> Iterator[Finding]:
+    """Tell of each ODD that nothing holds the document to its grammar, unless RELAX NG does."""
+    if not any(each.kind is Kind.RELAXNG for each in schemas):
+        for each in schemas:
+            if each.kind is Kind.ODD:
+                told = {"schema": shown(each.path, document.root), "severity": severity}
+                yield finding("V073", Place(document.name, 1, 1), **told)
 
 
 def _kind(namespace: str) -> Kind | None:
@@ -75,10 +96,10 @@ def _kind(namespace: str) -> Kind | None:
 def _named(document: Document) -> Iterator[Schema | Finding]:
     for instruction in reversed(list(document.tree.getroot().itersiblings(preceding=True))):
         if getattr(instruction, "target", None) == "xml-model":
-            yield _model(document, instruction)
+            yield from _model(document, instruction)
 
 
-def _model(document: Document, instruction: Any) -> Schema | Finding:
+def _model(document: Document, instruction: Any) -> Iterator[Schema | Finding]:
     """Give what one `xml-model` names: a schema, or the finding that it cannot be used."""
     pseudo = {key: value[1:-1] for key, value in _PSEUDO_ATTRIBUTE.findall(instruction.text or "")}
     href = pseudo.get("href", "")
@@ -86,9 +107,15 @@ def _model(document: Document, instruction: Any) -> Schema | Finding:
     kind = _kind(pseudo.get("schematypens", "")) or _by_suffix(href)
     code = "V009" if kind is None else sources.hindrance(href, document)
     if kind is None or code:
-        return finding(code, place, schema=href)
-    return Schema(sources.beside(document, href), kind, document.root, pseudo.get("phase", ""))
+        yield finding(code, place, schema=href)
+        return
+    path = sources.beside(document, href)
+    yield Schema(path, kind, document.root, pseudo.get("phase", ""))
+    if kind is Kind.ODD and _holds_rules(path, document.root):
+        yield Schema(path, Kind.SCHEMATRON, document.root, pseudo.get("phase", ""))
 
 
 def _by_suffix(href: str) -> Kind | None:
-    return {".rng": Kind.RELAXNG, ".sch": Kind.SCHEMATRON}.get(Path(href).suffix.lower())
+    return {".rng": Kind.RELAXNG, ".sch": Kind.SCHEMATRON, ".odd": Kind.ODD}.get(
+        Path(href).suffix.lower()
+    )

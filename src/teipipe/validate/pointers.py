@@ -17,9 +17,7 @@ from typing import Any
 from teipipe import resources
 from teipipe.documents import TEI, Document
 from teipipe.validate import sources
-
-RNG = "http://relaxng.org/ns/structure/1.0"
-"""The namespace of RELAX NG."""
+from teipipe.validate.sources import RNG
 
 _PLAIN = (f"{{{RNG}}}data", f"{{{RNG}}}text")
 
@@ -85,8 +83,7 @@ def of_grammars(grammars: Sequence[tuple[Path, Path]]) -> Datatypes:
 
 
 def _read_grammar(path: Path, root: Path) -> tuple[Datatypes, frozenset[Path]]:
-    files: dict[Path, Document] = {}
-    _gather(path, root, files)
+    files = sources.with_included(path, root)
     trees = [each.tree.getroot() for each in files.values()]
     defined: dict[str, list[Any]] = {}
     for tree in trees:
@@ -102,16 +99,6 @@ def _read_grammar(path: Path, root: Path) -> tuple[Datatypes, frozenset[Path]]:
 
 
 _of_grammar = sources.Compiled(_read_grammar)
-
-
-def _gather(path: Path, root: Path, files: dict[Path, Document]) -> None:
-    """Read a grammar's file and those that it includes, each once."""
-    key = path.absolute()
-    if key in files:
-        return
-    files[key] = sources.read(path, root)
-    for each in files[key].tree.iter(f"{{{RNG}}}include", f"{{{RNG}}}externalRef"):
-        _gather(sources.referred(each.get("href", ""), files[key], each), root, files)
 
 
 def _points(attribute: Any, defined: Mapping[str, Sequence[Any]]) -> bool:

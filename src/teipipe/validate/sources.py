@@ -18,13 +18,22 @@ from typing import Any, Generic, TypeVar
 from urllib.parse import unquote, urldefrag
 
 from teipipe import resources
+from teipipe.configuration import nearest
 from teipipe.documents import Document, bytes_of, parse, root_of, shown
-from teipipe.errors import ConfigurationError, DocumentError
+from teipipe.errors import ConfigurationError, DocumentError, UsageError
 from teipipe.findings import Place, finding
 from teipipe.validate import catalogs
 
+RNG = "http://relaxng.org/ns/structure/1.0"
+"""The namespace of RELAX NG."""
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 """What an absolute URI begins with (RFC 3986, 3.1); one letter is a drive, not a scheme."""
+
+_OTHER_SYNTAX = {
+    ".rnc": "it is RELAX NG in compact syntax, which trang converts to XML syntax (.rng)",
+    ".dtd": "it is a DTD, which trang converts to RELAX NG (.rng)",
+}
+"""What a schema may be that is not XML, and what helps."""
 
 T = TypeVar("T")
 
@@ -57,6 +66,9 @@ def read(path: Path, root: Path) -> Document:
         base = root if inside else path.parent
         document = _parsed(bytes_of(path, base), path, base)
     except DocumentError as error:
+        if path.suffix.lower() in _OTHER_SYNTAX:
+            reason = _OTHER_SYNTAX[path.suffix.lower()]
+            raise failure("V017", Place(shown(path, root), 1, 1), reason=reason) from None
         raise ConfigurationError(str(error), *error.findings) from None
     if document.tree.docinfo.doctype:
         raise failure("V017", Place(document.name, 1, 1), reason="it has a DOCTYPE")
@@ -65,6 +77,47 @@ def read(path: Path, root: Path) -> Document:
 
 _parsed = lru_cache(maxsize=16)(parse)
 """A schema is asked for several things: what it is, its grammar, its rules, its datatypes."""
+
+
+def with_included(path: Path, root: Path) -> dict[Path, Document]:
+    """Read a RELAX NG file and all that it includes, each once."""
+    files: dict[Path, Document] = {}
+    waiting = [path]
+    while waiting:
+        path = waiting.pop().absolute()
+        if path in files:
+            continue
+        files[path] = document = read(path, root)
+        for each in document.tree.iter(f"{{{RNG}}}include", f"{{{RNG}}}externalRef"):
+            waiting.append(referred(each.get("href", ""), document, each))
+    return files
+
+
+def named(name: str, root: Path) -> Path:
+    """Give the file that a user names as a schema: a path, an address, or an installed name.
+
+    An address leads to a file by the project's table and catalogs, a name without folder and
+    suffix (tei_all) to a schema of an installed package; a file that is there goes first.
+    Raises `ConfigurationError` (V007) for an address from which nothing leads to a file, and
+    `UsageError` for a name that no installed schema has.
+    """
+    path = Path(name)
+    if path.exists() or not re.fullmatch(r"[\w-]+|[A-Za-z][\w+.-]+:.*", name):
+        return path
+    found = catalogs.resolved(name, root) or _shipped(name)
+    if found is None and ":" in name:
+        raise failure("V007", Place(), schema=name)
+    return found or _installed(name)
+
+
+def _installed(name: str) -> Path:
+    known = catalogs.by_name()
+    if name not in known:
+        remedy = 'pip install "teipipe[schemas]" brings the schemas of the TEI.'
+        if known:
+            remedy = nearest(name, sorted(known), "Installed are")
+        raise UsageError(f"No file and no installed schema is called “{name}”. {remedy}")
+    return known[name]
 
 
 def referred(reference: str, document: Document, element: Any) -> Path:

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from teipipe.documents import parse
-from teipipe.errors import ConfigurationError
+from teipipe.errors import ConfigurationError, UsageError
 from teipipe.validate import catalogs, validate
 from teipipe.validate.catalogs import resolved
+from teipipe.validate.sources import named
 
 ADDRESS = "https://example.org/schemas/tei.rng"
 
@@ -35,6 +36,7 @@ def found(project: Path, address: str = ADDRESS) -> str | None:
     [
         '<uri name="https://example.org/schemas/tei.rng" uri="local/tei.rng"/>',
         '<uri name="http://example.org/schemas/tei.rng" uri="local/tei.rng"/>',
+        '<uri name="http://www.example.org/schemas/tei.rng" uri="local/tei.rng"/>',
         '<system systemId="https://example.org/schemas/tei.rng" uri="local/tei.rng"/>',
         '<rewriteURI uriStartString="https://example.org/schemas/" rewritePrefix="local/"/>',
         '<rewriteSystem rewritePrefix="local/" systemIdStartString="http://example.org/schemas/"/>',
@@ -177,3 +179,26 @@ def test_an_installed_catalog_that_cannot_be_given_stops_the_command(project, mo
         assert caught.value.findings[0].code == "V062"
     finally:
         catalogs.installed.cache_clear()
+
+
+def test_a_user_names_a_schema_by_file_address_or_name(project):
+    catalog(project, f'<uri name="{ADDRESS}" uri="local/tei.rng"/>')
+    (project / "tei_all").write_text("a file goes first")
+    here = project / "tei_all"
+    assert named(str(here), project) == here
+    assert named("nowhere/tei_all.rng", project) == Path("nowhere/tei_all.rng")
+    installed = named("tei_bare", project)
+    assert installed.name == "tei_bare.rng"
+    for host in ("tei-c.org", "www.tei-c.org"):
+        address = f"https://{host}/release/xml/tei/custom/schema/relaxng/tei_bare.rng"
+        assert named(address, project) == installed
+    assert named(ADDRESS, project) == project / "local" / "tei.rng"
+
+
+def test_what_a_user_cannot_name_is_told(project):
+    with pytest.raises(UsageError, match="Did you mean “tei_bare”"):
+        named("tei_bear", project)
+    catalog(project, "")
+    with pytest.raises(ConfigurationError) as caught:
+        named("https://example.com/tei.rng", project)
+    assert caught.value.findings[0].code == "V007"

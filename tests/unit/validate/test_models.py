@@ -96,7 +96,8 @@ def test_no_schema_is_a_note_and_the_rest_is_checked(project):
 
 
 @pytest.mark.parametrize(
-    ("content", "code"), [("<html/>", "V017"), ("start = element", "P001"), (None, "V003")]
+    ("content", "code"),
+    [("<html/>", "V017"), ("start = element", "V017"), ("", "V017"), (None, "V003")],
 )
 def test_a_given_schema_that_is_none_stops_the_command(project, content, code):
     schema = project / "schema.rnc"
@@ -117,3 +118,75 @@ def test_both_languages_speak_of_one_document(project):
         ("V011", "relaxng", 4),
         ("V002", "language", 4),
     ]
+
+
+RULE = f'<s:report xmlns:s="{SCH}" test="@rend">rendered</s:report>'
+GRAMMAR = (
+    f'<element name="p" xmlns="{RNG}"><optional><attribute name="rend"/></optional>{{}}<text/>'
+    "</element>"
+)
+TEI = "http://www.tei-c.org/ns/1.0"
+ODD = (
+    f'<TEI xmlns="{TEI}"><schemaSpec ident="x"><elementSpec ident="p" ns=""><constraintSpec '
+    f'ident="r" scheme="schematron"><constraint>{RULE}</constraint></constraintSpec></elementSpec>'
+    "</schemaSpec></TEI>"
+)
+
+
+def written(project: Path, name: str, content: str) -> Path:
+    file = project / name
+    file.write_text(content)
+    return file
+
+
+def judged(project: Path, *schemas: Path, text: str = '<p rend="x"/>') -> list[str]:
+    return [each.code for each in validate(document(project, text=text), schemas)]
+
+
+def test_rules_in_a_given_grammar_are_applied(project):
+    with_rule = written(project, "rule.rng", GRAMMAR.format(RULE))
+    assert judged(project, with_rule) == ["V002"]
+    assert judged(project, with_rule, text="<p/>") == []
+    assert judged(project, written(project, "none.rng", GRAMMAR.format(""))) == []
+
+
+def test_rules_in_what_a_given_grammar_includes_are_applied(project):
+    written(project, "rule.rng", GRAMMAR.format(RULE))
+    outer = written(project, "outer.rng", f'<externalRef href="rule.rng" xmlns="{RNG}"/>')
+    assert judged(project, outer) == ["V002"]
+
+
+def test_rules_that_a_grammar_and_the_project_name_are_applied_once(project):
+    file = written(project, "rule.rng", GRAMMAR.format(RULE))
+    found = validate(document(project, text='<p rend="x"/>'), [file], rules=[file])
+    assert [each.code for each in found] == ["V002"]
+
+
+def test_a_given_odd_judges_by_its_rules_and_says_that_its_grammar_does_not(project):
+    odd = written(project, "x.odd", ODD)
+    assert judged(project, odd) == ["V073", "V002"]
+    assert judged(project, odd, text="<p/>") == ["V073"]
+    without = written(project, "y.odd", ODD.replace(RULE, ""))
+    assert judged(project, without) == ["V073"]
+
+
+def test_an_odd_with_the_grammar_made_of_it_judges_wholly(project):
+    odd = written(project, "x.odd", ODD)
+    grammar = written(project, "x.rng", GRAMMAR.format(""))
+    assert judged(project, odd, grammar) == ["V002"]
+    assert judged(project, odd, grammar, text="<q/>") == ["V011"]
+
+
+@pytest.mark.parametrize("pseudo", [f' schematypens="{TEI}"', ""])
+def test_an_odd_may_be_named_by_the_document(project, pseudo):
+    written(project, "x.odd", ODD)
+    found = validate(document(project, f'href="../x.odd"{pseudo}', text='<p rend="x"/>'))
+    assert [(each.code, each.severity.name) for each in found] == [
+        ("V073", "WARNING"),
+        ("V002", "ERROR"),
+    ]
+
+
+def test_a_document_of_tei_is_no_schema(project):
+    with pytest.raises(ConfigurationError):
+        judged(project, written(project, "x.xml", f'<TEI xmlns="{TEI}"/>'))
