@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from teipipe.cli.printing import progress
+from teipipe.cli.reporting import Desk, Wanted, check_reports, report_options
 from teipipe.errors import UsageError
-from teipipe.findings import Finding, exit_code
 
 
 @click.command()
@@ -23,6 +24,7 @@ from teipipe.findings import Finding, exit_code
     help="View: reading (default), source, and of the text normalised, search, markdown.",
 )
 @click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="Set a parameter.")
+@report_options
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def command(
     paths: tuple[Path, ...],
@@ -30,6 +32,8 @@ def command(
     out: Path | None,
     view: str | None,
     settings: tuple[str, ...],
+    wanted: Sequence[Wanted],
+    most: int | None,
     quiet: bool,
 ) -> None:
     """Make reading pages, plain texts and e-books, and account for every character.
@@ -46,15 +50,16 @@ def command(
     from teipipe.build import build, plan
 
     tasks = plan(paths, formats=_formats(to), out=out, settings=_pairs(view, settings))
-    found: list[Finding] = []
-    with progress([task.path for task in tasks], quiet) as screen:
+    files = [task.path for task in tasks]
+    check_reports(wanted, files)
+    with progress(files, quiet, most) as screen:
+        desk = Desk(wanted, screen, quiet, sys.stderr)
         for task, result in zip(tasks, build(tasks), strict=True):
             screen.step(result.identifier)
-            screen.findings(result.findings, task.root, quiet)
-            found += result.findings
-            for file in () if quiet else result.files:
+            desk.take(result.findings, task.root)
+            for file in () if quiet or desk.prints_reports else result.files:
                 screen.result(os.path.relpath(file))
-    sys.exit(exit_code(found))
+    sys.exit(desk.finish(files))
 
 
 def _formats(named: str | None) -> list[str] | None:

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from teipipe.cli.printing import Screen, progress
+from teipipe.cli.reporting import Desk, Wanted, check_reports, report_options
 from teipipe.errors import CLEAN, FINDINGS, UsageError
-from teipipe.findings import Finding, exit_code
 
 if TYPE_CHECKING:
     from teipipe.build.encoding import EncodedFile
     from teipipe.encode import Encoded
     from teipipe.encode.decisions import Decision
-    from teipipe.findings import Finding, exit_code
     from teipipe.project import Project
     from teipipe.text.proof import Proof
 
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
 @click.option(
     "--by", default="", metavar="NAME", help="Who accepts, where the lines do not say it."
 )
+@report_options
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def command(
     names: tuple[str, ...],
@@ -47,6 +47,8 @@ def command(
     suggest: bool,
     accept: str | None,
     by: str,
+    wanted: Sequence[Wanted],
+    most: int | None,
     quiet: bool,
 ) -> None:
     """Encode transcriptions as TEI, and prove that no character of them changed.
@@ -76,19 +78,20 @@ def command(
         return
     suggestions = _suggestions(accept, by, project, documents)
     failed = False
-    found: list[Finding] = []
-    with progress([each / SOURCE for each in documents], quiet) as screen:
+    sources = [each / SOURCE for each in documents]
+    check_reports(wanted, sources)
+    with progress(sources, quiet, most) as screen:
+        desk = Desk(wanted, screen, quiet, sys.stderr)
         for result in encode_all(
             project, documents, dry=explain or diff, adding=add, suggestions=suggestions
         ):
             screen.step(result.path.stem)
-            screen.findings(result.findings, project.root, quiet)
-            found += result.findings
+            desk.take(result.findings, project.root)
             failed = failed or result.failed
             _print_result(result, project, prove=prove, explain=explain, diff=diff)
-            if result.written and not quiet:
+            if result.written and not quiet and not desk.prints_reports:
                 screen.result(_name(result.path, project))
-    sys.exit(exit_code(found) or (FINDINGS if failed else CLEAN))
+    sys.exit(desk.finish(sources) or (FINDINGS if failed else CLEAN))
 
 
 def _suggestions(

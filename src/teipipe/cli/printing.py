@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
+from teipipe import reports
 from teipipe.findings import Finding, Severity
 from teipipe.reports import text
+from teipipe.reports.text import Style, Teller
 
 _LONG_WORK = 500_000
 """Bytes of documents from which work takes more than about a second."""
@@ -27,6 +30,7 @@ class Screen:
 
     show: Callable[[str, TextIO], None] = _print
     step: Callable[[str], None] = lambda _name: None
+    teller: Teller = field(default_factory=Teller)
 
     def result(self, line: str) -> None:
         """Print a line of the command's result on standard output."""
@@ -38,23 +42,36 @@ class Screen:
         """Print findings (errors only if quiet), their files as seen from the current folder."""
         out = stream or sys.stderr
         least = Severity.ERROR if quiet else Severity.NOTE
-        shown = [_from_here(each, root) for each in findings if each.severity >= least]
-        for line in text.lines(shown, colour=_in_colour(out)):
+        shown = reports.entries([each for each in findings if each.severity >= least], root)
+        named = [reports.named(each, Path.cwd()) for each in shown]
+        self.teller.style = style_for(out)
+        for line in self.teller.lines(shown, named):
             self.show(line, out)
 
 
 def print_findings(findings: Sequence[Finding]) -> None:
     """Print findings on standard error, their files as they are named."""
-    for line in text.lines(findings, colour=_in_colour(sys.stderr)):
+    for line in text.lines(findings, style_for(sys.stderr)):
         print(line, file=sys.stderr)
 
 
+def style_for(stream: TextIO) -> Style:
+    """Give colours to a terminal that wants them, and lines as long as it is wide."""
+    if not stream.isatty():
+        return Style()
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return Style(not plain, shutil.get_terminal_size().columns)
+
+
 @contextmanager
-def progress(files: Sequence[Path], quiet: bool) -> Iterator[Screen]:
-    """Give the screen of a command, with a bar on a terminal where the work is long."""
+def progress(files: Sequence[Path], quiet: bool, most: int | None = None) -> Iterator[Screen]:
+    """Give the screen of a command, with a bar on a terminal where the work is long.
+
+    At most `most` findings are told on it.
+    """
     sizes = sum(file.stat().st_size for file in files if file.is_file())
     if quiet or not sys.stderr.isatty() or (len(files) < 2 and sizes < _LONG_WORK):
-        yield Screen()
+        yield Screen(teller=Teller(most=most))
         return
     from rich.console import Console
     from rich.progress import Progress
@@ -72,16 +89,8 @@ def progress(files: Sequence[Path], quiet: bool) -> Iterator[Screen]:
         console=console, transient=True, redirect_stdout=False, redirect_stderr=False
     ) as bar:
         task = bar.add_task(files[0].name, total=len(files))
-        yield Screen(show, lambda name: bar.update(task, advance=1, description=name))
-
-
-def _from_here(each: Finding, root: Path) -> Finding:
-    """Name a finding's file from the current folder, so that it can be opened from there."""
-    if each.place.file is None:
-        return each
-    file = os.path.relpath(root.absolute() / each.place.file)
-    return replace(each, place=replace(each.place, file=Path(file).as_posix()))
-
-
-def _in_colour(stream: TextIO) -> bool:
-    return stream.isatty() and "NO_COLOR" not in os.environ
+        yield Screen(
+            show,
+            lambda name: bar.update(task, advance=1, description=name),
+            Teller(most=most),
+        )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from teipipe.cli.printing import progress
-from teipipe.findings import Finding, Severity, exit_code
+from teipipe.cli.reporting import Desk, Wanted, check_reports, report_options
+from teipipe.findings import Severity
 
 
 @click.command()
@@ -21,6 +23,7 @@ from teipipe.findings import Finding, Severity, exit_code
     help="A RELAX NG, Schematron or ODD file instead of those that project or document name;"
     " or the name of an installed schema, such as tei_all.",
 )
+@report_options
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning"]),
@@ -29,7 +32,14 @@ from teipipe.findings import Finding, Severity, exit_code
     help="The severity from which the exit code is 1.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-def command(paths: tuple[Path, ...], schemas: tuple[str, ...], fail_on: str, quiet: bool) -> None:
+def command(
+    paths: tuple[Path, ...],
+    schemas: tuple[str, ...],
+    wanted: Sequence[Wanted],
+    most: int | None,
+    fail_on: str,
+    quiet: bool,
+) -> None:
     """Check TEI documents against their schemas, their registers and their sources.
 
     PATH is a TEI file or a folder of TEI files; without PATH, every document and register of the
@@ -39,22 +49,20 @@ def command(paths: tuple[Path, ...], schemas: tuple[str, ...], fail_on: str, qui
     Examples:
       teipipe validate
       teipipe validate letters/ --schema tei_all
+      teipipe validate --report html=findings.html --report sarif=findings.sarif
     """
     from teipipe.build import check, plan
     from teipipe.documents import root_of
-    from teipipe.reports import text
     from teipipe.validate.sources import named
 
     root = root_of(Path("here"))
-    files = [named(each, root) for each in schemas]
-    found: list[Finding] = []
+    given = [named(each, root) for each in schemas]
     tasks = plan(paths, registers=True)
-    with progress([task.path for task in tasks], quiet) as screen:
-        for task, findings in check(tasks, files):
+    files = [task.path for task in tasks]
+    check_reports(wanted, files)
+    with progress(files, quiet, most) as screen:
+        desk = Desk(wanted, screen, quiet, sys.stdout, Severity[fail_on.upper()])
+        for task, findings in check(tasks, given):
             screen.step(task.identifier)
-            screen.findings(findings, task.root, quiet, sys.stdout)
-            found += findings
-    if not quiet:
-        documents = "document" if len(tasks) == 1 else "documents"
-        print(f"{len(tasks)} {documents}: {text.summary(found)}", file=sys.stderr)
-    sys.exit(exit_code(found, Severity[fail_on.upper()]))
+            desk.take(findings, task.root)
+    sys.exit(desk.finish(files))

@@ -1,1 +1,103 @@
-"""Reports: one module for each form in which findings and ledgers are handed on."""
+"""Reports: one module for each form in which findings and ledgers are handed on.
+
+`FORMATS` names them; each module has `render`, a function from a `Report` to text. What a report
+says beside the findings' own messages stands in `schemas/reports.json`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from importlib import import_module
+from pathlib import Path
+
+from teipipe.documents import absolute
+from teipipe.findings import Finding, Severity
+
+FORMATS = (
+    "text",
+    "json",
+    "jsonl",
+    "sarif",
+    "junit",
+    "github",
+    "gitlab",
+    "checkstyle",
+    "html",
+    "markdown",
+)
+"""The forms of a report, each a module of this package."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A finding, the file that it is about, and the folder which that file may not leave."""
+
+    finding: Finding
+    path: Path | None
+    root: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A finding that a baseline has and this run does not, `count` times."""
+
+    file: str
+    code: str
+    message: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a command found.
+
+    `entries` are the findings to act on, `documents` all files that were looked at, whether or not
+    anything was found. Files are named from the folder `base`. `known` findings (of the baseline)
+    and `accepted` ones (of teipipe.toml) are only counted; `fixed` and `stale` ones are those of
+    the baseline that are gone, with their file still there or not. A finding of `threshold` or
+    above makes the command fail.
+    """
+
+    entries: tuple[Entry, ...]
+    documents: tuple[Path, ...]
+    base: Path
+    threshold: Severity = Severity.ERROR
+    compared: bool = False
+    known: int = 0
+    accepted: int = 0
+    fixed: tuple[Recorded, ...] = ()
+    stale: tuple[Recorded, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings, their files named from the base."""
+        return tuple(named(each, self.base) for each in self.entries)
+
+
+def entries(findings: Sequence[Finding], root: Path) -> tuple[Entry, ...]:
+    """Give findings whose files are named from a root as entries of a report."""
+    return tuple(
+        Entry(each, absolute(root / each.place.file) if each.place.file else None, root)
+        for each in findings
+    )
+
+
+def named(entry: Entry, base: Path) -> Finding:
+    """Give an entry's finding with its file named as seen from a folder."""
+    if entry.path is None:
+        return entry.finding
+    place = replace(entry.finding.place, file=name(entry.path, base))
+    return replace(entry.finding, place=place)
+
+
+def name(path: Path, base: Path) -> str:
+    """Give a file's name as seen from a folder, with `/` on every system."""
+    return Path(os.path.relpath(path, base)).as_posix()
+
+
+def render(form: str, report: Report) -> bytes:
+    """Give a report in one of the `FORMATS`, in UTF-8; half a surrogate becomes an escape."""
+    made: str = import_module(f"{__name__}.{form}").render(report)
+    return made.encode("utf-8", "backslashreplace")

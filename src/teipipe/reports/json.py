@@ -1,12 +1,15 @@
-"""The report of a build as JSON: findings, and the ledger of each output."""
+"""Findings as JSON: of one document's build, with its ledgers, and of a whole run."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from teipipe.findings import Finding
+from teipipe.reports import Report
+from teipipe.reports.totals import by_severity
 
 
 def document(
@@ -21,3 +24,18 @@ def document(
         "findings": [each.as_dict() for each in findings],
     }
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def render(report: Report) -> str:
+    """Give all findings of a run, their totals, and what changed since the baseline."""
+    findings = report.findings
+    content = {
+        "documents": len(report.documents),
+        "totals": {each.name.lower(): count for each, count in by_severity(findings).items()},
+        "known": report.known,
+        "accepted": report.accepted,
+        "fixed": [asdict(each) for each in report.fixed],
+        "stale": [asdict(each) for each in report.stale],
+        "findings": [each.as_dict() for each in findings],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,171 @@
+"""What commands that report findings share: the options of reports, and the writing of them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import click
+
+from teipipe.cli.printing import Screen, style_for
+from teipipe.configuration import nearest
+from teipipe.documents import absolute
+from teipipe.errors import DocumentError, UsageError
+from teipipe.findings import Finding, Severity, exit_code
+from teipipe.reports import FORMATS, Entry, Report, entries, render
+from teipipe.reports.text import closing
+
+_IN_LINES = frozenset(("text", "github", "jsonl"))
+"""The forms that may follow each other on standard output."""
+
+Command = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A report that is asked for: its form, and its file (standard output without one)."""
+
+    form: str
+    file: Path | None = None
+
+
+class _Report(click.ParamType[Wanted]):
+    name = "FORMAT[=FILE]"
+
+    def convert(
+        self, value: Any, _param: click.Parameter | None, _ctx: click.Context | None
+    ) -> Wanted:
+        if isinstance(value, Wanted):
+            return value
+        form, equals, file = value.partition("=")
+        if form not in FORMATS:
+            self.fail(f"There is no report “{form}”. {nearest(form, FORMATS, 'Reports')}")
+        if equals and not file:
+            self.fail(f"“{value}” names no file.")
+        return Wanted(form, absolute(Path(file)) if file else None)
+
+
+def report_options(command: Command) -> Command:
+    """Give a command the options `--report` and `--max`."""
+    most = click.option(
+        "--max",
+        "most",
+        type=click.IntRange(min=0),
+        metavar="N",
+        help="Print at most N findings; all are counted.",
+    )
+    report = click.option(
+        "--report",
+        "wanted",
+        multiple=True,
+        type=_Report(),
+        metavar="FORMAT[=FILE]",
+        help=f"Give a report: {', '.join(FORMATS)}. To standard output without FILE; repeatable.",
+    )
+    return report(most(command))
+
+
+@dataclass(slots=True)
+class Desk:
+    """Collects the findings of a command, prints them as they come, and gives the reports.
+
+    A command whose result they are prints them to standard output, and says so if there are none.
+    """
+
+    wanted: Sequence[Wanted]
+    screen: Screen
+    quiet: bool
+    stream: Any
+    threshold: Severity = Severity.ERROR
+    _entries: list[Entry] = field(default_factory=list)
+
+    def take(self, findings: Sequence[Finding], root: Path) -> None:
+        """Take the findings of one document, and print them where they are wanted as text."""
+        ordered = sorted(findings, key=_where)
+        self._entries += entries(ordered, root)
+        if self._prints:
+            self.screen.findings(ordered, root, self.quiet, self.stream)
+
+    @property
+    def prints_reports(self) -> bool:
+        """Whether a report goes to standard output, which is then kept for it."""
+        return any(each.file is None for each in self.wanted)
+
+    @property
+    def _prints(self) -> bool:
+        return not self.wanted or Wanted("text") in self.wanted
+
+    def finish(self, documents: Sequence[Path]) -> int:
+        """Give every report, tell the totals, and give the exit code.
+
+        A report that cannot be written makes the exit code 2; the others are written all the same.
+        """
+        report = self._report(documents)
+        for each in self.wanted:
+            if each.file is None and each.form != "text":
+                sys.stdout.flush()
+                sys.stdout.buffer.write(render(each.form, report))
+        unwritten = [*self._unwritten(report)]
+        if not self.quiet and (report.entries or self.stream is sys.stdout):
+            style = style_for(sys.stderr)
+            for line in closing(report, style, self.screen.teller.held_back):
+                print(line, file=sys.stderr)
+        if unwritten:
+            raise UsageError(unwritten[0].message, *unwritten)
+        return exit_code(report.findings, self.threshold)
+
+    def _report(self, documents: Sequence[Path]) -> Report:
+        return Report(
+            entries=tuple(self._entries),
+            documents=tuple(dict.fromkeys(map(absolute, documents))),
+            base=_base(),
+            threshold=self.threshold,
+        )
+
+    def _unwritten(self, report: Report) -> list[Finding]:
+        """Write the reports that have a file, and give what hindered it."""
+        from teipipe.build.writing import write
+
+        found: list[Finding] = []
+        for each in self.wanted:
+            if each.file is not None:
+                try:
+                    write(each.file, render(each.form, report))
+                except DocumentError as error:
+                    found += error.findings
+        return found
+
+
+def check_reports(wanted: Sequence[Wanted], documents: Sequence[Path]) -> None:
+    """Refuse reports that would write over a document or each other.
+
+    Raises `UsageError`.
+    """
+    printed = [each.form for each in wanted if each.file is None]
+    if len(printed) > 1 and not _IN_LINES.issuperset(printed):
+        raise UsageError(
+            f"--report {', '.join(printed)}: one report at most can go to standard output. "
+            f"Give the others a file: --report {printed[-1]}=FILE."
+        )
+    files = [each.file for each in wanted if each.file is not None]
+    taken = {each.resolve() for each in documents}
+    for number, file in enumerate(files):
+        if file.resolve() in taken:
+            raise UsageError(f"--report {file}: this file is one of the documents. Name another.")
+        if file in files[:number]:
+            raise UsageError(f"--report {file}: two reports cannot go into one file.")
+        if file.is_dir():
+            raise UsageError(f"--report {file}: this is a folder. Name a file.")
+
+
+def _where(found: Finding) -> tuple[str, int, int]:
+    return found.place.file or "", found.place.line or 0, found.place.column or 0
+
+
+def _base() -> Path:
+    """Give the folder from which reports name files: the repository's, else the current one."""
+    here = Path.cwd()
+    return next((each for each in (here, *here.parents) if (each / ".git").exists()), here)

@@ -1,0 +1,74 @@
+"""JUnit's XML: a suite for each file, a case for each thing that was found there.
+
+What makes the command fail is a failure; what does not is told in the output of a case that
+passes. A file without findings is one case that passes.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+
+from teipipe.findings import Finding
+from teipipe.reports import Report, name
+from teipipe.reports.totals import Cause, by_severity, causes
+from teipipe.reports.trees import element, serialised
+from teipipe.reports.words import say
+
+_PLACES = 100
+"""How many places of one cause a failure lists."""
+
+
+def render(report: Report) -> str:
+    """Give the suites, in the order of the files."""
+    files: dict[str, list[Finding]] = {name(each, report.base): [] for each in report.documents}
+    for each in report.findings:
+        files.setdefault(each.place.file or ".", []).append(each)
+    root = etree.Element("testsuites", name="teipipe")
+    failed = [_suite(root, file, found, report) for file, found in files.items()]
+    root.set("tests", str(len(root.findall("testsuite/testcase"))))
+    root.set("failures", str(sum(failed)))
+    return serialised(root)
+
+
+def _suite(root: Any, file: str, found: list[Finding], report: Report) -> int:
+    """Make the suite of a file, and give the number of its failures."""
+    alike = causes(found)
+    failures = sum(each.first.severity >= report.threshold for each in alike)
+    suite = element(
+        root, "testsuite", name=file, tests=len(alike) or 1, failures=failures, errors=0, skipped=0
+    )
+    properties = element(suite, "properties")
+    for severity, count in by_severity(found).items():
+        element(properties, "property", name=severity.name.lower(), value=count)
+    if not alike:
+        element(suite, "testcase", classname=file, name=say("clean"))
+    for each in alike:
+        _case(suite, file, each, report)
+    return failures
+
+
+def _case(suite: Any, file: str, cause: Cause, report: Report) -> None:
+    first = cause.first
+    case = element(suite, "testcase", classname=file, name=f"{first.code}: {first.message}")
+    text = "\n".join(
+        [_message(cause), *_places(cause, file), *([first.hint] if first.hint else [])]
+    )
+    if first.severity >= report.threshold:
+        kind = f"{first.code} {first.severity.name.lower()}"
+        element(case, "failure", text, message=_message(cause), type=kind)
+    else:
+        element(case, "system-out", f"{first.severity.name.lower()} {text}")
+
+
+def _message(cause: Cause) -> str:
+    return say("times", cause.count, message=cause.first.message)
+
+
+def _places(cause: Cause, file: str) -> list[str]:
+    spots = [
+        ":".join(str(part) for part in (file, each.place.line, each.place.column) if part)
+        for each in cause.all[:_PLACES]
+    ]
+    return [*spots, *(["…"] if len(cause.all) > _PLACES else [])]
