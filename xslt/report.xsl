@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The report of findings as one page: totals by rule and by file as bars, then each finding with
      its source line. It needs no script and nothing from outside. Its input is made of findings by
-     src/teipipe/reports/html.py; words come from schemas/reports.json. -->
+     src/teipipe/reports/html.py. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns="http://www.w3.org/1999/xhtml"
     xmlns:tp="https://teipipe.org/ns/1.0"
@@ -10,11 +10,8 @@
 
   <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"/>
 
-  <!-- The style sheet that the page carries in its head. -->
-  <xsl:param name="css" as="xs:string" select="''"/>
-
-  <!-- Key to word. -->
-  <xsl:param name="labels" as="map(xs:string, xs:string)" select="map{}"/>
+  <!-- The words are $labels, from schemas/reports.json; the style sheet is $css. -->
+  <xsl:include href="common/parameters.xsl"/>
 
   <!-- From the parts of a report to parts of the page. -->
   <xsl:mode on-no-match="fail" on-multiple-match="fail"/>
