@@ -12,6 +12,7 @@
 
   <xsl:include href="epub/accessibility.xsl"/>
   <xsl:include href="epub/colophon.xsl"/>
+  <xsl:include href="epub/cover.xsl"/>
   <xsl:include href="epub/files.xsl"/>
   <xsl:include href="epub/metadata.xsl"/>
   <xsl:include href="epub/navigation.xsl"/>
@@ -36,6 +37,10 @@
       <xsl:call-template name="tp:navigation">
         <xsl:with-param name="pages" select="$pages"/>
       </xsl:call-template>
+      <xsl:if test="not($cover)">
+        <xsl:sequence select="tp:mark('EPUB/images/cover.svg')"/>
+        <xsl:call-template name="tp:cover"/>
+      </xsl:if>
       <xsl:sequence select="$pages ! (tp:mark('EPUB/text/' || ?name || '.xhtml'), ?page)"/>
     </package-files>
   </xsl:template>

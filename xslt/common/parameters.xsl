@@ -4,6 +4,9 @@
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 
+  <!-- The name of the image that is the book's cover; empty: one is drawn. -->
+  <xsl:param name="cover" as="xs:string" select="''"/>
+
   <!-- The style sheet that the page carries in its head. -->
   <xsl:param name="css" as="xs:string" select="''"/>
 
@@ -15,6 +18,9 @@
 
   <!-- The name of the output, which its siblings share: {$identifier}.txt, {$identifier}.epub. -->
   <xsl:param name="identifier" as="xs:string" select="'document'"/>
+
+  <!-- For the address of each image beside the document, its name in the book, width and height. -->
+  <xsl:param name="images" as="map(xs:string, xs:string)" select="map{}"/>
 
   <!-- Key to label, in the language of the setting “language”, else in the document's. -->
   <xsl:param name="labels" as="map(xs:string, xs:string)" select="map{}"/>

@@ -10,7 +10,7 @@
 
   <xsl:template name="tp:accessibility" as="element()+">
     <xsl:param name="pages" as="element()+"/>
-    <xsl:variable name="images" as="element()*" select="tp:images($pages)"/>
+    <xsl:variable name="images" as="element()*" select="tp:pictures($pages)"/>
     <xsl:variable name="modes" as="xs:string+" select="'textual', 'visual'[exists($images)]"/>
     <xsl:for-each select="$modes">
       <meta property="schema:accessMode">{.}</meta>
@@ -21,7 +21,7 @@
     <xsl:for-each select="tp:features($pages)">
       <meta property="schema:accessibilityFeature">{.}</meta>
     </xsl:for-each>
-    <meta property="schema:accessibilityHazard">none</meta>
+    <meta property="schema:accessibilityHazard">{if (tp:may-move($images)) then 'unknown' else 'none'}</meta>
     <meta property="schema:accessibilitySummary">{string-join(tp:accessibility-summary($pages), ' ')}</meta>
   </xsl:template>
 
@@ -37,17 +37,24 @@
 
   <xsl:function name="tp:described" as="xs:boolean">
     <xsl:param name="images" as="element()*"/>
-    <xsl:sequence select="every $image in $images satisfies $image/(@alt, @aria-label)[1] != ''"/>
+    <xsl:sequence select="every $image in $images satisfies $image[@role = 'presentation' or not(@alt = ('', tp:label('figure')))]"/>
+  </xsl:function>
+
+  <!-- Whether among the images is one that may flash: nobody has looked. -->
+  <xsl:function name="tp:may-move" as="xs:boolean">
+    <xsl:param name="images" as="element()*"/>
+    <xsl:sequence select="exists($images/@src[matches(., '\.(gif|svg|webp)$')])"/>
   </xsl:function>
 
   <xsl:function name="tp:features" as="xs:string+">
     <xsl:param name="pages" as="element()+"/>
-    <xsl:variable name="images" as="element()*" select="tp:images($pages)"/>
+    <xsl:variable name="images" as="element()*" select="tp:pictures($pages)"/>
     <xsl:sequence select="
         'ARIA'[exists($pages//@role)],
         'alternativeText'[exists($images) and tp:described($images)],
         'displayTransformability',
         'index'[exists($pages//*[@role = 'doc-index'])],
+        'MathML'[exists($pages//Q{http://www.w3.org/1998/Math/MathML}math)],
         ('pageBreakMarkers', 'pageNavigation')[exists(tp:page-breaks($pages))],
         'readingOrder',
         'structuralNavigation'[exists($pages//(h1, h2, h3, h4, h5, h6))],
@@ -55,9 +62,10 @@
         'unlocked'"/>
   </xsl:function>
 
-  <xsl:function name="tp:images" as="element()*">
+  <!-- The images of the text, without the cover: nobody has to see that. -->
+  <xsl:function name="tp:pictures" as="element()*">
     <xsl:param name="pages" as="element()+"/>
-    <xsl:sequence select="$pages//(img | *:svg)"/>
+    <xsl:sequence select="$pages//img[not(@role = 'doc-cover')]"/>
   </xsl:function>
 
   <!-- The marks of the source's pages, in reading order. -->

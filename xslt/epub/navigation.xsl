@@ -86,6 +86,7 @@
     <nav epub:type="landmarks" aria-labelledby="landmarks-title" hidden="hidden">
       <h2 id="landmarks-title">{tp:label('landmarks')}</h2>
       <ol>
+        <li><a epub:type="cover" href="text/cover.xhtml">{tp:label('cover')}</a></li>
         <li><a epub:type="toc" href="#toc">{tp:label('contents')}</a></li>
         <xsl:for-each select="tp:first-of-body(.)">
           <li><a epub:type="bodymatter" href="text/{tp:href(.)}">{tp:label('beginning')}</a></li>

@@ -18,7 +18,35 @@
         else $target[matches(., '^(https?|mailto):[^\s&lt;&gt;&quot;{}|\\^`]+$')]"/>
   </xsl:function>
 
-  <!-- The image beside the document is not in the book; the words of its figure are. -->
+  <!-- An image beside the document, in the book. It is described by the figure's description, else by its
+       heading; one that adorns says nothing. -->
+  <xsl:template match="graphic[exists($images(normalize-space(@url)))]" priority="2" as="node()+">
+    <xsl:variable name="file" as="xs:string+" select="tokenize($images(normalize-space(@url)))"/>
+    <xsl:variable name="words" as="xs:string" select="
+        ((., ..)/desc ! tp:plain(.)[.], (., ..)/figDesc ! tp:plain(.)[.], ../head ! tp:plain(.)[.],
+         tp:label('figure'))[1]"/>
+    <img src="../images/{$file[1]}" alt="{$words[not(tp:is-ornament(current()))]}">
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:if test="tp:is-ornament(.)">
+        <xsl:attribute name="role" select="'presentation'"/>
+      </xsl:if>
+      <xsl:if test="$file[2] != '0'">
+        <xsl:attribute name="width" select="$file[2]"/>
+        <xsl:attribute name="height" select="$file[3]"/>
+      </xsl:if>
+    </img>
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <!-- Whether an image adorns and shows nothing: its figure says so, and nothing else. -->
+  <xsl:function name="tp:is-ornament" as="xs:boolean">
+    <xsl:param name="graphic" as="element()"/>
+    <xsl:sequence select="
+        exists($graphic/(., ..)/@type[matches(., '^(decorat|ornament|vignette|tailpiece|headpiece)')])
+        and not($graphic/..[self::figure][normalize-space()])"/>
+  </xsl:function>
+
+  <!-- An image that is not there: the words of its figure are. -->
   <xsl:template match="graphic[not(matches(@url, '^([A-Za-z][A-Za-z0-9+.-]*:|//)'))]" priority="1" as="node()*">
     <xsl:apply-templates/>
   </xsl:template>

@@ -27,6 +27,12 @@
       <manifest>
         <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
         <item id="style" href="style.css" media-type="text/css"/>
+        <item id="cover-image" href="images/{$tp:cover-image}" media-type="{tp:image-type($tp:cover-image)}"
+            properties="cover-image"/>
+        <xsl:for-each select="sort(distinct-values(tp:pictures($pages?page)/@src))">
+          <xsl:variable name="image" as="xs:string" select="substring-after(., '../images/')"/>
+          <item id="{substring-before($image, '.')}" href="images/{$image}" media-type="{tp:image-type($image)}"/>
+        </xsl:for-each>
         <xsl:for-each select="$pages">
           <item id="{?name}" href="text/{?name}.xhtml" media-type="application/xhtml+xml">
             <xsl:if test="?page/descendant::Q{http://www.w3.org/1998/Math/MathML}math">
@@ -46,6 +52,13 @@
       </spine>
     </package>
   </xsl:template>
+
+  <!-- The media type of an image that the packer has named after its type. -->
+  <xsl:function name="tp:image-type" as="xs:string">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:variable name="suffix" as="xs:string" select="substring-after($name, '.')"/>
+    <xsl:sequence select="'image/' || (map{'jpg': 'jpeg', 'svg': 'svg+xml'}($suffix), $suffix)[1]"/>
+  </xsl:function>
 
   <!-- The print edition whose pages the page breaks are. -->
   <xsl:function name="tp:page-source" as="xs:string">

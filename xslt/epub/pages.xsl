@@ -24,6 +24,7 @@
     <xsl:variable name="colophon" as="element()?">
       <xsl:apply-templates select="." mode="tp:colophon"/>
     </xsl:variable>
+    <xsl:sequence select="tp:page(., 'cover', tp:label('cover'), tp:cover-page(.))"/>
     <xsl:call-template name="tp:text-pages"/>
     <xsl:sequence select="
         tp:page(., 'notes', tp:label('notes'), $notes ! tp:typed(.)),

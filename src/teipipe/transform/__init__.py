@@ -21,6 +21,7 @@ from teipipe.saxon import Engine, Message, Node, Parameter
 from teipipe.text import readers
 from teipipe.transform import epub
 from teipipe.transform.formats import SHIPPED, Format, Made
+from teipipe.transform.images import Images, beside
 from teipipe.transform.labels import labels
 from teipipe.transform.older import brought
 from teipipe.transform.own import own_format
@@ -78,6 +79,9 @@ class Transformer:
         an ISO date for a document that has none.
         """
         base, read = _base(document), as_p5(document)
+        images = Images()
+        if any(each.holds_images for each in self.formats):
+            images = beside(read, str(settings.get("cover", "")))
         parsed = self._engine.parse(serialised(document.tree), base)
         node = brought(self._engine, document, parsed, base)
         shared: dict[str, Parameter] = {
@@ -88,22 +92,32 @@ class Transformer:
             "identifier": identifier,
             "formats": [each.name for each in self.formats],
             "date": date,
+            "images": images.sizes(),
+            "cover": images.cover,
             "uuid": epub.identifier(read.tree.getroot().get(f"{{{XML}}}id") or identifier),
         }
-        return tuple(self._output(each, read, node, shared) for each in self.formats)
+        return tuple(self._output(each, read, node, shared, images) for each in self.formats)
 
     def _output(
-        self, made: Format, document: Document, node: Node, shared: Mapping[str, Parameter]
+        self,
+        made: Format,
+        document: Document,
+        node: Node,
+        shared: Mapping[str, Parameter],
+        images: Images,
     ) -> Output:
         css = resources.path(made.css).read_text("utf-8") if made.css else ""
         try:
             ran = self._engine.run(made.name, node, {**shared, "css": css})
-            result = Made(ran.text, css, str(shared["view"]))
+            files = {name: each.content for name, each in images.files.items()}
+            result = Made(ran.text, css, str(shared["view"]), files)
             content = made.finish(result)
             text = made.read and made.read(result, content)
         except ConfigurationError as error:
             raise _about(document, error) from None
         found = grouped(_finding(document, each) for each in ran.messages)
+        if made.holds_images:
+            found = (*images.findings, *found)
         if text is None:
             place = Place(document.name)
             found = (*found, finding("T031", place, format=made.name))

@@ -21,6 +21,11 @@ MEDIA_TYPE = b"application/epub+zip"
 
 CONTAINER = "META-INF/container.xml"
 STYLE = "EPUB/style.css"
+PACKAGE = "EPUB/package.opf"
+IMAGES = "images/"
+DRAWING = f"EPUB/{IMAGES}cover.svg"
+"""The cover as the stylesheet draws it; the book holds the image that is made of it."""
+COVER = f"EPUB/{IMAGES}cover.png"
 
 _EDITIONS = uuid.uuid5(uuid.NAMESPACE_URL, "https://teipipe.org/ns/1.0")
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -36,13 +41,31 @@ def identifier(edition: str) -> str:
     return str(uuid.uuid5(_EDITIONS, edition))
 
 
-def book(result: str, style: str) -> bytes:
+def book(result: str, style: str, images: Mapping[str, bytes] | None = None) -> bytes:
     """Pack the result of the stylesheet with its style sheet and the container's own file.
 
-    Raises `ConfigurationError` when the result is not cut into files, or a name is not safe.
+    Of the images, by their names, those go in that the package lists; a cover that the
+    stylesheet drew becomes one of them. Raises `ConfigurationError` when the result is not cut
+    into files, or a name is not safe.
     """
-    container = resources.path("xslt/assets/container.xml").read_bytes()
-    return pack({CONTAINER: container, STYLE: style, **cut(result)})
+    files: dict[str, bytes | str] = dict(cut(result))
+    files[CONTAINER] = resources.path("xslt/assets/container.xml").read_bytes()
+    files[STYLE] = style
+    if isinstance(drawing := files.pop(DRAWING, None), str):
+        files[COVER] = cover(drawing)
+    listed = str(files.get(PACKAGE, ""))
+    for name, content in (images or {}).items():
+        if f'href="{IMAGES}{name}"' in listed:
+            files[f"EPUB/{IMAGES}{name}"] = content
+    return pack(files)
+
+
+def cover(drawing: str) -> bytes:
+    """Make a PNG of a drawing (SVG), with the shipped fonts and no others."""
+    from resvg_py import svg_to_bytes
+
+    fonts = sorted(str(each) for each in resources.path("xslt/assets/fonts").glob("*.ttf"))
+    return bytes(svg_to_bytes(svg_string=drawing, skip_system_fonts=True, font_files=fonts))
 
 
 def pack(parts: Mapping[str, bytes | str]) -> bytes:

@@ -8,8 +8,8 @@ the text that a person finds in them, for the ledger, by a parser that knows no 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from teipipe.text import plain, readers
 from teipipe.transform import epub
@@ -17,11 +17,12 @@ from teipipe.transform import epub
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A stylesheet's result with what finishes it: the format's CSS, and the view of the text."""
+    """A stylesheet's result with what finishes it: CSS, the view of the text, images by name."""
 
     result: str
     css: str
     view: str
+    images: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Format:
 
     `suffix` ends the name of the file. Without `read` nothing can be read back, and no ledger
     holds the output to account. `views` are those that the format has, all where none is named.
+    `holds_images` says that what the text points to goes into the output itself.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Format:
     read: Callable[[Made, bytes], readers.Output] | None
     css: str | None = None
     views: tuple[str, ...] = ()
+    holds_images: bool = False
 
 
 def _page(made: Made) -> bytes:
@@ -61,7 +64,7 @@ def _read_text(made: Made, content: bytes) -> readers.Output:
 
 
 def _book(made: Made) -> bytes:
-    return epub.book(made.result, made.css)
+    return epub.book(made.result, made.css, made.images)
 
 
 def _read_book(_made: Made, content: bytes) -> readers.Output:
@@ -88,6 +91,7 @@ SHIPPED = (
         read=_read_book,
         css="xslt/assets/epub.css",
         views=_OF_PAGES,
+        holds_images=True,
     ),
 )
 """The shipped formats, in the order of building."""

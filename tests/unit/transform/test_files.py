@@ -44,7 +44,7 @@ def book(engine: Engine, text: str) -> Book:
 
 def names(made: Book) -> list[str]:
     stems = [Path(name).stem for name in made.pages]
-    return [stem for stem in stems if stem not in ("notes", "colophon", "nav")]
+    return [stem for stem in stems if stem not in ("cover", "notes", "colophon", "nav")]
 
 
 @pytest.fixture(scope="module")
@@ -103,4 +103,4 @@ def test_each_text_of_a_corpus_begins_a_file(engine: Engine) -> None:
     member = "<TEI><teiHeader/><text><body><p>{}</p></body></text></TEI>"
     corpus = f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/>{member * 2}</teiCorpus>'
     result = engine.run("epub", engine.parse(corpus.format("a", "b")), {"identifier": "a"})
-    assert re.findall(r'path="EPUB/text/([^."]*)', result.text) == ["opening", "body-1"]
+    assert re.findall(r'path="EPUB/text/([^."]*)', result.text) == ["cover", "opening", "body-1"]
