@@ -55,7 +55,7 @@ def content(output: Path) -> str:
     if output.suffix != ".epub":
         return output.read_text("utf-8")
     with zipfile.ZipFile(output) as book:
-        return "\n".join(book.read(name).decode() for name in sorted(book.namelist()))
+        return "\n".join(book.read(name).decode("utf-8", "replace") for name in sorted(book.namelist()))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
