@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from teipipe import resources
-from teipipe.configuration import KeyPath, check, mistake, nearest, read_toml
+from teipipe.configuration import KeyPath, check, key_lines, mistake, nearest, read_toml
 from teipipe.documents import absolute
 from teipipe.errors import ConfigurationError, UsageError
+from teipipe.findings import catalogue
 
 FILE = "teipipe.toml"
 SOURCE = "source.txt"
@@ -29,12 +30,27 @@ _FORMAT = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """A finding that a project takes as it is: its code, its file, words of its message, and why.
+
+    `line` is where teipipe.toml says so.
+    """
+
+    code: str
+    document: str
+    reason: str
+    message: str = ""
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """A folder with a `teipipe.toml`; all paths are absolute and below `root`.
 
     `rules`, `catalogs`, `schema_files` and `seconds` are for validation: the project's own
     Schematron, where addresses of schemas lead, and the time that Schematron has. `deposit` is
-    what the project says of its deposit, as it stands.
+    what the project says of its deposit, as it stands. `severities` (by code) and `accepted` judge
+    what is found.
     """
 
     root: Path
@@ -49,6 +65,8 @@ class Project:
     formats: tuple[str, ...] = FORMATS
     parameters: Mapping[str, Any] = field(default_factory=dict)
     deposit: Mapping[str, Any] = field(default_factory=dict)
+    severities: Mapping[str, str] = field(default_factory=dict)
+    accepted: tuple[Accepted, ...] = ()
 
     def folders(self) -> tuple[Path, ...]:
         """Give the folders of the documents, by name: those with a source or a TEI file."""
@@ -104,6 +122,8 @@ def load_project(file: Path) -> Project:
         formats=_formats(file, settings.get("formats", FORMATS)),
         parameters=settings.get("parameters", {}),
         deposit=settings.get("deposit", {}),
+        severities=_severities(file, settings.get("severities", {})),
+        accepted=_accepted(file, settings.get("accepted", ())),
     )
 
 
@@ -143,6 +163,33 @@ def parameters(given: Mapping[str, Any]) -> Mapping[str, Any]:
         arguments = mistakes[0].arguments
         raise UsageError(f"--set: {arguments['reason']} {arguments['remedy']}")
     return given
+
+
+def _severities(file: Path, given: Mapping[str, str]) -> Mapping[str, str]:
+    """Check the severities that a project changes: what is unreadable stays an error."""
+    for code, severity in given.items():
+        known = _known_code(file, ("severities", code), code)
+        if code.startswith("P") and known == "error" and severity != "error":
+            reason = f"{code} keeps a file from being read, and stays an error."
+            raise _mistake(file, ("severities", code), reason, "Take the line out.")
+    return given
+
+
+def _accepted(file: Path, given: Sequence[Mapping[str, str]]) -> tuple[Accepted, ...]:
+    lines = key_lines(file.read_text("utf-8")) if given else {}
+    for number, each in enumerate(given):
+        _known_code(file, ("accepted", number, "code"), each["code"])
+    return tuple(
+        Accepted(**each, line=lines.get(("accepted", number))) for number, each in enumerate(given)
+    )
+
+
+def _known_code(file: Path, key: KeyPath, code: str) -> str:
+    """Give the severity of a code in the catalogue; another word is refused."""
+    if code not in catalogue():
+        reason = f"There is no finding “{code}”."
+        raise _mistake(file, key, reason, "Write a code as reports show it, such as V013.")
+    return catalogue()[code]["severity"]
 
 
 def _formats(file: Path, names: Sequence[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import pytest
 from tests.oracles import axe, nu
 
 from teipipe.findings import Place, finding
-from teipipe.reports import Recorded, Report, entries, render
+from teipipe.reports import Recorded, Report, Standing, entries, render
 
 LINES = '<TEI>\n  <p rent="italic">Dear Ann,</p>\n</TEI>\n'
 KNOWN = {"name": "p", "expected": "rend", "documentation": ""}
@@ -27,8 +27,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     ]
     gone = (Recorded("three.xml", "V005", "A pointer to nothing.", 2),)
     documents = (folder / "one.xml", folder / "two.xml")
-    full = Report(entries(found, folder), documents, folder, fixed=gone, stale=gone, compared=True)
-    clean = Report((), documents, folder, compared=True, known=3)
+    changed = Standing(compared=True, known=3, fixed=gone, stale=gone)
+    full = Report(entries(found, folder), documents, folder, standing=changed)
+    clean = Report((), documents, folder, standing=Standing(compared=True, known=3))
     for name, report in (("full", full), ("clean", clean)):
         (folder / f"{name}.html").write_bytes(render("html", report))
     return [folder / "full.html", folder / "clean.html"]

@@ -23,6 +23,7 @@ import pytest
 
 from teipipe import resources
 from teipipe.build import check, plan
+from teipipe.build.judging import Judge
 from teipipe.documents import Document, load
 from teipipe.documents.forms import as_p5
 from teipipe.documents.inclusion import whole
@@ -48,8 +49,10 @@ def validated(file: Path, settings: Settings) -> Iterable[Finding]:
 
 
 def checked(project: Path, _settings: Settings) -> Iterable[Finding]:
-    """Check every document and register of a project."""
-    return [each for _, found in check(plan(registers=True, start=project)) for each in found]
+    """Check every document and register of a project, and judge what is found."""
+    tasks, judge = plan(registers=True, start=project), Judge()
+    judged = [each for task, found in check(tasks) for each in judge.take(found, task)]
+    return [*(each.finding for each in judged), *(each for _, each in judge.unused(tasks))]
 
 
 def no_sic(document: Document) -> Iterable[Remark]:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from teipipe.build.judging import judged
 from teipipe.build.plan import Task
 from teipipe.build.results import Result
 from teipipe.build.writing import write
@@ -70,7 +71,8 @@ def _made(task: Task, workshop: Workshop) -> Result:
         *(each for entries in held for each in unexplained(read, entries)),
         *(each for entries in held for each in _left_out(read, entries)),
     )
-    return Result(task.identifier, _written(task, read, outputs, ledgers, found), found)
+    stands = judged(found, task.project).standing
+    return Result(task.identifier, _written(task, read, outputs, ledgers, stands), stands)
 
 
 def _written(

@@ -12,6 +12,7 @@ import click
 from teipipe.cli.printing import progress
 from teipipe.cli.reporting import Desk, Wanted, check_reports, report_options
 from teipipe.errors import UsageError
+from teipipe.reports import entries
 
 
 @click.command()
@@ -56,7 +57,7 @@ def command(
         desk = Desk(wanted, screen, quiet, sys.stderr)
         for task, result in zip(tasks, build(tasks), strict=True):
             screen.step(result.identifier)
-            desk.take(result.findings, task.root)
+            desk.take(entries(result.findings, task.root))
             for file in () if quiet or desk.prints_reports else result.files:
                 screen.result(os.path.relpath(file))
     sys.exit(desk.finish(files))

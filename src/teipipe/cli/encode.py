@@ -12,6 +12,7 @@ import click
 from teipipe.cli.printing import Screen, progress
 from teipipe.cli.reporting import Desk, Wanted, check_reports, report_options
 from teipipe.errors import CLEAN, FINDINGS, UsageError
+from teipipe.reports import entries
 
 if TYPE_CHECKING:
     from teipipe.build.encoding import EncodedFile
@@ -86,7 +87,7 @@ def command(
             project, documents, dry=explain or diff, adding=add, suggestions=suggestions
         ):
             screen.step(result.path.stem)
-            desk.take(result.findings, project.root)
+            desk.take(entries(result.findings, project.root))
             failed = failed or result.failed
             _print_result(result, project, prove=prove, explain=explain, diff=diff)
             if result.written and not quiet and not desk.prints_reports:
@@ -116,7 +117,7 @@ def _suggest(project: Project, documents: Sequence[Path], diff: bool, quiet: boo
     if not diff:
         print("\t".join(COLUMNS))
     for result in suggest_all(project, documents, dry=diff):
-        Screen().findings(result.findings, project.root, quiet)
+        Screen().findings(entries(result.findings, project.root), quiet)
         failed = failed or result.failed
         if diff:
             print(difference(result.path, result.content, _name(result.path, project)), end="")

@@ -13,7 +13,7 @@ from typing import TextIO
 
 from teipipe import reports
 from teipipe.findings import Finding, Severity
-from teipipe.reports import text
+from teipipe.reports import Entry, text
 from teipipe.reports.text import Style, Teller
 
 _LONG_WORK = 500_000
@@ -36,13 +36,11 @@ class Screen:
         """Print a line of the command's result on standard output."""
         self.show(line, sys.stdout)
 
-    def findings(
-        self, findings: Sequence[Finding], root: Path, quiet: bool, stream: TextIO | None = None
-    ) -> None:
+    def findings(self, found: Sequence[Entry], quiet: bool, stream: TextIO | None = None) -> None:
         """Print findings (errors only if quiet), their files as seen from the current folder."""
         out = stream or sys.stderr
         least = Severity.ERROR if quiet else Severity.NOTE
-        shown = reports.entries([each for each in findings if each.severity >= least], root)
+        shown = [each for each in found if each.finding.severity >= least]
         named = [reports.named(each, Path.cwd()) for each in shown]
         self.teller.style = style_for(out)
         for line in self.teller.lines(shown, named):

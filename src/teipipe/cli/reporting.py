@@ -15,7 +15,7 @@ from teipipe.configuration import nearest
 from teipipe.documents import absolute
 from teipipe.errors import DocumentError, UsageError
 from teipipe.findings import Finding, Severity, exit_code
-from teipipe.reports import FORMATS, Entry, Report, entries, render
+from teipipe.reports import FORMATS, Entry, Report, Standing, render
 from teipipe.reports.text import closing
 
 _IN_LINES = frozenset(("text", "github", "jsonl"))
@@ -82,12 +82,12 @@ class Desk:
     threshold: Severity = Severity.ERROR
     _entries: list[Entry] = field(default_factory=list)
 
-    def take(self, findings: Sequence[Finding], root: Path) -> None:
+    def take(self, found: Sequence[Entry]) -> None:
         """Take the findings of one document, and print them where they are wanted as text."""
-        ordered = sorted(findings, key=_where)
-        self._entries += entries(ordered, root)
+        ordered = sorted(found, key=_where)
+        self._entries += ordered
         if self._prints:
-            self.screen.findings(ordered, root, self.quiet, self.stream)
+            self.screen.findings(ordered, self.quiet, self.stream)
 
     @property
     def prints_reports(self) -> bool:
@@ -98,12 +98,12 @@ class Desk:
     def _prints(self) -> bool:
         return not self.wanted or Wanted("text") in self.wanted
 
-    def finish(self, documents: Sequence[Path]) -> int:
+    def finish(self, documents: Sequence[Path], standing: Standing | None = None) -> int:
         """Give every report, tell the totals, and give the exit code.
 
         A report that cannot be written makes the exit code 2; the others are written all the same.
         """
-        report = self._report(documents)
+        report = self._report(documents, standing or Standing())
         for each in self.wanted:
             if each.file is None and each.form != "text":
                 sys.stdout.flush()
@@ -117,12 +117,13 @@ class Desk:
             raise UsageError(unwritten[0].message, *unwritten)
         return exit_code(report.findings, self.threshold)
 
-    def _report(self, documents: Sequence[Path]) -> Report:
+    def _report(self, documents: Sequence[Path], standing: Standing) -> Report:
         return Report(
             entries=tuple(self._entries),
             documents=tuple(dict.fromkeys(map(absolute, documents))),
             base=_base(),
             threshold=self.threshold,
+            standing=standing,
         )
 
     def _unwritten(self, report: Report) -> list[Finding]:
@@ -161,8 +162,9 @@ def check_reports(wanted: Sequence[Wanted], documents: Sequence[Path]) -> None:
             raise UsageError(f"--report {file}: this is a folder. Name a file.")
 
 
-def _where(found: Finding) -> tuple[str, int, int]:
-    return found.place.file or "", found.place.line or 0, found.place.column or 0
+def _where(entry: Entry) -> tuple[str, int, int]:
+    place = entry.finding.place
+    return place.file or "", place.line or 0, place.column or 0
 
 
 def _base() -> Path:

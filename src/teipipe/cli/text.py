@@ -10,6 +10,7 @@ import click
 from teipipe.cli.printing import Screen
 from teipipe.errors import UsageError
 from teipipe.findings import exit_code
+from teipipe.reports import entries
 
 
 @click.command()
@@ -41,7 +42,7 @@ def command(path: Path, view: str | None, offsets: Path | None) -> None:
     if len(tasks) > 1:
         raise UsageError(f"{path}: {len(tasks)} documents. Name one of them.")
     made = text(tasks[0])
-    Screen().findings(made.findings, tasks[0].root, quiet=False)
+    Screen().findings(entries(made.findings, tasks[0].root), quiet=False)
     code = exit_code(made.findings)
     if offsets is not None and code == 0:
         write(absolute(offsets), "".join(made.offsets()).encode("utf-8"))

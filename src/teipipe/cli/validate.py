@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from teipipe.cli.printing import progress
+from teipipe.cli.printing import Screen, progress
 from teipipe.cli.reporting import Desk, Wanted, check_reports, report_options
 from teipipe.findings import Severity
+from teipipe.reports import Entry
+
+if TYPE_CHECKING:
+    from teipipe.build import Task
+    from teipipe.build.judging import Judge
 
 
 @click.command()
@@ -22,6 +28,12 @@ from teipipe.findings import Severity
     metavar="FILE",
     help="A RELAX NG, Schematron or ODD file instead of those that project or document name;"
     " or the name of an installed schema, such as tei_all.",
+)
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Known findings: only what is not among them is reported, and what is gone.",
 )
 @report_options
 @click.option(
@@ -35,6 +47,7 @@ from teipipe.findings import Severity
 def command(
     paths: tuple[Path, ...],
     schemas: tuple[str, ...],
+    baseline: Path | None,
     wanted: Sequence[Wanted],
     most: int | None,
     fail_on: str,
@@ -49,20 +62,38 @@ def command(
     Examples:
       teipipe validate
       teipipe validate letters/ --schema tei_all
+      teipipe validate --baseline teipipe-baseline.json --report github
       teipipe validate --report html=findings.html --report sarif=findings.sarif
     """
-    from teipipe.build import check, plan
+    from teipipe.build import plan
+    from teipipe.build.judging import Judge
+    from teipipe.reports.baseline import read
+
+    tasks = plan(paths, registers=True)
+    files = [task.path for task in tasks]
+    check_reports(wanted, files)
+    judge = Judge(read(baseline) if baseline else None)
+    with progress(files, quiet, most) as screen:
+        desk = Desk(wanted, screen, quiet, sys.stdout, Severity[fail_on.upper()])
+        judge_all(tasks, schemas, judge, screen, desk.take)
+    sys.exit(desk.finish(files, judge.standing(tasks)))
+
+
+def judge_all(
+    tasks: Sequence[Task],
+    schemas: Sequence[str],
+    judge: Judge,
+    screen: Screen,
+    take: Callable[[Sequence[Entry]], None],
+) -> None:
+    """Check every document, and hand on what a judge leaves of its findings."""
+    from teipipe.build import check
     from teipipe.documents import root_of
     from teipipe.validate.sources import named
 
     root = root_of(Path("here"))
-    given = [named(each, root) for each in schemas]
-    tasks = plan(paths, registers=True)
-    files = [task.path for task in tasks]
-    check_reports(wanted, files)
-    with progress(files, quiet, most) as screen:
-        desk = Desk(wanted, screen, quiet, sys.stdout, Severity[fail_on.upper()])
-        for task, findings in check(tasks, given):
-            screen.step(task.identifier)
-            desk.take(findings, task.root)
-    sys.exit(desk.finish(files))
+    for task, findings in check(tasks, [named(each, root) for each in schemas]):
+        screen.step(task.identifier)
+        take(judge.take(findings, task))
+    for task, unused in judge.unused(tasks):
+        take(judge.take([unused], task))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 
@@ -50,25 +50,39 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What was held against earlier decisions: a baseline, and what teipipe.toml accepts.
+
+    `known` findings (of the baseline) and `accepted` ones are only counted; `fixed` and `stale`
+    ones are those of the baseline that are gone, with their file still there or not.
+    """
+
+    compared: bool = False
+    known: int = 0
+    accepted: int = 0
+    fixed: tuple[Recorded, ...] = ()
+    stale: tuple[Recorded, ...] = ()
+
+    @property
+    def gone(self) -> tuple[tuple[str, tuple[Recorded, ...]], ...]:
+        """What is gone, by what became of it."""
+        return ("fixed", self.fixed), ("stale", self.stale)
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a command found.
 
     `entries` are the findings to act on, `documents` all files that were looked at, whether or not
-    anything was found. Files are named from the folder `base`. `known` findings (of the baseline)
-    and `accepted` ones (of teipipe.toml) are only counted; `fixed` and `stale` ones are those of
-    the baseline that are gone, with their file still there or not. A finding of `threshold` or
-    above makes the command fail.
+    anything was found. Files are named from the folder `base`. A finding of `threshold` or above
+    makes the command fail.
     """
 
     entries: tuple[Entry, ...]
     documents: tuple[Path, ...]
     base: Path
     threshold: Severity = Severity.ERROR
-    compared: bool = False
-    known: int = 0
-    accepted: int = 0
-    fixed: tuple[Recorded, ...] = ()
-    stale: tuple[Recorded, ...] = ()
+    standing: Standing = field(default_factory=Standing)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -35,7 +35,7 @@ def _lines(report: Report) -> Iterator[str]:
             yield _command(each)
     if left:
         yield say("not-shown", left, all=say("whole"))
-    yield from text.changes(report.fixed)
+    yield from text.changes(report.standing.fixed)
     yield f"{say('documents', len(report.documents))}: {text.summary(report)}"
 
 

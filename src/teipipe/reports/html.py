@@ -39,14 +39,14 @@ def _tree(report: Report) -> Any:
     root = etree.Element("report")
     root.set("documents", say("documents", len(report.documents)))
     root.set("summary", text.summary(report))
-    if report.known:
-        root.set("known", str(report.known))
+    if report.standing.known:
+        root.set("known", str(report.standing.known))
     listed = _listed(report, findings)
     names = {file: f"file-{number}" for number, file in enumerate(listed, 1)}
     if findings:
         _rules(root, findings)
         _files(root, findings, names)
-    for tag, recorded in (("fixed", report.fixed), ("stale", report.stale)):
+    for tag, recorded in report.standing.gone:
         _changes(root, tag, recorded)
     for file, alike in listed.items():
         parent = element(root, "file", name=file or say("project"), id=names[file])

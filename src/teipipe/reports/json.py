@@ -32,10 +32,10 @@ def render(report: Report) -> str:
     content = {
         "documents": len(report.documents),
         "totals": {each.name.lower(): count for each, count in by_severity(findings).items()},
-        "known": report.known,
-        "accepted": report.accepted,
-        "fixed": [asdict(each) for each in report.fixed],
-        "stale": [asdict(each) for each in report.stale],
+        "known": report.standing.known,
+        "accepted": report.standing.accepted,
+        "fixed": [asdict(each) for each in report.standing.fixed],
+        "stale": [asdict(each) for each in report.standing.stale],
         "findings": [each.as_dict() for each in findings],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

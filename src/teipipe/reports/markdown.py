@@ -35,9 +35,9 @@ def _lines(report: Report) -> Iterator[str]:
         yield from _rules(findings)
         yield from _files(findings)
         yield from _findings(findings)
-    for head, recorded in (("fixed-head", report.fixed), ("stale-head", report.stale)):
+    for became, recorded in report.standing.gone:
         if recorded:
-            yield from ("", f"### {say(head)}", "")
+            yield from ("", f"### {say(f'{became}-head')}", "")
             yield from (f"- {_plain(line)}" for line in text.changes(recorded[:MOST]))
             yield from _left(sum(each.count for each in recorded[MOST:]))
 

@@ -107,7 +107,7 @@ def _result(each: _Result, codes: Sequence[str], report: Report) -> dict[str, An
         "occurrenceCount": each.count,
         "locations": [_location(place) for place in each.places if place.file],
         "partialFingerprints": {"teipipe/v1": each.fingerprint},
-        **({"baselineState": "new"} if report.compared else {}),
+        **({"baselineState": "new"} if report.standing.compared else {}),
     }
 
 

@@ -117,9 +117,9 @@ def lines(findings: Sequence[Finding], style: Style | None = None) -> list[str]:
 
 def closing(report: Report, style: Style, held_back: int = 0) -> Iterator[str]:
     """Give what stands below all findings: changes since the baseline, sums by rule, the total."""
-    for head, recorded in (("fixed-head", report.fixed), ("stale-head", report.stale)):
+    for became, recorded in report.standing.gone:
         if recorded:
-            yield style.paint(f"{say(head)}:", _GREEN if head == "fixed-head" else _BOLD)
+            yield style.paint(f"{say(f'{became}-head')}:", _GREEN if became == "fixed" else _BOLD)
             yield from (f"{_INDENT}{line}" for line in changes(recorded))
     findings = report.findings
     if held_back:
@@ -140,14 +140,14 @@ def changes(recorded: Sequence[Recorded]) -> Iterator[str]:
 def summary(report: Report) -> str:
     """Give the totals by severity, and what was compared with the baseline or accepted."""
     parts = [told(report.findings)]
-    if report.compared:
+    if report.standing.compared:
         new = sum(each.count for each in report.findings)
-        fixed = sum(each.count for each in report.fixed)
-        stale = sum(each.count for each in report.stale)
-        counts = {"new": new, "known": report.known, "fixed": fixed, "stale": stale}
+        fixed = sum(each.count for each in report.standing.fixed)
+        stale = sum(each.count for each in report.standing.stale)
+        counts = {"new": new, "known": report.standing.known, "fixed": fixed, "stale": stale}
         parts.append(", ".join(say(key, n) for key, n in counts.items() if n or key != "stale"))
-    if report.accepted:
-        parts.append(say("accepted", report.accepted))
+    if report.standing.accepted:
+        parts.append(say("accepted", report.standing.accepted))
     return "; ".join(parts)
 
 

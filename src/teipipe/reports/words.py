@@ -18,7 +18,7 @@ def words() -> Mapping[str, str | list[str]]:
     return loaded
 
 
-def say(key: str, n: int = 0, **arguments: str) -> str:
+def say(key: str, n: int = 0, /, **arguments: str) -> str:
     """Give a word or a phrase with its arguments filled in, in the form that fits the number."""
     forms = words()[key]
     form = forms if isinstance(forms, str) else forms[n != 1]

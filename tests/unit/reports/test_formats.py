@@ -19,7 +19,7 @@ from markdown_it import MarkdownIt
 from tests.unit.reports.conftest import HOSTILE, LINES, ODD, report_of
 
 from teipipe.findings import Finding, Place, Severity, finding
-from teipipe.reports import FORMATS, Report, render, sarif
+from teipipe.reports import FORMATS, Report, Standing, render, sarif
 from teipipe.reports.github import MOST as ANNOTATIONS
 
 Counts = dict[str, int]
@@ -172,7 +172,7 @@ def sarif_schema(schemas: Path) -> Draft7Validator:
 
 @pytest.mark.parametrize("compared", [False, True])
 def test_sarif_is_valid(report: Report, sarif_schema: Draft7Validator, compared: bool) -> None:
-    log = json.loads(made("sarif", replace(report, compared=compared)))
+    log = json.loads(made("sarif", replace(report, standing=Standing(compared=compared))))
     assert [each.message for each in sarif_schema.iter_errors(log)] == []
 
 
