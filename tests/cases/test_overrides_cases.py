@@ -55,7 +55,8 @@ def content(output: Path) -> str:
     if output.suffix != ".epub":
         return output.read_text("utf-8")
     with zipfile.ZipFile(output) as book:
-        return "\n".join(book.read(name).decode("utf-8", "replace") for name in sorted(book.namelist()))
+        parts = (book.read(name) for name in sorted(book.namelist()))
+        return "\n".join(part.decode("utf-8", "replace") for part in parts)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
