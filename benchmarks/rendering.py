@@ -40,7 +40,8 @@ def least(task):
     return min(costs), made
 
 def read_back(outputs):
-    return [each.format.read(Made(each.result, "", "reading"), each.content) for each in outputs]
+    made = [Made(each.result, "", "reading", "made") for each in outputs]
+    return [each.format.read(it, each.files) for each, it in zip(outputs, made)]
 
 def accounted(outputs):
     reading = views.read(document.tree, views.VIEWS["reading"])

@@ -7,6 +7,7 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 
   <xsl:include href="common/attributes.xsl"/>
+  <xsl:include href="common/cutting.xsl"/>
   <xsl:include href="common/description.xsl"/>
   <xsl:include href="common/dictionaries.xsl"/>
   <xsl:include href="common/findings.xsl"/>
@@ -65,6 +66,7 @@
   <xsl:include href="html/metadata.xsl"/>
   <xsl:include href="html/notes.xsl"/>
   <xsl:include href="html/page.xsl"/>
+  <xsl:include href="html/pages.xsl"/>
   <xsl:include href="html/records.xsl"/>
   <xsl:include href="html/toc.xsl"/>
 

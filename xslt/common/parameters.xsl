@@ -25,6 +25,10 @@
   <!-- Key to label, in the language of the setting “language”, else in the document's. -->
   <xsl:param name="labels" as="map(xs:string, xs:string)" select="map{}"/>
 
+  <!-- Whether the document has one page, or its chapters have pages of their own: “one”, “chapters”, or
+       “by-size”; the setting “pages” -->
+  <xsl:param name="pages" as="xs:string" select="'by-size'"/>
+
   <!-- The TEI registers that mentions point to. -->
   <xsl:param name="registers" as="document-node()*" select="()"/>
 

@@ -39,7 +39,7 @@
 
   <xsl:template match="app" mode="tp:reading-body" as="element()">
     <xsl:variable name="shown" as="element()?" select="tp:shown-reading(.)"/>
-    <li id="{tp:id-of-reading(.)}">
+    <li id="{tp:id-of-reading(.)}" value="{accumulator-before('tp:reading-number')}">
       <xsl:for-each select="$shown">
         <span class="lemma generated">{string-join((tp:abridged(tp:plain(.)), tp:sigla(.)), ' ')}]</span>
         <xsl:text> </xsl:text>

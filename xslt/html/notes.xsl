@@ -39,7 +39,7 @@
 
   <!-- The id is the item's, so that a link shows the whole note. -->
   <xsl:template match="note" mode="tp:note-body" as="element()">
-    <li id="{tp:id(.)}">
+    <li id="{tp:id(.)}" value="{tp:note-number(.)}">
       <xsl:apply-templates select="." mode="tp:note-label"/>
       <xsl:for-each select="tp:printed-mark(.)">
         <span class="note-mark generated">{.}<xsl:text> </xsl:text></span>

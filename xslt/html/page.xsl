@@ -13,6 +13,9 @@
   <!-- From the document to the line below its title: who, when, and its other formats. -->
   <xsl:mode name="tp:imprint" on-no-match="shallow-skip" on-multiple-match="fail"/>
 
+  <!-- From the document to its page, however long. -->
+  <xsl:mode name="tp:page" on-no-match="fail" on-multiple-match="fail" use-accumulators="#all"/>
+
   <!-- From a paragraph to the link that cites it. -->
   <xsl:mode name="tp:permalink" on-no-match="fail" on-multiple-match="fail"/>
 
@@ -30,8 +33,25 @@
          $identifier)[1]"/>
   </xsl:function>
 
+  <!-- One page, or the pages of a long document. -->
   <xsl:template match="/" as="element()">
     <xsl:apply-templates select="." mode="tp:findings"/>
+    <xsl:choose>
+      <xsl:when test="tp:may-be-long(.)">
+        <xsl:variable name="whole" as="document-node()">
+          <xsl:document>
+            <xsl:apply-templates select="." mode="tp:page"/>
+          </xsl:document>
+        </xsl:variable>
+        <xsl:sequence select="tp:in-pages($whole)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates select="." mode="tp:page"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="/" mode="tp:page" as="element()">
     <xsl:variable name="language" as="xs:string?" select="tp:language((tp:texts(.), *)[1])"/>
     <html>
       <xsl:call-template name="tp:report-languages"/>

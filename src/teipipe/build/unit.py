@@ -60,9 +60,7 @@ def _made(task: Task, workshop: Workshop) -> Result:
         document, task.identifier, task.settings, _source_date()
     )
     checked = workshop.validated(task, document)
-    reading = views.read(read.tree, views.VIEWS[task.settings.get("view", "reading")])
-    texts = {each.format.name: each.text for each in outputs if each.text}
-    held = ledger.accounts(reading, texts)
+    held = _accounts(read, outputs)
     ledgers = {each.output: each for each in held}
     found = (
         *read.findings,
@@ -75,6 +73,15 @@ def _made(task: Task, workshop: Workshop) -> Result:
     return Result(task.identifier, _written(task, read, outputs, ledgers, stands), stands)
 
 
+def _accounts(document: Document, outputs: Sequence[Output]) -> tuple[ledger.Ledger, ...]:
+    """Hold the outputs to account, the document being read once for each view that they show."""
+    held: list[ledger.Ledger] = []
+    for view in dict.fromkeys(each.view for each in outputs if each.text):
+        texts = {each.format.name: each.text for each in outputs if each.text and each.view == view}
+        held += ledger.accounts(views.read(document.tree, views.VIEWS[view]), texts)
+    return tuple(held)
+
+
 def _written(
     task: Task,
     document: Document,
@@ -82,22 +89,22 @@ def _written(
     ledgers: Mapping[str, ledger.Ledger],
     found: Sequence[Finding],
 ) -> tuple[Path, ...]:
-    files = {task.out / f"{task.identifier}{each.format.suffix}": each.content for each in outputs}
     entries = [
         {
             "format": made.format.name,
-            "file": path.name,
+            "file": made.path,
             "media_type": made.format.media_type,
             "ledger": ledgers[made.format.name].as_dict(document) if made.text else None,
         }
-        for path, made in zip(files, outputs, strict=True)
+        for made in outputs
     ]
     source = {
         "identifier": task.identifier,
         "file": shown(task.path, task.root),
         "sha256": hashlib.sha256(document.content).hexdigest(),
     }
-    if REPORT in {path.name for path in files}:
+    files = {task.out / path: content for each in outputs for path, content in each.files.items()}
+    if task.out / REPORT in files:
         raise unusable("T013", name=REPORT)
     files[task.out / REPORT] = report.document(source, entries, found)
     if task.out.resolve().parent != task.out.parent.resolve():

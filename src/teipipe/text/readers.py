@@ -23,7 +23,7 @@ from teipipe.text.marks import GENERATED, NOTE
 from teipipe.text.trees import TEI, Edge
 from teipipe.text.views import VIEWS, Piece, read
 
-__all__ = ["Output", "read_epub", "read_html", "read_text", "read_xhtml", "read_xml"]
+__all__ = ["Output", "read_epub", "read_html", "read_pages", "read_text", "read_xhtml", "read_xml"]
 
 _BLOCKS: Final = re.compile(
     """address|article|aside|blockquote|body|br|caption|center|colgroup|dd|details|dialog|div|dl|dt
@@ -47,8 +47,13 @@ class Output:
 
 def read_html(page: str) -> Output:
     """Read an HTML page."""
+    return read_pages([page])
+
+
+def read_pages(pages: Iterable[str]) -> Output:
+    """Read HTML pages one after the other; notes are in the order of their numbers."""
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
-    return _read([etree.fromstring(page.encode(), parser)])
+    return _read(etree.fromstring(page.encode(), parser) for page in pages)
 
 
 def read_xhtml(pages: Iterable[str | bytes]) -> Output:
@@ -102,14 +107,19 @@ def _strict() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
+_Notes = dict[tuple[bool, int], list[str]]
+"""Notes, then what an apparatus holds, each by its number."""
+
+
 def _read(roots: Iterable[etree._Element]) -> Output:
-    main, notes = list[str](), list[str]()
+    main: list[str] = []
+    notes: _Notes = {}
     for root in roots:
         _collect(root, main, notes)
-    return Output("".join(main), "".join(notes))
+    return Output("".join(main), "".join(each for key in sorted(notes) for each in notes[key]))
 
 
-def _collect(root: etree._Element, main: list[str], notes: list[str]) -> None:
+def _collect(root: etree._Element, main: list[str], notes: _Notes) -> None:
     """Walk a page; what is unseen is skipped whole, what is in a section of notes goes there."""
     into, sections = main, list[etree._Element]()
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
@@ -120,15 +130,28 @@ def _collect(root: etree._Element, main: list[str], notes: list[str]) -> None:
                 continue
             if "notes" in _classes(node):
                 sections.append(node)
-            into = notes if sections else main
+                into = notes.setdefault(_key(node, node), [])
+            elif sections and node.get("value") and _is_note(node, sections[-1]):
+                into = notes.setdefault(_key(sections[-1], node), [])
             into.append(_edge(node) + (node.text or ""))
             continue
         if event == "end" and not _is_unseen(node):
             into.append(_edge(node))
         if sections and node is sections[-1]:
             sections.pop()
-            into = notes if sections else main
+            into = notes.setdefault(_key(sections[-1], sections[-1]), []) if sections else main
         into.append(node.tail or "")
+
+
+def _is_note(item: etree._Element, section: etree._Element) -> bool:
+    """Tell the items of a section of notes from those of lists inside them."""
+    around = item.getparent()
+    return around is not None and around.getparent() is section
+
+
+def _key(section: etree._Element, item: etree._Element) -> tuple[bool, int]:
+    number = item.get("value") or ""
+    return "apparatus" in _classes(section), int(number) if number.isdecimal() else 0
 
 
 def _classes(element: etree._Element) -> list[str]:

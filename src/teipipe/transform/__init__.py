@@ -20,7 +20,7 @@ from teipipe.registers import Register
 from teipipe.saxon import Engine, Message, Node, Parameter
 from teipipe.text import readers
 from teipipe.transform import epub
-from teipipe.transform.formats import SHIPPED, Format, Made
+from teipipe.transform.formats import SHIPPED, Files, Format, Made
 from teipipe.transform.images import Images, beside
 from teipipe.transform.labels import labels
 from teipipe.transform.older import brought
@@ -35,16 +35,28 @@ _SHIPPED = {each.name: each for each in SHIPPED}
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """What a format made of a document: the bytes to write, and the text found in them, if any.
+    """What a format made of a document: the files to write, and the text found in them, if any.
 
-    `result` is what the stylesheet gave, before it was finished.
+    `view` is the view of the text to which it is held; `result` is what the stylesheet gave,
+    before it was finished.
     """
 
     format: Format
+    view: str
     result: str
-    content: bytes
+    files: Files
     text: readers.Output | None
     findings: tuple[Finding, ...]
+
+    @property
+    def path(self) -> str:
+        """The file where a reader begins, by its path below the folder of the outputs."""
+        return next(iter(self.files))
+
+    @property
+    def content(self) -> bytes:
+        """What stands in that file."""
+        return self.files[self.path]
 
 
 class Transformer:
@@ -109,10 +121,11 @@ class Transformer:
         css = resources.path(made.css).read_text("utf-8") if made.css else ""
         try:
             ran = self._engine.run(made.name, node, {**shared, "css": css})
-            files = {name: each.content for name, each in images.files.items()}
-            result = Made(ran.text, css, str(shared["view"]), files)
-            content = made.finish(result)
-            text = made.read and made.read(result, content)
+            view = str(shared["view"])
+            beside_it = {name: each.content for name, each in images.files.items()}
+            result = Made(ran.text, css, view, str(shared["identifier"]), beside_it)
+            files = made.finish(result)
+            text = made.read and made.read(result, files)
         except ConfigurationError as error:
             raise _about(document, error) from None
         found = grouped(_finding(document, each) for each in ran.messages)
@@ -121,7 +134,7 @@ class Transformer:
         if text is None:
             place = Place(document.name)
             found = (*found, finding("T031", place, format=made.name))
-        return Output(made, ran.text, content, text, found)
+        return Output(made, made.held_to(view), ran.text, files, text, found)
 
 
 def _about(document: Document, error: ConfigurationError) -> ConfigurationError:

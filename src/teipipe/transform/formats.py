@@ -10,18 +10,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from teipipe.text import plain, readers
-from teipipe.transform import epub
+from teipipe.transform import epub, pages
+from teipipe.transform.marks import cut, is_cut
+
+Files = Mapping[str, bytes]
+"""The files of an output by their paths below its folder; the first is where a reader begins."""
+
+FOLDER: Final = "html"
+"""Where the pages of a long document stand."""
+STYLE: Final = "style.css"
+"""What they share."""
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A stylesheet's result with what finishes it: CSS, the view of the text, images by name."""
+    """A stylesheet's result with what finishes it.
+
+    That is the format's CSS, the view of the text, the name of the file without its suffix, and
+    images by name.
+    """
 
     result: str
     css: str
     view: str
+    identifier: str
     images: Mapping[str, bytes] = field(default_factory=dict)
 
 
@@ -30,55 +45,69 @@ class Format:
     """An output: its name is the stylesheet's (`xslt/<name>.xsl`); `css` is a resource.
 
     `suffix` ends the name of the file. Without `read` nothing can be read back, and no ledger
-    holds the output to account. `views` are those that the format has, all where none is named.
-    `holds_images` says that what the text points to goes into the output itself.
+    holds the output to account. `views` are those that the format has, all where none is named,
+    each with the one that it is held to. `holds_images` says that what the text points to goes
+    into the output itself.
     """
 
     name: str
     suffix: str
     media_type: str
-    finish: Callable[[Made], bytes]
-    read: Callable[[Made, bytes], readers.Output] | None
+    finish: Callable[[Made], Files]
+    read: Callable[[Made, Files], readers.Output] | None
     css: str | None = None
-    views: tuple[str, ...] = ()
+    views: Mapping[str, str] = field(default_factory=dict)
     holds_images: bool = False
 
-
-def _page(made: Made) -> bytes:
-    return made.result.encode("utf-8")
-
-
-def _read_page(_made: Made, content: bytes) -> readers.Output:
-    return readers.read_html(content.decode("utf-8"))
+    def held_to(self, view: str) -> str:
+        """Give the view of the text to which the output is held, where `view` is asked for."""
+        return self.views.get(view, view)
 
 
-def _text(made: Made) -> bytes:
-    return plain.finish(made.result, made.view).encode("utf-8")
+def _pages(made: Made) -> Files:
+    """Give one page, or the pages of a long document and the style sheet that they share."""
+    if not is_cut(made.result):
+        return {f"{made.identifier}.html": made.result.encode("utf-8")}
+    files = pages.lowered({**pages.linked(cut(made.result)), STYLE: made.css})
+    return {f"{FOLDER}/{path}": content.encode("utf-8") for path, content in files.items()}
 
 
-def _read_text(made: Made, content: bytes) -> readers.Output:
+def _read_pages(_made: Made, files: Files) -> readers.Output:
+    return readers.read_pages(
+        content.decode("utf-8") for path, content in files.items() if path.endswith(".html")
+    )
+
+
+def _text(made: Made) -> Files:
+    content = plain.finish(made.result, made.view)
+    return {f"{made.identifier}.txt": content.encode("utf-8")}
+
+
+def _read_text(made: Made, files: Files) -> readers.Output:
     """Read plain text; notes can be told from text only while the marks are still there."""
     if made.view == "source":
+        (content,) = files.values()
         return readers.Output(main=content.decode("utf-8"), notes="")
     return readers.read_text(plain.lay_out(made.result, made.view))
 
 
-def _book(made: Made) -> bytes:
-    return epub.book(made.result, made.css, made.images)
+def _book(made: Made) -> Files:
+    return {f"{made.identifier}.epub": epub.book(made.result, made.css, made.images)}
 
 
-def _read_book(_made: Made, content: bytes) -> readers.Output:
+def _read_book(_made: Made, files: Files) -> readers.Output:
+    (content,) = files.values()
     return readers.read_epub(content)
 
 
-_OF_PAGES = ("reading", "source")
+_OF_PAGES: Final = {"reading": "reading", "source": "source"}
 SHIPPED = (
     Format(
         name="html",
         suffix=".html",
         media_type="text/html",
-        finish=_page,
-        read=_read_page,
+        finish=_pages,
+        read=_read_pages,
         css="xslt/assets/page.css",
         views=_OF_PAGES,
     ),

@@ -21,7 +21,7 @@ from teipipe.errors import ConfigurationError
 from teipipe.findings import finding
 from teipipe.text import plain, readers
 from teipipe.text.marks import unmark
-from teipipe.transform.formats import SHIPPED, Format, Made
+from teipipe.transform.formats import SHIPPED, Files, Format, Made
 from teipipe.transform.marks import unusable
 from teipipe.transform.stylesheets import LINKS, XSL
 
@@ -40,15 +40,15 @@ class _Method:
     read: Any = None
 
 
-def _read_text(made: Made, _content: bytes) -> readers.Output:
+def _read_text(made: Made, _files: Files) -> readers.Output:
     return readers.read_text(_laid_out(made))
 
 
-def _read_html(made: Made, _content: bytes) -> readers.Output:
+def _read_html(made: Made, _files: Files) -> readers.Output:
     return readers.read_html(made.result)
 
 
-def _read_xml(made: Made, _content: bytes) -> readers.Output:
+def _read_xml(made: Made, _files: Files) -> readers.Output:
     try:
         return readers.read_xml(made.result, made.view)
     except etree.XMLSyntaxError as error:
@@ -76,11 +76,12 @@ def own_format(stylesheet: Path, root: Path) -> Format:
     name = stylesheet.stem
     told = {} if own is None else dict(own.attrib)
     silent = told.get(f"{{{_NAMESPACE}}}account") == "none" or method.read is None
+    suffix = told.get(f"{{{_NAMESPACE}}}suffix") or f".{name}.{method.ending}"
     return Format(
         name,
-        told.get(f"{{{_NAMESPACE}}}suffix") or f".{name}.{method.ending}",
+        suffix,
         told.get("media-type") or method.media_type,
-        _finish,
+        lambda made: {f"{made.identifier}{suffix}": _finish(made)},
         None if silent else method.read,
     )
 

@@ -1,0 +1,69 @@
+"""Pages: the files of an output that was made as one, and the links between them.
+
+A stylesheet links by the name of a place alone (`#div2-p3`), as if all of the output were one file.
+When the output is cut (`marks.cut`), each link is given the file in which the place now stands.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+from urllib.parse import quote, unquote
+
+__all__ = ["linked", "lowered"]
+
+_TAG: Final = re.compile(
+    r"""<[A-Za-z][^\s<>/="']*(?:\s+[^\s<>/="']+(?:=(?:"[^"]*"|'[^']*'))?)*\s*/?>"""
+)
+_ID: Final = re.compile(r'\sid="([^"]*)"')
+_LINK: Final = re.compile(r'(\shref=")#([^"]*)')
+_RELATIVE: Final = re.compile(r'(\s(?:href|src)=")(?![#/]|[A-Za-z][A-Za-z0-9+.-]*:)([^"]+)')
+
+
+def linked(files: Mapping[str, str]) -> dict[str, str]:
+    """Give files whose links by a name alone lead to the file that has a place of that name.
+
+    A name that stands in the same file is left; one that several others have is the first one's.
+    """
+    names = {path: frozenset(_names(content)) for path, content in files.items()}
+    homes: dict[str, str] = {}
+    for path, inside in names.items():
+        for name in inside:
+            homes.setdefault(name, path)
+
+    def of(path: str, content: str) -> str:
+        folder = posixpath.dirname(path) or "."
+
+        def link(found: re.Match[str]) -> str:
+            name = unquote(found[2])
+            if name in names[path] or name not in homes:
+                return found[0]
+            return f"{found[1]}{quote(posixpath.relpath(homes[name], folder))}#{found[2]}"
+
+        return _TAG.sub(lambda tag: _LINK.sub(link, tag[0]), content)
+
+    return {path: of(path, content) for path, content in files.items()}
+
+
+def lowered(files: Mapping[str, str]) -> dict[str, str]:
+    """Give files that move into a folder of their own: what they link to around them is above it.
+
+    Addresses of the files themselves stay; so do those with a scheme, and those from the root.
+    """
+
+    def link(found: re.Match[str]) -> str:
+        is_own = unquote(found[2]).partition("#")[0] in files
+        return found[0] if is_own else f"{found[1]}../{found[2]}"
+
+    return {
+        path: _TAG.sub(lambda tag: _RELATIVE.sub(link, tag[0]), content)
+        for path, content in files.items()
+    }
+
+
+def _names(content: str) -> Iterator[str]:
+    """Give the names of the places in a file."""
+    for tag in _TAG.finditer(content):
+        yield from _ID.findall(tag[0])

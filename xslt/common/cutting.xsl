@@ -1,0 +1,133 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Where an output that is too long for one file is cut: at its divisions, and where these are too long at
+     what stands in them. Whoever cuts has the whole output as a tree, and links by "#" and a name alone:
+     the packer gives each link its file. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.w3.org/1999/xhtml">
+
+  <!-- From an element to what of it stands from one element up to another. -->
+  <xsl:mode name="tp:between" on-no-match="fail" on-multiple-match="fail"/>
+
+  <!-- How long a document may be that has one file, how long a file of several is made, and how short
+       divisions are that share one, in bytes with their markup. -->
+  <xsl:variable name="tp:one-page" as="xs:integer" select="180000"/>
+  <xsl:variable name="tp:longest" as="xs:integer" select="130000"/>
+  <xsl:variable name="tp:shortest" as="xs:integer" select="8000"/>
+
+  <xsl:key name="tp:made-id" match="*" use="@id"/>
+
+  <!-- About how many bytes a part of an output takes: its characters, and the marks of its elements. -->
+  <xsl:function name="tp:weight" as="xs:integer">
+    <xsl:param name="nodes" as="node()*"/>
+    <xsl:sequence select="
+        xs:integer(sum($nodes ! (string-length(.) * tp:bytes(root(.)) + 42 * count(descendant-or-self::*)
+                                 + 90 * count(descendant::a))))"/>
+  </xsl:function>
+
+  <!-- How many bytes a character of the output takes, by some of them. -->
+  <xsl:function name="tp:bytes" as="xs:double" cache="yes">
+    <xsl:param name="whole" as="node()"/>
+    <xsl:variable name="sample" as="xs:integer*" select="
+        string-to-codepoints(substring($whole, string-length($whole) idiv 2, 500))"/>
+    <xsl:sequence select="
+        (avg($sample ! (if (. lt 128) then 1 else if (. lt 2048) then 2 else 3)), 1)[1]"/>
+  </xsl:function>
+
+  <!-- Whether an element is a part of the text that a file may begin with: a division, a text among
+       others, an index, the account of the edition. -->
+  <xsl:function name="tp:is-chapter-made" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        exists($element[matches(@class, '(^| )(tei-div[1-7]?|index|colophon)( |$)')
+                        or @id and matches(@class, '^tei-text( |$)')])"/>
+  </xsl:function>
+
+  <!-- The parts of an output that no cut goes through, in their order: divisions, and of those that are
+       too long what stands in them. -->
+  <xsl:function name="tp:units" as="element()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="is-frame" as="xs:boolean" select="
+        matches($element/@class, '^(text|tei-(text|front|body|back|group))( |$)') and empty($element/@id[. != 'text'])"/>
+    <xsl:sequence select="
+        if ($element/*
+            and ($is-frame or $element[self::blockquote or self::div or self::dl or self::footer or self::section or self::ul]
+                              [tp:weight(.) gt $tp:longest]))
+        then $element/*[not(tp:is-page-mark(.))] ! tp:units(.)
+        else $element"/>
+  </xsl:function>
+
+  <!-- The elements with which the files after the first begin. A part of the text begins one, unless it is
+       short and so is what stands before it, or that is but the heading of what it stands in. -->
+  <xsl:function name="tp:starts" as="element()*">
+    <xsl:param name="units" as="element()*"/>
+    <xsl:param name="shortest" as="xs:integer"/>
+    <xsl:iterate select="$units">
+      <xsl:param name="size" as="xs:integer" select="0"/>
+      <xsl:param name="begun" as="xs:boolean" select="false()"/>
+      <xsl:variable name="weight" as="xs:integer" select="tp:weight(.)"/>
+      <xsl:variable name="chapter" as="element()?" select="tp:chapter-begun(.)"/>
+      <xsl:variable name="begins" as="xs:boolean" select="
+          if ($chapter) then not($begun) or exists($chapter[contains-token(@class, 'generated')])
+                             or $size gt min((1500, $shortest)) and $size + $weight ge $shortest
+          else $size + $weight gt $tp:longest"/>
+      <xsl:if test="$begins">
+        <xsl:sequence select="tp:with-breaks(($chapter, .)[1])"/>
+      </xsl:if>
+      <xsl:next-iteration>
+        <xsl:with-param name="size" select="(if ($begins) then 0 else $size) + $weight"/>
+        <xsl:with-param name="begun" select="$begun or $begins"/>
+      </xsl:next-iteration>
+    </xsl:iterate>
+  </xsl:function>
+
+  <!-- The chapter that begins with an element: itself, or the outermost in which it is the first. -->
+  <xsl:function name="tp:chapter-begun" as="element()?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="is-first" as="xs:boolean" select="
+        empty($element/preceding-sibling::*[not(tp:is-page-mark(.))])"/>
+    <xsl:sequence select="
+        ($element/..[$is-first][self::*] ! tp:chapter-begun(.), $element[tp:is-chapter-made(.)])[1]"/>
+  </xsl:function>
+
+  <!-- An element, or the marks of pages that stand right before it: the page of the source begins there. -->
+  <xsl:function name="tp:with-breaks" as="element()">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="before" as="node()?" select="
+        $element/preceding-sibling::node()[self::* or normalize-space()][1]"/>
+    <xsl:sequence select="
+        if ($before/self::*[tp:is-page-mark(.)]) then tp:with-breaks($before) else $element"/>
+  </xsl:function>
+
+  <xsl:function name="tp:is-page-mark" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="matches($element/@class, '^tei-pb( |$)')"/>
+  </xsl:function>
+
+  <!-- What of an element stands from one element up to another, in what these stand in. A name stands where
+       the element begins, once. -->
+  <xsl:template match="*" mode="tp:between" as="element()">
+    <xsl:param name="from" as="element()?" tunnel="yes"/>
+    <xsl:param name="to" as="element()?" tunnel="yes"/>
+    <xsl:variable name="around" as="element()*" select="($from, $to)/ancestor::*"/>
+    <xsl:variable name="continued" as="xs:boolean" select="exists($from/ancestor::* intersect .)"/>
+    <xsl:copy>
+      <xsl:sequence select="@*[not($continued and local-name() = ('id', 'aria-labelledby'))]"/>
+      <xsl:for-each select="
+          node()[empty($from) or . is $from or . >> $from or exists($from/ancestor::* intersect .)]
+                [empty($to) or $to >> .]">
+        <xsl:choose>
+          <xsl:when test="exists(. intersect $around)">
+            <xsl:apply-templates select="." mode="tp:between"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:sequence select="."/>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each>
+    </xsl:copy>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,245 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The pages of a long document: the first has the title and the contents, then each chapter has one with its
+     notes, then each index. They are cut out of the one page that a short document would be. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.w3.org/1999/xhtml">
+
+  <!-- From the one page to the page with a number, 0 being the first. -->
+  <xsl:mode name="tp:cut" on-no-match="shallow-copy" on-multiple-match="fail"/>
+
+  <!-- Whether a document may need several pages: by its characters and elements, before the page is made. -->
+  <xsl:function name="tp:may-be-long" as="xs:boolean">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:sequence select="
+        $pages = 'chapters'
+        or $pages = 'by-size'
+           and sum(tp:texts($document) ! (string-length(.) + 25 * count(descendant::*))) gt $tp:longest div 4"/>
+  </xsl:function>
+
+  <!-- The one page as it is, or the files of its pages, each after the mark at which the packer cuts. -->
+  <xsl:function name="tp:in-pages" as="element()">
+    <xsl:param name="whole" as="document-node()"/>
+    <xsl:variable name="by-chapter" as="xs:boolean" select="$pages = 'chapters'"/>
+    <xsl:variable name="starts" as="element()*" select="
+        if ($by-chapter or tp:weight($whole/html/body) gt $tp:one-page) then
+          tp:starts(($whole/html/body/main/div[@class = 'text'], tp:after-text($whole)) ! tp:units(.),
+                    if ($by-chapter) then 0 else $tp:shortest)
+        else ()"/>
+    <xsl:sequence select="if (exists($starts)) then tp:cut-up($whole, $starts) else $whole/*"/>
+  </xsl:function>
+
+  <!-- What has pages of its own after the text: the indexes, and a long account of the edition. -->
+  <xsl:function name="tp:after-text" as="element()*">
+    <xsl:param name="whole" as="document-node()"/>
+    <xsl:sequence select="
+        $whole/html/body/(main/section[contains-token(@class, 'index')]
+                          | footer[tp:weight(.) gt $tp:longest div 4])"/>
+  </xsl:function>
+
+  <!-- The element around the files has the name of theirs, so that a document type is written for them. -->
+  <xsl:function name="tp:cut-up" as="element()">
+    <xsl:param name="whole" as="document-node()"/>
+    <xsl:param name="starts" as="element()+"/>
+    <xsl:variable name="names" as="xs:string+" select="'index.html', tp:page-names($starts) ! (. || '.html')"/>
+    <xsl:variable name="titles" as="xs:string+" select="string($whole/html/head/title), $starts ! tp:page-title(.)"/>
+    <xsl:variable name="notes" as="map(xs:integer, element(li)*)" select="tp:notes-by-page($whole, $starts)"/>
+    <html>
+      <xsl:for-each select="0 to count($starts)">
+        <xsl:processing-instruction name="file" select="'path=&quot;' || $names[current() + 1] || '&quot;'"/>
+        <xsl:apply-templates select="$whole/html" mode="tp:cut">
+          <xsl:with-param name="number" select="." tunnel="yes"/>
+          <xsl:with-param name="names" select="$names" tunnel="yes"/>
+          <xsl:with-param name="titles" select="$titles" tunnel="yes"/>
+          <xsl:with-param name="from" select="$starts[current()]" tunnel="yes"/>
+          <xsl:with-param name="to" select="$starts[current() + 1]" tunnel="yes"/>
+          <xsl:with-param name="notes" select="$notes(.)" tunnel="yes"/>
+        </xsl:apply-templates>
+      </xsl:for-each>
+    </html>
+  </xsl:function>
+
+  <!-- What the pages are called: as the place that they begin with, where that can be the name of a file
+       everywhere and no page before has it, else by number. -->
+  <xsl:function name="tp:page-names" as="xs:string+">
+    <xsl:param name="starts" as="element()+"/>
+    <xsl:iterate select="$starts">
+      <xsl:param name="taken" as="xs:string*" select="'index', 'style', 'con', 'nul', 'aux', 'prn'"/>
+      <xsl:variable name="id" as="xs:string" select="
+          string((descendant-or-self::*[not(self::a)]/@id, following::*[not(self::a)]/@id)[1])"/>
+      <xsl:variable name="name" as="xs:string" select="
+          if (matches($id, '^[A-Za-z0-9]([A-Za-z0-9_.-]{0,60}[A-Za-z0-9])?$') and not(lower-case($id) = $taken))
+          then $id else 'page-' || position()"/>
+      <xsl:sequence select="$name"/>
+      <xsl:next-iteration>
+        <xsl:with-param name="taken" select="$taken, lower-case($name)"/>
+      </xsl:next-iteration>
+    </xsl:iterate>
+  </xsl:function>
+
+  <!-- The heading of a page's first division; where a page goes on with a division, the heading of that; without
+       one, how the page begins. -->
+  <xsl:function name="tp:page-title" as="xs:string">
+    <xsl:param name="start" as="element()"/>
+    <xsl:variable name="first" as="element()" select="
+        if ($start/self::a) then $start/following-sibling::*[not(self::a)][1] else $start"/>
+    <xsl:variable name="heading" as="element()?" select="($first/descendant-or-self::*[tp:is-heading(.)])[1]"/>
+    <xsl:variable name="around" as="element()?" select="
+        $first/ancestor::*[tp:is-chapter-made(.)][1]/descendant::*[tp:is-heading(.)][1][$first >> .]"/>
+    <xsl:variable name="words" as="xs:string*" select="tokenize($first)"/>
+    <xsl:sequence select="
+        (($heading, $around[empty($heading)]) ! tp:words-of-heading(.)[.],
+         string-join(($words[position() le 6], '…'[count($words) gt 6]), ' ')[.], '…')[1]"/>
+  </xsl:function>
+
+  <xsl:function name="tp:is-heading" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element[self::h2 or self::h3 or self::h4 or self::h5 or self::h6 or @role = 'heading'])"/>
+  </xsl:function>
+
+  <xsl:function name="tp:words-of-heading" as="xs:string">
+    <xsl:param name="heading" as="element()"/>
+    <xsl:sequence select="
+        normalize-space(string-join($heading//text()[empty(ancestor::*[contains-token(@class, 'generated')] intersect $heading/*)]))"/>
+  </xsl:function>
+
+  <!-- Which notes and readings each page has: those that it calls and none before has called; the last page of the
+       text those that nothing calls. -->
+  <xsl:function name="tp:notes-by-page" as="map(xs:integer, element(li)*)">
+    <xsl:param name="whole" as="document-node()"/>
+    <xsl:param name="starts" as="element()+"/>
+    <xsl:variable name="text" as="element()" select="$whole/html/body/main/div[@class = 'text']"/>
+    <xsl:variable name="notes" as="element(li)*" select="$whole/html/body/main/section[contains-token(@class, 'notes')]/ol/li"/>
+    <xsl:variable name="calls" as="element(a)*" select="$text/descendant::a[@role = 'doc-noteref']"/>
+    <xsl:variable name="last" as="xs:integer" select="count($starts intersect $text/descendant::*)"/>
+    <xsl:map>
+      <xsl:iterate select="0 to count($starts)">
+        <xsl:param name="taken" as="element()*" select="()"/>
+        <xsl:variable name="from" as="element()?" select="$starts[current()]"/>
+        <xsl:variable name="to" as="element()?" select="$starts[current() + 1]"/>
+        <xsl:variable name="called" as="element(li)*" select="
+            if (. = $last) then $notes
+            else tp:called($calls[empty($from) or not($from >> .)][$to >> .])"/>
+        <xsl:map-entry key="." select="if (. gt $last) then () else $called except $taken"/>
+        <xsl:next-iteration>
+          <xsl:with-param name="taken" select="$taken | $called"/>
+        </xsl:next-iteration>
+      </xsl:iterate>
+    </xsl:map>
+  </xsl:function>
+
+  <!-- The notes that these calls lead to, and those that are called in them. -->
+  <xsl:function name="tp:called" as="element(li)*">
+    <xsl:param name="calls" as="element(a)*"/>
+    <xsl:variable name="notes" as="element(li)*" select="
+        $calls ! key('tp:made-id', substring(@href, 2), root(.))[self::li][1]"/>
+    <xsl:variable name="inside" as="element(a)*" select="$notes/descendant::a[@role = 'doc-noteref']"/>
+    <xsl:sequence select="$notes | $inside[exists($notes)] ! tp:called(.)"/>
+  </xsl:function>
+
+  <xsl:template match="body" mode="tp:cut" as="element()">
+    <xsl:param name="number" as="xs:integer" tunnel="yes"/>
+    <xsl:copy>
+      <xsl:sequence select="a[contains-token(@class, 'skip')]"/>
+      <xsl:call-template name="tp:ways">
+        <xsl:with-param name="label" select="'ways'"/>
+      </xsl:call-template>
+      <xsl:apply-templates select="main" mode="tp:cut"/>
+      <xsl:call-template name="tp:ways">
+        <xsl:with-param name="label" select="'ways-below'"/>
+      </xsl:call-template>
+      <xsl:sequence select="(aside | footer except tp:after-text(root()))[$number = 0]"/>
+    </xsl:copy>
+  </xsl:template>
+
+  <!-- The notes are no place of their own: each chapter has its own. -->
+  <xsl:template match="nav/ol/li[a/@href = root()//main/section[contains-token(@class, 'notes')]/h2/('#' || @id)]"
+      mode="tp:cut" as="empty-sequence()"/>
+
+  <!-- What follows the first page is no page of its own for those who cite. -->
+  <xsl:template match="link[@rel = 'canonical']" mode="tp:cut" as="element()?">
+    <xsl:param name="number" as="xs:integer" tunnel="yes"/>
+    <xsl:sequence select=".[$number = 0]"/>
+  </xsl:template>
+
+  <xsl:template match="main" mode="tp:cut" as="element()">
+    <xsl:param name="number" as="xs:integer" tunnel="yes"/>
+    <xsl:param name="names" as="xs:string+" tunnel="yes"/>
+    <xsl:param name="titles" as="xs:string+" tunnel="yes"/>
+    <xsl:param name="from" as="element()?" tunnel="yes"/>
+    <xsl:param name="to" as="element()?" tunnel="yes"/>
+    <xsl:copy>
+      <xsl:choose>
+        <xsl:when test="$number = 0">
+          <xsl:apply-templates select="* except (div[@class = 'text'], section)" mode="tp:cut"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <header class="running-head generated">
+            <h1><a href="{$names[1]}">{$titles[1]}</a></h1>
+          </header>
+        </xsl:otherwise>
+      </xsl:choose>
+      <xsl:variable name="text" as="element()" select="div[@class = 'text']"/>
+      <xsl:choose>
+        <xsl:when test="$number = 0 or exists($from intersect $text/descendant::*)">
+          <xsl:apply-templates select="$text" mode="tp:between"/>
+          <xsl:apply-templates select="section[contains-token(@class, 'notes')]" mode="tp:cut"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <div id="{$text/@id}">
+            <xsl:apply-templates mode="tp:between" select="
+                tp:after-text(root())[. is $from or . >> $from or exists($from/ancestor::* intersect .)]
+                [empty($to) or $to >> .]"/>
+          </div>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:copy>
+  </xsl:template>
+
+  <xsl:template match="section" mode="tp:cut" as="element()?">
+    <xsl:param name="notes" as="element(li)*" tunnel="yes"/>
+    <xsl:variable name="items" as="element(li)*" select="ol/li intersect $notes"/>
+    <xsl:if test="$items">
+      <xsl:copy>
+        <xsl:sequence select="@*, * except ol"/>
+        <ol>
+          <xsl:sequence select="ol/@*, $items"/>
+        </ol>
+      </xsl:copy>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- All pages share a style sheet; what the document adds to it stays. -->
+  <xsl:template match="style[. = $css]" mode="tp:cut" as="element()">
+    <link rel="stylesheet" href="style.css"/>
+  </xsl:template>
+
+  <xsl:template match="title" mode="tp:cut" as="element()">
+    <xsl:param name="number" as="xs:integer" tunnel="yes"/>
+    <xsl:param name="titles" as="xs:string+" tunnel="yes"/>
+    <title>{string-join(($titles[$number + 1], .[$number gt 0]), ' – ')}</title>
+  </xsl:template>
+
+  <!-- The pages before and after, and the first. -->
+  <xsl:template name="tp:ways" as="element()">
+    <xsl:param name="label" as="xs:string"/>
+    <xsl:param name="number" as="xs:integer" tunnel="yes"/>
+    <xsl:param name="names" as="xs:string+" tunnel="yes"/>
+    <xsl:param name="titles" as="xs:string+" tunnel="yes"/>
+    <nav class="ways generated" aria-label="{tp:label($label)}">
+      <xsl:if test="$number gt 0">
+        <a rel="prev" href="{$names[$number]}">{$titles[$number]}</a>
+        <xsl:text> </xsl:text>
+        <a href="{$names[1]}">{tp:label('contents')}</a>
+        <xsl:text> </xsl:text>
+      </xsl:if>
+      <xsl:for-each select="$names[$number + 2]">
+        <a rel="next" href="{.}">{$titles[$number + 2]}</a>
+      </xsl:for-each>
+    </nav>
+  </xsl:template>
+
+</xsl:stylesheet>
