@@ -26,6 +26,8 @@ SHEETS = "xslt"
 """The folder of a project's own stylesheets."""
 SHIPPED = ("urn:teipipe:schemas:teipipe.rng", "urn:teipipe:schemas:teipipe.sch")
 """The shipped schemas, by their stable names."""
+MEGABYTE = 1_000_000
+"""How settings and messages count: a megabyte is a million bytes."""
 _FORMAT = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 
 
@@ -41,6 +43,21 @@ class Accepted:
     reason: str
     message: str = ""
     line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document may cost: the bytes of its file, and the seconds for its first megabyte.
+
+    For each further megabyte it has a quarter of these seconds again.
+    """
+
+    seconds: float = 120.0
+    size: int = 64 * MEGABYTE
+
+    def time_for(self, size: int) -> float:
+        """Give the seconds that a document of so many bytes has."""
+        return self.seconds * (1 + max(0, size - MEGABYTE) / MEGABYTE / 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +84,7 @@ class Project:
     deposit: Mapping[str, Any] = field(default_factory=dict)
     severities: Mapping[str, str] = field(default_factory=dict)
     accepted: tuple[Accepted, ...] = ()
+    limits: Limits = field(default_factory=Limits)
 
     def folders(self) -> tuple[Path, ...]:
         """Give the folders of the documents, by name: those with a source or a TEI file."""
@@ -124,6 +142,7 @@ def load_project(file: Path) -> Project:
         deposit=settings.get("deposit", {}),
         severities=_severities(file, settings.get("severities", {})),
         accepted=_accepted(file, settings.get("accepted", ())),
+        limits=_limits(settings.get("limits", {})),
     )
 
 
@@ -197,6 +216,11 @@ def _formats(file: Path, names: Sequence[str]) -> tuple[str, ...]:
         name, remedy = unknown
         raise _mistake(file, ("formats",), f"There is no format “{name}”.", remedy)
     return ordered(names)
+
+
+def _limits(given: Mapping[str, Any]) -> Limits:
+    size = {"size": int(given["size"] * MEGABYTE)} if "size" in given else {}
+    return Limits(**{**given, **size})
 
 
 def _schema(file: Path, key: str, name: str) -> Path:

@@ -4,8 +4,9 @@
 A stage is a function from values to values; only this package writes.
 """
 
+from teipipe.build.corpus import build
 from teipipe.build.plan import Task, plan
 from teipipe.build.results import Result
-from teipipe.build.workshop import build, check
+from teipipe.build.workshop import check
 
 __all__ = ["Result", "Task", "build", "check", "plan"]

@@ -11,12 +11,13 @@ from typing import Any
 
 from teipipe import project as projects
 from teipipe.configuration import mistake
-from teipipe.documents import absolute, root_of
+from teipipe.documents import absolute, root_of, shown
 from teipipe.errors import UsageError
 from teipipe.project import (
     FORMATS,
     HEADER,
     SETTINGS,
+    Limits,
     Project,
     ordered,
     parameters,
@@ -46,6 +47,16 @@ class Task:
     out: Path
     formats: tuple[str, ...] = FORMATS
     settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The document's path as reports show it."""
+        return shown(self.path, self.root)
+
+    @property
+    def limits(self) -> Limits:
+        """What the document may cost."""
+        return self.project.limits if self.project else Limits()
 
 
 def plan(

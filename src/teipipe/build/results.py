@@ -1,22 +1,48 @@
-"""What became of a document that was built."""
+"""What became of a document that was built: a plain record, which can cross to another process."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from typing import Any
 
 from teipipe.findings import Finding, Severity
+
+_PLAIN = (str, int, float, bool, type(None))
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one document: the files written (changed or not), and what was found."""
+    """What became of one document: the files written (changed or not), and what was found.
+
+    `spent` are the seconds of each stage, in their order.
+    """
 
     identifier: str
     files: tuple[Path, ...]
     findings: tuple[Finding, ...]
+    spent: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def failed(self) -> bool:
         """Whether there is an error among the findings."""
         return any(each.severity is Severity.ERROR for each in self.findings)
+
+    def plain(self) -> Result:
+        """Give the result without anything of an engine or a parser in it."""
+        return replace(self, findings=tuple(map(plain, self.findings)))
+
+
+def plain(found: Finding) -> Finding:
+    """Give a finding whose place and arguments are plain values."""
+    place = {each.name: _plain(getattr(found.place, each.name)) for each in fields(found.place)}
+    arguments = {name: _plain(value) for name, value in found.arguments.items()}
+    return replace(found, place=replace(found.place, **place), arguments=arguments)
+
+
+def _plain(value: Any) -> Any:
+    """Give a value of its exact type: the strings of a parser hold on to its tree."""
+    if type(value) in _PLAIN:
+        return value
+    return next((each(value) for each in (int, float) if isinstance(value, each)), str(value))

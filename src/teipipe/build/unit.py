@@ -9,15 +9,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from teipipe.build.chunks import size_of
 from teipipe.build.judging import judged
 from teipipe.build.plan import Task
 from teipipe.build.results import Result
-from teipipe.build.writing import write
-from teipipe.documents import Document, load, shown
+from teipipe.build.writing import sweep, write
+from teipipe.documents import Document, load
 from teipipe.documents.forms import as_p5
 from teipipe.documents.inclusion import whole
 from teipipe.errors import ConfigurationError, DocumentError, TeipipeError
 from teipipe.findings import Finding, Place, distinct, finding
+from teipipe.project import MEGABYTE
 from teipipe.reports import json as report
 from teipipe.text import ledger, views
 from teipipe.text.alignment import Kind
@@ -37,20 +39,31 @@ _CODES = {Kind.LOST: "T010", Kind.SURPLUS: "T011", Kind.JOINED: "T016", Kind.SPL
 def make(task: Task, workshop: Workshop) -> Result:
     """Make every output of one document; nothing is written before all of it is made.
 
-    A document that cannot be read, or that a stylesheet fails on, gives findings and no files.
+    A document that cannot be read, that is too large, or that a stylesheet fails on,
+    gives findings and no files.
     """
     try:
+        _check_size(task)
         return _made(task, workshop)
     except (DocumentError, ConfigurationError) as error:
         if not error.findings:
             raise
         return Result(task.identifier, (), error.findings)
-    except TeipipeError:
+    except (TeipipeError, MemoryError):
         raise
     except Exception as error:  # one document that breaks teipipe must not stop the others
         reason = f"{type(error).__name__}: {error}"
-        place = Place(shown(task.path, task.root))
+        place = Place(task.name)
         return Result(task.identifier, (), (finding("P008", place, reason=reason),))
+
+
+def _check_size(task: Task) -> None:
+    """Refuse a file that is larger than documents may be (P043)."""
+    size, most = size_of(task), task.limits.size
+    if size > most:
+        sizes = {"size": f"{size / MEGABYTE:.3g}", "most": f"{most / MEGABYTE:.3g}"}
+        found = finding("P043", Place(task.name), **sizes)
+        raise DocumentError(found.message, found)
 
 
 def _made(task: Task, workshop: Workshop) -> Result:
@@ -100,7 +113,7 @@ def _written(
     ]
     source = {
         "identifier": task.identifier,
-        "file": shown(task.path, task.root),
+        "file": task.name,
         "sha256": hashlib.sha256(document.content).hexdigest(),
     }
     files = {task.out / path: content for each in outputs for path, content in each.files.items()}
@@ -110,6 +123,7 @@ def _written(
     if task.out.resolve().parent != task.out.parent.resolve():
         found_link = finding("P006", Place(str(task.out)), root=task.out.parent.name)
         raise DocumentError(found_link.message, found_link)
+    sweep(task.out)
     for path, content in files.items():
         write(path, content)
     return tuple(files)

@@ -5,12 +5,11 @@ Stages are imported where they are used: validation needs neither the rules of e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from teipipe.build.plan import Task
-from teipipe.build.results import Result
 from teipipe.documents import Document, absolute, load, shown
 from teipipe.documents.inclusion import whole
 from teipipe.errors import DocumentError, TeipipeError
@@ -95,18 +94,6 @@ class Workshop:
 def _visible(text: str) -> str:
     """Give a stretch of text for a message of one line."""
     return text.replace("\n", "⏎").replace("\t", "⇥") or "…"
-
-
-def build(tasks: Iterable[Task]) -> Iterator[Result]:
-    """Make the outputs of each task, one after the other; a bad document stops no other.
-
-    Raises `ConfigurationError` for a schema or a stylesheet that cannot be used.
-    """
-    from teipipe.build.unit import make
-
-    workshop = Workshop()
-    for task in tasks:
-        yield make(task, workshop)
 
 
 def check(

@@ -33,3 +33,10 @@ def write(path: Path, content: bytes) -> bool:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
     return True
+
+
+def sweep(folder: Path) -> None:
+    """Take away what writing left in a folder when its process was killed."""
+    with suppress(OSError):
+        for each in folder.glob(".*.new"):
+            each.unlink(missing_ok=True)

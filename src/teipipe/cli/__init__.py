@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from importlib import import_module
 from io import TextIOWrapper
@@ -70,6 +71,7 @@ def group() -> None:
 def main() -> None:
     """Run the command line and exit; a `TeipipeError` is told in lines, never as a traceback."""
     gc.set_threshold(_ALLOCATIONS)
+    signal.signal(signal.SIGINT, _interrupted)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -84,7 +86,7 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         code = error.exit_code
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         print("Stopped; what was finished stands.", file=sys.stderr)
         code = 130
     except TeipipeError as error:
@@ -99,6 +101,12 @@ def main() -> None:
         )
         code = OUR_FAULT
     sys.exit(code)
+
+
+def _interrupted(_signal: int, _frame: object) -> None:
+    """Stop at the first interrupt; another does not disturb how what is left is put in order."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def _flushed(code: int) -> int:

@@ -26,6 +26,12 @@ from teipipe.reports import entries
 )
 @click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="Set a parameter.")
 @report_options
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Worker processes.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def command(
     paths: tuple[Path, ...],
@@ -35,6 +41,7 @@ def command(
     settings: tuple[str, ...],
     wanted: Sequence[Wanted],
     most: int | None,
+    jobs: int | None,
     quiet: bool,
 ) -> None:
     """Make reading pages, plain texts and e-books, and account for every character.
@@ -55,7 +62,7 @@ def command(
     check_reports(wanted, files)
     with progress(files, quiet, most) as screen:
         desk = Desk(wanted, screen, quiet, sys.stderr)
-        for task, result in zip(tasks, build(tasks), strict=True):
+        for task, result in zip(tasks, build(tasks, jobs), strict=True):
             screen.step(result.identifier)
             desk.take(entries(result.findings, task.root))
             for file in () if quiet or desk.prints_reports else result.files:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -78,9 +79,17 @@ def test_a_file_that_cannot_be_read(
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    done = teipipe("build", "letter.xml", folder=letter)
+    done = teipipe("validate", "letter.xml", folder=letter)
     assert done.code == 1
-    assert "letter.xml: error P003: The file cannot be read: Permission denied." in done.err
+    assert "letter.xml: error P003: The file cannot be read: Permission denied." in done.out
+
+
+def test_what_is_no_file_cannot_be_read(letter: Path, teipipe: Teipipe) -> None:
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(letter / "socket.xml"))
+        done = teipipe("build", "socket.xml", folder=letter)
+    assert done.code == 1
+    assert "socket.xml: error P003: The file cannot be read: No such device" in done.err
 
 
 def test_a_folder_that_cannot_be_written_keeps_what_was_there(

@@ -6,7 +6,9 @@ import pytest
 from lxml import etree
 
 from teipipe import resources
-from teipipe.build import Result, build, plan
+from teipipe.build import Result, plan
+from teipipe.build.unit import make
+from teipipe.build.workshop import Workshop
 from teipipe.documents import TEI, XML, Document, parse, serialised
 from teipipe.documents.forms import as_p5
 from teipipe.saxon import Engine
@@ -49,9 +51,8 @@ def made(content: str) -> etree._Element:
 def built(folder: Path, content: str) -> Result:
     file = folder / "old.xml"
     file.write_text(content)
-    tasks = plan([file], formats=("html", "text", "epub"), out=folder / "outputs")
-    (result,) = build(tasks)
-    return result
+    (task,) = plan([file], formats=("html", "text", "epub"), out=folder / "outputs")
+    return make(task, Workshop())
 
 
 def codes(result: Result) -> list[str]:

@@ -1,0 +1,67 @@
+"""Chunks: what is handed to a worker at a time, of about equal bytes, the largest first.
+
+The last chunks are small, so that no worker sits idle while another has a large one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from teipipe.build.plan import Task
+
+MOST = 32
+"""Documents in a chunk: so few that what they cost is told soon."""
+_FOR_EACH_WORKER = 16
+_OF_ANY = 4_000
+"""Bytes that every document counts for, however small it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A task, its number in the plan, and the size of its file in bytes."""
+
+    number: int
+    task: Task
+    size: int
+
+    @property
+    def seconds(self) -> float:
+        """The time that the document has."""
+        return self.task.limits.time_for(self.size)
+
+
+Chunk = tuple[Job, ...]
+
+
+def jobs_of(tasks: Sequence[Task]) -> tuple[Job, ...]:
+    """Give the tasks their numbers and the sizes of their files."""
+    return tuple(Job(number, task, size_of(task)) for number, task in enumerate(tasks))
+
+
+def size_of(task: Task) -> int:
+    """Give the size of a task's file in bytes, 0 for one that cannot be looked at."""
+    try:
+        return task.path.stat().st_size
+    except OSError:
+        return 0
+
+
+def chunks(jobs: Sequence[Job], workers: int) -> Iterator[Chunk]:
+    """Cut jobs into chunks for so many workers."""
+    left = sorted(jobs, key=lambda job: (-job.size, job.number))
+    share = sum(map(_cost, left)) / (workers * _FOR_EACH_WORKER)
+    chunk: list[Job] = []
+    cost = 0
+    for job in left:
+        chunk.append(job)
+        cost += _cost(job)
+        if cost >= share or len(chunk) == MOST:
+            yield tuple(chunk)
+            chunk, cost = [], 0
+    if chunk:
+        yield tuple(chunk)
+
+
+def _cost(job: Job) -> int:
+    return _OF_ANY + job.size

@@ -1,0 +1,35 @@
+"""When a worker is replaced, and how much of the machine it may have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from teipipe.processes import cores, physical
+
+_SHARE = 0.8
+_LEAST = 1 << 30
+_WORK_OF_WORKER = 600_000
+_OF_ANY = 15_000
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerLimits:
+    """A worker may allocate `memory` bytes.
+
+    It is replaced after `documents`, or when it keeps more than `resident` bytes.
+    """
+
+    memory: int
+    documents: int = 5_000
+    resident: int = 1 << 29
+
+
+def limits_for(workers: int) -> WorkerLimits:
+    """Share the machine's memory among so many workers."""
+    return WorkerLimits(max(_LEAST, int(physical() * _SHARE) // workers))
+
+
+def workers_for(sizes: list[int]) -> int:
+    """Say how many workers are worth their start for files of these sizes in bytes."""
+    work = sum(sizes) + _OF_ANY * len(sizes)
+    return max(1, min(cores(), len(sizes), work // _WORK_OF_WORKER))

@@ -1,0 +1,80 @@
+"""The process that builds documents: chunks come in, plain records go out, one for each document.
+
+It is killed by its supervisor (`pool`) when a document takes too long; the kernel's alarm ends it
+where nobody does. An interrupt from the keyboard is the supervisor's to answer.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+from collections.abc import Iterator
+from multiprocessing import forkserver
+from multiprocessing.connection import Connection
+from typing import Any
+
+from teipipe.build.answers import Done, Ready, Stop
+from teipipe.build.chunks import Chunk
+from teipipe.build.limits import WorkerLimits
+from teipipe.build.results import Result
+from teipipe.build.unit import make
+from teipipe.build.workshop import Workshop
+from teipipe.errors import TeipipeError
+from teipipe.findings import Place, finding
+from teipipe.processes import end_with_parent, limit_memory, resident
+
+_GRACE = 10.0
+_ALLOCATIONS = 100_000
+
+
+def serve(connection: Connection, limits: WorkerLimits, parent: int) -> None:
+    """Build what comes until nothing more does; `parent` is the process that started this one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    _let_go_of_the_server()
+    end_with_parent(parent or os.getppid())
+    limit_memory(limits.memory)
+    gc.set_threshold(_ALLOCATIONS)
+    workshop = Workshop()
+    connection.send(Ready(resident()))
+    while chunk := _received(connection):
+        for answer in answers(chunk, workshop):
+            connection.send(answer)
+        connection.send(Ready(resident()))
+
+
+def _let_go_of_the_server() -> None:
+    """Close the pipe by which a server that forks workers knows that somebody needs it.
+
+    It then ends with the supervisor, and its workers with it.
+    """
+    server: Any = getattr(forkserver, "_forkserver")  # noqa: B009
+    if (alive := server._forkserver_alive_fd) is not None:
+        os.close(alive)
+        server._forkserver_alive_fd = None
+
+
+def answers(chunk: Chunk, workshop: Workshop) -> Iterator[Done | Stop]:
+    """Build each document of a chunk."""
+    for job in chunk:
+        signal.setitimer(signal.ITIMER_REAL, job.seconds + _GRACE)
+        try:
+            result = make(job.task, workshop)
+        except MemoryError:
+            place = Place(job.task.name)
+            result = Result(job.task.identifier, (), (finding("P042", place),))
+        except TeipipeError as error:
+            yield Stop.of(error)
+            return
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        yield Done(job.number, result.plain())
+
+
+def _received(connection: Connection) -> Chunk | None:
+    try:
+        chunk: Chunk | None = connection.recv()
+    except (EOFError, ConnectionError):
+        return None
+    return chunk

@@ -1,0 +1,157 @@
+"""Small corpora for tests of the build, and the command run over them in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+MEMORY = 700 << 20
+LETTER = (
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>{title}</title>'
+    "<author>{author}</author></titleStmt><publicationStmt><p>Made.</p></publicationStmt>"
+    '<sourceDesc><p>Made.</p></sourceDesc></fileDesc></teiHeader><text xml:lang="en"><body>'
+    "<p>{text}</p></body></text></TEI>\n"
+)
+BARE = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+<xsl:output method="text"/>
+<xsl:template match="teiHeader"/>
+<xsl:template match="rs[@type = 'endless']">
+  <xsl:sequence select="
+      count(for $a in 1 to 2000000000 return (1 to 2000000000)[. lt $a - 2000000001])"/>
+</xsl:template>
+<xsl:template match="rs[@type = 'greedy']">
+  <xsl:variable name="held" as="xs:string*" select="(1 to 2000000000) ! string(. * 3)"/>
+  <xsl:value-of select="reverse($held)[. = 'x'], $held[last()]"/>
+</xsl:template>
+</xsl:stylesheet>
+"""
+"""A format of a project that compiles at once, and never ends on one kind of element."""
+CHECK = """
+import os, signal, time
+def check(document):
+    if b'type="deadly"' in document.content:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if b'type="once"' in document.content:
+        marker = document.path.with_suffix(".met")
+        if not marker.exists():
+            marker.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+    if b'type="slow"' in document.content:
+        time.sleep(600)
+    return ()
+"""
+"""An installed check that does to its worker what some documents do to a build."""
+
+
+def letter(text: str, title: str = "A letter", author: str = "Ann") -> str:
+    """Give a small TEI document."""
+    return LETTER.format(text=text, title=title, author=author)
+
+
+def project(folder: Path, documents: Mapping[str, str], settings: str = "") -> Path:
+    """Make a project whose only format is quick; `documents` are file names and texts."""
+    (folder / "xslt").mkdir(parents=True)
+    (folder / "xslt" / "bare.xsl").write_text(BARE)
+    (folder / "teipipe.toml").write_text('formats = ["bare"]\n' + settings)
+    (folder / "letters").mkdir()
+    for name, text in documents.items():
+        (folder / "letters" / f"{name}.xml").write_text(letter(text))
+    return folder
+
+
+def install_check(folder: Path) -> Path:
+    """Make a folder that, on Python's path, is an installed package with the deadly check."""
+    info = folder / "deadly-1.dist-info"
+    info.mkdir(parents=True)
+    (folder / "deadly.py").write_text(CHECK)
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: deadly\nVersion: 1\n")
+    (info / "entry_points.txt").write_text("[teipipe.checks]\ndeadly = deadly:check\n")
+    return folder
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command left."""
+
+    code: int
+    out: str
+    err: str
+
+    def codes(self, letter_: str = "P") -> list[str]:
+        """Give file and code of each finding of a stage, in the order told."""
+        lines = (line.split(" ") for line in self.err.splitlines() if not line.startswith(" "))
+        told = (
+            (words[0].split(":")[0], words[2].rstrip(":"))
+            for words in lines
+            if len(words) > 2 and words[1] in ("error", "warning", "note")
+        )
+        return [f"{Path(file).stem} {code}" for file, code in told if code.startswith(letter_)]
+
+
+def start(folder: Path, *arguments: str, check: Path | None = None) -> subprocess.Popen[str]:
+    """Start `teipipe build` in a folder, in a process group of its own."""
+    path = [str(check)] if check else []
+    return subprocess.Popen(
+        [sys.executable, "-m", "teipipe", "build", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(path)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=_limited,
+    )
+
+
+def _limited() -> None:
+    """Give the command less memory than the machine has, so that it runs out soon."""
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+
+
+def run(folder: Path, *arguments: str, check: Path | None = None) -> Done:
+    """Run `teipipe build` in a folder to its end."""
+    process = start(folder, *arguments, check=check)
+    out, err = process.communicate(timeout=120)
+    assert "Traceback" not in err
+    return Done(process.returncode, out, err)
+
+
+def left_behind(group: int) -> list[int]:
+    """Give the processes of a group that are still there."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[2]) == group and fields[0] != "Z":
+            found.append(int(stat.parent.name))
+    return found
+
+
+def all_gone(group: int) -> bool:
+    """Say whether the processes of a group are gone within moments."""
+    deadline = time.monotonic() + 10
+    while left_behind(group) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return not left_behind(group)
+
+
+def interrupt(process: subprocess.Popen[str]) -> None:
+    """Do what Ctrl-C does: interrupt the whole group."""
+    os.killpg(process.pid, signal.SIGINT)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Give all files below a folder."""
+    found = sorted(each for each in folder.rglob("*") if each.is_file())
+    return {each.relative_to(folder).as_posix(): each.read_bytes() for each in found}

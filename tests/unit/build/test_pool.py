@@ -1,0 +1,149 @@
+"""Workers: one bad document costs one finding, whatever it does to the process that builds it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from tests.unit.build.corpora import (
+    all_gone,
+    files,
+    install_check,
+    interrupt,
+    left_behind,
+    letter,
+    project,
+    run,
+    start,
+)
+
+from teipipe.build import Task, plan, worker
+from teipipe.build.answers import Done
+from teipipe.build.chunks import jobs_of
+from teipipe.build.workshop import Workshop
+
+GOOD = {f"good-{number:02}": f"Letter number {number}." for number in range(30)}
+BAD = {
+    "deadly": '<rs type="deadly">x</rs>',
+    "endless": '<rs type="endless">x</rs>',
+    "ill-formed": "<p",
+    "large": "x" * 20_000,
+    "once": '<rs type="once">x</rs>',
+}
+LIMITS = "[limits]\nseconds = 3\nsize = 0.015\n"
+FOUND = ["deadly P041", "endless P040", "ill-formed P001", "large P043"]
+
+
+@pytest.fixture(scope="module")
+def check(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return install_check(tmp_path_factory.mktemp("installed"))
+
+
+def built(folder: Path) -> set[str]:
+    return {each.parent.name for each in (folder / "outputs").glob("*/report.json")}
+
+
+def test_each_bad_document_is_told_and_every_good_one_is_built(tmp_path: Path, check: Path) -> None:
+    folder = project(tmp_path / "p", {**GOOD, **BAD}, LIMITS)
+    done = run(folder, "letters", "--jobs", "2", check=check)
+    assert done.codes() == FOUND
+    assert done.code == 1
+    assert built(folder) == {*GOOD, "once"}
+    assert "SIGKILL" in done.err
+    assert not list(folder.rglob("*.new"))
+
+
+def test_python_without_memory_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def exhausted(_task: Task, _workshop: Workshop) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(worker, "make", exhausted)
+    folder = project(tmp_path / "p", {"a": "x"})
+    (answer,) = worker.answers(jobs_of(plan([folder / "letters"])), Workshop())
+    assert isinstance(answer, Done)
+    assert [each.code for each in answer.result.findings] == ["P042"]
+
+
+def test_an_engine_without_memory_costs_one_document(tmp_path: Path) -> None:
+    folder = project(tmp_path / "p", {"good": "x", "greedy": '<rs type="greedy">x</rs>'})
+    done = run(folder, "letters", "--jobs", "2")
+    assert (done.code, done.codes()) == (1, ["greedy P041"])
+    assert built(folder) == {"good"}
+
+
+def test_one_document_alone_has_the_same_guard(tmp_path: Path, check: Path) -> None:
+    folder = project(tmp_path / "p", {"deadly": BAD["deadly"]})
+    done = run(folder, "letters", check=check)
+    assert (done.code, done.codes()) == (1, ["deadly P041"])
+
+
+def test_jobs_and_order_change_no_byte(tmp_path: Path) -> None:
+    folder = project(tmp_path / "p", GOOD)
+    one = run(folder, "letters", "--jobs", "1", "--out", "one")
+    backwards = [f"letters/{name}.xml" for name in reversed(GOOD)]
+    three = run(folder, *backwards, "--jobs", "3", "--out", "three")
+    assert (one.code, three.code) == (0, 0)
+    assert files(folder / "one") == files(folder / "three")
+    assert len(files(folder / "one")) >= 2 * len(GOOD)
+    assert one.out.splitlines()[0] == "one/good-00/good-00.bare.txt"
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("times", [1, 2])
+def test_an_interrupt_leaves_no_process_and_the_last_outputs(
+    jobs: str, times: int, tmp_path: Path, check: Path
+) -> None:
+    folder = project(tmp_path / "p", GOOD)
+    run(folder, "letters")
+    before = files(folder / "outputs")
+    (folder / "letters" / "slow.xml").write_text(letter('<rs type="slow">x</rs>' + "x" * 9_000))
+    for name in GOOD:
+        (folder / "letters" / f"{name}.xml").write_text(letter("new"))
+    process = start(folder, "letters", "--jobs", jobs, check=check)
+    time.sleep(1.5)
+    for _ in range(times):
+        interrupt(process)
+    _, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert err.endswith("Stopped; what was finished stands.\n")
+    assert all_gone(process.pid)
+    after = files(folder / "outputs")
+    assert after.keys() == before.keys()
+    assert not list(folder.rglob("*.new"))
+
+
+def test_a_killed_build_leaves_no_process(tmp_path: Path, check: Path) -> None:
+    folder = project(tmp_path / "p", {"endless": BAD["endless"], "slow": '<rs type="slow">x</rs>'})
+    process = start(folder, "letters", "--jobs", "2", check=check)
+    time.sleep(1.5)
+    assert len(left_behind(process.pid)) > 2
+    process.kill()
+    process.communicate(timeout=30)
+    assert all_gone(process.pid)
+
+
+def test_a_limit_on_address_space_is_told_and_aborts_nothing(tmp_path: Path) -> None:
+    folder = project(tmp_path / "p", {"a": "x"})
+    command = f"ulimit -v 8000000; exec {sys.executable} -m teipipe build letters"
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=folder, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 3
+    assert "The limit on address space (ulimit -v)" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_script_without_a_guard_is_run_once(tmp_path: Path) -> None:
+    folder = project(tmp_path / "p", GOOD)
+    (folder / "script.py").write_text(
+        "from pathlib import Path\nimport threading\nfrom teipipe.build import build, plan\n"
+        "print('run')\n"
+        "threading.Thread(target=threading.Event().wait, daemon=True).start()\n"
+        "print(len(list(build(plan([Path('letters')]), 2))))\n"
+    )
+    command = [sys.executable, "script.py"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60)
+    assert (done.stdout, done.stderr) == ("run\n30\n", "")
