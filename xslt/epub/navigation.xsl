@@ -88,9 +88,11 @@
       <ol>
         <li><a epub:type="cover" href="text/cover.xhtml">{tp:label('cover')}</a></li>
         <li><a epub:type="toc" href="#toc">{tp:label('contents')}</a></li>
-        <xsl:for-each select="tp:first-of-body(.)">
-          <li><a epub:type="bodymatter" href="text/{tp:href(.)}">{tp:label('beginning')}</a></li>
-        </xsl:for-each>
+        <li>
+          <a epub:type="bodymatter" href="text/{(tp:first-of-body(.) ! tp:href(.), 'opening.xhtml')[1]}">
+            <xsl:text>{tp:label('beginning')}</xsl:text>
+          </a>
+        </li>
         <xsl:for-each select="$pages[?name = ('notes', 'index', 'colophon')]">
           <li>
             <a epub:type="{map{'notes': 'endnotes', 'index': 'index', 'colophon': 'colophon'}(?name)}"

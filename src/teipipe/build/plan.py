@@ -26,6 +26,8 @@ from teipipe.project import (
 
 SUFFIXES = (".xml", ".tei")
 """What a folder's TEI documents are called; e-books are named one by one."""
+BOOK = ".epub"
+"""What an e-book is called, by its last letters."""
 OUT = "outputs"
 _LANGUAGE = ("parameters", "language")
 _NAME = re.compile(r"[^.\x00-\x1f\x7f\ud800-\udfff][^\x00-\x1f\x7f\ud800-\udfff]*")

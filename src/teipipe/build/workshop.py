@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from teipipe.build.plan import Task
+from teipipe.build.plan import BOOK, Task
 from teipipe.documents import Document, absolute, load, shown
 from teipipe.documents.inclusion import whole
 from teipipe.errors import DocumentError, TeipipeError
@@ -101,12 +101,19 @@ def check(
 ) -> Iterator[tuple[Task, tuple[Finding, ...]]]:
     """Validate each task's document; `schemas` go before those of project and document.
 
+    An e-book is checked as such.
+
     At the end, what only the documents together show is given with the task that it is about.
     Raises `ConfigurationError` for a schema that cannot be used.
     """
     workshop = Workshop()
     surveyed: dict[Path, dict[Path, Facts]] = {}
     for task in tasks:
+        if task.path.suffix.lower() == BOOK:
+            from teipipe.validate import epub
+
+            yield task, epub.check(task.path, task.root)
+            continue
         try:
             document = whole(load(task.path, task.root))
         except DocumentError as error:

@@ -1,4 +1,4 @@
-"""`teipipe validate`: what is wrong in TEI documents, where, and what to do."""
+"""`teipipe validate`: what is wrong in TEI documents and e-books, where, and what to do."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ def command(
 ) -> None:
     """Check TEI documents against their schemas, their registers and their sources.
 
-    PATH is a TEI file or a folder of TEI files; without PATH, every document and register of the
-    project around the current folder. Findings go to standard output.
+    PATH is a TEI file, an e-book (.epub) or a folder of TEI files; without PATH, every document and
+    register of the project around the current folder. Findings go to standard output.
 
     \b
     Examples:

@@ -1,0 +1,49 @@
+"""Checks of finished e-books: what readers of a book would miss, without Java or a browser.
+
+They see what EPUBCheck and Ace let pass (a compressed mimetype, words whose language or direction
+is lost, notes without a way back, pages in a wrong order) and what EPUBCheck reports most.
+EPUBCheck and Ace remain the judges of all else. Specifications: EPUB 3.3, EPUB Accessibility 1.1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from teipipe.documents import shown
+from teipipe.errors import DocumentError
+from teipipe.findings import Finding, grouped
+from teipipe.validate.epub import (
+    accessibility,
+    container,
+    languages,
+    metadata,
+    navigation,
+    notes,
+    pages,
+    references,
+)
+from teipipe.validate.epub.book import Book, read
+
+__all__ = ["check"]
+
+CHECKS: tuple[Callable[[Book], Iterator[Finding]], ...] = (
+    container.check,
+    metadata.check,
+    references.check,
+    navigation.check,
+    pages.check,
+    notes.check,
+    languages.check,
+    accessibility.check,
+)
+"""The checks, in their order."""
+
+
+def check(path: Path, root: Path) -> tuple[Finding, ...]:
+    """Check an e-book; one that cannot be read as such gives that finding alone (V100–V103)."""
+    try:
+        book = read(path, shown(path, root))
+    except DocumentError as error:
+        return error.findings
+    return grouped(found for each in CHECKS for found in each(book))

@@ -1,0 +1,208 @@
+"""An e-book as it is found: its container, its package and its pages, read safely.
+
+Nothing is unpacked to a disk or fetched; a container that would take too much room is refused.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from teipipe.errors import DocumentError
+from teipipe.findings import Finding, Place, finding
+
+NAMES: Final = {
+    "c": "urn:oasis:names:tc:opendocument:xmlns:container",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "h": "http://www.w3.org/1999/xhtml",
+    "m": "http://www.w3.org/1998/Math/MathML",
+    "opf": "http://www.idpf.org/2007/opf",
+    "svg": "http://www.w3.org/2000/svg",
+    "epub": "http://www.idpf.org/2007/ops",
+}
+TYPE: Final = f"{{{NAMES['epub']}}}type"
+XHTML: Final = "application/xhtml+xml"
+CONTAINER: Final = "META-INF/container.xml"
+CHECK: Final = "book"
+"""The name of these checks in reports."""
+_MOST_OF_ALL = 1 << 30
+_MOST_OF_XML = 64 << 20
+_MOST_TIMES = 2000
+"""Bytes that a container and a file of XML may hold, and how many times a file may be packed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of the manifest; `path` is its place in the container, empty if it is elsewhere."""
+
+    id: str
+    href: str
+    path: str
+    media_type: str
+    properties: frozenset[str]
+    element: Any
+
+
+@dataclass(frozen=True, eq=False)
+class Book:
+    """A container whose package could be read; `name` is the book's in reports."""
+
+    name: str
+    infos: tuple[zipfile.ZipInfo, ...]
+    files: Mapping[str, bytes]
+    package_path: str
+    package: Any
+    parsed: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """The manifest."""
+        return tuple(self._item(each) for each in find(self.package, "opf:manifest/opf:item"))
+
+    @cached_property
+    def spine(self) -> tuple[Item, ...]:
+        """The items in their reading order; what names no item is left out."""
+        by_id = {each.id: each for each in self.items}
+        refs = find(self.package, "opf:spine/opf:itemref/@idref")
+        return tuple(by_id[each] for each in refs if each in by_id)
+
+    @cached_property
+    def pages(self) -> Mapping[str, Any]:
+        """The roots of the pages by their paths, those of the spine first and in its order."""
+        pages = {each.path: each for each in (*self.spine, *self.items)}
+        return {
+            path: self.parsed[path]
+            for path, item in pages.items()
+            if item.media_type == XHTML and path in self.parsed
+        }
+
+    @cached_property
+    def navigation(self) -> tuple[str, Any] | None:
+        """The path and the root of the navigation document."""
+        paths = (each.path for each in self.items if "nav" in each.properties)
+        return next(((path, self.pages[path]) for path in paths if path in self.pages), None)
+
+    @cached_property
+    def ids(self) -> Mapping[str, frozenset[str]]:
+        """The ids of each file of XML."""
+        return {path: frozenset(root.xpath("//@id")) for path, root in self.parsed.items()}
+
+    def all(self, path: str) -> list[tuple[str, Any]]:
+        """Give what an XPath finds in the pages, each with the path of its page."""
+        return [(name, each) for name, page in self.pages.items() for each in find(page, path)]
+
+    def properties(self, name: str) -> list[str]:
+        """Give the values of a property of the whole book."""
+        metas = find(self.package, "opf:metadata/opf:meta[not(@refines)]")
+        return [(each.text or "").strip() for each in metas if each.get("property") == name]
+
+    def target(self, path: str, address: str) -> tuple[str, str]:
+        """Give the path and the fragment to which an address in a file of the book leads."""
+        parts = urlsplit(address)
+        there = posixpath.join(posixpath.dirname(path), unquote(parts.path))
+        return (posixpath.normpath(there) if parts.path else path), unquote(parts.fragment)
+
+    def finding(self, code: str, path: str, element: Any = None, **arguments: Any) -> Finding:
+        """Make a finding about a file of the book, and an element in it."""
+        line = getattr(element, "sourceline", None)
+        name = f"{self.name}/{path}" if path else self.name
+        return finding(code, Place(name, line), CHECK, **arguments)
+
+    def _item(self, element: Any) -> Item:
+        href = element.get("href", "")
+        is_here = bool(href) and not is_remote(href)
+        return Item(
+            element.get("id", ""),
+            href,
+            self.target(self.package_path, href)[0] if is_here else "",
+            element.get("media-type", ""),
+            frozenset((element.get("properties") or "").split()),
+            element,
+        )
+
+
+def find(node: Any, path: str) -> list[Any]:
+    """Give what an XPath finds, with the prefixes of the formats of a book."""
+    return list(node.xpath(path, namespaces=NAMES))
+
+
+def is_remote(address: str) -> bool:
+    """Tell whether an address leads out of the book."""
+    return bool(urlsplit(address).scheme or urlsplit(address).netloc)
+
+
+def types(element: Any) -> list[str]:
+    """Give the words of `epub:type`."""
+    return (element.get(TYPE) or "").split()
+
+
+def words(element: Any) -> str:
+    """Give the text of an element, white space as single blanks."""
+    return " ".join("".join(map(str, element.itertext())).split())
+
+
+def read(path: Path, name: str) -> Book:
+    """Read a book.
+
+    Raises `DocumentError`: V100 for a file that is no container, V102 for one that leads to no
+    package, V103 for XML that is not well-formed.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            infos = tuple(archive.infolist())
+            _check_room(infos, name)
+            files = {each.filename: archive.read(each) for each in infos if not each.is_dir()}
+    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+        raise _failure("V100", name, reason=str(error)) from None
+    package_path = _package_path(name, files)
+    parsed = dict(_parsed(name, files))
+    if package_path not in parsed:
+        raise _failure("V102", name, path=package_path)
+    return Book(name, infos, files, package_path, parsed[package_path], parsed)
+
+
+def _check_room(infos: tuple[zipfile.ZipInfo, ...], name: str) -> None:
+    """Refuse what would fill the memory, by what the container says of itself."""
+    too_much = sum(each.file_size for each in infos) > _MOST_OF_ALL or any(
+        each.file_size > _MOST_TIMES * max(each.compress_size, 1024) for each in infos
+    )
+    if too_much:
+        raise _failure("V100", name, reason="its files would take too much room")
+
+
+def _package_path(name: str, files: Mapping[str, bytes]) -> str:
+    if CONTAINER not in files:
+        raise _failure("V102", name, path=CONTAINER)
+    root = _parse(name, CONTAINER, files[CONTAINER])
+    return next((str(each) for each in find(root, "//c:rootfile/@full-path")), CONTAINER)
+
+
+def _parsed(name: str, files: Mapping[str, bytes]) -> Iterator[tuple[str, Any]]:
+    for path, content in files.items():
+        if path.lower().endswith((".opf", ".xhtml", ".html", ".ncx", ".svg")):
+            yield path, _parse(name, path, content)
+
+
+def _parse(name: str, path: str, content: bytes) -> Any:
+    if len(content) > _MOST_OF_XML:
+        raise _failure("V100", name, reason=f"{path} is too large")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        found = finding("V103", Place(f"{name}/{path}", line, column), CHECK, reason=error.msg)
+        raise DocumentError(found.message, found) from None
+
+
+def _failure(code: str, name: str, **arguments: str) -> DocumentError:
+    found = finding(code, Place(name), CHECK, **arguments)
+    return DocumentError(found.message, found)

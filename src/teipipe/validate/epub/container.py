@@ -1,0 +1,84 @@
+"""The container and its manifest: EPUB 3.3, "OCF ZIP container" and "Package document"."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+
+from teipipe import images
+from teipipe.findings import Finding
+from teipipe.validate.epub.book import CONTAINER, XHTML, Book, Item, find
+
+_MIMETYPE = b"application/epub+zip"
+_SCRIPTED = "//h:script | //h:form | //@*[starts-with(local-name(), 'on')]"
+_REMOTE = "//h:audio/@src | //h:video/@src | //h:source/@src"
+_PROPERTIES = {
+    "mathml": "//m:math",
+    "svg": "//svg:svg",
+    "scripted": _SCRIPTED,
+    "remote-resources": f"({_REMOTE})[starts-with(., 'http')]",
+}
+"""What a page holds, by the property that the manifest must then give it."""
+
+
+def check(book: Book) -> Iterator[Finding]:
+    """Check the container against the manifest, and each file against what is said of it."""
+    yield from _mimetype(book)
+    yield from _files(book)
+    yield from _structure(book)
+    for item in book.items:
+        yield from _item(book, item)
+
+
+def _mimetype(book: Book) -> Iterator[Finding]:
+    first = book.infos[0]
+    right = (
+        first.filename == "mimetype"
+        and first.compress_type == zipfile.ZIP_STORED
+        and not first.extra
+        and book.files.get("mimetype") == _MIMETYPE
+    )
+    if not right:
+        yield book.finding("V101", "")
+
+
+def _files(book: Book) -> Iterator[Finding]:
+    listed = {each.path for each in book.items}
+    for item in book.items:
+        if item.path and item.path not in book.files:
+            yield book.finding("V104", book.package_path, item.element, href=item.href)
+    for path in sorted(book.files):
+        is_frame = path in ("mimetype", CONTAINER, book.package_path)
+        if path not in listed and not is_frame and not path.startswith("META-INF/"):
+            yield book.finding("V105", path)
+
+
+def _structure(book: Book) -> Iterator[Finding]:
+    ids = [each.id for each in book.items]
+    for ref in find(book.package, "opf:spine/opf:itemref"):
+        if ref.get("idref") not in ids:
+            yield book.finding("V106", book.package_path, ref, id=ref.get("idref"))
+    if not book.spine:
+        yield book.finding("V106", book.package_path, id="")
+    if book.navigation is None:
+        yield book.finding("V107", book.package_path)
+
+
+def _item(book: Book, item: Item) -> Iterator[Finding]:
+    """Compare what the manifest says of a file with what it is."""
+    content = book.files.get(item.path)
+    if content is None:
+        return
+    if item.media_type.startswith("image/"):
+        image = images.known(content)
+        is_drawing = item.media_type == images.MEDIA_TYPES["svg"]
+        if image is None and is_drawing:
+            return
+        if image is None or image.media_type != item.media_type:
+            said = {"type": item.media_type, "found": image.media_type if image else "no image"}
+            yield book.finding("V108", item.path, **said)
+    elif item.media_type == XHTML and item.path in book.pages:
+        page = book.pages[item.path]
+        for name, path in _PROPERTIES.items():
+            if (name in item.properties) != bool(find(page, path)):
+                yield book.finding("V109", book.package_path, item.element, property=name)

@@ -1,0 +1,78 @@
+"""Languages: every page names one, words of another script name theirs, and run their own way."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, Final
+
+from teipipe.findings import Finding
+from teipipe.validate.epub.book import Book
+
+LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+_LATIN = "LATIN"
+_SCRIPTS: Final = {
+    "ARABIC": "ar fa ur ps ckb ku sd ug az kk ky ota tr ms ks pa ha arc",
+    "HEBREW": "he hbo yi yid lad arc tmr jpa jrb jpr",
+    "SYRIAC": "syr syc arc aii",
+    "GREEK": "el grc gmy cop",
+    "CYRILLIC": "ru uk be bg sr mk cu chu kk ky mn tg tt ba os ce av uz az ro sh hbs orv",
+}
+"""Scripts by the names of their letters, and the languages that may be written in each."""
+_RIGHT_TO_LEFT = frozenset(("R", "AL"))
+_RUN = re.compile(r"[^\W\d_]{3,}")
+_FOREIGN = re.compile(r"(?:^|\s)tei-foreign(?:\s|$)")
+
+
+def check(book: Book) -> Iterator[Finding]:
+    """Check the languages of every page."""
+    for path, page in book.pages.items():
+        if not (page.get("lang") and page.get(LANG)):
+            yield book.finding("V130", path, page)
+        for element in page.iter("{*}*"):
+            if element is not page and element.get("lang", "") != element.get(LANG, ""):
+                yield book.finding(
+                    "V131", path, element, lang=element.get("lang") or element.get(LANG)
+                )
+            if _FOREIGN.search(element.get("class") or "") and element.get("lang") is None:
+                yield book.finding("V132", path, element, text=_shown(element))
+        yield from _letters(book, path, page)
+
+
+def _letters(book: Book, path: str, page: Any) -> Iterator[Finding]:
+    """Tell of words in letters of which their language has none, or that run the wrong way."""
+    for element in page.iter("{*}*"):
+        strings = [element.text, *(each.tail for each in element)]
+        for run in (each for string in strings for each in _RUN.findall(string or "")):
+            script = _script(run[0])
+            if script == _LATIN:
+                continue
+            language = _nearest(element, "lang")
+            if language and language.partition("-")[0].lower() not in _languages(script):
+                yield book.finding("V133", path, element, text=run, language=language)
+                break
+            is_rtl = unicodedata.bidirectional(run[0]) in _RIGHT_TO_LEFT
+            if is_rtl and _nearest(element, "dir") != "rtl":
+                yield book.finding("V134", path, element, text=run)
+                break
+
+
+@lru_cache(maxsize=4096)
+def _script(letter: str) -> str:
+    name = unicodedata.name(letter, _LATIN).partition(" ")[0]
+    return name if name in _SCRIPTS else _LATIN
+
+
+def _languages(script: str) -> frozenset[str]:
+    return frozenset((*_SCRIPTS[script].split(), "und", "mul", "zxx", "mis"))
+
+
+def _nearest(element: Any, name: str) -> str:
+    around = (element, *element.iterancestors())
+    return next((each.get(name) for each in around if each.get(name)), "")
+
+
+def _shown(element: Any) -> str:
+    return " ".join("".join(map(str, element.itertext())).split())[:60]

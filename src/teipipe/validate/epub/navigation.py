@@ -1,0 +1,59 @@
+"""The ways into a book: contents, landmarks, pages of the source; EPUB 3.3, "Navigation"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from teipipe.findings import Finding
+from teipipe.validate.epub.book import Book, find, types, words
+
+_PLACES = {
+    "bodymatter": "",
+    "endnotes": "//*[@role = 'doc-endnotes']",
+    "index": "//*[@role = 'doc-index']",
+    "bibliography": "//*[@role = 'doc-bibliography']",
+}
+"""Landmarks, and what of the pages asks for each; every book has a beginning of its text."""
+
+
+def check(book: Book) -> Iterator[Finding]:
+    """Check the lists of the navigation document against the pages."""
+    if book.navigation is None:
+        return
+    path, page = book.navigation
+    for link in find(page, "//h:nav//h:a[not(normalize-space())]"):
+        yield book.finding("V117", path, link)
+    yield from _landmarks(book, path, page)
+    yield from _page_list(book, path, page)
+
+
+def listed(page: Any, kind: str) -> list[Any]:
+    """Give the links of a list of the navigation document."""
+    navs = (each for each in find(page, "//h:nav") if kind in types(each))
+    return [link for nav in navs for link in find(nav, ".//h:a")]
+
+
+def _landmarks(book: Book, path: str, page: Any) -> Iterator[Finding]:
+    there = {kind for link in listed(page, "landmarks") for kind in types(link)}
+    for kind, asked in _PLACES.items():
+        if kind not in there and (not asked or book.all(asked)):
+            yield book.finding("V115", path, page, landmark=kind)
+
+
+def _page_list(book: Book, path: str, page: Any) -> Iterator[Finding]:
+    """Compare the list of pages with the page breaks: the same, in the same order, by name."""
+    breaks = [
+        (name, each.get("id", ""), each.get("aria-label") or each.get("title") or words(each))
+        for name, each in book.all("//*[@role = 'doc-pagebreak']")
+    ]
+    entries = [
+        (*book.target(path, link.get("href", "")), words(link))
+        for link in listed(page, "page-list")
+    ]
+    if entries != breaks:
+        yield book.finding("V116", path, page, breaks=len(breaks), entries=len(entries))
+    if breaks and not (
+        book.properties("pageBreakSource") or book.properties("a11y:pageBreakSource")
+    ):
+        yield book.finding("V118", book.package_path)

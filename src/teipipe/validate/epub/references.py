@@ -1,0 +1,38 @@
+"""Ids and addresses: each id once in its file, each address to something in the book."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from teipipe.findings import Finding
+from teipipe.validate.epub.book import Book, find, is_remote
+
+_ADDRESSES = "//@href | //@src | //h:object/@data | //@poster"
+_FETCHED = frozenset(("img", "script", "iframe", "object", "embed", "link"))
+
+
+def check(book: Book) -> Iterator[Finding]:
+    """Check the ids and the addresses of every page."""
+    for path, page in book.pages.items():
+        doubled = (each for each, times in Counter(find(page, "//@id")).items() if times > 1)
+        yield from (book.finding("V112", path, page, id=each) for each in doubled)
+        for address in find(page, _ADDRESSES):
+            yield from _address(book, path, address, address.getparent())
+
+
+def _address(book: Book, path: str, address: str, element: Any) -> Iterator[Finding]:
+    if is_remote(address):
+        name = str(element.tag).rpartition("}")[2]
+        if name in _FETCHED and not address.startswith("data:"):
+            yield book.finding("V114", path, element, href=address)
+        return
+    target, fragment = book.target(path, address)
+    if target not in book.files or (fragment and not _is_there(book, target, fragment)):
+        yield book.finding("V113", path, element, href=address)
+
+
+def _is_there(book: Book, path: str, fragment: str) -> bool:
+    """Tell whether a fragment names an element; a file that is no XML cannot be asked."""
+    return path not in book.parsed or fragment in book.ids[path]

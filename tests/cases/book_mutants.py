@@ -1,0 +1,99 @@
+"""A clean book, and damages to it: `book_mutants.toml` lists them, and who sees each."""
+
+import io
+import tomllib
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from teipipe.documents import load
+from teipipe.findings import Finding
+from teipipe.transform import Transformer
+from teipipe.validate import epub
+
+SAMPLE = Path(__file__).parents[1] / "unit" / "transform" / "sample.xml"
+TABLE = Path(__file__).with_name("book_mutants.toml")
+BELOW = "EPUB/"
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A row of the table."""
+
+    what: str
+    damage: Mapping[str, str]
+    own: frozenset[str]
+    epubcheck: frozenset[str]
+    ace: frozenset[str]
+
+    def book(self) -> bytes:
+        """Give the clean book with this damage."""
+        members = dict(good())
+        if part := self.damage.get("part"):
+            name, find = _name(part), self.damage["find"].encode()
+            assert find in members[name], f"{self.what}: {name} has not “{self.damage['find']}”"
+            members[name] = members[name].replace(find, self.damage["replace"].encode())
+        if part := self.damage.get("remove"):
+            del members[_name(part)]
+        if part := self.damage.get("add"):
+            members[_name(part)] = b"p { margin: 0 }"
+        return CONTAINERS[self.damage.get("container", "")](members)
+
+
+def _name(part: str) -> str:
+    return part.removeprefix("../") if part.startswith("../") else BELOW + part
+
+
+def mutants() -> list[Mutant]:
+    """Read the table."""
+    rows = tomllib.loads(TABLE.read_text("utf-8"))["mutant"]
+    return [
+        Mutant(row["what"], row, _set(row["own"]), _set(row["epubcheck"]), _set(row.get("ace", [])))
+        for row in rows
+    ]
+
+
+def _set(named: Any) -> frozenset[str]:
+    return frozenset([named] if isinstance(named, str) else named)
+
+
+@cache
+def good() -> Mapping[str, bytes]:
+    """Make the clean book, and give its members."""
+    (output,) = Transformer(["epub"]).run(load(SAMPLE, SAMPLE.parent), "letters", {})
+    with zipfile.ZipFile(io.BytesIO(output.content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def packed(members: Mapping[str, bytes], method: int = zipfile.ZIP_STORED) -> bytes:
+    """Pack members in their order; the method is the mimetype's."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in members.items():
+            info = zipfile.ZipInfo(name)
+            info.compress_type = method if name == "mimetype" else zipfile.ZIP_DEFLATED
+            archive.writestr(info, content)
+    return buffer.getvalue()
+
+
+def _last(members: Mapping[str, bytes]) -> bytes:
+    rest = {name: content for name, content in members.items() if name != "mimetype"}
+    return packed({**rest, "mimetype": members["mimetype"]})
+
+
+CONTAINERS: Mapping[str, Callable[[Mapping[str, bytes]], bytes]] = {
+    "": packed,
+    "garbage": lambda _: b"PK\3\4 and no more",
+    "mimetype compressed": lambda members: packed(members, zipfile.ZIP_DEFLATED),
+    "mimetype last": _last,
+}
+
+
+def found(book: bytes, folder: Path) -> tuple[Finding, ...]:
+    """Give what our own checks find in a book."""
+    path = folder / "book.epub"
+    path.write_bytes(book)
+    return epub.check(path, folder)
