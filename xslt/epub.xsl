@@ -8,8 +8,6 @@
 
   <xsl:import href="html.xsl"/>
 
-  <xsl:include href="common/files.xsl"/>
-
   <xsl:include href="epub/accessibility.xsl"/>
   <xsl:include href="epub/colophon.xsl"/>
   <xsl:include href="epub/cover.xsl"/>
@@ -19,6 +17,7 @@
   <xsl:include href="epub/overrides.xsl"/>
   <xsl:include href="epub/package.xsl"/>
   <xsl:include href="epub/pages.xsl"/>
+  <xsl:include href="epub/parts.xsl"/>
   <xsl:include href="epub/semantics.xsl"/>
 
   <xsl:output method="xml" encoding="UTF-8" omit-xml-declaration="yes" indent="no"/>

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Which file of the book a node is read in: that of its part of the text (common/files.xsl), or that
+<!-- Which file of the book a node is read in: that of its part of the text (parts.xsl), or that
      of the notes, the apparatus, the indexes or the colophon. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:tp="https://teipipe.org/ns/1.0"

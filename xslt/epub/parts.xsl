@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Cutting a text into files, for formats of several: what stands before the first division and each
+<!-- Cutting the text of a book into files: what stands before the first division and each
      top-level division have a file each; a division too long for one gives its own divisions files.
      `tp:file` names the file of a node, `tp:nodes` are what the files hold, `tp:content` writes it. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
