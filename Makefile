@@ -51,6 +51,7 @@ clean:
 
 .venv/test: .venv/made pyproject.toml constraints.txt
 	$(INSTALL) -e '.[test]'
+	PYTHON=$(PYTHON) sh tests/setup.sh oracles
 	touch $@ .venv/edition
 
 tests/browser/node_modules: tests/browser/package-lock.json

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Prepares a machine for the Makefile: setup.sh environment | node | browser
+# Prepares a machine for the Makefile: setup.sh environment | oracles | node | browser
 #
 # Debian's packages are installed only when they are missing and only by root; every command that
 # changes the machine is printed first. What cannot be had is named, and its tests skip.
@@ -37,6 +37,22 @@ environment() {
     install_packages python3-venv
   fi
   run "$PYTHON" -m venv .venv
+}
+
+# The checkers that pip has, and that cannot live beside teipipe: each in an environment of its own.
+oracles() {
+  oracle cffconvert 'cffconvert==2.0.0'
+  oracle roc-validator 'roc-validator==0.13.0'
+}
+
+oracle() {
+  [ ! -e ".venv/oracles/$1/made" ] || return 0
+  run "$PYTHON" -m venv ".venv/oracles/$1"
+  if run ".venv/oracles/$1/bin/python" -m pip install --disable-pip-version-check --quiet "$2"; then
+    touch ".venv/oracles/$1/made"
+  else
+    say "no $1: its tests skip"
+  fi
 }
 
 # The checkers that npm has.
@@ -78,9 +94,9 @@ has_browser() {
 has_font() { [ -n "$(find /usr/share/fonts "$HOME/.fonts" -name '*.[to]tf' 2>/dev/null | head -n 1)" ]; }
 
 case ${1:-} in
-  environment | node | browser) "$1" ;;
+  environment | oracles | node | browser) "$1" ;;
   *)
-    say "setup.sh environment | node | browser"
+    say "setup.sh environment | oracles | node | browser"
     exit 2
     ;;
 esac

@@ -26,7 +26,10 @@ from tests.cases.book_mutants import mutants
 
 from teipipe import resources
 from teipipe.build import check, plan
+from teipipe.build.depositing import checked as ready
+from teipipe.build.depositing import survey
 from teipipe.build.judging import Judge
+from teipipe.deposit.targets import TARGETS
 from teipipe.documents import Document, load
 from teipipe.documents.forms import as_p5
 from teipipe.documents.inclusion import whole
@@ -95,11 +98,18 @@ def _fresh(file: Path, settings: Settings) -> Iterable[Finding]:
         house.installed.cache_clear()
 
 
+def deposited(subject: Path, settings: Settings) -> Iterable[Finding]:
+    """Check a document or a project before its deposit with the targets that the case names."""
+    edition = survey([] if subject.is_dir() else [subject], start=subject)
+    return ready(edition, [TARGETS[each] for each in settings.get("for", ())])
+
+
 FINDERS: Mapping[str, Callable[[Path, Settings], Iterable[Finding]]] = {
     "validate": validated,
     "project": checked,
     "installed": installed,
     "loaded": loaded,
+    "deposit": deposited,
 }
 
 

@@ -70,7 +70,7 @@ def _made(task: Task, workshop: Workshop) -> Result:
     document = whole(load(task.path, task.root))
     read = as_p5(document)
     outputs = workshop.transformer(task).run(
-        document, task.identifier, task.settings, _source_date()
+        document, task.identifier, task.settings, source_date()
     )
     checked = workshop.validated(task, document)
     held = _accounts(read, outputs)
@@ -152,7 +152,7 @@ def _left_out(document: Document, entries: ledger.Ledger) -> Iterator[Finding]:
         yield finding("T018", place, "ledger", **arguments)
 
 
-def _source_date() -> str:
+def source_date() -> str:
     """Give the date of `SOURCE_DATE_EPOCH` (seconds since 1970, UTC), or nothing."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return datetime.fromtimestamp(int(epoch), UTC).date().isoformat() if epoch.isdigit() else ""

@@ -77,6 +77,7 @@ class Header:
     subjects: tuple[Subject, ...] = ()
     licences: tuple[StatedLicence, ...] = ()
     status: str = ""
+    rights_place: Place = field(default_factory=Place)
     identifiers: tuple[Identifier, ...] = ()
     address: str = ""
     funding: tuple[Funding, ...] = ()
@@ -122,6 +123,7 @@ def read(document: Document, identifier: str, entries: Resolve) -> Header:
         status=next(
             (each.get("status", "") for each in _in_publication(found, "availability")), ""
         ),
+        rights_place=document.place(next(_in_publication(found, "availability"), found)),
         identifiers=tuple(dict.fromkeys(_identifiers(found))),
         address=_published_at(found),
         funding=tuple(_funding(reader, found)),

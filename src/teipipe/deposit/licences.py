@@ -49,7 +49,7 @@ def licence(text: str) -> Licence | None:
     if found:
         return _commons(found["elements"], found["version"] or "", found["port"] or "", plain)
     for pattern, other in _others():
-        if pattern.search(plain):
+        if plain == (other.spdx.lower() or None) or pattern.search(plain):
             return other
     return _in_words(plain)
 

@@ -118,3 +118,11 @@ def test_without_a_version_there_is_no_identifier_and_no_address(text):
 
 def test_all_spellings_of_one_licence_are_equal():
     assert len({licence(text) for text, spdx in SPELLINGS if spdx == "CC-BY-4.0"}) == 1
+
+
+def test_an_identifier_and_an_address_lead_to_their_own_licence():
+    for text, _ in SPELLINGS:
+        found = licence(text)
+        assert found is not None
+        assert not found.spdx or licence(found.spdx) == found
+        assert not found.address or licence(found.address) == found

@@ -1,0 +1,249 @@
+"""A deposit, composed: headers read, outputs made, documents checked, all of it packed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from teipipe.build.plan import Task, plan
+from teipipe.build.results import Result
+from teipipe.build.unit import source_date
+from teipipe.configuration import check as check_settings
+from teipipe.configuration import key_lines
+from teipipe.deposit import bagit, crosswalks, payload, rocrate
+from teipipe.deposit.checking import Statement, check, kept_beside
+from teipipe.deposit.containers import Item, Written, container
+from teipipe.deposit.gathering import gather
+from teipipe.deposit.headers import Header, read
+from teipipe.deposit.metadata import Metadata
+from teipipe.deposit.naming import package_name
+from teipipe.deposit.readme import FILE as README
+from teipipe.deposit.readme import readme
+from teipipe.deposit.serialising import as_json
+from teipipe.deposit.targets.target import Target
+from teipipe.documents import XML, absolute, load, shown
+from teipipe.documents.forms import as_p5
+from teipipe.documents.inclusion import whole
+from teipipe.errors import ConfigurationError, DocumentError
+from teipipe.findings import Finding, Place, finding
+from teipipe.lock import digest
+from teipipe.project import FILE, Project
+from teipipe.registers import Register, load_registers
+
+VALIDATION = "validation.json"
+"""What validation found in each document, in the payload of a package."""
+OUT = "deposit"
+"""The folder of packages, in a project or the current folder."""
+_TOOLS = ("teipipe", "saxonche", "lxml")
+_DIGESTS = ("sha256",)
+"""What the description of a package has beside the algorithms of the bag."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What is deposited: its documents, their project, and all that is said of it."""
+
+    tasks: tuple[Task, ...]
+    project: Project | None
+    said: Statement
+    hashes: Mapping[Path, str]
+
+    @property
+    def metadata(self) -> Metadata:
+        """The metadata of the deposit."""
+        return self.said.metadata
+
+    @property
+    def root(self) -> Path:
+        """The folder below which everything is."""
+        return self.tasks[0].root
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package that was written: its place, how many files, what was found on the way."""
+
+    path: Path
+    count: int
+    findings: tuple[Finding, ...]
+
+
+def survey(paths: Sequence[Path] = (), start: Path | None = None) -> Edition:
+    """Read the headers of a project's documents (no path), or of files and folders.
+
+    Raises `ConfigurationError` for a `[deposit]` table with mistakes, `DocumentError` for a
+    document that cannot be read: what cannot be read cannot be deposited.
+    """
+    tasks = plan(paths, start=start)
+    project = tasks[0].project
+    table = project.deposit if project else {}
+    settings = project.root / FILE if project else None
+    lines = key_lines(settings.read_text("utf-8")) if settings else {}
+    wrong = check_settings({"deposit": table}, "deposit.schema.json", FILE, lines) if table else []
+    if wrong:
+        raise ConfigurationError(wrong[0].message, *wrong)
+    registers = load_registers(project.registers, project.root) if project else ()
+    headers, hashes = _headers(tasks, registers)
+    metadata = gather(package_name([task.identifier for task in tasks], table), headers, table)
+    others = kept_beside(project.root) if project else {}
+    said = Statement(metadata, headers, table, FILE if project else "", lines, others)
+    return Edition(tasks, project, said, hashes)
+
+
+def checked(edition: Edition, targets: Sequence[Target]) -> tuple[Finding, ...]:
+    """Find what stands in the way of a deposit."""
+    return check(edition.said, targets)
+
+
+def pack(
+    edition: Edition,
+    results: Sequence[Result],
+    final: Path,
+    algorithms: Sequence[str] = (bagit.ALGORITHM,),
+    validation: bytes = b"",
+) -> Package:
+    """Write the package: a bag, a zip of one where its name ends so.
+
+    `results` are those of the build of its documents, `validation` the report of their checks.
+    Raises `DocumentError` where a file cannot be read or has changed, or nothing can be written;
+    no half-made package is left.
+    """
+    made = [file for each in results for file in each.files]
+    out = edition.tasks[0].out.parent
+    items = payload.checked((*_read(edition), *payload.of_outputs(absolute(out), made)))
+    _unchanged(edition)
+    prefix = f"{edition.metadata.name}/" if final.suffix == ".zip" else ""
+    inside = f"{prefix}{bagit.PAYLOAD}"
+    sums = tuple(dict.fromkeys((*algorithms, *_DIGESTS)))
+    documents, found = crosswalks.files(edition.metadata)
+    with container(final, bagit.DECLARATION) as target:
+        written = [target.add(_in(inside, each), sums) for each in items]
+        listed = [_out(inside, each) for each in written]
+        described = {**documents, README: readme(edition.metadata, _contents(listed))}
+        if validation:
+            described[VALIDATION] = validation
+        written += [target.add(Item(f"{inside}{p}", c), sums) for p, c in sorted(described.items())]
+        run = _run([each.path for each in listed])
+        crate = rocrate.crate(edition.metadata, [_out(inside, each) for each in written], run)
+        written.append(target.add(Item(f"{inside}{rocrate.FILE}", crate), sums))
+        info = bagit.information(edition.metadata, _bagged(edition.metadata), _agent())
+        bagit.tagged(target, written, tuple(algorithms), info, prefix)
+    return Package(final, len(written), found)
+
+
+def lay_out(edition: Edition, package: Path, target: Target, folder: Path) -> Package:
+    """Lay a zipped package out for a target: beside it, the files that the target takes."""
+    made, found = crosswalks.files(edition.metadata, target.beside)
+    contents = {**made, README: readme(edition.metadata, ())}
+    if target.limit and len(contents) + 1 > target.limit:
+        told = {"target": target.title, "limit": target.limit, "count": len(contents) + 1}
+        over = finding("D016", Place(folder.name), "deposit", **told)
+        raise DocumentError(over.message, over)
+    with container(folder, package.name) as place:
+        place.add(Item(package.name, package), ())
+        for name, content in sorted(contents.items()):
+            place.add(Item(name, content), ())
+    return Package(folder, len(contents) + 1, found)
+
+
+def validation_report(
+    edition: Edition, checks: Iterable[tuple[Task, tuple[Finding, ...]]]
+) -> bytes:
+    """Give what validation found, by document, with the hash of what was validated."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for task, findings in checks:
+        name = shown(task.path, task.root)
+        found.setdefault(name, []).extend(each.as_dict() for each in findings)
+    hashes = {shown(path, edition.root): known for path, known in edition.hashes.items()}
+    return as_json(
+        {
+            "documents": [
+                {"file": name, "sha256": hashes.get(name, ""), "findings": listed}
+                for name, listed in sorted(found.items())
+            ]
+        }
+    )
+
+
+def _headers(
+    tasks: Sequence[Task], registers: Sequence[Register]
+) -> tuple[tuple[Header, ...], dict[Path, str]]:
+    entries = {
+        entry.get(f"{{{XML}}}id"): entry
+        for register in registers
+        for entry in register.document.tree.iter("{*}person", "{*}org")
+    }
+
+    def resolve(value: str) -> Sequence[Any]:
+        file, mark, name = value.rpartition("#")
+        return (entries[name],) if mark and file and name in entries else ()
+
+    headers: list[Header] = []
+    hashes: dict[Path, str] = {}
+    for task in tasks:
+        document = whole(load(task.path, task.root))
+        hashes[task.path] = digest(document.content)
+        headers.append(read(as_p5(document), task.identifier, resolve))
+    return tuple(headers), hashes
+
+
+def _read(edition: Edition) -> Iterator[Item]:
+    documents = [each.path for each in edition.tasks]
+    if edition.project:
+        yield from payload.of_project(edition.project, documents)
+    else:
+        yield from payload.of_files(absolute(edition.root), documents)
+
+
+def _unchanged(edition: Edition) -> None:
+    """Make sure that the documents are still those whose headers were read."""
+    for path, known in edition.hashes.items():
+        if digest(path.read_bytes()) != known:
+            name = shown(path, edition.root)
+            found = finding("D013", Place(name), "deposit", file=name)
+            raise DocumentError(found.message, found)
+
+
+def _in(inside: str, item: Item) -> Item:
+    return Item(f"{inside}{item.path}", item.source, item.stamp)
+
+
+def _out(inside: str, written: Written) -> Written:
+    return Written(written.path.removeprefix(inside), written.size, written.digests)
+
+
+def _contents(files: Sequence[Written]) -> list[str]:
+    """Give the top folders and files of a payload, with how many files each has."""
+    counts: dict[str, int] = {}
+    for each in files:
+        top, slash, _ = each.path.partition("/")
+        counts[f"{top}{slash}"] = counts.get(f"{top}{slash}", 0) + 1
+    return [
+        f"`{name}`" + (f" ({count})" if name.endswith("/") else "")
+        for name, count in counts.items()
+    ]
+
+
+def _run(paths: Sequence[str]) -> rocrate.Run:
+    outputs = [each for each in paths if each.startswith(f"{payload.OUTPUTS}/")]
+    inputs = [each for each in paths if each not in set(outputs)]
+    return rocrate.Run(inputs, outputs, {name: v for name in _TOOLS if (v := _version(name))})
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def _agent() -> str:
+    return f"teipipe {_version('teipipe')}".rstrip()
+
+
+def _bagged(metadata: Metadata) -> str:
+    """Give the day of a bag: of `SOURCE_DATE_EPOCH`, else the last that the edition itself has."""
+    return source_date() or max(metadata.changed, metadata.date)

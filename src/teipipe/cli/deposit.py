@@ -1,0 +1,150 @@
+"""`teipipe deposit`: from an edition to a package that a repository takes, and the proof of it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from teipipe.cli.printing import progress
+from teipipe.cli.reporting import Desk, Wanted, check_reports, report_options
+from teipipe.errors import FINDINGS, UsageError
+from teipipe.reports import entries
+
+if TYPE_CHECKING:
+    from teipipe.deposit.targets.target import Target
+
+_PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+_QUIET = click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+
+
+@click.group()
+def command() -> None:
+    """Check, make, verify and send the package of an edition that a repository takes.
+
+    \b
+    Example:
+      teipipe deposit check --for zenodo,datacite   what is missing, and where to write it
+      teipipe deposit build --zip                   a bag with all files and metadata
+    """
+
+
+@command.command("check")
+@_PATHS
+@click.option(
+    "--for", "targets", metavar="TARGETS", help="Comma-separated; all of them without it."
+)
+@report_options
+@_QUIET
+def check_command(
+    paths: tuple[Path, ...],
+    targets: str | None,
+    wanted: Sequence[Wanted],
+    most: int | None,
+    quiet: bool,
+) -> None:
+    """Tell what is missing, contradictory or drifting before a deposit.
+
+    Targets: zenodo, dataverse, datacite, catalogue. Findings go to standard output.
+
+    \b
+    Examples:
+      teipipe deposit check
+      teipipe deposit check --for zenodo,datacite
+    """
+    from teipipe.build.depositing import checked, survey
+
+    edition = survey(paths)
+    files = [task.path for task in edition.tasks]
+    check_reports(wanted, files)
+    with progress((), quiet, most) as screen:
+        desk = Desk(wanted, screen, quiet, sys.stdout)
+        desk.take(entries(checked(edition, _targets(targets)), edition.root))
+    sys.exit(desk.finish(files))
+
+
+@command.command("build")
+@_PATHS
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="DIR", help="The folder of the package."
+)
+@click.option("--zip", "zipped", is_flag=True, help="Make a zip, not a folder.")
+@click.option("--for", "target", metavar="TARGET", help="Lay the zip out as a target takes it.")
+@click.option(
+    "--checksum",
+    "further",
+    multiple=True,
+    type=click.Choice(["md5", "sha1", "sha256"]),
+    help="Checksums beside sha512, for receivers that ask for them.",
+)
+@_QUIET
+def build_command(
+    paths: tuple[Path, ...],
+    out: Path | None,
+    zipped: bool,
+    target: str | None,
+    further: tuple[str, ...],
+    quiet: bool,
+) -> None:
+    """Make the package: TEI, sources, registers, schemas, outputs, reports, metadata, in a bag.
+
+    Without PATH, the edition of the project around the current folder. The outputs are made first.
+    The package goes to deposit/NAME, or NAME.zip, or with --for to NAME-TARGET.
+
+    \b
+    Examples:
+      teipipe deposit build
+      teipipe deposit build --zip
+      teipipe deposit build --for zenodo
+    """
+    from teipipe.build import build, check, plan
+    from teipipe.build import depositing as making
+    from teipipe.deposit import bagit
+
+    edition = making.survey(paths)
+    chosen = _targets(target)[0] if target else None
+    files = [task.path for task in edition.tasks]
+    folder = out or (edition.root if edition.project else Path.cwd()) / making.OUT
+    with progress(files, quiet) as screen:
+        desk = Desk((), screen, quiet, sys.stderr)
+        results = []
+        for task, result in zip(edition.tasks, build(edition.tasks), strict=True):
+            screen.step(result.identifier)
+            desk.take(entries(result.findings, task.root))
+            results.append(result)
+        if not all(each.files for each in results):
+            desk.finish(files)
+            sys.exit(FINDINGS)
+        every = plan(paths, registers=True)
+        validation = making.validation_report(edition, check(every))
+        algorithms = (bagit.ALGORITHM, *further)
+        as_zip = zipped or chosen is not None
+        final = folder / f"{edition.metadata.name}{'.zip' if as_zip else ''}"
+        made = making.pack(edition, results, final, algorithms, validation)
+        desk.take(entries(made.findings, edition.root))
+        if chosen:
+            place = folder / f"{edition.metadata.name}-{chosen.name}"
+            made = making.lay_out(edition, final, chosen, place)
+            desk.take(entries(made.findings, edition.root))
+            final.unlink()
+        if not quiet:
+            screen.result(f"{os.path.relpath(made.path)}: {made.count} files")
+    sys.exit(desk.finish(files))
+
+
+def _targets(named: str | None) -> list[Target]:
+    """Give the targets that are named, all of them without a name."""
+    from teipipe.configuration import nearest
+    from teipipe.deposit.targets import TARGETS
+
+    names = list(TARGETS) if named is None else [each.strip() for each in named.split(",")]
+    unknown = next((each for each in names if each not in TARGETS), None)
+    if unknown is not None:
+        raise UsageError(
+            f"No such target: “{unknown}”. {nearest(unknown, list(TARGETS), 'Targets')}"
+        )
+    return [TARGETS[each] for each in names]

@@ -1,0 +1,210 @@
+"""What is missing, contradictory or drifting before a deposit, with its place and what to write."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from teipipe.authorities import addressed, types
+from teipipe.configuration import KeyPath
+from teipipe.deposit import fields
+from teipipe.deposit.gathering import AUTHORITIES
+from teipipe.deposit.headers import Header
+from teipipe.deposit.languages import iso639_3
+from teipipe.deposit.licences import Licence, licence
+from teipipe.deposit.metadata import Metadata
+from teipipe.deposit.targets.target import Target
+from teipipe.findings import Finding, Place, finding, grouped
+
+_CFF = re.compile(r"^(license|type):\s*[\"']?([^\"'#\n]+?)[\"']?\s*(?:#.*)?$", re.M)
+_NO_CODE = ("mul", "und", "x", "zxx", "i", "mis")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What headers and project say: `table` is `[deposit]` of the settings file at `lines`."""
+
+    metadata: Metadata
+    headers: Sequence[Header]
+    table: Mapping[str, Any] = field(default_factory=dict)
+    file: str = ""
+    lines: Mapping[KeyPath, int] = field(default_factory=dict)
+    others: Mapping[str, bytes] = field(default_factory=dict)
+
+    def at(self, *key: str | int) -> Place:
+        """Give the place of a key of the table, or of the nearest table around it."""
+        path: KeyPath = ("deposit", *key)
+        while path and path not in self.lines:
+            path = path[:-1]
+        return Place(self.file or None, self.lines.get(path), 1 if path else None)
+
+    @property
+    def place(self) -> Place:
+        """Where something is missing: in the only header, else in the settings."""
+        return self.headers[0].place if len(self.headers) == 1 else self.at()
+
+
+def check(said: Statement, targets: Sequence[Target]) -> tuple[Finding, ...]:
+    """Find what stands in the way of a deposit, and of one with each target (D001–D010, D014)."""
+    found = [
+        *_title(said),
+        *_rights(said),
+        *_drift(said),
+        *_identifiers(said),
+        *_names(said),
+        *_languages(said),
+    ]
+    for target in targets:
+        found += _fields(said, target)
+    return grouped(found)
+
+
+def _title(said: Statement) -> Iterator[Finding]:
+    if not said.metadata.title and len(said.headers) > 1:
+        yield finding("D001", said.place, "deposit", count=len(said.headers))
+
+
+def _fields(said: Statement, target: Target) -> Iterator[Finding]:
+    """Ask for the fields of a target; a title of several documents is asked for but once."""
+    for code, names in (("D002", target.needs), ("D003", target.wants)):
+        for name in fields.missing(said.metadata, names):
+            if name == "title" and len(said.headers) > 1:
+                continue
+            told = {"target": target.title, **fields.words(name)}
+            yield finding(code, said.place, "deposit", **told)
+    if said.metadata.licence is None:
+        yield finding("D004", _where_rights(said), "deposit", target=target.title)
+
+
+def _where_rights(said: Statement) -> Place:
+    return said.headers[0].rights_place if len(said.headers) == 1 else said.at()
+
+
+def _rights(said: Statement) -> Iterator[Finding]:
+    """Compare the licences of each header, of all headers, and of the settings."""
+    usual = _usual(said.headers)
+    for header in said.headers:
+        named = [each for each in header.licences if each.licence]
+        for each in header.licences:
+            if each.licence is None or not each.licence.spdx:
+                yield finding("D010", each.place, "deposit", words=each.words)
+        if len(named) > 1 and "licence" not in said.table:
+            names = {"first": _name(named[0].licence), "second": _name(named[1].licence)}
+            yield finding("D005", named[1].place, "deposit", **names)
+        elif usual and _licence_of(header) != usual[0]:
+            place = header.licences[0].place if header.licences else header.place
+            counts = {"usual": _name(usual[0]), "count": usual[1], "all": len(said.headers)}
+            stated = _name(_licence_of(header))
+            yield finding("D006", place, "deposit", stated=stated, **counts)
+    if "licence" in said.table:
+        own = said.metadata.licence
+        if own is None or not own.spdx:
+            yield finding("D010", said.at("licence"), "deposit", words=said.table["licence"])
+        yield from _against(said, said.at("licence"), own, said.file)
+
+
+def _usual(headers: Sequence[Header]) -> tuple[Licence | None, int] | None:
+    """Give the licence that most of several headers state, and how many do."""
+    counted = Counter(_licence_of(each) for each in headers)
+    counted.pop(None, None)
+    return counted.most_common(1)[0] if counted and len(headers) > 1 else None
+
+
+def _licence_of(header: Header) -> Licence | None:
+    return next((each.licence for each in header.licences if each.licence), None)
+
+
+def _name(stated: Licence | None) -> str:
+    return stated.name if stated else "—"
+
+
+def _against(said: Statement, place: Place, other: Licence | None, file: str) -> Iterator[Finding]:
+    """Hold a licence to those of the headers, where these state any."""
+    stated = {each.licence for header in said.headers for each in header.licences if each.licence}
+    if other and stated and other not in stated:
+        names = ", ".join(sorted(each.name for each in stated))
+        told = {
+            "file": file,
+            "said": other.name,
+            "stated": names,
+            "what": fields.words("licence")["what"],
+        }
+        yield finding("D007", place, "deposit", **told)
+
+
+def _drift(said: Statement) -> Iterator[Finding]:
+    """Hold the metadata files that the project keeps to its headers; a program's own are left."""
+    for name, content in said.others.items():
+        text = content.decode("utf-8", "replace")
+        for line, value in _licences(name, text):
+            yield from _against(said, Place(name, line, 1), licence(value), name)
+
+
+def _licences(name: str, text: str) -> Iterator[tuple[int, str]]:
+    """Give the licences that a metadata file states of a data set, and their lines."""
+    if name.endswith(".cff"):
+        values = {each[1]: each for each in _CFF.finditer(text)}
+        software = "type" in values and values["type"][2] == "software"
+        if "license" in values and not software:
+            yield text.count("\n", 0, values["license"].start()) + 1, values["license"][2]
+        return
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return
+    stated = value.get("license") if isinstance(value, dict) else None
+    if isinstance(stated, str) and value.get("@type") != "SoftwareSourceCode":
+        at = text.find('"license"')
+        yield text.count("\n", 0, at) + 1, stated
+
+
+def _identifiers(said: Statement) -> Iterator[Finding]:
+    for header in said.headers:
+        for claim in header.claims:
+            told = {"identifier": claim.value, "authority": claim.authority.name}
+            yield finding("D008", claim.place, "deposit", **told, example=claim.authority.example)
+    for kind in ("creators", "contributors"):
+        for number, agent in enumerate(said.table.get(kind, ())):
+            for key in AUTHORITIES:
+                if key in agent:
+                    yield from _claimed(said, (kind, number, key), key, agent[key])
+    for key, authority in (("doi", "doi"), ("publisher-ror", "ror")):
+        if key in said.table:
+            yield from _claimed(said, (key,), authority, said.table[key])
+
+
+def _claimed(
+    said: Statement, key: tuple[str | int, ...], name: str, stated: str
+) -> Iterator[Finding]:
+    authority = types()[name]
+    value = next((found for _, found in addressed(stated)), stated)
+    if not authority.accepts(value):
+        told = {"identifier": stated, "authority": authority.name, "example": authority.example}
+        yield finding("D008", said.at(*key), "deposit", **told)
+
+
+def _names(said: Statement) -> Iterator[Finding]:
+    """Tell of the people who are cited by names that were taken apart by guess."""
+    for each in said.metadata.creators:
+        if each.guessed:
+            told = {"name": each.name, "family": each.family, "given": each.given}
+            place = each.place if each.place.file else said.at("creators")
+            yield finding("D009", place, "deposit", **told)
+
+
+def _languages(said: Statement) -> Iterator[Finding]:
+    for tag in said.metadata.languages:
+        if not iso639_3(tag) and tag.partition("-")[0].lower() not in _NO_CODE:
+            yield finding("D014", said.place, "deposit", tag=tag)
+
+
+def kept_beside(root: Path) -> dict[str, bytes]:
+    """Read the metadata files that a project keeps at its top."""
+    names = ("CITATION.cff", ".zenodo.json", "codemeta.json")
+    files = ((name, root / name) for name in names)
+    return {name: path.read_bytes() for name, path in files if path.is_file()}

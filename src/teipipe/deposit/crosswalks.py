@@ -1,0 +1,61 @@
+"""The crosswalks by the names of their files: each makes one from the one model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from teipipe.deposit import datacite, fields, invenio
+from teipipe.deposit.citation import citation
+from teipipe.deposit.codemeta import codemeta
+from teipipe.deposit.dataverse_json import dataverse_json
+from teipipe.deposit.dublincore import dublin_core
+from teipipe.deposit.marc import marcxml
+from teipipe.deposit.metadata import Metadata
+from teipipe.deposit.mods import mods
+from teipipe.deposit.serialising import as_json
+from teipipe.deposit.zenodo_json import zenodo_json
+from teipipe.findings import Finding, Place, finding
+
+
+@dataclass(frozen=True, slots=True)
+class Crosswalk:
+    """How a file is made, and the fields without which it would not be valid."""
+
+    make: Callable[[Metadata], bytes]
+    needs: tuple[str, ...] = ()
+
+
+_DATACITE = ("title", "creators", "publisher", "date")
+
+CROSSWALKS: Mapping[str, Crosswalk] = {
+    ".zenodo.json": Crosswalk(zenodo_json),
+    "CITATION.cff": Crosswalk(citation, ("title", "creators")),
+    "codemeta.json": Crosswalk(codemeta),
+    "datacite.json": Crosswalk(datacite.json, _DATACITE),
+    "datacite.xml": Crosswalk(datacite.xml, _DATACITE),
+    "dataverse.json": Crosswalk(dataverse_json),
+    "dublincore.xml": Crosswalk(dublin_core),
+    "marc.xml": Crosswalk(marcxml, ("title",)),
+    "mods.xml": Crosswalk(mods, ("title",)),
+    "record.json": Crosswalk(lambda metadata: as_json(invenio.record(metadata))),
+}
+"""Every crosswalk; `record.json` and `dataverse.json` are for the interfaces of repositories."""
+PACKED = tuple(name for name in CROSSWALKS if name not in ("dataverse.json", "record.json"))
+"""What every package has."""
+
+
+def files(
+    metadata: Metadata, names: Iterable[str] = PACKED
+) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
+    """Make files of metadata, and tell which cannot be made, and for want of what (D015)."""
+    made: dict[str, bytes] = {}
+    found: list[Finding] = []
+    for name in names:
+        lacks = fields.missing(metadata, CROSSWALKS[name].needs)
+        if lacks:
+            what = ", ".join(fields.words(each)["what"] for each in lacks)
+            found.append(finding("D015", Place(name), "deposit", file=name, what=what))
+        else:
+            made[name] = CROSSWALKS[name].make(metadata)
+    return made, tuple(found)
