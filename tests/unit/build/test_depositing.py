@@ -272,13 +272,16 @@ def test_without_rights_a_package_is_made_and_claims_none(tmp_path: Path):
     assert verdict == environments.Verdict(True, ())
 
 
-def test_files_without_a_project_are_deposited_by_their_headers(tmp_path: Path):
+def test_files_without_a_project_are_deposited_by_their_headers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
     file = tmp_path / "letter.xml"
     file.write_text(TEI.format(name="x"), "utf-8")
     edition = survey([file])
     assert edition.metadata.title == "Letters of x"
     results = list(build(edition.tasks))
-    made = pack(edition, results, tmp_path / "out").path
+    made = pack(edition, results, tmp_path / "package").path
     assert (made / "data/tei/letter.xml").read_bytes() == file.read_bytes()
     assert bagit.Bag(str(made)).validate()
 
