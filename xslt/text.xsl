@@ -67,8 +67,7 @@
 
   <xsl:output method="text" encoding="UTF-8"/>
 
-  <xsl:mode on-no-match="text-only-copy" on-multiple-match="fail"
-      use-accumulators="tp:note-number tp:reading-number"/>
+  <xsl:mode on-no-match="text-only-copy" on-multiple-match="fail"/>
 
   <xsl:template match="document-node()" as="text()*">
     <xsl:call-template name="tp:report-languages"/>

@@ -12,11 +12,15 @@ XSLT = Path(__file__).parents[2] / "xslt"
 SHEETS = sorted(XSLT.rglob("*.xsl"))
 PAGE = sorted((XSLT / "html").glob("*.xsl"))
 NAMESPACE = {"xsl": "http://www.w3.org/1999/XSL/Transform"}
+KEY = "{http://www.w3.org/1999/XSL/Transform}key"
 BANNED = (
     "doc|document|doc-available|unparsed-text(?:-lines|-available)?|collection|uri-collection"
     "|environment-variable|available-environment-variables|generate-id|random-number-generator"
     "|current-date|current-dateTime|current-time|implicit-timezone|transform|load-xquery-module"
 )
+
+LOOKED_UP = re.compile(r"(map\{|\$[\w:-]+\(|key\('[\w:-]+', )generate-id\(")
+"""Where `generate-id` only finds a node again: as the key of a map or of `xsl:key`."""
 
 Rule = Callable[[etree._Element], Iterator[str]]
 
@@ -49,7 +53,8 @@ def reaching_out(root: etree._Element) -> Iterator[str]:
     for each in select(root, "//xsl:result-document | //xsl:evaluate | //xsl:source-document"):
         yield f"{each.sourceline}: {etree.QName(each).localname}"
     for each in root.iter(etree.Element):
-        code = " ".join(str(value) for value in each.attrib.values()) + (each.text or "")
+        written = [value for name, value in each.attrib.items() if each.tag != KEY or name != "use"]
+        code = LOOKED_UP.sub("", " ".join(map(str, written)) + (each.text or ""))
         for call in re.findall(rf"(?<![\w:.$-])(?:fn:)?({BANNED})\(", code):
             yield f"{each.sourceline}: {call}()"
 
@@ -68,15 +73,30 @@ def out_of_order(root: etree._Element) -> Iterator[str]:
                 yield f"{other} after {one} in mode {mode or '#default'}"
 
 
+def anonymous(root: etree._Element) -> Iterator[str]:
+    """The engine finds a template by an element name, where the last step of its pattern is one.
+
+    A union in parentheses is tried on every node of the document.
+    """
+    for template in select(root, "//xsl:template[@match]"):
+        pattern = template.get("match", "")
+        while (bare := re.sub(r"\[[^\[\]]*\]", "", pattern)) != pattern:
+            pattern = bare
+        for branch in re.split(r"\|(?![^(]*\))", pattern):
+            if branch.strip().endswith(")") and not branch.strip().endswith("()"):
+                yield f"{template.sourceline}: a union in parentheses: {branch.strip()}"
+
+
 def element(pattern: str) -> str:
-    """Give the element that a pattern is about: the last step, without predicates."""
+    """Give the element that a pattern is about first: its last step, without predicates."""
     while (bare := re.sub(r"\[[^\[\]]*\]", "", pattern)) != pattern:
         pattern = bare
-    last = re.split(r"/(?![^(]*\))", pattern.strip())[-1]
+    first = re.split(r"\|(?![^(]*\))", re.sub(r"[\w-]+\(\)", "", pattern))[0]
+    last = re.split(r"/(?![^(]*\))", first.strip())[-1]
     return last.strip("() ").split("|")[0].strip("@ ")
 
 
-RULES: tuple[Rule, ...] = (untyped, loose_modes, unexpanded, reaching_out)
+RULES: tuple[Rule, ...] = (untyped, loose_modes, unexpanded, reaching_out, anonymous)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
@@ -128,6 +148,7 @@ DAMAGE = {
     loose_modes: '<xsl:mode name="m" on-no-match="fail"/>',
     unexpanded: None,
     reaching_out: '<xsl:variable name="v" as="item()*" select="doc(\'a.xml\')"/>',
+    anonymous: '<xsl:template match="text//(p | q[@type])[@n]"/>',
     out_of_order: '<xsl:template match="q"/><xsl:template match="x/p[@a]"/>',
 }
 

@@ -81,7 +81,7 @@
     <xsl:if test="@xml:lang">
       <xsl:sequence select="@xml:lang ! tp:language-attributes(tp:language-tag(.), ../..[self::*] ! tp:language(.))"/>
     </xsl:if>
-    <xsl:if test="$tp:has-right-to-left and not(@xml:lang ! tp:language-tag(.)) and tp:kind(.) = ('line', 'paragraph')">
+    <xsl:if test="$right-to-left and not(@xml:lang ! tp:language-tag(.)) and tp:kind(.) = ('line', 'paragraph')">
       <xsl:sequence select="tp:direction-attribute(.)"/>
     </xsl:if>
   </xsl:template>

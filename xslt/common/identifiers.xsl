@@ -8,27 +8,71 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <!-- From a division, with the addresses so far, to the prefix of the ids inside it. -->
+  <!-- From a division to the prefix of the ids inside it, given its own id, its number among those of its name, and the
+       prefix around it. -->
   <xsl:mode name="tp:prefix" on-no-match="shallow-skip" on-multiple-match="fail"/>
 
   <xsl:key name="tp:xml-id" match="*[@xml:id]" use="@xml:id"/>
 
-  <!-- The address of the element counted last, its number, and one map for each open division: how
-       many elements of each name it has had so far, under '' the prefix of the ids inside it, under
-       '-' what more there is to it between the parts of a text. -->
-  <xsl:accumulator name="tp:addresses" as="item()+" initial-value="'', 0, map{'': '', '-': ''}">
-    <xsl:accumulator-rule select="tp:opened(., tp:counted(., $value))" match="
-        back | body | div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | front | note | text"/>
-    <xsl:accumulator-rule phase="end" select="'', 0, subsequence($value, 4)" match="
-        back | body | div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | front | note | text"/>
-    <xsl:accumulator-rule match="ab | figure | lg | list | p | pb | quote | sp | table | titlePage"
-        select="tp:counted(., $value)"/>
-  </xsl:accumulator>
+  <!-- What has an id by its count, by the division that it is counted in. -->
+  <xsl:key name="tp:counted" use="generate-id((ancestor::*[$tp:counting(local-name())][1], /)[1])" match="
+      ab | back | body | div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | figure | front | lg | list | note | p | pb
+      | quote | sp | table | text | titlePage"/>
 
-  <!-- The number of the note among the notes that the view reads. -->
-  <xsl:accumulator name="tp:note-number" as="xs:integer" initial-value="0">
-    <xsl:accumulator-rule match="text//note[tp:is-moved(.)][not(tp:is-left-out(.))]" select="$value + 1"/>
-  </xsl:accumulator>
+  <!-- What counts anew: a division, and what else holds paragraphs of its own. -->
+  <xsl:variable name="tp:counting" static="yes" as="map(xs:string, xs:boolean)" select="
+      map:merge(('back', 'body', 'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'front', 'note', 'text')
+        ! map{.: true()})"/>
+
+  <!-- The ids and numbers of all that has them by its count. The document is gone through once: who asks for one will
+       soon ask for all. -->
+  <xsl:variable name="tp:addresses" as="map(xs:string, item()+)" select="map:merge(tp:addresses-in(/, ''))"/>
+
+  <!-- The numbers of the notes among those that the view reads. -->
+  <xsl:variable name="tp:note-numbers" as="map(xs:string, xs:integer)" select="
+      map:merge(tp:notes(/) ! map{generate-id(): position()})"/>
+
+  <!-- The ids and numbers in a division, where they have a prefix. -->
+  <xsl:function name="tp:addresses-in" as="map(xs:string, item()+)*">
+    <xsl:param name="division" as="node()"/>
+    <xsl:param name="prefix" as="xs:string"/>
+    <xsl:for-each-group select="key('tp:counted', generate-id($division), root($division))" group-by="local-name()">
+      <xsl:variable name="name" as="xs:string" select="
+          $prefix || 'text-'[tp:is-between-parts($division, current-grouping-key())] || current-grouping-key()"/>
+      <xsl:for-each select="current-group()">
+        <xsl:variable name="number" as="xs:integer" select="position()"/>
+        <xsl:variable name="id" as="xs:string" select="tp:id-by-count(., $name || $number)"/>
+        <xsl:sequence select="map{generate-id(): ($id, $number)}"/>
+        <xsl:if test="$tp:counting(local-name())">
+          <xsl:variable name="inside" as="xs:string">
+            <xsl:apply-templates select="." mode="tp:prefix">
+              <xsl:with-param name="id" select="$id"/>
+              <xsl:with-param name="number" select="$number"/>
+              <xsl:with-param name="around" select="$prefix"/>
+            </xsl:apply-templates>
+          </xsl:variable>
+          <xsl:sequence select="tp:addresses-in(., $inside)"/>
+        </xsl:if>
+      </xsl:for-each>
+    </xsl:for-each-group>
+  </xsl:function>
+
+  <!-- Whether an element of this name stands between the parts of a text, and not in one. -->
+  <xsl:function name="tp:is-between-parts" as="xs:boolean">
+    <xsl:param name="around" as="node()"/>
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:sequence select="exists($around/self::text) and not($name = ('back', 'body', 'front', 'group', 'text'))"/>
+  </xsl:function>
+
+  <!-- The id of an element: its own, for a note that is moved its number, else the one by its count. -->
+  <xsl:function name="tp:id-by-count" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="counted" as="xs:string"/>
+    <xsl:sequence select="
+        if ($element/@xml:id and exists(tp:own-id($element))) then string($element/@xml:id)
+        else if ($element/self::note[tp:is-moved(.)]) then tp:unused('note-' || tp:note-number($element), $element)
+        else tp:unused($counted, $element)"/>
+  </xsl:function>
 
   <!-- The element that an address of this node points to. -->
   <xsl:function name="tp:anchor" as="element()?">
@@ -43,33 +87,7 @@
   <!-- The count of an element within its division. -->
   <xsl:function name="tp:count" as="xs:integer">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$element/accumulator-before('tp:addresses')[2]"/>
-  </xsl:function>
-
-  <!-- The addresses with one more element. -->
-  <xsl:function name="tp:counted" as="item()+">
-    <xsl:param name="element" as="element()"/>
-    <xsl:param name="addresses" as="item()+"/>
-    <xsl:variable name="name" as="xs:string" select="local-name($element)"/>
-    <xsl:variable name="counts" as="map(*)" select="$addresses[3]"/>
-    <xsl:variable name="number" as="xs:integer" select="($counts($name), 0)[1] + 1"/>
-    <xsl:sequence select="
-        tp:address-by-count($element, $counts, $number), $number,
-        map:put($counts, $name, $number), subsequence($addresses, 4)"/>
-  </xsl:function>
-
-  <xsl:function name="tp:address-by-count" as="xs:string">
-    <xsl:param name="element" as="element()"/>
-    <xsl:param name="counts" as="map(*)"/>
-    <xsl:param name="number" as="xs:integer"/>
-    <xsl:variable name="between" as="xs:boolean" select="
-        $counts('-') != ''
-        and empty($element[self::back or self::body or self::front or self::group or self::text])"/>
-    <xsl:sequence select="
-        if ($element/@xml:id and exists(tp:own-id($element))) then string($element/@xml:id)
-        else if ($element/self::note[tp:is-moved(.)]) then tp:unused('note-' || tp:note-number($element), $element)
-        else tp:unused(
-          $counts('') || 'text-'[$between] || local-name($element) || $number, $element)"/>
+    <xsl:sequence select="$tp:addresses(generate-id($element))[2]"/>
   </xsl:function>
 
   <!-- The address of an element of the text. A format of several files overrides this one. -->
@@ -110,10 +128,13 @@
           [key('tp:xml-id', ., root($element))[1] is $element]"/>
   </xsl:function>
 
+  <!-- The id of an element; of one that has none, that of what it stands in. -->
   <xsl:function name="tp:id" as="xs:string">
     <xsl:param name="element" as="element()"/>
+    <xsl:variable name="address" as="item()*" select="$tp:addresses(generate-id($element))"/>
     <xsl:sequence select="
-        ($element[@xml:id] ! tp:own-id(.), $element/accumulator-before('tp:addresses')[1])[1]"/>
+        if (exists($address)) then head($address)
+        else ($element[@xml:id] ! tp:own-id(.), $element/parent::* ! tp:id(.), '')[1]"/>
   </xsl:function>
 
   <xsl:function name="tp:id-of-call" as="xs:string">
@@ -136,28 +157,13 @@
 
   <xsl:function name="tp:note-number" as="xs:integer">
     <xsl:param name="note" as="element(note)"/>
-    <xsl:sequence select="$note/accumulator-before('tp:note-number')"/>
+    <xsl:sequence select="($tp:note-numbers(generate-id($note)), 0)[1]"/>
   </xsl:function>
 
   <!-- The notes of a document's text that the view reads, in document order. -->
   <xsl:function name="tp:notes" as="element(note)*" cache="yes">
     <xsl:param name="document" as="document-node()"/>
     <xsl:sequence select="$document//text//note[tp:is-moved(.)][not(tp:is-left-out(.))]"/>
-  </xsl:function>
-
-  <!-- The addresses with the counts of a division that opens. -->
-  <xsl:function name="tp:opened" as="item()+">
-    <xsl:param name="division" as="element()"/>
-    <xsl:param name="addresses" as="item()+"/>
-    <xsl:variable name="prefix" as="xs:string">
-      <xsl:apply-templates select="$division" mode="tp:prefix">
-        <xsl:with-param name="addresses" select="$addresses"/>
-      </xsl:apply-templates>
-    </xsl:variable>
-    <xsl:sequence select="
-        $addresses[1], $addresses[2],
-        map{'': $prefix, '-': if ($division/self::text) then 'text-' else ''},
-        subsequence($addresses, 3)"/>
   </xsl:function>
 
   <!-- An id that no xml:id of the document takes. -->
@@ -169,27 +175,28 @@
   </xsl:function>
 
   <xsl:template match="back | front" mode="tp:prefix" as="xs:string">
-    <xsl:param name="addresses" as="item()+"/>
-    <xsl:sequence select="$addresses[3]('') || local-name() || '-'"/>
+    <xsl:param name="around" as="xs:string"/>
+    <xsl:sequence select="$around || local-name() || '-'"/>
   </xsl:template>
 
   <xsl:template mode="tp:prefix" as="xs:string"
       match="body | div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | note">
-    <xsl:param name="addresses" as="item()+"/>
-    <xsl:sequence select="$addresses[1] || '-'"/>
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:sequence select="$id || '-'"/>
   </xsl:template>
 
   <!-- A text has one body. -->
   <xsl:template match="text/body" mode="tp:prefix" as="xs:string">
-    <xsl:param name="addresses" as="item()+"/>
-    <xsl:sequence select="$addresses[3]('')"/>
+    <xsl:param name="around" as="xs:string"/>
+    <xsl:sequence select="$around"/>
   </xsl:template>
 
   <!-- The only text of a document needs no prefix. -->
   <xsl:template match="text" mode="tp:prefix" as="xs:string">
-    <xsl:param name="addresses" as="item()+"/>
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:param name="number" as="xs:integer"/>
     <xsl:sequence select="
-        if ($addresses[2] = 1 and not(ancestor::text or parent::TEI/parent::*)) then '' else $addresses[1] || '-'"/>
+        if ($number = 1 and not(ancestor::text or parent::TEI/parent::*)) then '' else $id || '-'"/>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -44,10 +44,6 @@
   <xsl:variable name="tp:right-to-left-letters" as="xs:string" select="
       '[&#x5D0;-&#x5F4;&#x620;-&#x64A;&#x66E;-&#x6D5;&#x6EE;-&#x8C7;&#xFB1D;-&#xFDC7;&#xFE70;-&#xFEFC;]'"/>
 
-  <!-- Whether the document has letters that run from right to left; one range is soon searched. -->
-  <xsl:variable name="tp:has-right-to-left" as="xs:boolean" select="
-      matches(/, '[&#x5D0;-&#xFEFC;]') and matches(/, $tp:right-to-left-letters)"/>
-
   <!-- 'rtl' or 'ltr' for a language tag: by its script subtag if it has one, else by its language. -->
   <xsl:function name="tp:direction" as="xs:string">
     <xsl:param name="language" as="xs:string"/>

@@ -1,6 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The parameters of every format. A stylesheet runs without any of them. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:tp="https://teipipe.org/ns/1.0"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 
@@ -31,6 +32,9 @@
 
   <!-- The TEI registers that mentions point to. -->
   <xsl:param name="registers" as="document-node()*" select="()"/>
+
+  <!-- Whether the document has letters that run from right to left; a stylesheet that is not told looks for them. -->
+  <xsl:param name="right-to-left" as="xs:boolean" select="exists(//text()[matches(., $tp:right-to-left-letters)])"/>
 
   <!-- The address under which the TEI document is published; "{identifier}" in it stands for the
        name of the output. Empty: the page does not link to it. -->

@@ -29,7 +29,9 @@
 
   <xsl:template match="note" mode="tp:plain" as="empty-sequence()"/>
 
-  <xsl:template match="(am | del | fw | interp | span | surplus)[tp:drops(.)]" mode="tp:plain" as="empty-sequence()"/>
+  <xsl:template match="
+      am[tp:drops(.)] | del[tp:drops(.)] | fw[tp:drops(.)] | interp[tp:drops(.)] | span[tp:drops(.)]
+      | surplus[tp:drops(.)]" mode="tp:plain" as="empty-sequence()"/>
 
   <xsl:template match="text()" mode="tp:plain" as="text()">
     <xsl:value-of select="tp:characters(.)"/>

@@ -116,7 +116,7 @@
   <!-- The letters of an entry, as notes have numbers: a to z, then aa. -->
   <xsl:function name="tp:reading-letter" as="xs:string">
     <xsl:param name="app" as="element(app)"/>
-    <xsl:sequence select="format-integer($app/accumulator-before('tp:reading-number'), 'a')"/>
+    <xsl:sequence select="format-integer($tp:reading-numbers(generate-id($app)), 'a')"/>
   </xsl:function>
 
   <!-- The reading that stands in the text: the lemma, else the first. -->
@@ -170,8 +170,7 @@
     <xsl:sequence select="$document//teiHeader//witness[@xml:id = $named][tp:plain(.) ne tp:siglum('#' || @xml:id, .)]"/>
   </xsl:function>
 
-  <xsl:accumulator name="tp:reading-number" as="xs:integer" initial-value="0">
-    <xsl:accumulator-rule match="app[tp:has-variants(.)]" select="$value + 1"/>
-  </xsl:accumulator>
+  <xsl:variable name="tp:reading-numbers" as="map(xs:string, xs:integer)" select="
+      map:merge(tp:readings(/) ! map{generate-id(): position()})"/>
 
 </xsl:stylesheet>

@@ -67,7 +67,11 @@
   </xsl:template>
 
   <!-- A division in its own file has an entry, with a heading or without. -->
-  <xsl:template match="(div | div1 | div2 | div3 | div4 | div5 | div6 | div7)[not(head)][tp:is-cut(..)]" mode="tp:toc-entry" as="element()">
+  <xsl:template match="
+      div[not(head)][tp:is-cut(..)] | div1[not(head)][tp:is-cut(..)]
+      | div2[not(head)][tp:is-cut(..)] | div3[not(head)][tp:is-cut(..)]
+      | div4[not(head)][tp:is-cut(..)] | div5[not(head)][tp:is-cut(..)]
+      | div6[not(head)][tp:is-cut(..)] | div7[not(head)][tp:is-cut(..)]" mode="tp:toc-entry" as="element()">
     <xsl:variable name="entries" as="element()*">
       <xsl:apply-templates select="*[tp:is-division(.)]" mode="tp:toc-entry"/>
     </xsl:variable>

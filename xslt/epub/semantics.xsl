@@ -93,7 +93,7 @@
   </xsl:template>
 
   <!-- A top-level division of the body is a chapter, unless it says that it is something else. -->
-  <xsl:template match="body[tp:is-cut(.)]/(div | div1)" mode="tp:semantics" as="attribute()+">
+  <xsl:template match="body[tp:is-cut(.)]/div | body[tp:is-cut(.)]/div1" mode="tp:semantics" as="attribute()+">
     <xsl:sequence select="
         tp:semantic((tokenize(@type)[1] ! $tp:kinds-of-divisions(lower-case(.)), 'chapter')[1])"/>
   </xsl:template>

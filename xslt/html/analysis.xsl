@@ -22,7 +22,9 @@
     <xsl:apply-templates/>
   </xsl:template>
 
-  <xsl:template match="(c | cl | m | pc | phr | s | w)[tp:is-marked(.)]" as="element()">
+  <xsl:template match="
+      c[tp:is-marked(.)] | cl[tp:is-marked(.)] | m[tp:is-marked(.)] | pc[tp:is-marked(.)]
+      | phr[tp:is-marked(.)] | s[tp:is-marked(.)] | w[tp:is-marked(.)]" as="element()">
     <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
   </xsl:template>
 

@@ -15,7 +15,7 @@
   <xsl:mode name="tp:reading-call" on-no-match="fail" on-multiple-match="fail"/>
 
   <!-- From what an entry holds to what it shows: words, and who has them. -->
-  <xsl:mode name="tp:variant" on-no-match="fail" on-multiple-match="fail" use-accumulators="#all"/>
+  <xsl:mode name="tp:variant" on-no-match="fail" on-multiple-match="fail"/>
 
   <xsl:template match="/" mode="tp:apparatus" as="element()?">
     <xsl:variable name="readings" as="element(app)*" select="tp:readings(.)"/>

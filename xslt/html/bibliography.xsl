@@ -34,7 +34,9 @@
   </xsl:template>
 
   <!-- A number of a reference in parts, with the word for what it counts. -->
-  <xsl:template match="(biblScope | citedRange)[tp:is-in-parts(..)][matches(., '^\s*\d')]"
+  <xsl:template match="
+      biblScope[tp:is-in-parts(..)][matches(., '^\s*\d')]
+      | citedRange[tp:is-in-parts(..)][matches(., '^\s*\d')]"
       mode="tp:content" as="node()*">
     <xsl:for-each select="@unit[. = ('chapter', 'column', 'issue', 'page', 'part', 'volume')]">
       <span class="generated">{tp:label('unit-' || .)}</span>

@@ -22,7 +22,7 @@
     <span><xsl:apply-templates select="." mode="tp:attributes"/></span>
   </xsl:template>
 
-  <xsl:template match="(cb | gb)[normalize-space(@n)]" as="element()">
+  <xsl:template match="cb[normalize-space(@n)] | gb[normalize-space(@n)]" as="element()">
     <span>
       <xsl:apply-templates select="." mode="tp:attributes">
         <xsl:with-param name="classes" select="'generated'"/>

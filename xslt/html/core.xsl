@@ -56,7 +56,7 @@
   </xsl:template>
 
   <!-- Nothing is shown of a paragraph without anything; its name stays, for what points to it. -->
-  <xsl:template match="p[not(*)][not(normalize-space())]" priority="3" as="element()?">
+  <xsl:template match="p[not(*)][not(matches(., '\S'))]" priority="3" as="element()?">
     <xsl:for-each select="tp:own-id(.)">
       <span id="{.}"/>
     </xsl:for-each>

@@ -22,7 +22,9 @@
     <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
   </xsl:template>
 
-  <xsl:template match="(camera | caption | move | sound | stage | tech | view)[tp:is-block(.)]" as="element()">
+  <xsl:template match="
+      camera[tp:is-block(.)] | caption[tp:is-block(.)] | move[tp:is-block(.)] | sound[tp:is-block(.)]
+      | stage[tp:is-block(.)] | tech[tp:is-block(.)] | view[tp:is-block(.)]" as="element()">
     <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
   </xsl:template>
 

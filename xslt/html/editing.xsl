@@ -17,9 +17,12 @@
   </xsl:template>
 
   <!-- What the view leaves out, wherever it stands. -->
-  <xsl:template priority="9" as="empty-sequence()" match="
-      (altGrp | am | del | fw | interp | interpGrp | joinGrp | linkGrp | span | spanGrp | surplus | timeline)
-      [tp:drops(.)]"/>
+  <xsl:template priority="11" as="node()*" match="
+      altGrp | am | del | fw | interp | interpGrp | joinGrp | linkGrp | span | spanGrp | surplus | timeline">
+    <xsl:if test="not(tp:drops(.))">
+      <xsl:next-match/>
+    </xsl:if>
+  </xsl:template>
 
   <xsl:template match="choice" as="item()*">
     <xsl:apply-templates select="tp:in-place(.)"/>

@@ -50,13 +50,15 @@
   </xsl:template>
 
   <!-- What the TEI wants empty, and holds words all the same: they follow its mark. -->
-  <xsl:template priority="9" as="node()*" match="
-      (addSpan | cb | damageSpan | delSpan | gb | handShift | lacunaEnd | lacunaStart | lb | milestone
-      | pb | shift | witEnd | witStart)[* or text()[normalize-space()]]">
+  <xsl:template priority="12" as="node()*" match="
+      addSpan | cb | damageSpan | delSpan | gb | handShift | lacunaEnd | lacunaStart | lb | milestone
+      | pb | shift | witEnd | witStart">
     <xsl:next-match/>
-    <xsl:element name="{tp:unless-blocks(., 'span')}">
-      <xsl:apply-templates/>
-    </xsl:element>
+    <xsl:if test="* or text()[normalize-space()]">
+      <xsl:element name="{tp:unless-blocks(., 'span')}">
+        <xsl:apply-templates/>
+      </xsl:element>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="comment() | processing-instruction()" as="empty-sequence()"/>

@@ -72,8 +72,7 @@
 
   <!-- What a description shows in the place of a text does not stand at the foot again. -->
   <xsl:template priority="5" as="element()?" match="
-      teiHeader//(correspDesc | listBibl | listEvent | listNym | listObject | listOrg | listPerson | listPlace
-                  | msDesc | object)">
+      correspDesc | listBibl | listEvent | listNym | listObject | listOrg | listPerson | listPlace | msDesc | object">
     <xsl:param name="shown" as="element()*" select="()" tunnel="yes"/>
     <xsl:if test="empty(. intersect $shown)">
       <xsl:next-match/>
@@ -139,7 +138,7 @@
   </xsl:template>
 
   <!-- The letter before, the letter after. -->
-  <xsl:template match="correspContext/(ptr | ref)" as="node()+">
+  <xsl:template match="correspContext/ptr | correspContext/ref" as="node()+">
     <xsl:for-each select="(@subtype, @type)[normalize-space()][1]">
       <span class="label generated">{
         if (starts-with(., 'next')) then tp:label('letter-next')

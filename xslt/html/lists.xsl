@@ -52,11 +52,12 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="list[tp:is-glossary(.)]/(headItem | item)" as="element()">
+  <xsl:template match="list[tp:is-glossary(.)]/headItem | list[tp:is-glossary(.)]/item" as="element()">
     <dd><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></dd>
   </xsl:template>
 
-  <xsl:template match="list[tp:is-glossary(.)]/(headLabel | label)" priority="1" as="element()">
+  <xsl:template priority="1" as="element()"
+      match="list[tp:is-glossary(.)]/headLabel | list[tp:is-glossary(.)]/label">
     <dt><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></dt>
   </xsl:template>
 

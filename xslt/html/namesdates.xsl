@@ -40,7 +40,10 @@
     <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
   </xsl:template>
 
-  <xsl:template match="(geogName | objectName | orgName | persName | placeName)[@ref][ancestor::text]" as="element()">
+  <xsl:template match="
+      geogName[@ref][ancestor::text] | objectName[@ref][ancestor::text]
+      | orgName[@ref][ancestor::text] | persName[@ref][ancestor::text]
+      | placeName[@ref][ancestor::text]" as="element()">
     <xsl:apply-templates select="." mode="tp:mention"/>
   </xsl:template>
 

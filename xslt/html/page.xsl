@@ -144,7 +144,9 @@
 
   <xsl:template match="*" mode="tp:permalink" as="empty-sequence()"/>
 
-  <xsl:template match="(ab | lg | p)[ancestor::text][not(ancestor::note)]" mode="tp:permalink" as="element()">
+  <xsl:template match="
+      ab[ancestor::text][not(ancestor::note)] | lg[ancestor::text][not(ancestor::note)]
+      | p[ancestor::text][not(ancestor::note)]" mode="tp:permalink" as="element()">
     <a class="permalink generated" href="{tp:href(.)}">¶ {tp:number(tp:count(.))}</a>
   </xsl:template>
 

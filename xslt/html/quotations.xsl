@@ -39,7 +39,7 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="(q | quote | said)[tp:is-block(.)]" as="element()">
+  <xsl:template match="q[tp:is-block(.)] | quote[tp:is-block(.)] | said[tp:is-block(.)]" as="element()">
     <blockquote><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></blockquote>
   </xsl:template>
 

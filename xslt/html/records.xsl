@@ -8,11 +8,11 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <!-- From an element of a record to what stands in it, whatever stands around it. -->
-  <xsl:mode name="tp:content" on-no-match="fail" on-multiple-match="fail" use-accumulators="#all"/>
+  <xsl:mode name="tp:content" on-no-match="fail" on-multiple-match="fail"/>
 
   <!-- From a statement to what it says, and to its label. -->
-  <xsl:mode name="tp:said" on-no-match="fail" on-multiple-match="fail" use-accumulators="#all"/>
-  <xsl:mode name="tp:said-of" on-no-match="fail" on-multiple-match="fail" use-accumulators="#all"/>
+  <xsl:mode name="tp:said" on-no-match="fail" on-multiple-match="fail"/>
+  <xsl:mode name="tp:said-of" on-no-match="fail" on-multiple-match="fail"/>
 
   <xsl:template match="*" mode="tp:content" as="node()*">
     <xsl:apply-templates/>

@@ -25,7 +25,9 @@
     <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
   </xsl:template>
 
-  <xsl:template match="(incident | kinesic | vocal | writing)[tp:is-block(.)]" as="element()">
+  <xsl:template match="
+      incident[tp:is-block(.)] | kinesic[tp:is-block(.)] | vocal[tp:is-block(.)]
+      | writing[tp:is-block(.)]" as="element()">
     <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
   </xsl:template>
 

@@ -76,7 +76,9 @@
     <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
   </xsl:template>
 
-  <xsl:template match="(div | div1 | div2 | div3 | div4 | div5 | div6 | div7)[head]" as="element()">
+  <xsl:template match="
+      div[head] | div1[head] | div2[head] | div3[head] | div4[head] | div5[head] | div6[head]
+      | div7[head]" as="element()">
     <section><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></section>
   </xsl:template>
 
@@ -124,8 +126,8 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="(back | body | div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | front)/head
-      [not(preceding-sibling::head)]" as="element()">
+  <xsl:template as="element()" match="
+      (back | body | div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | front)/head[not(preceding-sibling::head)]">
     <xsl:variable name="level" as="xs:integer" select="min((6, 2 + count(ancestor::*[head][tp:is-division(.)] except ..)))"/>
     <xsl:element name="{tp:unless-blocks(., 'h' || $level)}">
       <xsl:apply-templates select="." mode="tp:attributes"/>

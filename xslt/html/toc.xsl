@@ -34,7 +34,9 @@
   <!-- What cannot hold a headed division is not searched for one. -->
   <xsl:template match="ab | lg | note | p | sp | table | text()" mode="tp:toc-entry" as="empty-sequence()"/>
 
-  <xsl:template match="(div | div1 | div2 | div3 | div4 | div5 | div6 | div7)[head]" mode="tp:toc-entry" as="element()">
+  <xsl:template match="
+      div[head] | div1[head] | div2[head] | div3[head] | div4[head] | div5[head] | div6[head]
+      | div7[head]" mode="tp:toc-entry" as="element()">
     <xsl:variable name="entries" as="element()*">
       <xsl:apply-templates select="*[tp:is-division(.)]" mode="tp:toc-entry"/>
     </xsl:variable>

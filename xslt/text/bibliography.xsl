@@ -28,7 +28,9 @@
     <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="(biblScope | citedRange)[tp:is-in-parts(..)][matches(., '^\s*\d')]"
+  <xsl:template match="
+      biblScope[tp:is-in-parts(..)][matches(., '^\s*\d')]
+      | citedRange[tp:is-in-parts(..)][matches(., '^\s*\d')]"
       mode="tp:content" as="text()*">
     <xsl:text>{@unit[. = ('chapter', 'column', 'issue', 'page', 'part', 'volume')] ! (tp:made-up(tp:label('unit-' || .)) || ' ')}</xsl:text>
     <xsl:apply-templates/>

@@ -10,7 +10,9 @@
     <xsl:text>{$tp:gap}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="(cb | gb | lb | milestone | pb)[@break or @type or parent::w or ../parent::w][tp:is-inside-word(.)]" priority="2" as="text()*">
+  <xsl:template match="
+      cb[tp:is-inside-word(.)] | gb[tp:is-inside-word(.)] | lb[tp:is-inside-word(.)]
+      | milestone[tp:is-inside-word(.)] | pb[tp:is-inside-word(.)]" priority="2" as="text()*">
     <xsl:text>{$tp:join}</xsl:text>
   </xsl:template>
 

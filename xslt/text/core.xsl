@@ -16,7 +16,9 @@
     <xsl:apply-templates/>
   </xsl:template>
 
-  <xsl:template match="(bibl | cit | desc | label | noteGrp)[tp:is-block(.)]" as="text()*">
+  <xsl:template match="
+      bibl[tp:is-block(.)] | cit[tp:is-block(.)] | desc[tp:is-block(.)] | label[tp:is-block(.)]
+      | noteGrp[tp:is-block(.)]" as="text()*">
     <xsl:text>{$tp:block}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:block}</xsl:text>

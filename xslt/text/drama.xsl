@@ -15,7 +15,9 @@
     <xsl:apply-templates/>
   </xsl:template>
 
-  <xsl:template match="(camera | caption | move | sound | stage | tech | view)[tp:is-block(.)]" priority="1" as="text()*">
+  <xsl:template match="
+      camera[tp:is-block(.)] | caption[tp:is-block(.)] | move[tp:is-block(.)] | sound[tp:is-block(.)]
+      | stage[tp:is-block(.)] | tech[tp:is-block(.)] | view[tp:is-block(.)]" priority="1" as="text()*">
     <xsl:text>{$tp:block}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:block}</xsl:text>

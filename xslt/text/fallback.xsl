@@ -22,11 +22,13 @@
   </xsl:function>
 
   <!-- What the TEI wants empty, and holds words all the same: they follow its mark. -->
-  <xsl:template priority="9" as="text()*" match="
-      (addSpan | cb | damageSpan | delSpan | gb | handShift | lacunaEnd | lacunaStart | lb | milestone
-      | pb | ptr | shift | witEnd | witStart)[* or text()[normalize-space()]]">
+  <xsl:template priority="12" as="text()*" match="
+      addSpan | cb | damageSpan | delSpan | gb | handShift | lacunaEnd | lacunaStart | lb | milestone
+      | pb | ptr | shift | witEnd | witStart">
     <xsl:next-match/>
-    <xsl:apply-templates/>
+    <xsl:if test="* or text()[normalize-space()]">
+      <xsl:apply-templates/>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="*" priority="-5" as="text()*">

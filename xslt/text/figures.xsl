@@ -33,7 +33,7 @@
     <xsl:apply-templates/>
   </xsl:template>
 
-  <xsl:template match="(formula | notatedMusic)[tp:is-block(.)]" as="text()*">
+  <xsl:template match="formula[tp:is-block(.)] | notatedMusic[tp:is-block(.)]" as="text()*">
     <xsl:text>{$tp:block}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:block}</xsl:text>

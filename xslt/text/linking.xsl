@@ -17,7 +17,9 @@
     <xsl:apply-templates/>
   </xsl:template>
 
-  <xsl:template match="(altGrp | joinGrp | linkGrp | timeline)[normalize-space()]" priority="1" as="text()*">
+  <xsl:template match="
+      altGrp[normalize-space()] | joinGrp[normalize-space()] | linkGrp[normalize-space()]
+      | timeline[normalize-space()]" priority="1" as="text()*">
     <xsl:text>{$tp:block}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:block}</xsl:text>

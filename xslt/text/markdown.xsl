@@ -44,7 +44,9 @@
   </xsl:template>
 
   <!-- A table in a cell has no lines of its own. -->
-  <xsl:template match="(cell | row | table)[$view = 'markdown'][ancestor::cell]" priority="10" as="text()*">
+  <xsl:template match="
+      cell[$view = 'markdown'][ancestor::cell] | row[$view = 'markdown'][ancestor::cell]
+      | table[$view = 'markdown'][ancestor::cell]" priority="10" as="text()*">
     <xsl:text> </xsl:text>
     <xsl:apply-templates/>
     <xsl:text> </xsl:text>
@@ -57,7 +59,7 @@
     <xsl:text>{$tp:italic-end}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="(argument | epigraph)[$view = 'markdown']
+  <xsl:template match="argument[$view = 'markdown'] | epigraph[$view = 'markdown']
       | quote[$view = 'markdown'][tp:is-block(.)][not(ancestor::epigraph)]" priority="9" as="text()*">
     <xsl:text>{$tp:block}{$tp:quote-start}</xsl:text>
     <xsl:apply-templates/>
@@ -125,7 +127,9 @@
     <xsl:text>{$tp:call}{tp:syntax('[^' || tp:note-number(.) || ']')}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="(ptr | ref)[$view = 'markdown'][not(normalize-space())][tp:called-note(.)[tp:is-moved(.)]]"
+  <xsl:template match="
+      ptr[$view = 'markdown'][not(normalize-space())][tp:called-note(.)[tp:is-moved(.)]]
+      | ref[$view = 'markdown'][not(normalize-space())][tp:called-note(.)[tp:is-moved(.)]]"
       priority="10" as="text()*">
     <xsl:text>{$tp:call}{tp:syntax('[^' || tp:note-number(tp:called-note(.)) || ']')}</xsl:text>
   </xsl:template>

@@ -10,7 +10,8 @@
     <xsl:text>{tp:made-up(string(@target))}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="(ptr | ref)[not(normalize-space())][tp:called-note(.)]" priority="1" as="text()*">
+  <xsl:template match="
+      ptr[not(normalize-space())][tp:called-note(.)] | ref[not(normalize-space())][tp:called-note(.)]" priority="1" as="text()*">
     <xsl:text>{$tp:call}{tp:made-up('[' || tp:note-sign(tp:called-note(.)) || ']')}</xsl:text>
   </xsl:template>
 

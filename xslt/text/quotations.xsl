@@ -16,7 +16,7 @@
     <xsl:text>{$marks ! tp:made-up(?2)}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="(q | said)[tp:is-block(.)]" as="text()*">
+  <xsl:template match="q[tp:is-block(.)] | said[tp:is-block(.)]" as="text()*">
     <xsl:text>{$tp:block}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:block}</xsl:text>

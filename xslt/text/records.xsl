@@ -7,8 +7,8 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <xsl:mode name="tp:content" on-no-match="fail" on-multiple-match="fail" use-accumulators="tp:note-number"/>
-  <xsl:mode name="tp:said" on-no-match="fail" on-multiple-match="fail" use-accumulators="tp:note-number"/>
+  <xsl:mode name="tp:content" on-no-match="fail" on-multiple-match="fail"/>
+  <xsl:mode name="tp:said" on-no-match="fail" on-multiple-match="fail"/>
 
   <xsl:template match="*" mode="tp:content" as="text()*">
     <xsl:apply-templates/>

@@ -7,10 +7,18 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <!-- Hyphens, the not sign, the double oblique hyphen. -->
+  <!-- Whether a break parts a word after a hyphen, a not sign or a double oblique hyphen, in a view that joins it. -->
+  <xsl:function name="tp:is-hyphenated" as="xs:boolean">
+    <xsl:param name="break" as="element()"/>
+    <xsl:param name="view" as="xs:string"/>
+    <xsl:sequence select="
+        $view = ('normalised', 'search') and tp:is-inside-word($break)
+        and exists($break/preceding-sibling::node()[1][self::text()][matches(., '[\-&#xAC;&#xAD;&#x2010;&#x2E17;]\s*$')])"/>
+  </xsl:function>
+
   <xsl:template as="text()*" priority="3" match="
-      (cb | gb | lb | milestone | pb)[$view = ('normalised', 'search')][tp:is-inside-word(.)]
-        [preceding-sibling::node()[1][self::text()][matches(., '[\-&#xAC;&#xAD;&#x2010;&#x2E17;]\s*$')]]">
+      cb[tp:is-hyphenated(., $view)] | gb[tp:is-hyphenated(., $view)] | lb[tp:is-hyphenated(., $view)]
+      | milestone[tp:is-hyphenated(., $view)] | pb[tp:is-hyphenated(., $view)]">
     <xsl:text>{$tp:broken}{$tp:join}</xsl:text>
   </xsl:template>
 

@@ -16,7 +16,9 @@
     <xsl:apply-templates/>
   </xsl:template>
 
-  <xsl:template match="(incident | kinesic | vocal | writing)[tp:is-block(.)]" priority="1" as="text()*">
+  <xsl:template match="
+      incident[tp:is-block(.)] | kinesic[tp:is-block(.)] | vocal[tp:is-block(.)]
+      | writing[tp:is-block(.)]" priority="1" as="text()*">
     <xsl:text>{$tp:block}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:block}</xsl:text>

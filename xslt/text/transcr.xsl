@@ -23,7 +23,9 @@
   </xsl:template>
 
   <!-- Pointers without words. -->
-  <xsl:template match="(listTranspose | substJoin | transpose)[not(normalize-space())]" priority="1" as="empty-sequence()"/>
+  <xsl:template match="
+      listTranspose[not(normalize-space())] | substJoin[not(normalize-space())]
+      | transpose[not(normalize-space())]" priority="1" as="empty-sequence()"/>
 
   <xsl:template match="space" as="text()*">
     <xsl:text>{tp:made-up(tp:blanks(.))}</xsl:text>

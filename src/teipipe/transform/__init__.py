@@ -20,6 +20,7 @@ from teipipe.registers import Register
 from teipipe.saxon import Engine, Message, Node, Parameter
 from teipipe.text import readers
 from teipipe.transform import epub
+from teipipe.transform.directions import has_right_to_left
 from teipipe.transform.formats import SHIPPED, Files, Format, Made
 from teipipe.transform.images import Images, beside
 from teipipe.transform.labels import labels
@@ -94,7 +95,8 @@ class Transformer:
         images = Images()
         if any(each.holds_images for each in self.formats):
             images = beside(read, str(settings.get("cover", "")))
-        parsed = self._engine.parse(serialised(document.tree), base)
+        xml = serialised(document.tree)
+        parsed = self._engine.parse(xml, base)
         node = brought(self._engine, document, parsed, base)
         shared: dict[str, Parameter] = {
             "registers": self._registers,
@@ -106,6 +108,7 @@ class Transformer:
             "date": date,
             "images": images.sizes(),
             "cover": images.cover,
+            "right-to-left": has_right_to_left(xml),
             "uuid": epub.identifier(read.tree.getroot().get(f"{{{XML}}}id") or identifier),
         }
         return tuple(self._output(each, read, node, shared, images) for each in self.formats)
