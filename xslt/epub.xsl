@@ -24,6 +24,7 @@
 
   <xsl:template match="/" as="element(package-files)">
     <xsl:apply-templates select="." mode="tp:findings"/>
+    <xsl:call-template name="tp:report-metadata"/>
     <xsl:variable name="pages" as="map(xs:string, item())+">
       <xsl:apply-templates select="." mode="tp:pages"/>
     </xsl:variable>

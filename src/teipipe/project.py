@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -177,11 +178,20 @@ def parameters(given: Mapping[str, Any]) -> Mapping[str, Any]:
     """
     if not given:
         return given
-    mistakes = check({"parameters": dict(given)}, "project.schema.json", "--set")
+    typed = {name: _typed(name, value) for name, value in given.items()}
+    mistakes = check({"parameters": typed}, "project.schema.json", "--set")
     if mistakes:
         arguments = mistakes[0].arguments
         raise UsageError(f"--set: {arguments['reason']} {arguments['remedy']}")
-    return given
+    return typed
+
+
+def _typed(name: str, value: Any) -> Any:
+    """Give the value of a parameter as its type: on the command line every value is a word."""
+    schema = json.loads(resources.path("schemas/project.schema.json").read_text("utf-8"))
+    rule = schema["properties"]["parameters"]["properties"].get(name, {})
+    is_number = rule.get("type") == "integer" and str(value).isdecimal()
+    return int(value) if is_number else value
 
 
 def _severities(file: Path, given: Mapping[str, str]) -> Mapping[str, str]:

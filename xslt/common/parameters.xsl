@@ -5,6 +5,12 @@
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 
+  <!-- Who vouches that the book conforms to what $conforms-to says. -->
+  <xsl:param name="certified-by" as="xs:string" select="''"/>
+
+  <!-- The standard of accessibility that the book is certified to conform to. -->
+  <xsl:param name="conforms-to" as="xs:string" select="''"/>
+
   <!-- The name of the image that is the book's cover; empty: one is drawn. -->
   <xsl:param name="cover" as="xs:string" select="''"/>
 
@@ -30,6 +36,9 @@
        “by-size”; the setting “pages” -->
   <xsl:param name="pages" as="xs:string" select="'by-size'"/>
 
+  <!-- Where the notes of a book stand: "end", or "chapters". -->
+  <xsl:param name="notes" as="xs:string" select="'end'"/>
+
   <!-- The TEI registers that mentions point to. -->
   <xsl:param name="registers" as="document-node()*" select="()"/>
 
@@ -40,8 +49,14 @@
        name of the output. Empty: the page does not link to it. -->
   <xsl:param name="tei" as="xs:string" select="''"/>
 
+  <!-- How many levels of divisions the contents of a book list. -->
+  <xsl:param name="toc-depth" as="xs:integer" select="3"/>
+
   <!-- The UUID that stands for an edition without DOI and ISBN; the packer computes it. -->
   <xsl:param name="uuid" as="xs:string" select="''"/>
+
+  <!-- The version of teipipe that makes the output. -->
+  <xsl:param name="version" as="xs:string" select="''"/>
 
   <!-- The name of the view of the text; the setting “view”. -->
   <xsl:param name="view" as="xs:string" select="'reading'"/>

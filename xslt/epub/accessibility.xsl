@@ -22,17 +22,24 @@
       <meta property="schema:accessibilityFeature">{.}</meta>
     </xsl:for-each>
     <meta property="schema:accessibilityHazard">{if (tp:may-move($images)) then 'unknown' else 'none'}</meta>
+    <xsl:if test="$conforms-to and $certified-by">
+      <meta property="dcterms:conformsTo" id="conformance">{$conforms-to}</meta>
+      <meta property="a11y:certifiedBy" refines="#conformance">{$certified-by}</meta>
+    </xsl:if>
     <meta property="schema:accessibilitySummary">{string-join(tp:accessibility-summary($pages), ' ')}</meta>
   </xsl:template>
 
   <xsl:function name="tp:accessibility-summary" as="xs:string+">
     <xsl:param name="pages" as="element()+"/>
     <xsl:sequence select="
-        tp:label('accessibility-text'),
+        if (empty(tp:pictures($pages))) then tp:label('accessibility-text')
+        else (tp:label('accessibility-images'),
+              tp:label(if (tp:described(tp:pictures($pages))) then 'accessibility-described' else 'accessibility-undescribed')),
         tp:label('accessibility-notes')[exists($pages//a[@role = 'doc-noteref'])],
         tp:label('accessibility-index')[exists($pages//*[@role = 'doc-index'])],
         tp:label('accessibility-pages')[exists(tp:page-breaks($pages))],
-        tp:label('accessibility-claim')"/>
+        if ($conforms-to) then tp:label('accessibility-certified', map{'names': $certified-by})
+        else tp:label('accessibility-claim')"/>
   </xsl:function>
 
   <xsl:function name="tp:described" as="xs:boolean">

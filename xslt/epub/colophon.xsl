@@ -14,6 +14,9 @@
     <xsl:for-each select="$footer">
       <section role="doc-colophon" aria-labelledby="{*[1]/@id}">
         <xsl:sequence select="@class, node()"/>
+        <xsl:if test="$version">
+          <p class="made-with">{tp:label('made-with', map{'tool': 'teipipe ' || $version})}</p>
+        </xsl:if>
       </section>
     </xsl:for-each>
   </xsl:template>

@@ -14,7 +14,9 @@
         $node/ancestor-or-self::*[self::note[tp:is-moved(.)] or parent::app and tp:is-variant(.)
                                   or parent::rdgGrp and tp:is-variant(.)][1]"/>
     <xsl:choose>
-      <xsl:when test="$away/self::note[tp:is-moved(.)]">notes</xsl:when>
+      <xsl:when test="$away/self::note[tp:is-moved(.)]">
+        <xsl:sequence select="tp:file-of-note($away)"/>
+      </xsl:when>
       <xsl:when test="$away">apparatus</xsl:when>
       <xsl:when test="$node/self::*/*[1] and ($node/self::text[not(ancestor::text)] or tp:is-cut($node))">
         <xsl:sequence select="tp:file($node/*[1])"/>
@@ -26,6 +28,18 @@
       <xsl:when test="$node/ancestor-or-self::teiHeader">colophon</xsl:when>
       <xsl:otherwise>opening</xsl:otherwise>
     </xsl:choose>
+  </xsl:function>
+
+  <!-- How many notes a file holds, where they stand together: reading systems read a file whole. -->
+  <xsl:variable name="tp:notes-of-a-file" as="xs:integer" select="500"/>
+
+  <!-- The file of a note: that of its call, or one of those that hold all notes. -->
+  <xsl:function name="tp:file-of-note" as="xs:string">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:variable name="number" as="xs:integer" select="1 + (tp:note-number($note) - 1) idiv $tp:notes-of-a-file"/>
+    <xsl:sequence select="
+        if ($notes = 'chapters') then tp:file((tp:callers($note), $note/..)[1])
+        else 'notes' || ('-' || $number)[$number gt 1]"/>
   </xsl:function>
 
   <!-- The addresses of the page, with the file before the fragment. -->

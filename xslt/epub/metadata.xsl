@@ -12,12 +12,21 @@
   <!-- From the document and its header to the metadata of the package. -->
   <xsl:mode name="tp:publication" on-no-match="shallow-skip" on-multiple-match="fail"/>
 
+  <!-- Where a subject may come from: a part of the address or name of its scheme, before what EPUB
+       calls it ("Metadata", authority) or the scheme's own address. -->
+  <xsl:variable name="tp:authorities" as="array(xs:string)+" select="
+      ['id.loc.gov/authorities/subjects', 'LCSH'], ['lcsh', 'LCSH'], ['getty.edu/aat', 'AAT'],
+      ['dewey', 'DDC'], ['ddc', 'DDC'], ['udc', 'UDC'], ['eurovoc', 'EuroVoc'], ['bisac', 'BISAC'],
+      ['thema', 'Thema'], ['d-nb.info/gnd', 'https://d-nb.info/gnd/'], ['gnd', 'https://d-nb.info/gnd/'],
+      ['wikidata.org', 'http://www.wikidata.org/entity/']"/>
+
   <!-- The first kind of identifier that the header gives, else the UUID. -->
   <xsl:function name="tp:identifier" as="xs:string">
     <xsl:param name="header" as="element(teiHeader)?"/>
     <xsl:sequence select="
         (tp:doi($header) ! ('urn:doi:' || .),
          tp:isbn($header) ! ('urn:isbn:' || .),
+         $header/fileDesc/publicationStmt//idno ! normalize-space()[matches(., '^urn:[A-Za-z0-9-]+:\S+$')],
          $uuid[.] ! ('urn:uuid:' || .),
          $identifier)[1]"/>
   </xsl:function>
@@ -35,14 +44,29 @@
       <meta refines="#{$id}" property="role" scheme="marc:relators">{.}</meta>
     </xsl:for-each>
     <meta refines="#{$id}" property="file-as">{tp:file-as(.)}</meta>
+    <xsl:for-each select="distinct-values(tp:same-as(.))">
+      <meta refines="#{$id}" property="schema:sameAs">{.}</meta>
+    </xsl:for-each>
   </xsl:template>
+
+  <!-- The addresses under which libraries and others know a person or body. -->
+  <xsl:function name="tp:same-as" as="xs:string*">
+    <xsl:param name="name" as="element()"/>
+    <xsl:variable name="pointing" as="element()*" select="$name/descendant-or-self::*[@ref]"/>
+    <xsl:sequence select="
+        $pointing/@ref/tokenize(.)[matches(., '^https?://')],
+        $pointing ! tp:entries(.)/idno/normalize-space()[matches(., '^https?://\S+$')]"/>
+  </xsl:function>
 
   <!-- The title of the book, then its other titles by their kinds. -->
   <xsl:template name="tp:titles" as="element()+">
     <xsl:variable name="titles" as="element(title)*" select="
         */teiHeader/fileDesc/titleStmt/title[normalize-space()]"/>
     <xsl:variable name="main" as="element(title)?" select="tp:main-title(*/teiHeader[1])"/>
-    <dc:title id="title-1">{tp:title(.)}</dc:title>
+    <dc:title id="title-1">
+      <xsl:sequence select="tp:title-attributes(.)[name() = ('dir', 'xml:lang')]"/>
+      <xsl:text>{tp:title(.)}</xsl:text>
+    </dc:title>
     <meta refines="#title-1" property="title-type">main</meta>
     <xsl:for-each select="$titles except $main">
       <xsl:variable name="id" as="xs:string" select="'title-' || position() + 1"/>
@@ -67,12 +91,26 @@
       <dc:language>{.}</dc:language>
     </xsl:for-each>
     <xsl:apply-templates select="
-        $header/fileDesc/(publicationStmt, sourceDesc), $header/profileDesc" mode="tp:publication"/>
+        $header/fileDesc/(publicationStmt, seriesStmt, sourceDesc), $header/profileDesc" mode="tp:publication"/>
     <meta property="dcterms:modified">{tp:modified($header)}</meta>
   </xsl:template>
 
   <xsl:template match="abstract[normalize-space()]" mode="tp:publication" as="element()">
     <dc:description>{tp:plain(.)}</dc:description>
+  </xsl:template>
+
+  <!-- What a book must say, and the document does not. -->
+  <xsl:template name="tp:report-metadata" as="empty-sequence()">
+    <xsl:if test="tp:modified(*/teiHeader[1]) = '1980-01-01T00:00:00Z'">
+      <xsl:call-template name="tp:finding">
+        <xsl:with-param name="code" select="'T044'"/>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:if test="tp:languages(.) = 'und'">
+      <xsl:call-template name="tp:finding">
+        <xsl:with-param name="code" select="'T045'"/>
+      </xsl:call-template>
+    </xsl:if>
   </xsl:template>
 
   <!-- What the header says about rights, in its own words and no others. -->
@@ -97,14 +135,44 @@
     <dc:source>{tp:plain(.)}</dc:source>
   </xsl:template>
 
-  <xsl:template match="keywords//term[normalize-space()]" mode="tp:publication" as="element()">
-    <dc:subject>{tp:plain(.)}</dc:subject>
+  <!-- A series that the edition is a volume of. -->
+  <xsl:template match="seriesStmt[title[normalize-space()]]" mode="tp:publication" as="element()+">
+    <xsl:variable name="id" as="xs:string" select="'series-' || count(preceding-sibling::seriesStmt) + 1"/>
+    <meta property="belongs-to-collection" id="{$id}">{tp:plain(title[normalize-space()][1])}</meta>
+    <meta refines="#{$id}" property="collection-type">series</meta>
+    <xsl:for-each select="biblScope[matches(normalize-space(), '^\d+(\.\d+)*$')][1]">
+      <meta refines="#{$id}" property="group-position">{normalize-space()}</meta>
+    </xsl:for-each>
   </xsl:template>
+
+  <!-- A subject; its code, and where that comes from, only where both are known. -->
+  <xsl:template match="classCode[normalize-space()] | keywords//term[normalize-space()]" mode="tp:publication" as="element()+">
+    <xsl:variable name="id" as="xs:string" select="'subject-' || tp:subject-number(.)"/>
+    <xsl:variable name="scheme" as="xs:string" select="string((self::classCode, ancestor::keywords[1])[1]/@scheme)"/>
+    <xsl:variable name="pointer" as="xs:string" select="string((@ref, @key, @target)[1])"/>
+    <xsl:variable name="code" as="xs:string" select="
+        (self::classCode/normalize-space(), replace($pointer, '^.*[/#:]', ''))[1]"/>
+    <xsl:variable name="authority" as="xs:string?" select="
+        ($tp:authorities[contains(lower-case($pointer || ' ' || $scheme), .(1))] ! .(2),
+         $scheme[matches(., '^https?://\S+$')])[1]"/>
+    <dc:subject id="{$id}">{tp:plain(.)}</dc:subject>
+    <xsl:if test="$authority and $code">
+      <meta refines="#{$id}" property="authority">{$authority}</meta>
+      <meta refines="#{$id}" property="term">{$code}</meta>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:function name="tp:subject-number" as="xs:integer">
+    <xsl:param name="subject" as="element()"/>
+    <xsl:variable name="subjects" as="element()*" select="
+        root($subject)/*/teiHeader[1]//(classCode | keywords//term)[normalize-space()]"/>
+    <xsl:sequence select="count($subjects[. &lt;&lt; $subject]) + 1"/>
+  </xsl:function>
 
   <!-- A name of @type "unknown" says that nobody is known, which is no entry of a catalogue.
        Authors first, then all who made the edition, in the order of the header. -->
   <xsl:template match="titleStmt" mode="tp:publication" as="element()*">
-    <xsl:for-each select="author[normalize-space()]">
+    <xsl:for-each select="tp:authors(ancestor::teiHeader)">
       <xsl:call-template name="tp:agent">
         <xsl:with-param name="element" select="xs:QName('dc:creator')"/>
         <xsl:with-param name="id" select="'creator-' || position()"/>

@@ -25,6 +25,10 @@
         <xsl:call-template name="tp:contents">
           <xsl:with-param name="pages" select="$pages"/>
         </xsl:call-template>
+        <xsl:sequence select="
+            tp:list-of($pages, 'loi', 'figures', function($page) { $page//figure[contains-token(@class, 'tei-figure')] }),
+            tp:list-of($pages, 'lot', 'tables', function($page) { $page//div[contains-token(@class, 'tei-table')] })"
+            xpath-default-namespace="http://www.w3.org/1999/xhtml"/>
         <xsl:call-template name="tp:landmarks">
           <xsl:with-param name="pages" select="$pages"/>
         </xsl:call-template>
@@ -45,7 +49,12 @@
     <nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="toc-title">
       <h1 id="toc-title">{tp:label('contents')}</h1>
       <ol>
-        <li><a href="text/opening.xhtml">{tp:title(.)}</a></li>
+        <li>
+          <a href="text/opening.xhtml">
+            <xsl:sequence select="tp:title-attributes(.)"/>
+            <xsl:text>{tp:shortened(tp:title(.))}</xsl:text>
+          </a>
+        </li>
         <xsl:apply-templates select="$entries" mode="tp:from-nav"/>
         <xsl:for-each select="$pages[?name = 'colophon']">
           <li><a href="text/colophon.xhtml">{?title}</a></li>
@@ -57,6 +66,28 @@
   <xsl:template match="@href" mode="tp:from-nav" as="attribute(href)">
     <xsl:attribute name="href" select="'text/' || ."/>
   </xsl:template>
+
+  <!-- What lies deeper than the contents are to go. -->
+  <xsl:template match="*:ol[count(ancestor::*:li) ge $toc-depth]" mode="tp:from-nav" as="empty-sequence()"/>
+
+  <xsl:template match="*:a/text()" mode="tp:from-nav" as="text()">
+    <xsl:value-of select="tp:shortened(.)"/>
+  </xsl:template>
+
+  <!-- A heading as long as a page, up to a word near the end of a few lines. -->
+  <xsl:function name="tp:shortened" as="xs:string">
+    <xsl:param name="heading" as="xs:string"/>
+    <xsl:sequence select="
+        if (string-length($heading) le 200) then $heading
+        else replace(substring($heading, 1, 180), '\s+\S*$', '') || '…'"/>
+  </xsl:function>
+
+  <!-- The language of the title, where it is not that of the text. -->
+  <xsl:function name="tp:title-attributes" as="attribute()*">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:sequence select="tp:main-title($document/*/teiHeader[1])
+        ! tp:language-attributes(tp:language(.), tp:languages($document)[1])"/>
+  </xsl:function>
 
   <!-- A heading without words is no name for a link. -->
   <xsl:template match="*:a[not(normalize-space())]" mode="tp:from-nav" as="element()">
@@ -85,6 +116,49 @@
     </li>
   </xsl:template>
 
+  <!-- Where the notes stand in their chapters, the contents do not name them. -->
+  <xsl:template match="/" mode="tp:toc-parts" as="element()*">
+    <xsl:variable name="parts" as="element()*">
+      <xsl:next-match/>
+    </xsl:variable>
+    <xsl:sequence select="$parts[not($notes = 'chapters' and starts-with(*:a/@href, 'notes.'))]"/>
+  </xsl:template>
+
+  <!-- The figures or the tables that say what they are. -->
+  <xsl:function name="tp:list-of" as="element()?">
+    <xsl:param name="pages" as="map(xs:string, item())+"/>
+    <xsl:param name="type" as="xs:string"/>
+    <xsl:param name="label" as="xs:string"/>
+    <xsl:param name="found" as="function(element()) as element()*"/>
+    <xsl:variable name="entries" as="element()*">
+      <xsl:for-each select="$pages">
+        <xsl:variable name="name" as="xs:string" select="?name"/>
+        <xsl:for-each select="$found(?page)[@id][tp:name-of(.)]">
+          <li><a href="text/{$name}.xhtml#{@id}">{tp:shortened(tp:name-of(.))}</a></li>
+        </xsl:for-each>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:if test="exists($entries)">
+      <nav epub:type="{$type}" aria-labelledby="{$label}-title">
+        <h2 id="{$label}-title">{tp:label($label)}</h2>
+        <ol>
+          <xsl:sequence select="$entries"/>
+        </ol>
+      </nav>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- The heading of a figure or table on its page, else its description. -->
+  <xsl:function name="tp:name-of" as="xs:string" xpath-default-namespace="http://www.w3.org/1999/xhtml">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="named" as="element()*" select="
+        $element/(figcaption/*[contains-token(@class, 'tei-head')] | table/caption)[1],
+        $element/figcaption/*[contains-token(@class, 'tei-figDesc')][1]"/>
+    <xsl:sequence select="
+        ($named ! normalize-space(string-join(.//text()[not(ancestor::*[contains-token(@class, 'generated')])]))[.],
+         $element//img/@alt[not(. = ('', tp:label('figure')))]/string(), '')[1]"/>
+  </xsl:function>
+
   <xsl:template name="tp:landmarks" as="element()">
     <xsl:param name="pages" as="map(xs:string, item())+"/>
     <nav epub:type="landmarks" aria-labelledby="landmarks-title" hidden="hidden">
@@ -97,10 +171,19 @@
             <xsl:text>{tp:label('beginning')}</xsl:text>
           </a>
         </li>
-        <xsl:for-each select="$pages[?name = ('notes', 'index', 'colophon')]">
+        <xsl:for-each select="$pages[exists(?page//*:section[@role = 'doc-endnotes'])][1]">
           <li>
-            <a epub:type="{map{'notes': 'endnotes', 'index': 'index', 'colophon': 'colophon'}(?name)}"
-                href="text/{?name}.xhtml">{?title}</a>
+            <a epub:type="endnotes" href="text/{?name}.xhtml#{?page//*:section[@role = 'doc-endnotes'][1]/@aria-labelledby}">
+              <xsl:text>{tp:label('notes')}</xsl:text>
+            </a>
+          </li>
+        </xsl:for-each>
+        <xsl:for-each select="$pages[exists(?page//*[@role = 'doc-bibliography'])][1]">
+          <li><a epub:type="bibliography" href="text/{?name}.xhtml">{?title}</a></li>
+        </xsl:for-each>
+        <xsl:for-each select="$pages[?name = ('index', 'colophon')]">
+          <li>
+            <a epub:type="{?name}" href="text/{?name}.xhtml">{?title}</a>
           </li>
         </xsl:for-each>
       </ol>

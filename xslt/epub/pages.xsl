@@ -12,9 +12,7 @@
   <xsl:mode name="tp:pages" on-no-match="shallow-skip" on-multiple-match="fail" use-accumulators="#all"/>
 
   <xsl:template match="/" mode="tp:pages" as="map(xs:string, item())+">
-    <xsl:variable name="notes" as="element()?">
-      <xsl:apply-templates select="." mode="tp:notes"/>
-    </xsl:variable>
+    <xsl:variable name="document" as="document-node()" select="."/>
     <xsl:variable name="apparatus" as="element()?">
       <xsl:apply-templates select="." mode="tp:apparatus"/>
     </xsl:variable>
@@ -26,12 +24,34 @@
     </xsl:variable>
     <xsl:sequence select="tp:page(., 'cover', tp:label('cover'), tp:cover-page(.))"/>
     <xsl:call-template name="tp:text-pages"/>
+    <xsl:for-each select="tp:notes-by-file(.)[$notes = 'end']">
+      <xsl:sequence select="tp:page($document, ?file, tp:label('notes'), ?notes)"/>
+    </xsl:for-each>
     <xsl:sequence select="
-        tp:page(., 'notes', tp:label('notes'), $notes ! tp:typed(.)),
         tp:page(., 'apparatus', tp:label('apparatus'), $apparatus),
         tp:page(., 'index', tp:index-title(.), $indexes ! tp:typed(.)),
         tp:page(., 'colophon', tp:label('colophon'), $colophon ! tp:typed(.))"/>
   </xsl:template>
+
+  <!-- The notes of each file that has any, as a section. -->
+  <xsl:function name="tp:notes-by-file" as="map(xs:string, item())*" cache="yes">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:for-each-group select="tp:notes($document)" group-by="tp:file(.)">
+      <xsl:variable name="section" as="element()?">
+        <xsl:apply-templates select="$document" mode="tp:notes">
+          <xsl:with-param name="notes" select="current-group()"/>
+        </xsl:apply-templates>
+      </xsl:variable>
+      <xsl:sequence select="map{'file': current-grouping-key(), 'notes': $section ! tp:typed(.)}"/>
+    </xsl:for-each-group>
+  </xsl:function>
+
+  <!-- What stands at the end of a chapter of its notes. -->
+  <xsl:function name="tp:chapter-notes" as="element()?">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:param name="file" as="xs:string"/>
+    <xsl:sequence select="tp:notes-by-file($document)[$notes = 'chapters'][?file = $file]?notes"/>
+  </xsl:function>
 
   <!-- The text's pages: the first has the title and the words before the first division. -->
   <xsl:template name="tp:text-pages" as="map(xs:string, item())+">
@@ -41,11 +61,12 @@
       <xsl:apply-templates select="." mode="tp:title-block"/>
     </xsl:variable>
     <xsl:variable name="opening" as="node()*" select="$nodes[accumulator-before('tp:file') = 'opening']"/>
-    <xsl:sequence select="tp:page(., 'opening', tp:title(.), ($title, tp:content($opening)))"/>
+    <xsl:sequence select="
+        tp:page(., 'opening', tp:title(.), ($title, tp:content($opening), tp:chapter-notes(., 'opening')))"/>
     <xsl:for-each-group select="$nodes except $opening" group-adjacent="accumulator-before('tp:file')">
       <xsl:sequence select="
           tp:page($document, current-grouping-key(), tp:page-title(current-group()),
-                  tp:content(current-group()))"/>
+                  (tp:content(current-group()), tp:chapter-notes($document, current-grouping-key())))"/>
     </xsl:for-each-group>
   </xsl:template>
 

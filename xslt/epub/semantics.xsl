@@ -60,12 +60,13 @@
     <xsl:apply-templates select="." mode="tp:semantics"/>
   </xsl:template>
 
-  <!-- A role for the item of a list of notes is out of use; the type lets a note pop up. -->
+  <!-- A role for the item of a list of notes is out of use; by the types a note pops up, on Apple's
+       reading systems by that of a footnote. -->
   <xsl:template match="*" mode="tp:note-body" as="element()">
     <xsl:variable name="item" as="element()">
       <xsl:next-match/>
     </xsl:variable>
-    <xsl:sequence select="tp:typed($item, 'endnote')"/>
+    <xsl:sequence select="tp:typed($item, 'endnote footnote')"/>
   </xsl:template>
 
   <xsl:template match="*" mode="tp:reading-call" as="element()*">

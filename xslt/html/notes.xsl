@@ -20,7 +20,7 @@
   <xsl:mode name="tp:notes" on-no-match="shallow-skip" on-multiple-match="fail"/>
 
   <xsl:template match="/" mode="tp:notes" as="element()?">
-    <xsl:variable name="notes" as="element(note)*" select="tp:notes(.)"/>
+    <xsl:param name="notes" as="element(note)*" select="tp:notes(.)"/>
     <xsl:if test="$notes">
       <section class="notes" role="doc-endnotes" aria-labelledby="{tp:unused('notes', .)}">
         <h2 id="{tp:unused('notes', .)}" class="generated">{tp:label('notes')}</h2>

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from teipipe import resources
+from teipipe import __version__, resources
 from teipipe.documents import XML, Document, serialised
 from teipipe.documents.forms import as_p5
 from teipipe.errors import ConfigurationError
@@ -106,6 +106,7 @@ class Transformer:
             "identifier": identifier,
             "formats": [each.name for each in self.formats],
             "date": date,
+            "version": __version__,
             "images": images.sizes(),
             "cover": images.cover,
             "right-to-left": has_right_to_left(xml),

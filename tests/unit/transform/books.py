@@ -130,7 +130,7 @@ def notes(book: Book) -> Iterator[str]:
     for call, item, back in zip(calls, items, backs, strict=False):
         if call.get(TYPE) != "noteref" or len(call) or not call.text:
             yield "a call is not a noteref with text alone"
-        if item.get(TYPE) != "endnote" or item.get("role"):
+        if item.get(TYPE) != "endnote footnote" or item.get("role"):
             yield "an item of the notes has a role, or no type"
         if not back.get("aria-label"):
             yield "a way back has no label"

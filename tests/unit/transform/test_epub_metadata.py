@@ -14,6 +14,13 @@ MODIFIED = "//opf:meta[@property='dcterms:modified']/text()"
 KIND = "//opf:meta[@property='identifier-type']/text()"
 CHANGES = "<revisionDesc><change when='2001'/><change when='2003-04'/><change/></revisionDesc>"
 SUMMER = "<revisionDesc><change when='2003-07-01T00:30:00+02:00'/></revisionDesc>"
+KEYWORDS = "<profileDesc><textClass><keywords {}>{}</keywords></textClass></profileDesc>"
+CLASS_CODE = (
+    "<profileDesc><textClass><classCode scheme='https://a.org/s/'>X1</classCode></textClass>"
+    "</profileDesc>"
+)
+AUTHORITY = "//opf:meta[@refines='#subject-1']/text()"
+LCSH = (AUTHORITY, ["LCSH", "sh85076255"])
 HEADERS = [
     ("", "//dc:identifier/text()", ["urn:uuid:the-uuid"]),
     ("", KIND, []),
@@ -55,6 +62,45 @@ HEADERS = [
         "//opf:meta[@property='title-type']/text()",
         ["main", "subtitle"],
     ),
+    (
+        "<title xml:lang='ar'>كتاب</title>",
+        "//dc:title/@xml:lang | //dc:title/@dir",
+        ["ar", "rtl"],
+    ),
+    ("<idno type='URN'>urn:nbn:de:1-2</idno>", "//dc:identifier/text()", ["urn:nbn:de:1-2"]),
+    ("<idno type='URL'>https://a.org</idno>", "//dc:identifier/text()", ["urn:uuid:the-uuid"]),
+    ("<author type='unknown'>Anon</author>", "//dc:creator", []),
+    (
+        "<author><persName ref='https://viaf.org/viaf/1 #x'>A</persName></author>",
+        "//opf:meta[@refines='#creator-1'][@property='schema:sameAs']/text()",
+        ["https://viaf.org/viaf/1"],
+    ),
+    (
+        "<seriesStmt><title>Series</title><biblScope>12</biblScope></seriesStmt>",
+        "//opf:meta[@property='belongs-to-collection' or @refines='#series-1']/text()",
+        ["Series", "series", "12"],
+    ),
+    (KEYWORDS.format("", "<term>Letters</term>"), AUTHORITY, []),
+    (KEYWORDS.format("scheme='#lcsh'", "<term key='sh85076255'>Letters</term>"), *LCSH),
+    (KEYWORDS.format("scheme='#lcsh'", "<term>Letters</term>"), AUTHORITY, []),
+    (KEYWORDS.format("scheme='#ours'", "<term key='7'>Letters</term>"), AUTHORITY, []),
+    (
+        KEYWORDS.format(
+            "",
+            "<term ref='http://id.loc.gov/authorities/subjects/sh85076255'>Letters</term>",
+        ),
+        *LCSH,
+    ),
+    (
+        CLASS_CODE,
+        AUTHORITY,
+        ["https://a.org/s/", "X1"],
+    ),
+    (
+        KEYWORDS.format("", "<list><item><term>a</term></item></list>"),
+        "//dc:subject/@id",
+        ["subject-1"],
+    ),
 ]
 DUTIES = [
     ("Translated from German by", "trl"),
@@ -76,12 +122,13 @@ def package(engine: Engine, header: str) -> etree._Element:
     """Make the package of a document; each piece of its header goes where it belongs."""
     pieces = etree.fromstring(f"<h>{header}</h>")
     places = {"idno": "p", "date": "p", "availability": "p", "revisionDesc": "r"}
-    held = {"t": "", "p": "", "r": ""}
+    places |= {"seriesStmt": "s", "profileDesc": "f"}
+    held = dict.fromkeys("tpsfr", "")
     for piece in pieces:
         held[places.get(str(piece.tag), "t")] += etree.tostring(piece, encoding="unicode")
     xml = (
         '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>{t}</titleStmt>'
-        "<publicationStmt>{p}</publicationStmt></fileDesc>{r}</teiHeader>"
+        "<publicationStmt>{p}</publicationStmt>{s}</fileDesc>{f}{r}</teiHeader>"
         "<text><body><p>Words.</p></body></text></TEI>"
     ).format(**held)
     labels = json.loads(resources.path("xslt/locale/en.json").read_text("utf-8"))
@@ -108,3 +155,38 @@ def test_a_relator_that_the_header_names_is_taken(engine: Engine) -> None:
     resp = "<resp ref='http://id.loc.gov/vocabulary/relators/crr'>tea</resp>"
     found = package(engine, f"<respStmt>{resp}<name>A</name></respStmt>")
     assert found.xpath("//opf:meta[@property='role']/text()", namespaces=NS) == ["crr"]
+
+
+REPORTED = [
+    ("", {}, ["T044", "T045"]),
+    ("", {"date": "2011-05-06"}, ["T045"]),
+    ("<publicationStmt><date when='1999'/></publicationStmt>", {}, ["T045"]),
+    ("<publicationStmt><date>long ago</date></publicationStmt>", {}, ["T044", "T045"]),
+]
+
+
+@pytest.mark.parametrize(("statement", "parameters", "expected"), REPORTED)
+def test_what_a_book_must_say_and_the_document_does_not_is_reported(
+    engine: Engine, statement: str, parameters: dict[str, str], expected: list[str]
+) -> None:
+    xml = (
+        f"<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc>{statement}</fileDesc>"
+        "</teiHeader><text><body><p>Words.</p></body></text></TEI>"
+    )
+    labels = json.loads(resources.path("xslt/locale/en.json").read_text("utf-8"))
+    result = engine.run("epub", engine.parse(xml), {"labels": labels, **parameters})
+    assert [each.attributes.get("code") for each in result.messages] == expected
+
+
+def test_a_claim_is_made_only_by_who_vouches_for_it(engine: Engine) -> None:
+    xml = "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text><body><p>Words.</p></body></text></TEI>"
+    labels = json.loads(resources.path("xslt/locale/en.json").read_text("utf-8"))
+    standard = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
+    for by, expected in (("", []), ("The Library", [standard, "The Library"])):
+        parameters = {"labels": labels, "conforms-to": standard if by else "", "certified-by": by}
+        made = engine.run("epub", engine.parse(xml), parameters)
+        found = etree.fromstring(cut(made.text)["EPUB/package.opf"])
+        path = "//opf:meta[@id='conformance' or @refines='#conformance']/text()"
+        assert found.xpath(path, namespaces=NS) == expected
+        summary = found.xpath("//opf:meta[contains(@property, 'Summary')]/text()", namespaces=NS)
+        assert ("Nobody has assessed" in summary[0]) != bool(by)

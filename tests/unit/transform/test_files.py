@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.unit.transform import books
@@ -35,9 +36,9 @@ def engine() -> Engine:
     return Engine({"epub": resources.path("xslt/epub.xsl")})
 
 
-def book(engine: Engine, text: str) -> Book:
+def book(engine: Engine, text: str, **told: Any) -> Book:
     labels = json.loads(resources.path("xslt/locale/en.json").read_text("utf-8"))
-    parameters = {"labels": labels, "identifier": "a", "uuid": epub.identifier("a")}
+    parameters = {"labels": labels, "identifier": "a", "uuid": epub.identifier("a"), **told}
     result = engine.run("epub", engine.parse(TEI.format(text)), parameters)
     return Book(epub.book(result.text, ""))
 
@@ -104,3 +105,74 @@ def test_each_text_of_a_corpus_begins_a_file(engine: Engine) -> None:
     corpus = f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/>{member * 2}</teiCorpus>'
     result = engine.run("epub", engine.parse(corpus.format("a", "b")), {"identifier": "a"})
     assert re.findall(r'path="EPUB/text/([^."]*)', result.text) == ["cover", "opening", "body-1"]
+
+
+NOTES = "<div><head>{0}</head><p>a<note>N{0}.</note> b<note>M{0}<note>inner</note></note></p></div>"
+
+
+def placed_notes(made: Book) -> dict[str, int]:
+    lists = made.all("//h:section[@role='doc-endnotes']")
+    assert all(each.getparent().tag.endswith("}body") for each in lists)
+    return {
+        Path(name).stem: len(books.find(page, "//h:section[@role='doc-endnotes']//h:li"))
+        for name, page in made.pages.items()
+        if books.find(page, "//h:section[@role='doc-endnotes']")
+    }
+
+
+def test_more_than_five_hundred_notes_are_in_several_files(engine: Engine) -> None:
+    note = "<note>x</note>"
+    made = book(engine, f"<text><body><p>{('w' + note) * 1001}</p></body></text>")
+    assert placed_notes(made) == {"notes": 500, "notes-2": 500, "notes-3": 1}
+    for check in (books.manifest, books.links, books.ids):
+        assert list(check(made)) == []
+    assert made.all("//h:section[@role='doc-endnotes']//h:li/@value")[500] == "501"
+
+
+def test_notes_stand_in_their_chapters_where_that_is_asked(engine: Engine) -> None:
+    text = f"<text><body><p>w<note>0</note></p>{NOTES.format(1)}{NOTES.format(2)}</body></text>"
+    together, apart = book(engine, text), book(engine, text, notes="chapters")
+    assert placed_notes(together) == {"notes": 7}
+    assert placed_notes(apart) == {"opening": 1, "body-1": 3, "body-2": 3}
+    for made in (together, apart):
+        for check in (books.manifest, books.links, books.ids, books.landmarks):
+            assert [each for each in check(made) if each != "no landmark index"] == []
+    assert "notes.xhtml" not in "".join(apart.all("//@href"))
+    assert read_epub(apart.content).notes.split() == read_epub(together.content).notes.split()
+
+
+def test_the_contents_go_as_deep_as_they_are_told(engine: Engine) -> None:
+    nested = "<div><head>{}</head>{}</div>"
+    text = nested.format(1, nested.format(2, nested.format(3, nested.format(4, "<p>x</p>"))))
+    for told, expected in (({}, "123"), ({"toc-depth": 1}, "1"), ({"toc-depth": 7}, "1234")):
+        made = book(engine, f"<text><body>{text}</body></text>", **told)
+        entries = made.all("//h:nav[@role='doc-toc']//h:a/text()")
+        assert "".join(each for each in entries if len(each) == 1) == expected
+
+
+def test_figures_and_tables_that_say_what_they_are_are_listed(engine: Engine) -> None:
+    text = (
+        "<text><body><figure><head>A ship<note>x</note></head></figure><figure/>"
+        "<figure><figDesc>At sea</figDesc></figure>"
+        "<table><head>Days</head><row><cell>1</cell></row></table>"
+        "<table><row><cell>2</cell></row></table></body></text>"
+    )
+    made = book(engine, text)
+    navs = {each.get(books.TYPE): each for each in made.all("//h:nav")}
+    listed = {kind: books.find(nav, ".//h:a/text()") for kind, nav in navs.items()}
+    assert (listed["loi"], listed["lot"]) == (["A ship", "At sea"], ["Days"])
+    assert list(books.links(made)) == []
+    assert {"loi", "lot"}.isdisjoint(
+        each.get(books.TYPE) for each in book(engine, "<text/>").all("//h:nav")
+    )
+
+
+def test_a_heading_as_long_as_a_page_is_shortened_in_the_contents(engine: Engine) -> None:
+    made = book(engine, f"<text><body><div><head>{'word ' * 400}</head></div></body></text>")
+    assert max(len(each) for each in made.all("//h:nav//h:a/text()")) < 200
+    assert len("".join(made.all("//h:h2[contains(@class, 'tei-head')]/text()"))) >= 2000
+
+
+def test_the_colophon_names_the_tool_and_no_time(engine: Engine) -> None:
+    made = book(engine, "<text><body><p>a</p></body></text>", version="1.2")
+    assert made.all("//h:p[@class='made-with']/text()") == ["Made with teipipe 1.2."]

@@ -18,7 +18,7 @@ THE_SAME = {
     "de": """digits explicit filiation format-epub incipit msFrag name omitted pause region
         schemaRef""",
     "fr": """acquisition affiliation annotations classDecl collation colophon-of-source date
-        digits district explicit filiation format-epub incipit msFrag normalization note
+        digits district explicit figures filiation format-epub incipit msFrag normalization note
         note-call note-source notes omitted organisations page particDesc pause population
         provenance publication section segmentation source styleDefDecl surrogates trait
         unit-column unit-page unit-volume""",
