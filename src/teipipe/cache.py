@@ -18,13 +18,13 @@ from teipipe import __version__
 
 def mark(kind: str, contents: Iterable[bytes]) -> Path | None:
     """Give the mark of some contents, in their order; None where there is no folder for it."""
-    folder = _folder()
-    if folder is None:
+    place = folder()
+    if place is None:
         return None
     digest = hashlib.sha256(f"{kind} {__version__}".encode())
     for each in contents:
         digest.update(hashlib.sha256(each).digest())
-    return folder / kind / digest.hexdigest()
+    return place / kind / digest.hexdigest()
 
 
 def is_set(given: Path | None) -> bool:
@@ -42,7 +42,7 @@ def remember(given: Path | None) -> None:
             return
 
 
-def _folder() -> Path | None:
+def folder() -> Path | None:
     """Give teipipe's folder among the user's caches (XDG Base Directory Specification)."""
     variable = "LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME"
     named = Path(os.environ.get(variable, ""))

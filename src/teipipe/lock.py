@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from teipipe.consulted import consult
 from teipipe.documents import root_of, shown
 from teipipe.errors import DocumentError
 from teipipe.findings import Finding, Place, finding
@@ -61,6 +62,7 @@ def written(lock: Lock) -> bytes:
 def read_lock(folder: Path) -> Lock | None:
     """Read the lock of a folder, None when there is none; raises `DocumentError` (E019)."""
     path = folder / FILE
+    consult(path)
     try:
         value = json.loads(path.read_bytes())
         return Lock(_hashes(value["read"]), _hashes(value["written"]))
@@ -81,6 +83,7 @@ def _hashes(value: object) -> dict[str, str]:
 def standing(folder: Path, output: str) -> Standing:
     """Compare a folder with its lock; `output` is the name of the encoded file."""
     lock = read_lock(folder)
+    consult(folder / output, *(folder / each for each in OPTIONAL))
     if lock is None:
         return Standing(by_hand=(output,) if (folder / output).exists() else ())
     current = {path: _current(folder / path) for path in (*lock.read, *lock.written)}
@@ -95,6 +98,7 @@ def standing(folder: Path, output: str) -> Standing:
 
 
 def _current(path: Path) -> str | None:
+    consult(path)
     try:
         return digest(path.read_bytes())
     except OSError:

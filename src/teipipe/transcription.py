@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
 
+from teipipe.consulted import consult
 from teipipe.documents import shown
 from teipipe.errors import DocumentError
 from teipipe.findings import Finding, Place, finding
@@ -122,6 +123,7 @@ def read(path: Path, root: Path, reception: Reception | None = None) -> Transcri
     Raises `DocumentError` when the file cannot be read (P003), is empty (P002), is not in its
     encoding (E001) or holds a character that no rule allows (E002).
     """
+    consult(path)
     name = shown(path, root)
     try:
         content = path.read_bytes()

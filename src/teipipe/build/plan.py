@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -79,13 +80,16 @@ def plan(
     Raises `UsageError` for a path that does not exist, a folder without TEI, an unknown format or
     parameter, and where there is neither a path nor a project.
     """
-    known: dict[Path, Project] = {}
+    known: dict[Path, Project | None] = {}
     if paths:
         files = [file for path in paths for file in _files(path)]
     else:
         files = _of_project(_around(start or Path.cwd(), known), registers)
     checked = parameters(settings or {})
-    tasks = [_task(file, _project(file, known), formats, out, checked) for file in _once(files)]
+    roots = cache(lambda folder: root_of(folder / projects.FILE))
+    tasks = [
+        _task(file, _project(file, known), roots, formats, out, checked) for file in _once(files)
+    ]
     distinct = {each.project.root if each.project else None: each.project for each in tasks}
     for project in distinct.values():
         _check_language(project, {**(project.parameters if project else {}), **checked})
@@ -137,17 +141,18 @@ def _formats(names: Sequence[str] | None, project: Project | None) -> tuple[str,
     return ordered(names)
 
 
-def _project(path: Path, known: dict[Path, Project]) -> Project | None:
-    """Give the project around a path; its settings are read once for all files of a plan."""
-    file = projects.settings_file(path)
-    if file is None:
-        return None
-    if file not in known:
-        known[file] = projects.load_project(file)
-    return known[file]
+def _project(path: Path, known: dict[Path, Project | None]) -> Project | None:
+    """Give the project around a path; a plan looks once in each folder, and reads settings once."""
+    folder = absolute(path if path.is_dir() else path.parent)
+    if folder not in known:
+        file = projects.settings_file(folder)
+        if file and file not in known:
+            known[file] = projects.load_project(file)
+        known[folder] = known[file] if file else None
+    return known[folder]
 
 
-def _around(start: Path, known: dict[Path, Project]) -> Project:
+def _around(start: Path, known: dict[Path, Project | None]) -> Project:
     project = _project(start, known)
     if project is None:
         raise UsageError(
@@ -205,6 +210,7 @@ def _hidden(path: Path) -> bool:
 def _task(
     file: Path,
     project: Project | None,
+    root_around: Callable[[Path], Path],
     formats: Sequence[str] | None,
     out: Path | None,
     settings: Mapping[str, Any],
@@ -217,7 +223,7 @@ def _task(
     return Task(
         path=file,
         identifier=identifier,
-        root=project.root if project else root_of(file),
+        root=project.root if project else root_around(folder),
         project=project,
         out=out or (project.out if project else Path(OUT)),
         formats=_formats(formats, project),

@@ -9,7 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from teipipe import project as projects
 from teipipe.build.plan import BOOK, Task
+from teipipe.build.remembering import Memory, Remembered
+from teipipe.consulted import consult, consulting
 from teipipe.documents import Document, absolute, load, shown
 from teipipe.documents.inclusion import whole
 from teipipe.errors import DocumentError, TeipipeError
@@ -71,6 +74,7 @@ class Workshop:
         if task.project is None:
             return
         source = absolute(task.path).with_name(SOURCE)
+        consult(source)
         folder = source.parent
         is_its_own = task.path.name == tei_file(folder).name
         if not is_its_own or not source.is_file():
@@ -106,23 +110,40 @@ def check(
     At the end, what only the documents together show is given with the task that it is about.
     Raises `ConfigurationError` for a schema that cannot be used.
     """
-    workshop = Workshop()
+    workshop, memory = Workshop(), Memory(schemas)
     surveyed: dict[Path, dict[Path, Facts]] = {}
-    for task in tasks:
-        if task.path.suffix.lower() == BOOK:
-            from teipipe.validate import epub
-
-            yield task, epub.check(task.path, task.root)
-            continue
-        try:
-            document = whole(load(task.path, task.root))
-        except DocumentError as error:
-            yield task, error.findings
-        else:
-            yield task, (*document.findings, *workshop.check(task, document, schemas))
-            read = surveyed.setdefault(task.root, {})
-            read[absolute(task.path)] = facts(document, workshop.registers(task))
+    try:
+        for task in tasks:
+            looked = memory.recall(task) or _look(task, workshop, schemas, memory)
+            yield task, looked.findings
+            if looked.facts:
+                surveyed.setdefault(task.root, {})[absolute(task.path)] = looked.facts
+    finally:
+        memory.close()
     yield from _of_collections(tasks, surveyed, workshop)
+
+
+def _look(task: Task, workshop: Workshop, schemas: Sequence[Path], memory: Memory) -> Remembered:
+    """Read a document and check it, and have it remembered."""
+    with consulting() as files:
+        looked = _checked(task, workshop, schemas)
+    memory.keep(task, looked, files)
+    return looked
+
+
+def _checked(task: Task, workshop: Workshop, schemas: Sequence[Path]) -> Remembered:
+    if task.path.suffix.lower() == BOOK:
+        from teipipe.validate import epub
+
+        return Remembered(epub.check(task.path, task.root), None)
+    if task.project:
+        consult(task.project.root / projects.FILE, *task.project.registers)
+    try:
+        document = whole(load(task.path, task.root))
+    except DocumentError as error:
+        return Remembered(error.findings, None)
+    findings = (*document.findings, *workshop.check(task, document, schemas))
+    return Remembered(findings, facts(document, workshop.registers(task)))
 
 
 def _of_collections(

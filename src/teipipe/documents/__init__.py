@@ -18,6 +18,7 @@ from typing import Any
 
 from lxml import etree
 
+from teipipe.consulted import consult
 from teipipe.documents.encodings import Decoded, decoded
 from teipipe.documents.entities import Declared, LocalNames, declared
 from teipipe.documents.failures import failure
@@ -121,6 +122,7 @@ def load(path: Path | str, root: Path | None = None) -> Document:
 
 def bytes_of(path: Path, root: Path) -> bytes:
     """Give the bytes of a file below a root; raises `DocumentError` (P003, P006)."""
+    consult(path)
     where = Place(shown(path, root))
     if not path.resolve().is_relative_to(root.resolve()):
         raise failure("P006", where, root=root.name)

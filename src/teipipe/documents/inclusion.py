@@ -15,6 +15,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
 
+from teipipe.consulted import consult
 from teipipe.documents import XML, Document, load, ordinal
 from teipipe.documents.encodings import decoded
 from teipipe.documents.xpointer import selected
@@ -153,6 +154,7 @@ class _Inclusion:
         return self.read[target.path]
 
     def text(self, document: Document, element: Any, target: _Target) -> str:
+        consult(target.path)
         try:
             content = target.path.read_bytes()
             encoding = element.get("encoding")

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from teipipe.consulted import consult
 from teipipe.documents import root_of, shown
 from teipipe.encode.decisions import FILE as DECISIONS
 from teipipe.encode.explaining import Explained, Made, explain, told_of_each
@@ -134,6 +135,7 @@ def transcribed(folder: Path, root: Path) -> Transcription:
     Raises `ConfigurationError` for wrong settings, `DocumentError` for a source that is refused.
     """
     path = folder / SETTINGS
+    consult(path)
     bare = Reception(proof=WHITE_SPACE)
     rules = read_settings(path, root).source if path.is_file() else bare
     return read(folder / SOURCE, root, rules)

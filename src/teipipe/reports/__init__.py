@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 
@@ -83,19 +84,19 @@ class Report:
     base: Path
     threshold: Severity = Severity.ERROR
     standing: Standing = field(default_factory=Standing)
+    findings: tuple[Finding, ...] = field(init=False)
+    """The findings of the entries, their files named from the base."""
 
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """The findings, their files named from the base."""
-        return tuple(named(each, self.base) for each in self.entries)
+    def __post_init__(self) -> None:
+        found = tuple(named(each, self.base) for each in self.entries)
+        object.__setattr__(self, "findings", found)
 
 
 def entries(findings: Sequence[Finding], root: Path) -> tuple[Entry, ...]:
     """Give findings whose files are named from a root as entries of a report."""
-    return tuple(
-        Entry(each, absolute(root / each.place.file) if each.place.file else None, root)
-        for each in findings
-    )
+    names = {each.place.file for each in findings}
+    paths = {each: absolute(root / each) if each else None for each in names}
+    return tuple(Entry(each, paths[each.place.file], root) for each in findings)
 
 
 def named(entry: Entry, base: Path) -> Finding:
@@ -106,8 +107,9 @@ def named(entry: Entry, base: Path) -> Finding:
     return replace(entry.finding, place=place)
 
 
+@lru_cache(maxsize=256)
 def name(path: Path, base: Path) -> str:
-    """Give a file's name as seen from a folder, with `/` on every system."""
+    """Give a file's name as seen from a folder (both absolute), with `/` on every system."""
     return Path(os.path.relpath(path, base)).as_posix()
 
 

@@ -20,6 +20,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import etree
 
 from teipipe import project as projects
+from teipipe.consulted import consult
 from teipipe.documents import XML, load
 from teipipe.errors import ConfigurationError, DocumentError
 from teipipe.findings import Place, finding
@@ -59,6 +60,7 @@ def resolved(reference: str, root: Path) -> Path | None:
     Raises `ConfigurationError` for a catalog that the project names and that cannot be read.
     """
     settings = root / projects.FILE
+    consult(settings)
     project = _project(settings, settings.stat().st_mtime_ns) if settings.is_file() else None
     if project and reference in project.schema_files:
         return project.schema_files[reference]
@@ -175,6 +177,7 @@ def _read(address: str, root: Path) -> Catalog:
     if parts.scheme != "file":
         return Catalog((Names(), Names()), ())
     path = Path(unquote(parts.path))
+    consult(path)
     return _read_file(path, root, path.stat().st_mtime_ns if path.is_file() else 0)
 
 

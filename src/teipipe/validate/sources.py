@@ -19,6 +19,7 @@ from urllib.parse import unquote, urldefrag
 
 from teipipe import resources
 from teipipe.configuration import nearest
+from teipipe.consulted import consult
 from teipipe.documents import Document, bytes_of, parse, root_of, shown
 from teipipe.errors import ConfigurationError, DocumentError, UsageError
 from teipipe.findings import Place, finding
@@ -136,6 +137,7 @@ def hindrance(href: str, document: Document) -> str:
     """Give the code of what hinders reading a schema (V003, V007, V008), or nothing."""
     mapped = catalogs.resolved(href, document.root)
     if mapped:
+        consult(mapped)
         known = allowed(mapped, document.root) or catalogs.among_installed(mapped)
         return "V008" if not known else "" if mapped.is_file() else "V003"
     if href.startswith(resources.STABLE):
@@ -146,6 +148,7 @@ def hindrance(href: str, document: Document) -> str:
     path = beside(document, href)
     if not allowed(path, document.root):
         return "V008"
+    consult(path)
     return "" if path.is_file() else "V003"
 
 
@@ -201,9 +204,11 @@ class Compiled(Generic[T]):
         key = (path.absolute(), root.absolute())
         if key in self._kept:
             digests, kept = self._kept[key]
+            consult(*digests)
             if all(_digest(each) == digest for each, digest in digests.items()):
                 return kept
         made, files = self._make(path, root)
+        consult(*files)
         self._kept[key] = ({each: _digest(each) for each in files}, made)
         return made
 

@@ -18,6 +18,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from lxml import etree
 
+from teipipe.consulted import consult
 from teipipe.documents import XML, Document, load
 from teipipe.errors import DocumentError
 from teipipe.registers import Register
@@ -115,6 +116,7 @@ class Targets:
             return self._in_register(path, unquote(fragment))
         if not path.is_relative_to(self._root):
             return _RIGHT
+        consult(path)
         if path.exists() and _holds(path, self._root, unquote(fragment)):
             return _RIGHT
         return Way("V040") if text in self._own else Way(_missing(target))

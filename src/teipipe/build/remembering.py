@@ -1,0 +1,188 @@
+"""Remembering: what was found in a document, for as long as nothing that it depends on changes.
+
+It depends on the document's bytes, on every file consulted for it, on what was asked, and on
+teipipe itself. The results stand in one SQLite file among the user's caches (`teipipe.cache`), a
+row for each document; without it, or where it is damaged, everything is looked at anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import Any
+
+from teipipe import __version__, cache, resources
+from teipipe.build.plan import Task
+from teipipe.documents import absolute
+from teipipe.findings import Finding, Place
+from teipipe.validate import catalogs, house
+from teipipe.validate.survey import Facts
+
+FILE = "results.sqlite"
+_FORM = 1
+_TABLE = (
+    "CREATE TABLE IF NOT EXISTS results "
+    "(root BLOB, path BLOB, asked TEXT, content TEXT, result TEXT, PRIMARY KEY (root, path))"
+)
+_GET = "SELECT content, result FROM results WHERE root = ? AND path = ? AND asked = ?"
+_PUT = "REPLACE INTO results VALUES (?, ?, ?, ?, ?)"
+_PASSING = frozenset(("P003", "P008", "V061", "V062", "V070"))
+"""What may be otherwise at the next look, though no file has changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What was found in one document, and what it adds to the survey of all (if it was read)."""
+
+    findings: tuple[Finding, ...]
+    facts: Facts | None
+
+
+class Memory:
+    """Results of earlier runs, for one question: which schemas were given."""
+
+    def __init__(self, schemas: Sequence[Path]) -> None:
+        self._asked = _asked(schemas)
+        self._digests: dict[str, str] = {}
+        self._kept: list[tuple[bytes, bytes, str, str, str]] = []
+        self._rows = _open() if not house.installed() else None
+
+    def recall(self, task: Task) -> Remembered | None:
+        """Give what is known of a document, None where anything has changed or nothing is known."""
+        row = self._row(task)
+        if row is None or row[0] != self._digest(str(absolute(task.path))):
+            return None
+        try:
+            result = json.loads(row[1])
+            if any(self._digest(file) != digest for file, digest in result["files"].items()):
+                return None
+            return _read(result)
+        except (ValueError, KeyError, TypeError):
+            return None
+
+    def keep(self, task: Task, result: Remembered, files: Iterable[Path]) -> None:
+        """Remember what was found in a document with these files consulted."""
+        if self._rows is None or any(each.code in _PASSING for each in result.findings):
+            return
+        names = sorted({str(absolute(each)) for each in files})
+        written = {**_written(result), "files": {each: self._digest(each) for each in names}}
+        if _read(json.loads(json.dumps(written))) != result:
+            return
+        content = self._digest(str(absolute(task.path)))
+        self._kept.append((*_key(task), self._asked, content, json.dumps(written)))
+
+    def close(self) -> None:
+        """Write what is to be remembered."""
+        if self._rows is not None:
+            with suppress(sqlite3.Error):
+                self._rows.executemany(_PUT, self._kept)
+                self._rows.commit()
+                self._rows.close()
+
+    def _row(self, task: Task) -> tuple[str, str] | None:
+        if self._rows is None:
+            return None
+        try:
+            row: tuple[str, str] | None = self._rows.execute(
+                _GET, (*_key(task), self._asked)
+            ).fetchone()
+        except sqlite3.Error:
+            self._rows = None
+            return None
+        return row
+
+    def _digest(self, file: str) -> str:
+        """Give the digest of a file as it is in this run, nothing where it is not there."""
+        if file not in self._digests:
+            try:
+                content = Path(file).read_bytes()
+            except OSError:
+                self._digests[file] = ""
+            else:
+                self._digests[file] = hashlib.sha256(content).hexdigest()
+        return self._digests[file]
+
+
+def _key(task: Task) -> tuple[bytes, bytes]:
+    return os.fsencode(absolute(task.root)), os.fsencode(absolute(task.path))
+
+
+def _open() -> sqlite3.Connection | None:
+    """Open the results, anew where they are damaged or of another form; None if none can be."""
+    folder = cache.folder()
+    if folder is None:
+        return None
+    for _ in range(2):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            rows = sqlite3.connect(folder / FILE, timeout=5)
+            form = rows.execute("PRAGMA user_version").fetchone()[0]
+            if form not in (0, _FORM):
+                raise sqlite3.DatabaseError(form)
+            rows.execute(_TABLE)
+            rows.execute(f"PRAGMA user_version = {_FORM}")
+        except sqlite3.OperationalError:
+            return None
+        except (OSError, sqlite3.DatabaseError):
+            with suppress(OSError):
+                (folder / FILE).unlink(missing_ok=True)
+        else:
+            return rows
+    return None
+
+
+def _asked(schemas: Sequence[Path]) -> str:
+    """Give the digest of what was asked and who answers: schemas, packages, teipipe itself."""
+    given = [str(absolute(each)) for each in schemas]
+    installed = [str(each) for each in catalogs.installed()]
+    digest = hashlib.sha256(json.dumps([__version__, given, installed]).encode())
+    for folder in (Path(__file__).parents[1], resources.path("schemas"), resources.path("xslt")):
+        for file in sorted(folder.rglob("*.*")):
+            if file.suffix != ".pyc":
+                state = file.stat()
+                digest.update(f"{file.name} {state.st_size} {state.st_mtime_ns}".encode())
+    return digest.hexdigest()
+
+
+def _written(result: Remembered) -> dict[str, Any]:
+    facts = result.facts
+    return {
+        "findings": [
+            [each.code, astuple(each.place), dict(each.arguments), each.count, each.check]
+            for each in result.findings
+        ],
+        "facts": facts
+        and {
+            "place": astuple(facts.place),
+            "stem": facts.stem,
+            "identifier": facts.identifier,
+            "licences": sorted(facts.licences),
+            "licence_place": astuple(facts.licence_place),
+            "mentioned": sorted([str(path), entry] for path, entry in facts.mentioned),
+        },
+    }
+
+
+def _read(result: Mapping[str, Any]) -> Remembered:
+    facts = result["facts"]
+    return Remembered(
+        tuple(
+            Finding(code, Place(*place), arguments, count, check)
+            for code, place, arguments, count, check in result["findings"]
+        ),
+        facts
+        and Facts(
+            Place(*facts["place"]),
+            facts["stem"],
+            facts["identifier"],
+            frozenset(facts["licences"]),
+            Place(*facts["licence_place"]),
+            frozenset((Path(path), entry) for path, entry in facts["mentioned"]),
+        ),
+    )
