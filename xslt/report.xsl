@@ -10,8 +10,8 @@
 
   <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"/>
 
-  <!-- The words are $labels, from schemas/reports.json; the style sheet is $css. -->
-  <xsl:include href="common/parameters.xsl"/>
+  <!-- The words that the page adds, from schemas/reports.json. -->
+  <xsl:key name="tp:word" match="word" use="@key"/>
 
   <!-- From the parts of a report to parts of the page. -->
   <xsl:mode on-no-match="fail" on-multiple-match="fail"/>
@@ -41,12 +41,12 @@
   <xsl:template match="files | rules" as="element()">
     <xsl:variable name="by" as="xs:string" select="'by-' || row[1]/@kind"/>
     <section aria-labelledby="{$by}">
-      <h2 id="{$by}">{$labels($by)}</h2>
+      <h2 id="{$by}">{key('tp:word', $by)}</h2>
       <table>
         <thead>
           <tr>
-            <th scope="col">{$labels(row[1]/@kind)}</th>
-            <th scope="col" class="wide">{$labels?total}</th>
+            <th scope="col">{key('tp:word', row[1]/@kind)}</th>
+            <th scope="col" class="wide">{key('tp:word', 'total')}</th>
           </tr>
         </thead>
         <tbody>
@@ -72,7 +72,7 @@
 
   <xsl:template match="fixed | stale" as="element()">
     <section class="{local-name()}" aria-labelledby="{local-name()}">
-      <h2 id="{local-name()}">{$labels(local-name() || '-head')}</h2>
+      <h2 id="{local-name()}">{key('tp:word', local-name() || '-head')}</h2>
       <ul>
         <xsl:apply-templates select="change"/>
       </ul>
@@ -89,22 +89,22 @@
       <head>
         <meta charset="UTF-8"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
-        <title>{$labels?title}</title>
-        <style>{$css}</style>
+        <title>{key('tp:word', 'title')}</title>
+        <style>{style}</style>
       </head>
       <body>
         <header>
-          <h1>{$labels?title}</h1>
+          <h1>{key('tp:word', 'title')}</h1>
           <p class="summary">{@documents}: {@summary}</p>
         </header>
         <main>
           <xsl:if test="not(file)">
-            <p class="clean">{if (@known) then $labels?all-known else $labels?clean}</p>
+            <p class="clean">{key('tp:word', if (@known) then 'all-known' else 'clean')}</p>
           </xsl:if>
           <xsl:apply-templates select="rules, files, fixed, stale"/>
           <xsl:if test="file">
             <section aria-labelledby="findings">
-              <h2 id="findings">{$labels?findings}</h2>
+              <h2 id="findings">{key('tp:word', 'findings')}</h2>
               <xsl:apply-templates select="file"/>
               <xsl:where-populated><p class="left">{@left}</p></xsl:where-populated>
             </section>

@@ -23,20 +23,23 @@ from teipipe.saxon import Engine
 MOST = 2_000
 """How many causes, and how many files, the page lists."""
 _STYLESHEET = "xslt/report.xsl"
+_STYLE = "xslt/assets/report.css"
 
 
 def render(report: Report) -> str:
     """Give the page."""
     engine = Engine({"report": resources.path(_STYLESHEET)})
-    labels = {key: form for key, form in words().items() if isinstance(form, str)}
-    css = resources.path("xslt/assets/report.css").read_text("utf-8")
     tree = etree.tostring(_tree(report), encoding="unicode")
-    return engine.run("report", engine.parse(tree), {"labels": labels, "css": css}).text + "\n"
+    return engine.run("report", engine.parse(tree), {}).text + "\n"
 
 
 def _tree(report: Report) -> Any:
     findings = report.findings
     root = etree.Element("report")
+    element(root, "style", resources.path(_STYLE).read_text("utf-8"))
+    for key, form in words().items():
+        if isinstance(form, str):
+            element(root, "word", form, key=key)
     root.set("documents", say("documents", len(report.documents)))
     root.set("summary", text.summary(report))
     if report.standing.known:
