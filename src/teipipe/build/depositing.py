@@ -42,6 +42,10 @@ _DIGESTS = ("sha256",)
 """What the description of a package has beside the algorithms of the bag."""
 
 
+Checks = Iterable[tuple[Task, tuple[Finding, ...]]]
+"""What validation found, with the task of each document."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """What is deposited: its documents, their project, and all that is said of it."""
@@ -103,11 +107,11 @@ def pack(
     results: Sequence[Result],
     final: Path,
     algorithms: Sequence[str] = (bagit.ALGORITHM,),
-    validation: bytes = b"",
+    checks: Checks = (),
 ) -> Package:
     """Write the package: a bag, a zip of one where its name ends so.
 
-    `results` are those of the build of its documents, `validation` the report of their checks.
+    `results` are those of the build of its documents, `checks` what validation found in each.
     Raises `DocumentError` where a file cannot be read or has changed, or nothing can be written;
     no half-made package is left.
     """
@@ -123,13 +127,12 @@ def pack(
         written = [target.add(_in(inside, each), sums) for each in items]
         listed = [_out(inside, each) for each in written]
         described = {**documents, README: readme(edition.metadata, _contents(listed))}
-        if validation:
-            described[VALIDATION] = validation
+        described[VALIDATION] = _record(edition, checks, results, listed)
         written += [target.add(Item(f"{inside}{p}", c), sums) for p, c in sorted(described.items())]
         run = _run([each.path for each in listed])
         crate = rocrate.crate(edition.metadata, [_out(inside, each) for each in written], run)
         written.append(target.add(Item(f"{inside}{rocrate.FILE}", crate), sums))
-        info = bagit.information(edition.metadata, _bagged(edition.metadata), _agent())
+        info = bagit.information(edition.metadata, _bagged(edition.metadata), agent())
         bagit.tagged(target, written, tuple(algorithms), info, prefix)
     return Package(final, len(written), found)
 
@@ -149,21 +152,39 @@ def lay_out(edition: Edition, package: Path, target: Target, folder: Path) -> Pa
     return Package(folder, len(contents) + 1, found)
 
 
-def validation_report(
-    edition: Edition, checks: Iterable[tuple[Task, tuple[Finding, ...]]]
+def _record(
+    edition: Edition, checks: Checks, results: Sequence[Result], written: Sequence[Written]
 ) -> bytes:
-    """Give what validation found, by document, with the hash of what was validated."""
+    """Give what validation found in each document, and the hashes of all that it depends on.
+
+    With them `verify` knows what is still as it was validated, and which outputs are still those
+    of their TEI.
+    """
+    hashes = {each.path: each.digests["sha256"] for each in written}
     found: dict[str, list[dict[str, Any]]] = {}
     for task, findings in checks:
         name = shown(task.path, task.root)
         found.setdefault(name, []).extend(each.as_dict() for each in findings)
-    hashes = {shown(path, edition.root): known for path, known in edition.hashes.items()}
+    outputs = {
+        shown(task.path, task.root): [
+            f"{payload.OUTPUTS}/{shown(file, absolute(task.out.parent))}" for file in result.files
+        ]
+        for task, result in zip(edition.tasks, results, strict=True)
+    }
+    prefix = "" if edition.project else f"{payload.TEI}/"
+    by = {path: hashes[path] for path in hashes if path.startswith(f"{payload.SCHEMAS}/")}
     return as_json(
         {
+            "schemas": by,
             "documents": [
-                {"file": name, "sha256": hashes.get(name, ""), "findings": listed}
+                {
+                    "file": f"{prefix}{name}",
+                    "sha256": hashes.get(f"{prefix}{name}", ""),
+                    "outputs": {path: hashes[path] for path in outputs.get(name, ())},
+                    "findings": listed,
+                }
                 for name, listed in sorted(found.items())
-            ]
+            ],
         }
     )
 
@@ -240,7 +261,8 @@ def _version(name: str) -> str:
         return ""
 
 
-def _agent() -> str:
+def agent() -> str:
+    """Give what made a package: teipipe and its version."""
     return f"teipipe {_version('teipipe')}".rstrip()
 
 

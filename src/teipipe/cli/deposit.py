@@ -12,7 +12,7 @@ import click
 
 from teipipe.cli.printing import progress
 from teipipe.cli.reporting import Desk, Wanted, check_reports, report_options
-from teipipe.errors import FINDINGS, UsageError
+from teipipe.errors import FINDINGS, DocumentError, UsageError
 from teipipe.reports import entries
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def command() -> None:
     Example:
       teipipe deposit check --for zenodo,datacite   what is missing, and where to write it
       teipipe deposit build --zip                   a bag with all files and metadata
+      teipipe deposit verify letters.zip            complete, unchanged, valid
     """
 
 
@@ -120,11 +121,10 @@ def build_command(
             desk.finish(files)
             sys.exit(FINDINGS)
         every = plan(paths, registers=True)
-        validation = making.validation_report(edition, check(every))
         algorithms = (bagit.ALGORITHM, *further)
         as_zip = zipped or chosen is not None
         final = folder / f"{edition.metadata.name}{'.zip' if as_zip else ''}"
-        made = making.pack(edition, results, final, algorithms, validation)
+        made = making.pack(edition, results, final, algorithms, check(every))
         desk.take(entries(made.findings, edition.root))
         if chosen:
             place = folder / f"{edition.metadata.name}-{chosen.name}"
@@ -134,6 +134,45 @@ def build_command(
         if not quiet:
             screen.result(f"{os.path.relpath(made.path)}: {made.count} files")
     sys.exit(desk.finish(files))
+
+
+@command.command("verify")
+@click.argument(
+    "packages", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PACKAGE..."
+)
+@report_options
+@_QUIET
+def verify_command(
+    packages: tuple[Path, ...], wanted: Sequence[Wanted], most: int | None, quiet: bool
+) -> None:
+    """Verify packages: complete, unchanged, valid, and outputs still those of their TEI.
+
+    PACKAGE is a folder or a zip; one that others made is verified as far as it tells of itself.
+    Findings go to standard output.
+
+    \b
+    Examples:
+      teipipe deposit verify deposit/letters
+      teipipe deposit verify letters.zip
+    """
+    from teipipe.build.verifying import verify
+
+    check_reports(wanted, packages)
+    with progress((), quiet, most) as screen:
+        desk = Desk(wanted, screen, quiet, sys.stdout)
+        for package in packages:
+            if not package.exists():
+                raise UsageError(f"{package}: no such file or folder.")
+            folder = package if package.is_dir() else package.parent
+            try:
+                verified = verify(package)
+            except DocumentError as error:
+                desk.take(entries(error.findings, package.parent))
+                continue
+            desk.take(entries(verified.findings, folder))
+            if not quiet and not desk.prints_reports:
+                screen.result(f"{package}: {verified.count} files")
+    sys.exit(desk.finish(packages))
 
 
 def _targets(named: str | None) -> list[Target]:

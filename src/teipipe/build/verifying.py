@@ -1,0 +1,191 @@
+"""The verification of a package, composed: fixity, description, metadata, TEI and outputs.
+
+What a package's own record (`validation.json`) tells of unchanged bytes is not worked out again;
+whatever differs from it is told, and validated anew.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from teipipe.build.depositing import VALIDATION, agent, survey
+from teipipe.build.plan import plan
+from teipipe.build.workshop import check as validated
+from teipipe.deposit import bagit, described, fixity, formats, statements
+from teipipe.deposit.fixity import Digests
+from teipipe.deposit.opening import Opened, opened
+from teipipe.deposit.payload import OUTPUTS
+from teipipe.documents import TEI
+from teipipe.errors import DocumentError, TeipipeError
+from teipipe.findings import Finding, Place, Severity, finding
+from teipipe.project import FILE
+
+_OF_MANIFESTS = ("D030", "D031", "D032", "D036")
+_OF_THE_CRATE = ("D042", "D043", "D044")
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A package that was looked at: how many files it has, and what was found."""
+
+    count: int
+    findings: tuple[Finding, ...]
+
+
+def verify(path: Path) -> Verified:
+    """Verify a folder or a zip, of teipipe's making or another's; it is not changed.
+
+    Raises `DocumentError` (D033, D041) for what cannot be read as a package at all.
+    """
+    with opened(path) as package:
+        digests = fixity.digests_of(package)
+        found = [
+            *fixity.check(package, digests, described.sizes(package)),
+            *described.check(package, digests),
+            *formats.check(package),
+        ]
+        with _unpacked(package, path) as data:
+            record = _record(package)
+            found += _documents(package, data, digests, record)
+            if (data / FILE).is_file() and _is_ours(package):
+                found += _statements(package, data)
+        return Verified(len(package.sizes), _once(found))
+
+
+def _once(found: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Leave out what follows from another finding: manifests tell what the crate tells again."""
+    told = {each.arguments.get("file") for each in found if each.code in _OF_MANIFESTS}
+    told |= {each.arguments["found"] for each in found if each.code == "D036"}
+    return tuple(
+        each
+        for each in found
+        if each.code not in _OF_THE_CRATE or f"{bagit.PAYLOAD}{each.arguments['file']}" not in told
+    )
+
+
+@contextmanager
+def _unpacked(package: Opened, path: Path) -> Iterator[Path]:
+    """Give the folder of the payload; of a zip, all but the outputs is unpacked for a while."""
+    inside = described.folder(package)
+    if path.is_dir():
+        yield path / package.base / inside
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        for each in package.sizes:
+            name = each.removeprefix(inside)
+            if each.startswith(inside) and not name.startswith(f"{OUTPUTS}/"):
+                file = root / name
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(package.read(each))
+        yield root
+
+
+def _record(package: Opened) -> Mapping[str, Any]:
+    path = f"{described.folder(package)}{VALIDATION}"
+    try:
+        read = json.loads(package.read(path)) if path in package.sizes else {}
+    except ValueError:
+        return {}
+    return read if isinstance(read, dict) and "documents" in read else {}
+
+
+def _is_ours(package: Opened) -> bool:
+    """Whether this version of teipipe made the package: another may write metadata otherwise."""
+    if bagit.INFORMATION not in package.sizes:
+        return False
+    said = bagit.fields(package.read(bagit.INFORMATION).decode("utf-8", "replace"))
+    return said.get("Bag-Software-Agent") == agent()
+
+
+def _documents(
+    package: Opened, data: Path, digests: Digests, record: Mapping[str, Any]
+) -> Iterator[Finding]:
+    """Hold TEI, schemas and outputs to the record, and validate what is not as it was."""
+    inside = described.folder(package)
+    known = {path: each["sha256"] for path, each in digests.items()}
+    changed = [
+        path
+        for path, digest in record.get("schemas", {}).items()
+        if known.get(f"{inside}{path}") not in (digest, None)
+    ]
+    documents = record.get("documents", ())
+    altered = [d["file"] for d in documents if _differs(known, f"{inside}{d['file']}", d["sha256"])]
+    for path in (*changed, *altered):
+        yield finding("D039", Place(f"{inside}{path}"), "deposit", file=path)
+    for each in documents:
+        for path, digest in each["outputs"].items():
+            if _differs(known, f"{inside}{path}", digest) or (
+                each["file"] in altered and f"{inside}{path}" in known
+            ):
+                told = {"file": path, "document": each["file"]}
+                yield finding("D040", Place(f"{inside}{path}"), "deposit", **told)
+    again = [d["file"] for d in documents] if changed else altered
+    files = [data / each for each in again] if record else _tei_in(data)
+    yield from _validated(files, data, inside, documents)
+
+
+def _differs(known: Mapping[str, str], path: str, digest: str) -> bool:
+    return path in known and known[path] != digest
+
+
+def _tei_in(data: Path) -> list[Path]:
+    """Give the TEI files of a package that has no record: they are found by their root."""
+    return [each for each in sorted(data.rglob("*.xml")) if _is_tei(each)]
+
+
+def _is_tei(file: Path) -> bool:
+    try:
+        events = etree.iterparse(str(file), ("start",), resolve_entities=False, no_network=True)
+        _, root = next(iter(events))
+    except (etree.XMLSyntaxError, StopIteration, OSError):
+        return file.read_bytes().lstrip().startswith(b"<TEI")
+    return bool(root.tag.startswith(f"{{{TEI}}}"))
+
+
+def _validated(
+    files: Sequence[Path], data: Path, inside: str, documents: Sequence[Mapping[str, Any]]
+) -> Iterator[Finding]:
+    """Give the errors of documents that were not there when they were packed."""
+    if not files:
+        return
+    before = {(d["file"], each["message"]) for d in documents for each in d["findings"]}
+    for task, findings in validated(plan([each for each in files if each.is_file()])):
+        for each in findings:
+            name = each.place.file or ""
+            if each.severity is Severity.ERROR and (name, each.message) not in before:
+                place = replace(each.place, file=_in_package(task.root, name, data, inside))
+                yield replace(each, place=place)
+
+
+def _in_package(root: Path, name: str, data: Path, inside: str) -> str:
+    whole = (root / name).resolve()
+    base = data.resolve()
+    return f"{inside}{whole.relative_to(base)}" if whole.is_relative_to(base) else name
+
+
+def _statements(package: Opened, data: Path) -> Iterator[Finding]:
+    """Hold the metadata files to the TEI of the package."""
+    inside = described.folder(package)
+    names = [path for path in package.sizes if path.startswith(inside)]
+    files = {
+        name.removeprefix(inside): package.read(name)
+        for name in names
+        if "/" not in name.removeprefix(inside)
+    }
+    try:
+        metadata = survey(start=data).metadata
+    except DocumentError as error:
+        yield from error.findings
+    except TeipipeError:
+        return
+    else:
+        yield from statements.check(files, metadata)
