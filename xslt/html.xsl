@@ -69,6 +69,7 @@
   <xsl:include href="html/pages.xsl"/>
   <xsl:include href="html/records.xsl"/>
   <xsl:include href="html/toc.xsl"/>
+  <xsl:include href="html/views.xsl"/>
 
   <!-- The page itself: every element of the text and of the header. -->
   <xsl:mode on-no-match="fail" on-multiple-match="fail" use-accumulators="#all"/>

@@ -18,7 +18,8 @@ from teipipe import resources
 from teipipe.saxon import Engine, Result
 from teipipe.text.ledger import Ledger, account
 from teipipe.text.readers import read_html
-from teipipe.text.views import VIEWS, read
+from teipipe.text.views import HELD, VIEWS, read
+from teipipe.transform.pages import as_written
 
 CASES = sorted((Path(__file__).parent / "html").glob("*.xml"))
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -68,6 +69,24 @@ def test_the_page_is_the_expected_one(case: Path, file_regression: FileRegressio
 def test_every_character_is_accounted_for(case: Path) -> None:
     account = ledger(case, run(case, engine()).text)
     assert account.balanced, account.entries
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_the_text_as_written_is_accounted_for(case: Path) -> None:
+    """Both from the page of the text as meant, and made for itself."""
+    reading = read(etree.parse(case), HELD["written"])
+    of_source = read_html(run(case, engine(), "source").text)
+    assert account("html", reading, of_source).balanced
+    for page in as_written({"page.html": run(case, engine()).text}).values():
+        assert read_html(page) == of_source
+
+
+def test_a_side_that_does_not_turn_is_seen() -> None:
+    case = case_of("choice")
+    page = as_written({"page.html": run(case, engine()).text})["as-written.html"]
+    spoilt = read_html(page.replace(" hidden", "", 1))
+    assert not account("html", read(etree.parse(case), HELD["written"]), spoilt).balanced
+    assert as_written({"page.html": "<p>no sides</p>"}) == {}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)

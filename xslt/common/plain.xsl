@@ -30,8 +30,8 @@
   <xsl:template match="note" mode="tp:plain" as="empty-sequence()"/>
 
   <xsl:template match="
-      am[tp:drops(.)] | del[tp:drops(.)] | fw[tp:drops(.)] | interp[tp:drops(.)] | span[tp:drops(.)]
-      | surplus[tp:drops(.)]" mode="tp:plain" as="empty-sequence()"/>
+      am[tp:drops(.)] | del[tp:drops(.)] | ex[tp:drops(.)] | fw[tp:drops(.)] | interp[tp:drops(.)]
+      | span[tp:drops(.)] | surplus[tp:drops(.)]" mode="tp:plain" as="empty-sequence()"/>
 
   <xsl:template match="text()" mode="tp:plain" as="text()">
     <xsl:value-of select="tp:characters(.)"/>

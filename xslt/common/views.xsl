@@ -14,14 +14,15 @@
 
   <!-- What `tp:drops` asks about besides the sides of a choice: nothing else has to be asked. -->
   <xsl:variable name="tp:droppable" static="yes" as="map(xs:string, xs:boolean)" select="
-      map:merge(('altGrp', 'am', 'del', 'fw', 'index', 'interp', 'interpGrp', 'joinGrp', 'linkGrp', 'span',
+      map:merge(('altGrp', 'am', 'del', 'ex', 'fw', 'index', 'interp', 'interpGrp', 'joinGrp', 'linkGrp', 'span',
         'spanGrp', 'surplus', 'timeline') ! map{.: true()})"/>
 
   <!-- The side of a choice that the view reads. -->
   <xsl:function name="tp:chosen" as="element()?">
     <xsl:param name="choice" as="element(choice)"/>
     <xsl:variable name="preferred" as="element()*" select="
-        if ($view = 'source') then $choice/(abbr | orig | sic) else $choice/(corr | expan | reg)"/>
+        if ($view = 'source' and not(tp:holds-notes($choice))) then $choice/(abbr | orig | sic)
+        else $choice/(corr | expan | reg)"/>
     <xsl:sequence select="($preferred, $choice/*[local-name() = $tp:sides])[1]"/>
   </xsl:function>
 
@@ -31,13 +32,28 @@
     <xsl:sequence select="
         exists($element/parent::choice) and local-name($element) = $tp:sides
           and not($element is tp:chosen($element/..))
-        or $view != 'source' and exists(
+        or exists($element/self::ex[$view = 'source'])
+        or tp:is-only-written($element) and ($view != 'source' or tp:holds-notes($element))
+        or exists(
           $element/self::index
-          | $element/self::del[not(parent::restore)][not(tp:is-on-surface(.))]
-          | $element[self::fw or self::surplus][not(tp:is-on-surface(.))]
-          | $element/self::am[ancestor::expan[1]//ex]
+          | $element/self::fw[not(tp:is-on-surface(.))]
           | $element[self::altGrp or self::interp or self::interpGrp or self::joinGrp or self::linkGrp
                      or self::span or self::spanGrp or self::timeline][tp:is-among-words(.)])"/>
+  </xsl:function>
+
+  <!-- Whether an element was written, and is not part of the text as it was meant: the sign of an abbreviation
+       that is expanded, what was deleted, what is too much. -->
+  <xsl:function name="tp:is-only-written" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        exists($element/self::am[ancestor::expan[1]//ex]
+               | $element[self::del[not(parent::restore)] or self::surplus][not(tp:is-on-surface(.))])"/>
+  </xsl:function>
+
+  <!-- Whether notes or readings stand inside: these are counted for one text, and so it is shown as meant only. -->
+  <xsl:function name="tp:holds-notes" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/descendant::*[self::app or self::note])"/>
   </xsl:function>
 
   <!-- What stands in its place where elements offer readings: the white space between them is none. -->

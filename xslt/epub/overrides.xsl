@@ -58,6 +58,20 @@
     </span>
   </xsl:template>
 
+  <!-- A reading system shows notes in its own way, and has no controls: the book shows one reading. -->
+  <xsl:function name="tp:pops-up" as="attribute()?"/>
+
+  <xsl:function name="tp:button" as="element()?">
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:param name="sign" as="xs:string"/>
+    <xsl:param name="label" as="xs:string"/>
+    <xsl:param name="class" as="xs:string?"/>
+  </xsl:function>
+
+  <xsl:function name="tp:has-both-readings" as="xs:boolean">
+    <xsl:sequence select="false()"/>
+  </xsl:function>
+
   <!-- A reading system has its own way to point at a paragraph. -->
   <xsl:template match="*" mode="tp:permalink" as="empty-sequence()"/>
 

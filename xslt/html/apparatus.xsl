@@ -39,7 +39,8 @@
 
   <xsl:template match="app" mode="tp:reading-body" as="element()">
     <xsl:variable name="shown" as="element()?" select="tp:shown-reading(.)"/>
-    <li id="{tp:id-of-reading(.)}" value="{accumulator-before('tp:reading-number')}">
+    <li id="{tp:id-of-reading(.)}" value="{position()}">
+      <xsl:sequence select="tp:pops-up()"/>
       <xsl:for-each select="$shown">
         <span class="lemma generated">{string-join((tp:abridged(tp:plain(.)), tp:sigla(.)), ' ')}]</span>
         <xsl:text> </xsl:text>
@@ -52,7 +53,7 @@
   </xsl:template>
 
   <xsl:template match="app" mode="tp:reading-call" as="element()">
-    <a id="{tp:id-of-reading-call(.)}" class="note-call generated" role="doc-noteref" href="{tp:href-of-reading(.)}"
+    <a id="{tp:id-of-reading-call(.)}" class="note-call of-apparatus generated" role="doc-noteref" href="{tp:href-of-reading(.)}"
        aria-label="{tp:label('reading-call', map{'n': tp:reading-letter(.)})}">{tp:reading-letter(.)}</a>
   </xsl:template>
 

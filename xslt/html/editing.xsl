@@ -16,16 +16,42 @@
     </ins>
   </xsl:template>
 
-  <!-- What the view leaves out, wherever it stands. -->
+  <!-- What the view leaves out, wherever it stands; what only one of the two readings has is in an element
+       that says which. -->
   <xsl:template priority="11" as="node()*" match="
-      altGrp | am | del | fw | interp | interpGrp | joinGrp | linkGrp | span | spanGrp | surplus | timeline">
-    <xsl:if test="not(tp:drops(.))">
-      <xsl:next-match/>
-    </xsl:if>
+      altGrp | am | del | ex | fw | interp | interpGrp | joinGrp | linkGrp | span | spanGrp | surplus | timeline">
+    <xsl:choose>
+      <xsl:when test="exists(tp:side(.))">
+        <xsl:element name="{tp:unless-blocks(., 'span')}">
+          <xsl:sequence select="tp:side-attributes(.)"/>
+          <xsl:next-match/>
+        </xsl:element>
+      </xsl:when>
+      <xsl:when test="not(tp:drops(.))">
+        <xsl:next-match/>
+      </xsl:when>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="choice" as="item()*">
     <xsl:apply-templates select="tp:in-place(.)"/>
+  </xsl:template>
+
+  <xsl:template match="choice[tp:both-sides(.)]" priority="1" as="node()*">
+    <xsl:variable name="sides" as="element()+" select="tp:both-sides(.)"/>
+    <xsl:for-each select="tp:in-place(.) | $sides">
+      <xsl:choose>
+        <xsl:when test="exists(. intersect $sides)">
+          <xsl:element name="{tp:unless-blocks(., 'span')}">
+            <xsl:sequence select="tp:side-attributes(.)"/>
+            <xsl:apply-templates select="."/>
+          </xsl:element>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates select="."/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template match="corr" as="element()">

@@ -7,6 +7,20 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
+  <!-- What lets an item of the list stand by its call when asked for, without a script: the item itself comes, so
+       that nothing is said twice. A format in which nothing pops up overrides both. -->
+  <xsl:function name="tp:pops-up" as="attribute()?">
+    <xsl:attribute name="popover" select="'auto'"/>
+  </xsl:function>
+
+  <xsl:function name="tp:button" as="element()?">
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:param name="sign" as="xs:string"/>
+    <xsl:param name="label" as="xs:string"/>
+    <xsl:param name="class" as="xs:string?"/>
+    <button type="button" class="{'note-call', $class, 'generated'}" popovertarget="{$id}" aria-label="{$label}">{$sign}</button>
+  </xsl:function>
+
   <!-- From a note to its item in the list. -->
   <xsl:mode name="tp:note-body" on-no-match="fail" on-multiple-match="fail"/>
 
@@ -40,6 +54,10 @@
   <!-- The id is the item's, so that a link shows the whole note. -->
   <xsl:template match="note" mode="tp:note-body" as="element()">
     <li id="{tp:id(.)}" value="{tp:note-number(.)}">
+      <xsl:for-each select="tp:hand-class(.)">
+        <xsl:attribute name="class" select="."/>
+      </xsl:for-each>
+      <xsl:sequence select="tp:pops-up()[empty(tp:callers(current()))]"/>
       <xsl:apply-templates select="." mode="tp:note-label"/>
       <xsl:for-each select="tp:printed-mark(.)">
         <span class="note-mark generated">{.}<xsl:text> </xsl:text></span>
@@ -64,7 +82,7 @@
       <xsl:if test="not(tp:callers(.)[1][not(self::anchor)])">
         <xsl:attribute name="id" select="tp:id-of-call(.)"/>
       </xsl:if>
-      <xsl:attribute name="class" select="'note-call generated'"/>
+      <xsl:attribute name="class" select="'note-call', tp:hand-class(.), 'generated'"/>
       <xsl:attribute name="role" select="'doc-noteref'"/>
       <xsl:attribute name="href" select="tp:href(.)"/>
       <xsl:attribute name="aria-label" select="tp:label('note-call', map{'n': tp:note-sign(.)})"/>
@@ -83,6 +101,8 @@
   <xsl:template match="note" as="element()*">
     <xsl:if test="empty(tp:callers(.))">
       <xsl:apply-templates select="." mode="tp:note-call"/>
+      <xsl:sequence select="
+          tp:button(tp:id(.), tp:note-sign(.), tp:label('note-call', map{'n': tp:note-sign(.)}), tp:hand-class(.))"/>
     </xsl:if>
   </xsl:template>
 

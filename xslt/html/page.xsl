@@ -73,6 +73,7 @@
           <xsl:apply-templates select="." mode="tp:imprint"/>
           <xsl:apply-templates select="." mode="tp:letter"/>
           <xsl:apply-templates select="." mode="tp:toc"/>
+          <xsl:apply-templates select="." mode="tp:views"/>
           <div id="{tp:unused('text', .)}" class="text">
             <xsl:apply-templates select="tp:texts(.)"/>
           </div>

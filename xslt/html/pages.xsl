@@ -140,6 +140,20 @@
     <xsl:sequence select="$notes | $inside[exists($notes)] ! tp:called(.)"/>
   </xsl:function>
 
+  <!-- The two readings of this page, for those who cite one. -->
+  <xsl:template match="a[@class = 'address']" mode="tp:cut" as="element()">
+    <xsl:param name="number" as="xs:integer" tunnel="yes"/>
+    <xsl:param name="names" as="xs:string+" tunnel="yes"/>
+    <xsl:variable name="written" as="xs:boolean" select="exists(preceding-sibling::a)"/>
+    <xsl:copy>
+      <xsl:sequence select="@class"/>
+      <xsl:attribute name="href" select="
+          if (not($written)) then $names[$number + 1]
+          else if ($number = 0) then 'as-written.html' else 'as-written-' || $names[$number + 1]"/>
+      <xsl:sequence select="node()"/>
+    </xsl:copy>
+  </xsl:template>
+
   <xsl:template match="body" mode="tp:cut" as="element()">
     <xsl:param name="number" as="xs:integer" tunnel="yes"/>
     <xsl:copy>
@@ -174,7 +188,7 @@
     <xsl:copy>
       <xsl:choose>
         <xsl:when test="$number = 0">
-          <xsl:apply-templates select="* except (div[@class = 'text'], section)" mode="tp:cut"/>
+          <xsl:apply-templates select="* except (div[@class = 'text'], form, section)" mode="tp:cut"/>
         </xsl:when>
         <xsl:otherwise>
           <header class="running-head generated">
@@ -185,6 +199,7 @@
       <xsl:variable name="text" as="element()" select="div[@class = 'text']"/>
       <xsl:choose>
         <xsl:when test="$number = 0 or exists($from intersect $text/descendant::*)">
+          <xsl:apply-templates select="form[$number gt 0 or $text/descendant::text()[$to >> .][normalize-space()]]" mode="tp:cut"/>
           <xsl:apply-templates select="$text" mode="tp:between"/>
           <xsl:apply-templates select="section[contains-token(@class, 'notes')]" mode="tp:cut"/>
         </xsl:when>

@@ -12,7 +12,11 @@
     <xsl:element name="{tp:unless-blocks(., 'span')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:apply-templates select="tp:in-place(.)"/>
-      <xsl:apply-templates select=".[tp:has-variants(.)]" mode="tp:reading-call"/>
+      <xsl:for-each select=".[tp:has-variants(.)]">
+        <xsl:apply-templates select="." mode="tp:reading-call"/>
+        <xsl:sequence select="
+            tp:button(tp:id-of-reading(.), tp:reading-letter(.), tp:label('reading-call', map{'n': tp:reading-letter(.)}), 'of-apparatus')"/>
+      </xsl:for-each>
     </xsl:element>
   </xsl:template>
 

@@ -49,7 +49,7 @@
   <xsl:template match="subst" as="element()">
     <xsl:element name="{tp:unless-blocks(., 'span')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:apply-templates select="tp:in-place(.)"/>
+      <xsl:apply-templates select="tp:in-place(.) | *[tp:side(.)]"/>
     </xsl:element>
   </xsl:template>
 

@@ -62,10 +62,6 @@
     </xsl:for-each>
   </xsl:template>
 
-  <xsl:template match="index[$view = 'source']" as="element()">
-    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
-  </xsl:template>
-
   <xsl:template match="measure | num" as="element()">
     <xsl:variable name="value" as="xs:string?" select="normalize-space((@value, @quantity)[1])[.]"/>
     <xsl:element name="{if ($value) then tp:unless-blocks(., 'data') else tp:unless-blocks(., 'span')}">

@@ -90,8 +90,8 @@ def _accounts(document: Document, outputs: Sequence[Output]) -> tuple[ledger.Led
     """Hold the outputs to account, the document being read once for each view that they show."""
     held: list[ledger.Ledger] = []
     for view in dict.fromkeys(each.view for each in outputs if each.text):
-        texts = {each.format.name: each.text for each in outputs if each.text and each.view == view}
-        held += ledger.accounts(views.read(document.tree, views.VIEWS[view]), texts)
+        texts = {each.name: each.text for each in outputs if each.text and each.view == view}
+        held += ledger.accounts(views.read(document.tree, views.HELD[view]), texts)
     return tuple(held)
 
 
@@ -107,7 +107,7 @@ def _written(
             "format": made.format.name,
             "file": made.path,
             "media_type": made.format.media_type,
-            "ledger": ledgers[made.format.name].as_dict(document) if made.text else None,
+            "ledger": ledgers[made.name].as_dict(document) if made.text else None,
         }
         for made in outputs
     ]

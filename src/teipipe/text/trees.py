@@ -25,6 +25,7 @@ __all__ = [
     "Edge",
     "edges",
     "follows_hyphen",
+    "holds_notes",
     "is_among_words",
     "is_footnote",
     "is_on_surface",
@@ -35,6 +36,7 @@ __all__ = [
     "root_of",
     "shown_side",
     "text_roots",
+    "written_side",
 ]
 
 TEI: Final = "{http://www.tei-c.org/ns/1.0}"
@@ -221,6 +223,20 @@ def shown_side(choice: etree._Element) -> etree._Element | None:
     children: list[etree._Element] = [each for each in choice if each.tag in _SIDES]
     editorial = _names("corr expan reg")
     return next((each for each in children if each.tag in editorial), next(iter(children), None))
+
+
+def written_side(choice: etree._Element) -> etree._Element | None:
+    """Give the child of a `choice` that a page shows as written.
+
+    Where notes or readings stand in it, it is that of `shown_side`: they are counted for one text.
+    """
+    written = next((each for each in choice if each.tag in _names("abbr orig sic")), None)
+    return shown_side(choice) if written is None or holds_notes(choice) else written
+
+
+def holds_notes(element: etree._Element) -> bool:
+    """Tell whether notes or the entries of an apparatus stand inside."""
+    return next(element.iter(APP, TEI + "note"), None) is not None
 
 
 def is_apart(app: etree._Element) -> bool:

@@ -25,7 +25,7 @@ from lxml import etree
 from teipipe.text import source, trees
 from teipipe.text.trees import Edge
 
-__all__ = ["VIEWS", "Fate", "Piece", "Reading", "Rule", "View", "read"]
+__all__ = ["HELD", "VIEWS", "Fate", "Piece", "Reading", "Rule", "View", "read"]
 
 Test = Callable[[etree._Element], bool]
 
@@ -153,6 +153,17 @@ def _is_not_chosen(element: etree._Element) -> bool:
     return trees.shown_side(parent) is not element
 
 
+def _is_not_written(element: etree._Element) -> bool:
+    parent = element.getparent()
+    if parent is None or parent.tag != trees.CHOICE:
+        return False
+    return trees.written_side(parent) is not element
+
+
+def _and_holds_notes(rule: Rule) -> Test:
+    return lambda element: rule.applies(element) and trees.holds_notes(element)
+
+
 def _is_deleted(element: etree._Element) -> bool:
     """Tell a deletion that stands: none that is restored, and none on a page of a transcript."""
     parent = element.getparent()
@@ -198,6 +209,22 @@ READING: Final = View(
     ),
 )
 
+WRITTEN: Final = replace(
+    READING,
+    name="written",
+    rules=(
+        Rule("choice", Fate.REPLACED, frozenset(trees.SIDES.split()), _is_not_written),
+        Rule("ex", Fate.REPLACED, frozenset({"ex"})),
+        *(
+            replace(rule, applies=_and_holds_notes(rule))
+            if rule.name in ("am", "del", "surplus")
+            else rule
+            for rule in READING.rules[1:]
+        ),
+    ),
+)
+"""What a page shows as written; its notes and its apparatus stand where the reading has them."""
+
 NORMALISED: Final = replace(READING, name="normalised", joins=True)
 
 SEARCH: Final = replace(
@@ -214,6 +241,9 @@ MARKDOWN: Final = replace(READING, name="markdown")
 VIEWS: Final[Mapping[str, View]] = MappingProxyType(
     {view.name: view for view in (READING, SOURCE, NORMALISED, SEARCH, MARKDOWN)}
 )
+"""The views of the text, which a person may ask for."""
+HELD: Final[Mapping[str, View]] = MappingProxyType({**VIEWS, WRITTEN.name: WRITTEN})
+"""What an output may be held to."""
 
 _WHITE: Final = " \t\r\n"
 HYPHEN: Final = "hyphen"

@@ -6,7 +6,7 @@ values: writing them is the build's, comparing them with the document is the led
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -38,11 +38,12 @@ _SHIPPED = {each.name: each for each in SHIPPED}
 class Output:
     """What a format made of a document: the files to write, and the text found in them, if any.
 
-    `view` is the view of the text to which it is held; `result` is what the stylesheet gave,
-    before it was finished.
+    `name` is that of the format, or of the file of another reading; `view` is the view of the text
+    to which it is held; `result` is what the stylesheet gave, before it was finished.
     """
 
     format: Format
+    name: str
     view: str
     result: str
     files: Files
@@ -112,16 +113,17 @@ class Transformer:
             "right-to-left": has_right_to_left(xml),
             "uuid": epub.identifier(read.tree.getroot().get(f"{{{XML}}}id") or identifier),
         }
-        return tuple(self._output(each, read, node, shared, images) for each in self.formats)
+        outputs = (self._outputs(each, read, node, shared, images) for each in self.formats)
+        return tuple(output for each in outputs for output in each)
 
-    def _output(
+    def _outputs(
         self,
         made: Format,
         document: Document,
         node: Node,
         shared: Mapping[str, Parameter],
         images: Images,
-    ) -> Output:
+    ) -> tuple[Output, ...]:
         css = resources.path(made.css).read_text("utf-8") if made.css else ""
         try:
             ran = self._engine.run(made.name, node, {**shared, "css": css})
@@ -138,7 +140,17 @@ class Transformer:
         if text is None:
             place = Place(document.name)
             found = (*found, finding("T031", place, format=made.name))
-        return Output(made, made.held_to(view), ran.text, files, text, found)
+        output = Output(made, made.name, made.held_to(view), ran.text, files, text, found)
+        return (output, *_versions(output, result))
+
+
+def _versions(output: Output, made: Made) -> Iterator[Output]:
+    """Give what the format shows of the same document in other readings, named by its file."""
+    versions = output.format.versions(made, output.files) if output.format.versions else {}
+    for view, files in versions.items():
+        text = output.format.read and output.format.read(made, files)
+        name = next(iter(files))
+        yield replace(output, name=name, view=view, files=files, text=text, findings=())
 
 
 def _about(document: Document, error: ConfigurationError) -> ConfigurationError:

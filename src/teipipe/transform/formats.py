@@ -47,7 +47,8 @@ class Format:
     `suffix` ends the name of the file. Without `read` nothing can be read back, and no ledger
     holds the output to account. `views` are those that the format has, all where none is named,
     each with the one that it is held to. `holds_images` says that what the text points to goes
-    into the output itself.
+    into the output itself. `versions` gives the same output in other readings, each by
+    the view that it is held to.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Format:
     css: str | None = None
     views: Mapping[str, str] = field(default_factory=dict)
     holds_images: bool = False
+    versions: Callable[[Made, Files], Mapping[str, Files]] | None = None
 
     def held_to(self, view: str) -> str:
         """Give the view of the text to which the output is held, where `view` is asked for."""
@@ -72,9 +74,24 @@ def _pages(made: Made) -> Files:
     return {f"{FOLDER}/{path}": content.encode("utf-8") for path, content in files.items()}
 
 
+def _versions(made: Made, files: Files) -> Mapping[str, Files]:
+    """Give the pages of the text as written, which are read from those of the text as meant."""
+    pages_of_it = {path: each.decode("utf-8") for path, each in files.items() if _is_page(path)}
+    written = pages.as_written(pages_of_it) if made.view == "reading" else {}
+    return (
+        {"written": {path: each.encode("utf-8") for path, each in written.items()}}
+        if written
+        else {}
+    )
+
+
+def _is_page(path: str) -> bool:
+    return path.endswith(".html")
+
+
 def _read_pages(_made: Made, files: Files) -> readers.Output:
     return readers.read_pages(
-        content.decode("utf-8") for path, content in files.items() if path.endswith(".html")
+        each.decode("utf-8") for path, each in files.items() if _is_page(path)
     )
 
 
@@ -100,7 +117,7 @@ def _read_book(_made: Made, files: Files) -> readers.Output:
     return readers.read_epub(content)
 
 
-_OF_PAGES: Final = {"reading": "reading", "source": "source"}
+_OF_PAGES: Final = {"reading": "reading", "source": "written"}
 SHIPPED = (
     Format(
         name="html",
@@ -110,6 +127,7 @@ SHIPPED = (
         read=_read_pages,
         css="xslt/assets/page.css",
         views=_OF_PAGES,
+        versions=_versions,
     ),
     Format(name="text", suffix=".txt", media_type="text/plain", finish=_text, read=_read_text),
     Format(

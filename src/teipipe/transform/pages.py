@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 from urllib.parse import quote, unquote
 
-__all__ = ["linked", "lowered"]
+__all__ = ["as_written", "linked", "lowered"]
 
 _TAG: Final = re.compile(
     r"""<[A-Za-z][^\s<>/="']*(?:\s+[^\s<>/="']+(?:=(?:"[^"]*"|'[^']*'))?)*\s*/?>"""
@@ -20,6 +20,18 @@ _TAG: Final = re.compile(
 _ID: Final = re.compile(r'\sid="([^"]*)"')
 _LINK: Final = re.compile(r'(\shref=")#([^"]*)')
 _RELATIVE: Final = re.compile(r'(\s(?:href|src)=")(?![#/]|[A-Za-z][A-Za-z0-9+.-]*:)([^"]+)')
+
+
+_SIDE: Final = re.compile(
+    r"""(\sclass="(?:edited|written)\s(?:abbreviation|correction)")(\shidden(?:="[^"]*")?)?"""
+)
+_CONTROL: Final = re.compile(
+    r"""(\sname="(?:abbreviations|corrections)"\svalue="\w+")(\schecked(?:="[^"]*")?)?"""
+)
+_ADDRESS: Final = ' class="address"'
+"""What the links have that lead to the two readings of a page."""
+WRITTEN: Final = "as-written"
+"""What the pages of the text as written are called, or begin with."""
 
 
 def linked(files: Mapping[str, str]) -> dict[str, str]:
@@ -57,8 +69,37 @@ def lowered(files: Mapping[str, str]) -> dict[str, str]:
         is_own = unquote(found[2]).partition("#")[0] in files
         return found[0] if is_own else f"{found[1]}../{found[2]}"
 
+    def lower(tag: re.Match[str]) -> str:
+        return tag[0] if _ADDRESS in tag[0] else _RELATIVE.sub(link, tag[0])
+
+    return {path: _TAG.sub(lower, content) for path, content in files.items()}
+
+
+def as_written(files: Mapping[str, str]) -> dict[str, str]:
+    """Give the pages that show as written what `files` show as meant; none without such places.
+
+    Both readings are in each page, one of them hidden. Names of places stay, and links among the
+    pages lead to pages of the same reading, but for those that give the addresses of both.
+    """
+    if not any(_SIDE.search(content) for content in files.values()):
+        return {}
+    names = [posixpath.basename(path) for path in files]
+    named = {name: f"{WRITTEN}-{name}" for name in names}
+    named[names[0]] = WRITTEN + posixpath.splitext(names[0])[1]
+
+    def link(found: re.Match[str]) -> str:
+        path, mark, place = found[2].partition("#")
+        return f"{found[1]}{named.get(path, path)}{mark}{place}"
+
+    def turn(found: re.Match[str]) -> str:
+        tag = _SIDE.sub(lambda it: it[1] + ("" if it[2] else " hidden"), found[0])
+        tag = _CONTROL.sub(lambda it: it[1] + ("" if it[2] else " checked"), tag)
+        return tag if _ADDRESS in tag else _RELATIVE.sub(link, tag)
+
     return {
-        path: _TAG.sub(lambda tag: _RELATIVE.sub(link, tag[0]), content)
+        posixpath.join(posixpath.dirname(path), named[posixpath.basename(path)]): (
+            _TAG.sub(turn, content)
+        )
         for path, content in files.items()
     }
 

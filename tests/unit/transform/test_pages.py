@@ -163,3 +163,47 @@ def test_a_lost_chapter_is_seen(tmp_path: Path) -> None:
     assert ledger.account("html", reading, read_pages(pages.values())).balanced
     del pages["div2.html"]
     assert not ledger.account("html", reading, read_pages(pages.values())).balanced
+
+
+SIDES = (
+    "<p xml:id='{}'>a <choice><sic>teh</sic><corr>the</corr></choice> b, "
+    "see <ref target='#{}'>there</ref></p>"
+)
+
+
+def test_the_text_as_written_has_pages_of_the_same_places(tmp_path: Path) -> None:
+    body = chapter("1", more=SIDES.format("one", "two")) + chapter(
+        "2", more=SIDES.format("two", "one")
+    )
+    pages = built(tmp_path, f"<body>{body}</body>")
+    assert list(pages) == [
+        *("index.html", "div1.html", "div2.html"),
+        *("as-written.html", "as-written-div1.html", "as-written-div2.html"),
+    ]
+    assert broken_links(pages) == []
+    ids = {name: re.findall(r' id="([^"]*)"', page) for name, page in pages.items()}
+    assert ids["div1.html"] == ids["as-written-div1.html"]
+    assert 'href="as-written-div2.html#two"' in pages["as-written-div1.html"]
+    assert 'href="as-written.html"' in pages["as-written-div1.html"]
+    addresses = re.findall(r'class="address" href="([^"]*)"', pages["as-written-div1.html"])
+    assert addresses == ["div1.html", "as-written-div1.html"]
+    assert [shown(pages[name]) for name in ("div1.html", "as-written-div1.html")] == ["the", "teh"]
+
+
+def test_one_page_has_its_text_as_written_beside_it(tmp_path: Path) -> None:
+    pages = built(tmp_path, f"<body>{SIDES.format('y', 'x')}<p xml:id='x'>c</p></body>")
+    assert list(pages) == ["book.html", "as-written.html"]
+    assert [shown(page) for page in pages.values()] == ["the", "teh"]
+    report = json.loads((tmp_path / "book" / "report.json").read_text("utf-8"))
+    held = [(each["file"], each["ledger"]["view"]) for each in report["outputs"]]
+    assert held == [("book.html", "reading"), ("as-written.html", "written")]
+
+
+def test_a_document_without_two_readings_has_one_page(tmp_path: Path) -> None:
+    assert list(built(tmp_path, "<body><p>a</p></body>")) == ["book.html"]
+
+
+def shown(page: str) -> str:
+    """Give the side of the first choice that is not hidden."""
+    path = "//span[contains(@class, 'correction')][not(@hidden)]"
+    return html.fromstring(page.encode()).xpath(path)[0].text_content()
