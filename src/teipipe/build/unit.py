@@ -73,26 +73,37 @@ def _made(task: Task, workshop: Workshop) -> Result:
         document, task.identifier, task.settings, source_date()
     )
     checked = workshop.validated(task, document)
-    held = _accounts(read, outputs)
-    ledgers = {each.output: each for each in held}
+    ledgers = _accounts(read, outputs)
+    told = _told(outputs, ledgers)
     found = (
         *read.findings,
         *checked,
         *distinct(each for output in outputs for each in output.findings),
-        *(each for entries in held for each in unexplained(read, entries)),
-        *(each for entries in held for each in _left_out(read, entries)),
+        *(each for entries in told for each in unexplained(read, entries)),
+        *(each for entries in told for each in _left_out(read, entries)),
     )
     stands = judged(found, task.project).standing
     return Result(task.identifier, _written(task, read, outputs, ledgers, stands), stands)
 
 
-def _accounts(document: Document, outputs: Sequence[Output]) -> tuple[ledger.Ledger, ...]:
+def _accounts(document: Document, outputs: Sequence[Output]) -> Mapping[str, ledger.Ledger]:
     """Hold the outputs to account, the document being read once for each view that they show."""
     held: list[ledger.Ledger] = []
     for view in dict.fromkeys(each.view for each in outputs if each.text):
         texts = {each.name: each.text for each in outputs if each.text and each.view == view}
         held += ledger.accounts(views.read(document.tree, views.HELD[view]), texts)
-    return tuple(held)
+    return {each.output: each for each in held}
+
+
+def _told(
+    outputs: Sequence[Output], ledgers: Mapping[str, ledger.Ledger]
+) -> tuple[ledger.Ledger, ...]:
+    """Give the ledgers that a person hears of: another reading of what fails would say it again."""
+    return tuple(
+        ledgers[each.name]
+        for each in outputs
+        if each.text and (each.name == each.format.name or ledgers[each.format.name].balanced)
+    )
 
 
 def _written(
