@@ -108,7 +108,7 @@
   </xsl:function>
 
   <!-- The languages of the text, the main one first; 'und' where nothing says it. -->
-  <xsl:function name="tp:languages" as="xs:string+">
+  <xsl:function name="tp:languages" as="xs:string+" cache="yes">
     <xsl:param name="document" as="document-node()"/>
     <xsl:variable name="text" as="element(text)?" select="$document/*/text[1]"/>
     <xsl:variable name="tags" as="xs:string*" select="

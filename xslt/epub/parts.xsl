@@ -155,7 +155,8 @@
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="title-page" as="element(titlePage)?" select="$element/self::front/parent::text ! tp:title-page(.)"/>
     <xsl:variable name="first" as="node()?" select="
-        $element/(* | text()[normalize-space()])[empty($title-page) or . &gt;&gt; $title-page][1]"/>
+        (if ($title-page) then $title-page/following-sibling::node() else $element/node())
+        [self::* or self::text()[normalize-space()]][1]"/>
     <xsl:sequence select="if ($first[self::*] ! tp:is-cut(.)) then tp:first-in-files($first) else $first"/>
   </xsl:function>
 
