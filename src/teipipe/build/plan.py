@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +39,10 @@ class Task:
     """One document and what is to be made of it.
 
     `identifier` names the outputs, which go to the folder `out`; `root` is the folder that the
-    document may not leave; `settings` are the parameters of the stylesheets.
+    document may not leave; `settings` are the parameters of the stylesheets. `base` is the folder
+    of all outputs, `within` what the document was found in: a folder that was named, or “” for a
+    project as a whole; a file that was named itself is within nothing (None). A task `is_partial`
+    if formats were asked for: those of earlier builds then stand.
     """
 
     path: Path
@@ -50,6 +52,9 @@ class Task:
     out: Path
     formats: tuple[str, ...] = FORMATS
     settings: Mapping[str, Any] = field(default_factory=dict)
+    base: Path = Path(OUT)
+    within: str | None = None
+    is_partial: bool = False
 
     @property
     def name(self) -> str:
@@ -80,15 +85,16 @@ def plan(
     Raises `UsageError` for a path that does not exist, a folder without TEI, an unknown format or
     parameter, and where there is neither a path nor a project.
     """
-    known: dict[Path, Project | None] = {}
+    places = _Places()
     if paths:
-        files = [file for path in paths for file in _files(path)]
+        files = [(file, _within(path)) for path in paths for file in _files(path)]
     else:
-        files = _of_project(_around(start or Path.cwd(), known), registers)
+        around = _around(start or Path.cwd(), places)
+        files = [(file, "") for file in _of_project(around, registers)]
     checked = parameters(settings or {})
-    roots = cache(lambda folder: root_of(folder / projects.FILE))
     tasks = [
-        _task(file, _project(file, known), roots, formats, out, checked) for file in _once(files)
+        replace(_task(file, places, formats, out, checked), within=within)
+        for file, within in _once(files)
     ]
     distinct = {each.project.root if each.project else None: each.project for each in tasks}
     for project in distinct.values():
@@ -141,19 +147,46 @@ def _formats(names: Sequence[str] | None, project: Project | None) -> tuple[str,
     return ordered(names)
 
 
-def _project(path: Path, known: dict[Path, Project | None]) -> Project | None:
-    """Give the project around a path; a plan looks once in each folder, and reads settings once."""
-    folder = absolute(path if path.is_dir() else path.parent)
-    if folder not in known:
-        file = projects.settings_file(folder)
-        if file and file not in known:
-            known[file] = projects.load_project(file)
-        known[folder] = known[file] if file else None
-    return known[folder]
+class _Places:
+    """Projects and roots around files, looked up once for each folder."""
+
+    def __init__(self) -> None:
+        self._projects: dict[Path, Project | None] = {}
+        self._roots: dict[Path, Path] = {}
+        self._read: dict[Path, Project] = {}
+        self._settings: dict[Path | None, Mapping[str, Any]] = {}
+
+    def project(self, folder: Path) -> Project | None:
+        """Give the project around a folder."""
+        if folder not in self._projects:
+            file = projects.settings_file(folder)
+            if file is not None and file not in self._read:
+                self._read[file] = projects.load_project(file)
+            self._projects[folder] = self._read[file] if file else None
+        return self._projects[folder]
+
+    def root(self, file: Path) -> Path:
+        """Give the folder that a file may not leave."""
+        folder = absolute(file).parent
+        if folder not in self._roots:
+            project = self.project(folder)
+            self._roots[folder] = project.root if project else root_of(file)
+        return self._roots[folder]
+
+    def settings(self, project: Project | None, given: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Give the parameters of a project's documents, those that are given before its own."""
+        root = project.root if project else None
+        if root not in self._settings:
+            self._settings[root] = {**(project.parameters if project else {}), **given}
+        return self._settings[root]
 
 
-def _around(start: Path, known: dict[Path, Project | None]) -> Project:
-    project = _project(start, known)
+def _within(path: Path) -> str | None:
+    return str(absolute(path)) if path.is_dir() else None
+
+
+def _around(start: Path, places: _Places) -> Project:
+    project = places.project(absolute(start))
     if project is None:
         raise UsageError(
             f"No {projects.FILE} in {start} or above it. "
@@ -198,9 +231,9 @@ def _is_part(path: Path) -> bool:
     return path.name == HEADER and path.with_name(SETTINGS).is_file()
 
 
-def _once(files: Sequence[Path]) -> list[Path]:
+def _once(files: Sequence[tuple[Path, str | None]]) -> list[tuple[Path, str | None]]:
     """Give each file once, however it was named."""
-    return list({absolute(file): file for file in reversed(files)}.values())[::-1]
+    return list({absolute(each[0]): each for each in reversed(files)}.values())[::-1]
 
 
 def _hidden(path: Path) -> bool:
@@ -209,13 +242,13 @@ def _hidden(path: Path) -> bool:
 
 def _task(
     file: Path,
-    project: Project | None,
-    root_around: Callable[[Path], Path],
+    places: _Places,
     formats: Sequence[str] | None,
     out: Path | None,
     settings: Mapping[str, Any],
 ) -> Task:
     folder = absolute(file).parent
+    project = places.project(folder)
     in_own_folder = project is not None and project.documents == folder.parent
     identifier = folder.name if in_own_folder and folder.name == file.stem else file.stem
     if not _NAME.fullmatch(identifier):
@@ -223,11 +256,12 @@ def _task(
     return Task(
         path=file,
         identifier=identifier,
-        root=project.root if project else root_around(folder),
+        root=places.root(file),
         project=project,
         out=out or (project.out if project else Path(OUT)),
         formats=_formats(formats, project),
-        settings={**(project.parameters if project else {}), **settings},
+        settings=places.settings(project, settings),
+        is_partial=formats is not None,
     )
 
 
@@ -247,6 +281,6 @@ def _distinct(tasks: list[Task]) -> tuple[Task, ...]:
         ]
         raise UsageError(f"{' and '.join(clash)} would be written as one: rename all but one.")
     return tuple(
-        replace(task, identifier=each, out=task.out / each)
+        replace(task, identifier=each, base=task.out, out=task.out / each)
         for task, each in zip(tasks, named, strict=True)
     )

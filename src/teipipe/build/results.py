@@ -13,15 +13,48 @@ _PLAIN = (str, int, float, bool, type(None))
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A file of a document: its name below the document's folder, its format, size and digest.
+
+    `changed` is the time of its last change, in nanoseconds; the report has no format.
+    """
+
+    name: str
+    format: str
+    size: int
+    changed: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What a document's outputs were made of, for the next build to go by.
+
+    `reads` are the files looked at with their digests, the source first; `entries` are the names of
+    register entries that the document could mean, where it does not see all (`sees_registers`).
+    What is not made at present has the files of before.
+    """
+
+    files: tuple[Written, ...] = ()
+    reads: tuple[tuple[str, str], ...] = ()
+    entries: tuple[str, ...] = ()
+    sees_registers: bool = False
+    facts: Mapping[str, str] = field(default_factory=dict)
+    is_made: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What became of one document: the files written (changed or not), and what was found.
 
+    Without a `trace` the document was not built for a reason that may pass, such as a full disk.
     `spent` are the seconds of each stage, in their order.
     """
 
     identifier: str
     files: tuple[Path, ...]
     findings: tuple[Finding, ...]
+    trace: Trace | None = None
     spent: Mapping[str, float] = field(default_factory=dict)
 
     @property

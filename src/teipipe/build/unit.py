@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
+import time
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from teipipe.build.chunks import size_of
+from teipipe.build.digests import digest
 from teipipe.build.judging import judged
 from teipipe.build.plan import Task
-from teipipe.build.results import Result
+from teipipe.build.results import Result, Trace, Written
 from teipipe.build.writing import sweep, write
+from teipipe.consulted import consulting
 from teipipe.documents import Document, load
 from teipipe.documents.forms import as_p5
 from teipipe.documents.inclusion import whole
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
 
 REPORT = "report.json"
 """The account of a document's build, beside its outputs."""
+PASSING = frozenset(("P003", "P007", "P008", "P040", "P041", "P042", "P043"))
+"""What hinders a document today and may not tomorrow, though nothing of it has changed."""
 _MUCH = 0.2
 """The share of a text that rules leave out, above which a person is told."""
 _CODES = {Kind.LOST: "T010", Kind.SURPLUS: "T011", Kind.JOINED: "T016", Kind.SPLIT: "T017"}
@@ -42,6 +47,15 @@ def make(task: Task, workshop: Workshop) -> Result:
     A document that cannot be read, that is too large, or that a stylesheet fails on,
     gives findings and no files.
     """
+    with consulting() as reads:
+        started = time.time_ns()
+        result = _guarded(task, workshop)
+    if any(each.code in PASSING for each in result.findings):
+        return replace(result, trace=None)
+    return replace(result, trace=workshop.traced(task, result.trace or Trace(), reads, started))
+
+
+def _guarded(task: Task, workshop: Workshop) -> Result:
     try:
         _check_size(task)
         return _made(task, workshop)
@@ -83,7 +97,10 @@ def _made(task: Task, workshop: Workshop) -> Result:
         *(each for entries in told for each in _left_out(read, entries)),
     )
     stands = judged(found, task.project).standing
-    return Result(task.identifier, _written(task, read, outputs, ledgers, stands), stands)
+    files = _written(task, read, outputs, ledgers, stands)
+    trace = Trace(files, entries=workshop.mentioned(task, document))
+    paths = tuple(task.out / each.name for each in files)
+    return Result(task.identifier, paths, stands, trace)
 
 
 def _accounts(document: Document, outputs: Sequence[Output]) -> Mapping[str, ledger.Ledger]:
@@ -112,7 +129,7 @@ def _written(
     outputs: Sequence[Output],
     ledgers: Mapping[str, ledger.Ledger],
     found: Sequence[Finding],
-) -> tuple[Path, ...]:
+) -> tuple[Written, ...]:
     entries = [
         {
             "format": made.format.name,
@@ -125,19 +142,28 @@ def _written(
     source = {
         "identifier": task.identifier,
         "file": task.name,
-        "sha256": hashlib.sha256(document.content).hexdigest(),
+        "sha256": digest(document.content),
     }
-    files = {task.out / path: content for each in outputs for path, content in each.files.items()}
-    if task.out / REPORT in files:
+    files = {
+        path: (each.format.name, content)
+        for each in outputs
+        for path, content in each.files.items()
+    }
+    if REPORT in files:
         raise unusable("T013", name=REPORT)
-    files[task.out / REPORT] = report.document(source, entries, found)
+    files[REPORT] = ("", report.document(source, entries, found))
     if task.out.resolve().parent != task.out.parent.resolve():
         found_link = finding("P006", Place(str(task.out)), root=task.out.parent.name)
         raise DocumentError(found_link.message, found_link)
     sweep(task.out)
-    for path, content in files.items():
-        write(path, content)
-    return tuple(files)
+    return tuple(_put(task.out, name, *each) for name, each in files.items())
+
+
+def _put(folder: Path, name: str, made_by: str, content: bytes) -> Written:
+    path = folder / name
+    write(path, content)
+    found = path.stat()
+    return Written(name, made_by, found.st_size, found.st_mtime_ns, digest(content))
 
 
 def unexplained(document: Document, entries: ledger.Ledger) -> Iterator[Finding]:

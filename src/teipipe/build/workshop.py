@@ -5,13 +5,19 @@ Stages are imported where they are used: validation needs neither the rules of e
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from teipipe import project as projects
+from teipipe import resources
+from teipipe.build.digests import Digests
+from teipipe.build.fingerprints import REGISTERS
+from teipipe.build.mentioned import Snapshot, snapshot, used
 from teipipe.build.plan import BOOK, Task
 from teipipe.build.remembering import Memory, Remembered
+from teipipe.build.results import Trace
 from teipipe.consulted import consult, consulting
 from teipipe.documents import Document, absolute, load, shown
 from teipipe.documents.inclusion import whole
@@ -32,6 +38,9 @@ class Workshop:
     def __init__(self) -> None:
         self._transformers: dict[tuple[Path | None, tuple[str, ...]], Transformer] = {}
         self._registers: dict[Path, tuple[Register, ...]] = {}
+        self._snapshots: dict[Path, Snapshot] = {}
+        self._digests = Digests()
+        self._seeing: dict[str, bool] = {}
 
     def transformer(self, task: Task) -> Transformer:
         """Give the compiled stylesheets for a task."""
@@ -40,7 +49,8 @@ class Workshop:
         root = task.project.root if task.project else None
         key = (root, task.formats)
         if key not in self._transformers:
-            self._transformers[key] = Transformer(task.formats, self.registers(task), root)
+            with consulting():
+                self._transformers[key] = Transformer(task.formats, self.registers(task), root)
         return self._transformers[key]
 
     def registers(self, task: Task) -> tuple[Register, ...]:
@@ -49,8 +59,40 @@ class Workshop:
             return ()
         root = task.project.root
         if root not in self._registers:
-            self._registers[root] = load_registers(task.project.registers, root)
+            with consulting():
+                self._registers[root] = load_registers(task.project.registers, root)
         return self._registers[root]
+
+    def mentioned(self, task: Task, document: Document) -> tuple[str, ...]:
+        """Give the names of the register entries that a document could mean."""
+        registers = self.registers(task)
+        if not registers:
+            return ()
+        if task.root not in self._snapshots:
+            self._snapshots[task.root] = snapshot(registers)
+        return used(document.tree.getroot(), self._snapshots[task.root])
+
+    def traced(self, task: Task, trace: Trace, reads: Iterable[Path], started: int) -> Trace:
+        """Complete the trace of a document by what was looked at since `started` (nanoseconds)."""
+        self._digests.forget()
+        registers = {absolute(each) for each in (task.project.registers if task.project else ())}
+        source = absolute(task.path)
+        others = {absolute(each) for each in reads} - registers - {source}
+        paths = [str(each) for each in (source, *sorted(others))]
+        seen = tuple(
+            (shown(Path(path), task.root), self._digests.settled(path, started)) for path in paths
+        )
+        sees = any(self._sees_registers(path) for path in paths[1:])
+        return replace(trace, reads=seen, sees_registers=sees)
+
+    def _sees_registers(self, path: str) -> bool:
+        """Say whether a file is a schema of somebody who looks at the registers."""
+        if path not in self._seeing:
+            file = Path(path)
+            is_schema = file.suffix.lower() in (".sch", ".rng", ".odd") and file.is_file()
+            own = is_schema and not file.is_relative_to(resources.path("schemas"))
+            self._seeing[path] = own and REGISTERS in file.read_bytes()
+        return self._seeing[path]
 
     def validated(
         self, task: Task, document: Document, schemas: Sequence[Path] = ()

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from teipipe.cli.printing import progress
 from teipipe.cli.reporting import Desk, Wanted, check_reports, report_options
 from teipipe.errors import UsageError
 from teipipe.reports import entries
+
+if TYPE_CHECKING:
+    from teipipe.build import Task
 
 
 @click.command()
@@ -32,6 +36,8 @@ from teipipe.reports import entries
     metavar="N",
     help="Worker processes.",
 )
+@click.option("--force", is_flag=True, help="Build what is up to date, too.")
+@click.option("--dry-run", is_flag=True, help="Tell what would be built, and why; build nothing.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def command(
     paths: tuple[Path, ...],
@@ -42,6 +48,8 @@ def command(
     wanted: Sequence[Wanted],
     most: int | None,
     jobs: int | None,
+    force: bool,
+    dry_run: bool,
     quiet: bool,
 ) -> None:
     """Make reading pages, plain texts and e-books, and account for every character.
@@ -55,19 +63,56 @@ def command(
       teipipe build letters/ --to html,text --out site
       teipipe build book.xml --to epub
     """
-    from teipipe.build import build, plan
+    from teipipe.build import plan
 
     tasks = plan(paths, formats=_formats(to), out=out, settings=_pairs(view, settings))
     files = [task.path for task in tasks]
     check_reports(wanted, files)
+    if dry_run:
+        _foretold(tasks, force)
+        return
     with progress(files, quiet, most) as screen:
         desk = Desk(wanted, screen, quiet, sys.stderr)
-        for task, result in zip(tasks, build(tasks, jobs), strict=True):
-            screen.step(result.identifier)
-            desk.take(entries(result.findings, task.root))
-            for file in () if quiet or desk.prints_reports else result.files:
-                screen.result(os.path.relpath(file))
+        _built(tasks, jobs, force, desk)
     sys.exit(desk.finish(files))
+
+
+def _built(tasks: Sequence[Task], jobs: int | None, force: bool, desk: Desk) -> None:
+    """Build what is due, and tell it document by document."""
+    from teipipe.build.updating import groups, opened_for
+
+    built = current = 0
+    for group in groups(tasks):
+        with opened_for(group, _waiting) as update:
+            desk.take(entries(update.notes, group.tasks[0].root))
+            update.assess(force)
+            for task, result, is_built in update.build(jobs):
+                desk.screen.step(result.identifier)
+                desk.take(entries(result.findings, task.root))
+                built, current = built + is_built, current + (not is_built)
+                for file in result.files:
+                    desk.result(os.path.relpath(file))
+            for row, found in update.clear():
+                desk.result(f"{row.source}: removed")
+                desk.take(entries(found, group.tasks[0].root))
+    if current:
+        desk.remark(f"{built} built, {current} up to date")
+
+
+def _foretold(tasks: Sequence[Task], force: bool) -> None:
+    """Print what a build would do, and why."""
+    from teipipe.build.updating import groups, opened_for
+
+    for group in groups(tasks):
+        with opened_for(group, _waiting) as update:
+            for task, reasons in update.assess(force):
+                print(f"{task.name}: {', '.join(reasons)}")
+            for row in update.orphans():
+                print(f"{row.source}: to be removed")
+
+
+def _waiting() -> None:
+    print("Another build is at work here; waiting for its end.", file=sys.stderr, flush=True)
 
 
 def _formats(named: str | None) -> list[str] | None:

@@ -89,6 +89,16 @@ class Desk:
         if self._prints:
             self.screen.findings(ordered, self.quiet, self.stream)
 
+    def result(self, line: str) -> None:
+        """Print a line of the command's result, unless standard output is kept for a report."""
+        if not self.quiet and not self.prints_reports:
+            self.screen.result(line)
+
+    def remark(self, line: str) -> None:
+        """Tell of the work on standard error."""
+        if not self.quiet:
+            self.screen.show(line, sys.stderr)
+
     @property
     def prints_reports(self) -> bool:
         """Whether a report goes to standard output, which is then kept for it."""

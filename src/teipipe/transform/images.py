@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from teipipe import images
+from teipipe.consulted import consult
 from teipipe.documents import TEI, Document
 from teipipe.findings import Finding, Place, finding, grouped
 from teipipe.images import Image
@@ -76,6 +77,7 @@ def _addresses(document: Document) -> Iterator[tuple[Any, str]]:
 def _cover(document: Document, cover: str, files: dict[str, Image], found: list[Finding]) -> str:
     """Add the cover to the files, and give its name there; the project may hold it, too."""
     near = document.path.parent / cover
+    consult(near)
     path = near if near.is_file() else document.root / cover
     image = _read(path, document.root, cover, Place(document.name), found)
     if image is None:
@@ -100,6 +102,7 @@ def _read(path: Path, root: Path, address: str, place: Place, found: list[Findin
 
 
 def _content(path: Path, root: Path) -> bytes | None:
+    consult(path)
     try:
         if not path.resolve().is_relative_to(root.resolve()) or not path.is_file():
             return None

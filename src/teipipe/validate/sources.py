@@ -60,6 +60,7 @@ class Merged:
 
 def read(path: Path, root: Path) -> Document:
     """Read a schema file; raises `ConfigurationError` (V003, V017, or the reader's finding)."""
+    consult(path)
     if not path.is_file():
         raise failure("V003", Place(shown(path, root)), schema=shown(path, root))
     inside = path.resolve().is_relative_to(root.resolve())

@@ -1,0 +1,201 @@
+"""Updating: a build of a corpus that makes only what is not there or no longer right.
+
+What it leaves is, byte for byte, what a build from nothing makes; but the outputs of a document
+that cannot be built at present stand as they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import monotonic
+
+from teipipe.build.assessing import Assessed, Assessor
+from teipipe.build.chunks import Job, size_of
+from teipipe.build.corpus import done, in_order
+from teipipe.build.digests import digest
+from teipipe.build.manifest import HOME, Manifest, Row, base_name, opened, passing
+from teipipe.build.plan import Task
+from teipipe.build.results import Result, Trace, Written
+from teipipe.build.writing import sweep
+from teipipe.findings import Finding, Place, finding
+
+_SECONDS = 1.0
+"""How much of a build's work a killed build may have to do again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The tasks of one folder of outputs, and the home of what is remembered of them."""
+
+    home: Path
+    base: str
+    tasks: tuple[Task, ...]
+
+
+def groups(tasks: Sequence[Task]) -> tuple[Group, ...]:
+    """Put tasks together by where their outputs go."""
+    found: dict[tuple[Path, str], list[Task]] = {}
+    for task in tasks:
+        home = (task.project.root if task.project else task.base) / HOME
+        found.setdefault((home, base_name(task.base, home)), []).append(task)
+    return tuple(Group(home, base, tuple(each)) for (home, base), each in found.items())
+
+
+@contextmanager
+def opened_for(group: Group, waiting: Callable[[], None]) -> Iterator[Update]:
+    """Begin the build of a group; of a single file without a project nothing is remembered."""
+    first = group.tasks[0]
+    if first.project is None and len(group.tasks) == 1 and first.within is None:
+        yield Update(group, passing())
+        return
+    with opened(group.home, waiting) as manifest:
+        yield Update(group, manifest)
+
+
+class Update:
+    """One build of one group, under its manifest."""
+
+    def __init__(self, group: Group, manifest: Manifest) -> None:
+        self._group = group
+        self._manifest = manifest
+        self._digests = manifest.digests()
+        self._assessor = Assessor(manifest, group.base, self._digests)
+        self._fresh: dict[int, Result] = {}
+        self._rows: dict[int, Row | None] = {}
+
+    def assess(self, force: bool) -> list[tuple[Task, tuple[str, ...]]]:
+        """Give the documents that have to be built, and why."""
+        due: list[tuple[Task, tuple[str, ...]]] = []
+        for number, task in enumerate(self._group.tasks):
+            found = self._assessor.assess(task)
+            if force or found.reasons:
+                self._rows[number] = found.row
+                due.append((task, ("forced",) if force else found.reasons))
+            else:
+                self._remember(number, found)
+        return due
+
+    def build(self, workers: int | None) -> Iterator[tuple[Task, Result, bool]]:
+        """Build what is due, and give every task in its order, and whether it was built."""
+        jobs = [Job(number, task, size_of(task)) for number, task in self._due()]
+        built = self._noted(done(jobs, workers) if jobs else ())
+        fresh = self._fresh.items()
+        for number, result in enumerate(in_order(_merged(fresh, built))):
+            yield self._group.tasks[number], result, number in self._rows
+        self._manifest.learn(self._digests.learnt())
+        self._manifest.commit()
+
+    def orphans(self) -> Iterator[Row]:
+        """Give what was built of documents that the same plan no longer has."""
+        planned = {task.identifier for task in self._group.tasks}
+        walks = {task.within for task in self._group.tasks} - {None}
+        for row in list(self._manifest.rows(self._group.base)):
+            if row.identifier not in planned and row.within in walks:
+                yield row
+
+    def clear(self) -> Iterator[tuple[Row, tuple[Finding, ...]]]:
+        """Remove the outputs of documents that are gone."""
+        base = self._group.tasks[0].base
+        for row in self.orphans():
+            folder = base / row.identifier
+            yield row, tuple(removed(folder, row.trace.files, self._root))
+            self._manifest.drop(self._group.base, row.identifier)
+        self._manifest.commit()
+
+    @property
+    def notes(self) -> tuple[Finding, ...]:
+        """What was found about the manifest itself."""
+        return self._manifest.notes
+
+    @property
+    def _root(self) -> Path:
+        return self._group.tasks[0].root
+
+    def _due(self) -> Iterator[tuple[int, Task]]:
+        return ((number, self._group.tasks[number]) for number in self._rows)
+
+    def _remember(self, number: int, found: Assessed) -> None:
+        row = found.row
+        assert row is not None
+        self._fresh[number] = Result(row.identifier, (), row.findings)
+        state = self._assessor.registers(found.task.project)
+        within = _within(found.task, row)
+        if (row.registers, row.within) != (state, within):
+            kept = replace(row, registers=state, within=within)
+            self._manifest.keep(self._group.base, kept)
+
+    def _noted(self, results: Iterable[tuple[int, Result]]) -> Iterator[tuple[int, Result]]:
+        """Take note of what was built, every second at the latest."""
+        last = monotonic()
+        for number, result in results:
+            yield number, self._note(self._group.tasks[number], self._rows[number], result)
+            if monotonic() - last > _SECONDS:
+                self._manifest.commit()
+                last = monotonic()
+
+    def _note(self, task: Task, row: Row | None, result: Result) -> Result:
+        trace = result.trace
+        if trace is None:
+            return result
+        before = row.trace.files if row else ()
+        now = {each.name for each in trace.files}
+        others = [each for each in before if each.name not in now]
+        standing = [each for each in others if not trace.files or _stays(each, task)]
+        gone = [each for each in others if each not in standing]
+        found = tuple(removed(task.out, gone, task.root))
+        kept = Row(
+            task.identifier, task.name, _within(task, row), self._assessor.fingerprints(task),
+            self._assessor.registers(task.project), result.findings,
+            replace(trace, files=(*trace.files, *standing), is_made=bool(trace.files)),
+        )  # fmt: skip
+        self._manifest.keep(self._group.base, kept)
+        return replace(result, findings=(*result.findings, *found), trace=Trace())
+
+
+def removed(folder: Path, files: Iterable[Written], root: Path) -> Iterator[Finding]:
+    """Remove files that are as the build wrote them; tell of others (P044), and leave them."""
+    sweep(folder)
+    for each in files:
+        path = folder / each.name
+        try:
+            content = path.read_bytes()
+            if digest(content) == each.digest:
+                path.unlink()
+            else:
+                yield finding("P044", Place(_shown(path, root)))
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            yield finding("P007", file=str(path), reason=error.strerror or str(error))
+    for empty in sorted({(folder / each.name).parent for each in files}, reverse=True):
+        with suppress(OSError):
+            empty.rmdir()
+    with suppress(OSError):
+        folder.rmdir()
+
+
+def _shown(path: Path, root: Path) -> str:
+    whole = path.absolute()
+    return (whole.relative_to(root) if whole.is_relative_to(root) else path).as_posix()
+
+
+def _stays(file: Written, task: Task) -> bool:
+    """Say whether a file stands that this build did not make: of a format not asked for."""
+    return task.is_partial and bool(file.format) and file.format not in task.formats
+
+
+def _within(task: Task, row: Row | None) -> str | None:
+    """Say what a document is found in: a project goes before a folder, that before nothing."""
+    if task.within == "" or row is None or row.within is None:
+        return task.within
+    return row.within
+
+
+def _merged(
+    fresh: Iterable[tuple[int, Result]], built: Iterable[tuple[int, Result]]
+) -> Iterator[tuple[int, Result]]:
+    yield from fresh
+    yield from built
