@@ -25,7 +25,7 @@ import pytest
 from tests.cases.book_mutants import mutants
 
 from teipipe import resources
-from teipipe.build import check, plan
+from teipipe.build import check, listed
 from teipipe.build.depositing import checked as ready
 from teipipe.build.depositing import survey
 from teipipe.build.judging import Judge
@@ -56,7 +56,7 @@ def validated(file: Path, settings: Settings) -> Iterable[Finding]:
 
 def checked(project: Path, _settings: Settings) -> Iterable[Finding]:
     """Check every document and register of a project, and judge what is found."""
-    tasks, judge = plan(registers=True, start=project), Judge()
+    tasks, judge = listed(start=project), Judge()
     judged = [each for task, found in check(tasks) for each in judge.take(found, task)]
     return [*(each.finding for each in judged), *(each for _, each in judge.unused(tasks))]
 

@@ -73,35 +73,57 @@ def plan(
     formats: Sequence[str] | None = None,
     out: Path | None = None,
     settings: Mapping[str, Any] | None = None,
-    registers: bool = False,
     start: Path | None = None,
 ) -> tuple[Task, ...]:
-    """List the documents of a project (no path given), or of files and folders.
+    """List the documents of a project (no path given), or of files and folders, to be built.
 
-    `formats`, `out` and `settings` go before those of a project; `registers` adds the project's
-    registers to its documents; `start` is the folder in which a project is looked for, the
-    current one unless told.
+    `formats`, `out` and `settings` go before those of a project; `start` is the folder in which a
+    project is looked for, the current one unless told.
 
     Raises `UsageError` for a path that does not exist, a folder without TEI, an unknown format or
-    parameter, and where there is neither a path nor a project.
+    parameter, a name that no output can have, and where there is neither a path nor a project.
     """
     places = _Places()
-    if paths:
-        files = [(file, _within(path)) for path in paths for file in _files(path)]
-    else:
-        around = _around(start or Path.cwd(), places)
-        files = [(file, "") for file in _of_project(around, registers)]
+    files = _named(paths) or _of_project(_around(start or Path.cwd(), places))
     checked = parameters(settings or {})
-    tasks = [
-        replace(_task(file, places, formats, out, checked), within=within)
-        for file, within in _once(files)
-    ]
+    tasks = _tasks(files, places, formats, out, checked)
     distinct = {each.project.root if each.project else None: each.project for each in tasks}
     for project in distinct.values():
         _check_language(project, {**(project.parameters if project else {}), **checked})
     for task in tasks:
         _check_view(task)
     return _distinct(tasks)
+
+
+def listed(paths: Sequence[Path] = (), start: Path | None = None) -> tuple[Task, ...]:
+    """List the documents and registers of a project, or files and folders, to be checked.
+
+    Raises `UsageError` as `plan` does; whatever a file is called, it can be checked.
+    """
+    places = _Places()
+    files = _named(paths)
+    if not files:
+        project = _around(start or Path.cwd(), places)
+        files = [*_of_project(project), *((each, "") for each in project.registers)]
+    return tuple(_tasks(files, places, None, None, {}))
+
+
+def _named(paths: Sequence[Path]) -> list[tuple[Path, str | None]]:
+    """Give the files of paths, each with the folder below which it was named."""
+    return [(file, _within(path)) for path in paths for file in _files(path)]
+
+
+def _tasks(
+    files: Sequence[tuple[Path, str | None]],
+    places: _Places,
+    formats: Sequence[str] | None,
+    out: Path | None,
+    settings: Mapping[str, Any],
+) -> list[Task]:
+    return [
+        replace(_task(file, places, formats, out, settings), within=within)
+        for file, within in _once(files)
+    ]
 
 
 def _check_view(task: Task) -> None:
@@ -195,7 +217,7 @@ def _around(start: Path, places: _Places) -> Project:
     return project
 
 
-def _of_project(project: Project, registers: bool) -> list[Path]:
+def _of_project(project: Project) -> list[tuple[Path, str | None]]:
     files = [projects.tei_file(folder) for folder in project.folders()]
     written = [file for file in files if file.is_file()]
     if not written:
@@ -203,7 +225,7 @@ def _of_project(project: Project, registers: bool) -> list[Path]:
             f"{project.documents}: no TEI document yet. "
             "Write <id>/<id>.xml there, or make it with “teipipe encode”."
         )
-    return [*written, *project.registers] if registers else written
+    return [(file, "") for file in written]
 
 
 def _files(path: Path) -> list[Path]:
@@ -251,8 +273,6 @@ def _task(
     project = places.project(folder)
     in_own_folder = project is not None and project.documents == folder.parent
     identifier = folder.name if in_own_folder and folder.name == file.stem else file.stem
-    if not _NAME.fullmatch(identifier):
-        raise UsageError(f"{file!s:.100}: outputs cannot have this name. Rename the file.")
     return Task(
         path=file,
         identifier=identifier,
@@ -267,6 +287,10 @@ def _task(
 
 def _distinct(tasks: list[Task]) -> tuple[Task, ...]:
     """Put the folder's name before the identifiers that clash, however they are written."""
+    for task in tasks:
+        if not _NAME.fullmatch(task.identifier):
+            name = f"{task.path!s:.100}"
+            raise UsageError(f"{name}: outputs cannot have this name. Rename the file.")
     times = Counter(task.identifier.casefold() for task in tasks)
     named = [
         task.identifier

@@ -70,13 +70,13 @@ def update(
       teipipe baseline update
       teipipe baseline update --shrink-only
     """
-    from teipipe.build import plan
+    from teipipe.build import listed
     from teipipe.build.judging import Judge
     from teipipe.build.writing import write
     from teipipe.documents import absolute
     from teipipe.reports import baseline, name, words
 
-    tasks = plan(paths, registers=True)
+    tasks = listed(paths)
     path = absolute(file or _beside(tasks))
     if shrink_only and not path.is_file():
         raise UsageError(f"{path}: there is no baseline to shrink. Make it without --shrink-only.")

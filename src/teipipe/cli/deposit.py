@@ -102,7 +102,7 @@ def build_command(
       teipipe deposit build --zip
       teipipe deposit build --for zenodo
     """
-    from teipipe.build import build, check, plan
+    from teipipe.build import build, check, listed
     from teipipe.build import depositing as making
     from teipipe.deposit import bagit
 
@@ -120,7 +120,7 @@ def build_command(
         if not all(each.files for each in results):
             desk.finish(files)
             sys.exit(FINDINGS)
-        every = plan(paths, registers=True)
+        every = listed(paths)
         algorithms = (bagit.ALGORITHM, *further)
         as_zip = zipped or chosen is not None
         final = folder / f"{edition.metadata.name}{'.zip' if as_zip else ''}"

@@ -35,6 +35,12 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Known findings: only what is not among them is reported, and what is gone.",
 )
+@click.option(
+    "--changed-since",
+    "ref",
+    metavar="REF",
+    help="Check only documents that changed since a commit, a branch or a tag of git.",
+)
 @report_options
 @click.option(
     "--fail-on",
@@ -48,6 +54,7 @@ def command(
     paths: tuple[Path, ...],
     schemas: tuple[str, ...],
     baseline: Path | None,
+    ref: str | None,
     wanted: Sequence[Wanted],
     most: int | None,
     fail_on: str,
@@ -62,21 +69,40 @@ def command(
     Examples:
       teipipe validate
       teipipe validate letters/ --schema tei_all
-      teipipe validate --baseline teipipe-baseline.json --report github
+      teipipe validate --changed-since origin/main --report github
+      teipipe validate --baseline teipipe-baseline.json
       teipipe validate --report html=findings.html --report sarif=findings.sarif
     """
-    from teipipe.build import plan
+    from teipipe.build import listed
     from teipipe.build.judging import Judge
     from teipipe.reports.baseline import read
 
-    tasks = plan(paths, registers=True)
+    tasks = listed(paths)
+    check_reports(wanted, [task.path for task in tasks])
+    if ref is not None:
+        tasks = _changed(ref, tasks, schemas, quiet)
     files = [task.path for task in tasks]
-    check_reports(wanted, files)
     judge = Judge(read(baseline) if baseline else None)
     with progress(files, quiet, most) as screen:
         desk = Desk(wanted, screen, quiet, sys.stdout, Severity[fail_on.upper()])
         judge_all(tasks, schemas, judge, screen, desk.take)
     sys.exit(desk.finish(files, judge.standing(tasks)))
+
+
+def _changed(
+    ref: str, tasks: Sequence[Task], schemas: Sequence[str], quiet: bool
+) -> tuple[Task, ...]:
+    """Give the documents that changed, and tell how many, or why all are checked."""
+    from teipipe.build.changes import changed_since
+    from teipipe.reports.words import say
+
+    changed = changed_since(ref, tasks, [Path(each) for each in schemas])
+    if not quiet:
+        told = say("changed-some", len(changed.tasks), all=f"{len(tasks):,}", ref=ref)
+        if changed.because:
+            told = say("changed-all", file=changed.because)
+        print(told, file=sys.stderr)
+    return changed.tasks
 
 
 def judge_all(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from teipipe.build import Result, build, check, plan
+from teipipe.build import Result, build, check, listed
 from teipipe.build.depositing import Package, pack, survey
 from teipipe.lock import digest
 
@@ -102,5 +102,5 @@ def _built(key: object, root: Path) -> dict[str, bytes]:
 def package(root: Path, final: Path, algorithms: Sequence[str] = ("sha512",)) -> Package:
     """Pack a project whose outputs are made."""
     edition = survey(start=root)
-    checks = check(plan(registers=True, start=root))
+    checks = check(listed(start=root))
     return pack(edition, outputs(root), final, algorithms, checks)

@@ -10,7 +10,7 @@ import pytest
 from tests.unit.cli.conftest import HEADER, LETTER
 
 from teipipe import cache
-from teipipe.build import check, plan, workshop
+from teipipe.build import check, listed, workshop
 from teipipe.build.remembering import FILE
 from teipipe.findings import Finding
 from teipipe.validate import house
@@ -81,7 +81,7 @@ def look(project: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Looked
 
     def run(schemas: Sequence[Path] = ()) -> Looked:
         looked.clear()
-        tasks = plan(registers=True, start=project)
+        tasks = listed(start=project)
         found = [(task.identifier, findings) for task, findings in check(tasks, schemas)]
         return found, list(looked)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from teipipe.build import check, plan
+from teipipe.build import check, listed
 from teipipe.documents import parse
 from teipipe.validate.survey import compare, facts
 
@@ -75,7 +75,7 @@ def test_entries_are_unused_only_where_all_documents_were_looked_at(tmp_path):
     (tmp_path / "teipipe.toml").write_text('registers = ["persons.xml"]\n')
 
     def entries(*paths: Path) -> list[str]:
-        tasks = plan(paths, registers=True, start=tmp_path)
+        tasks = listed(paths, start=tmp_path)
         found = [each for _, found in check(tasks) for each in found if each.code == "V049"]
         return [each.arguments["entry"] for each in found]
 
