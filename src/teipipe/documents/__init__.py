@@ -23,7 +23,7 @@ from teipipe.documents.encodings import Decoded, decoded
 from teipipe.documents.entities import Declared, LocalNames, declared
 from teipipe.documents.failures import failure
 from teipipe.documents.paths import xpath
-from teipipe.documents.positions import Span, placed, positions
+from teipipe.documents.positions import Positions, placed
 from teipipe.findings import Finding, Place, finding
 
 TEI = "http://www.tei-c.org/ns/1.0"
@@ -35,6 +35,8 @@ MARKERS = ("teipipe.toml", ".git")
 
 STEP = re.compile(r"/Q\{([^}]*)\}([^/\[]+)\[(\d+)\]")
 """A step of XPath 3's `path()`: namespace, local name, number among its like."""
+_NO_TAG = "Start tag expected, '<' not found"
+"""What the parser says of a file that begins with a letter; with a nought, that it is empty."""
 _ADVICE = re.compile(r", (?:use|see|try|line \d+, column) .*$", re.S)
 
 
@@ -57,7 +59,7 @@ class Document:
     @property
     def name(self) -> str:
         """The path as reports show it: relative to the root where it stands below it."""
-        return shown(self.path, self.root)
+        return _name(self)
 
     def place(self, element: Any) -> Place:
         """Give the place of an element's start tag (of the root's for anything else)."""
@@ -67,10 +69,10 @@ class Document:
         if self.origins:
             document, there = self.origins[number]
             return document.place(_elements(document.tree.getroot())[there])
-        spans = _spans(self)
-        if number >= len(spans):
+        span = _positions(self).span(number)
+        if span is None:
             return Place(self.name, element.sourceline, xpath=xpath(element))
-        return Place(self.name, *spans[number], xpath(element))
+        return Place(self.name, *span, xpath(element))
 
     def source_of(self, element: Any) -> Document:
         """Give the document of the file in which an element stands."""
@@ -162,7 +164,7 @@ def _noticed(name: str, file: Decoded, source: Declared) -> Iterator[Finding]:
 
 def ordinal(element: Any) -> int:
     """Give the number of an element among all of its tree, from 0."""
-    return _ordinals(element.getroottree().getroot())[element]
+    return _numbers(element.getroottree().getroot())[element]
 
 
 def numbered(document: Document) -> Iterator[tuple[Document, int]]:
@@ -177,7 +179,8 @@ def serialised(tree: Any) -> str:
 
 def _reason(error: etree.XMLSyntaxError) -> str:
     """Give the parser's reason without its place, and without advice to programmers."""
-    return _ADVICE.sub("", str(error.msg)).rstrip(". ")
+    reason = _ADVICE.sub("", str(error.msg)).rstrip(". ")
+    return _NO_TAG if reason == "Document is empty" else reason
 
 
 def _parser(file: Decoded, source: Declared) -> Any:
@@ -197,16 +200,34 @@ def _parser(file: Decoded, source: Declared) -> Any:
     return parser
 
 
+@lru_cache(maxsize=64)
+def _name(document: Document) -> str:
+    return shown(document.path, document.root)
+
+
 @lru_cache(maxsize=4)
 def _elements(root: Any) -> tuple[Any, ...]:
     return tuple(root.iter(etree.Element))
 
 
-@lru_cache(maxsize=4)
-def _ordinals(root: Any) -> dict[Any, int]:
-    return {element: number for number, element in enumerate(_elements(root))}
+class _Numbers(dict[Any, int]):
+    """The numbers of elements among all of their tree, counted as far as they are asked for."""
+
+    def __init__(self, root: Any) -> None:
+        super().__init__()
+        self._further = enumerate(root.iter(etree.Element))
+
+    def __missing__(self, element: Any) -> int:
+        for number, each in self._further:
+            self[each] = number
+            if each is element:
+                return number
+        raise KeyError(element)
+
+
+_numbers = lru_cache(maxsize=4)(_Numbers)
 
 
 @lru_cache(maxsize=4)
-def _spans(document: Document) -> tuple[Span, ...]:
-    return positions(decoded(document.content, document.name).content)
+def _positions(document: Document) -> Positions:
+    return Positions(decoded(document.content, document.name).content)

@@ -9,20 +9,34 @@ from teipipe.documents.entities import declared
 
 Span = tuple[int, int, int, int]
 """Line and column of a start tag, and of what follows it; a column counts characters, from 1."""
+_PART = 1 << 16
+"""How many bytes are read at once."""
 
 
-def positions(content: bytes) -> tuple[Span, ...]:
-    """Give the span of every start tag of a document in UTF-8, in document order.
+class Positions:
+    """The spans of a document's start tags, in document order, read as far as they are asked for.
 
-    None at all where the second parser cannot follow the first (an entity in an attribute that
-    only the table defines, say).
+    Where the second parser cannot follow the first (an entity in an attribute that only the table
+    defines, say), there are none from there on.
     """
-    tags = _Tags()
-    try:
-        tags.parser.Parse(declared(content).content, True)
-    except expat.ExpatError:
-        return ()
-    return tuple(tags.found)
+
+    def __init__(self, content: bytes) -> None:
+        """Take a document in UTF-8."""
+        self._content = declared(content).content
+        self._read = 0
+        self._tags = _Tags()
+
+    def span(self, number: int) -> Span | None:
+        """Give the span of the start tag of the n-th element, from 0."""
+        found = self._tags.found
+        while number >= len(found) and self._read <= len(self._content):
+            part = self._content[self._read : self._read + _PART]
+            self._read += _PART
+            try:
+                self._tags.parser.Parse(part, self._read > len(self._content))
+            except expat.ExpatError:
+                self._read = len(self._content) + 1
+        return found[number] if number < len(found) else None
 
 
 def placed(content: bytes, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
