@@ -34,8 +34,10 @@ _LIMITS = {
 }
 _ADDRESS_SPACE = 34 << 30
 _ERROR = re.compile(r"^(?:Static |Type |Syntax )?[Ee]rror\b", re.M)
-_PLACE = re.compile(r"on line (?P<line>\d+) (?:column (?P<column>\d+) )?of (?P<module>[^\s:]+)")
-
+_PLACE = re.compile(
+    r"(?:in \{(?P<expression>[^\n]*?)\} [^\n]*?)?"
+    r"on line (?P<line>\d+) (?:column (?P<column>\d+) )?of (?P<module>\S+?):?(?=\s|$)"
+)
 _STACK = re.compile(r"\n\s*(?:In template rule|invoked by|at template|In (?:named )?template)\b")
 """Where the engine begins to tell by what ways it came to the place."""
 
@@ -227,11 +229,15 @@ def _broken(name: str, account: str) -> ConfigurationError:
 def _finding(name: str, account: str) -> Finding:
     located = _PLACE.search(account)
     told = _STACK.split(account[located.end() :] if located else account)[0]
-    arguments = {"reason": " ".join(told.split()).lstrip(": "), "document": ""}
+    reason = " ".join(told.split()).lstrip(": ")
+    if located and located["expression"]:
+        reason = f"{reason} ({located['expression']})"
+    arguments = {"reason": reason, "document": ""}
     if located is None:
         return finding("T005", Place(name), **arguments)
     column = int(located["column"]) if located["column"] else None
-    module = name if located["module"] == Path(name).name else located["module"]
+    ours = located["module"] == Path(name).name or located["module"].startswith("file:")
+    module = name if ours else located["module"]
     return finding("T005", Place(module, int(located["line"]), column), **arguments)
 
 

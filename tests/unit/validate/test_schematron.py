@@ -1,5 +1,6 @@
 """Schematron: what the compiler makes of a schema is what ISO Schematron says."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -406,6 +407,16 @@ def test_a_wrong_schema_is_refused_with_its_place(check, content, attributes, co
     first = caught.value.findings[0]
     assert caught.value.exit_code == 2
     assert (first.code, first.place.file, first.place.line) == (code, "rules.sch", line)
+
+
+@pytest.mark.parametrize("expression", ["1 +", "$nowhere"])
+def test_the_engine_s_error_is_told_with_its_expression_and_no_file_of_ours(check, expression):
+    with pytest.raises(ConfigurationError) as caught:
+        check(f'<pattern><rule context="a"><assert test="{expression}"/></rule></pattern>')
+    reason = caught.value.findings[0].arguments["reason"]
+    assert re.match(r"X[A-Z]{3}\d{4} ", reason)
+    assert expression in reason
+    assert "/" not in reason
 
 
 def test_a_test_that_fails_in_the_document_is_told_and_stops_no_other(check):
