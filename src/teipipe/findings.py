@@ -71,8 +71,10 @@ class Finding:
 
     @property
     def hint(self) -> str:
-        """What to do, from the catalogue."""
-        return catalogue()[self.code]["hint"].format_map(_Arguments(self.arguments))
+        """What to do, from the catalogue; `near` in place of `hint` where a name may be a slip."""
+        entry = catalogue()[self.code]
+        hint = entry.get("near", "") if self.arguments.get("near") else ""
+        return (hint or entry["hint"]).format_map(_Arguments(self.arguments))
 
     def as_dict(self) -> dict[str, Any]:
         """Give the JSON form that every report shares."""
@@ -101,7 +103,7 @@ class _Arguments(dict[str, Any]):
 
 @cache
 def catalogue() -> Mapping[str, Mapping[str, str]]:
-    """Give the catalogue: code to severity, title, message, hint."""
+    """Give the catalogue: code to severity, title, message, hint (and `near`, for some)."""
     loaded: dict[str, dict[str, str]] = json.loads(
         resources.path("schemas/findings.json").read_text("utf-8")
     )

@@ -1,4 +1,7 @@
-"""How far our RELAX NG engine and Jing agree about mutants; `make agreement` runs the long form."""
+"""How far our RELAX NG engine and Jing agree; `make agreement` runs the long form.
+
+They are asked about mutants of real documents, and about the documents as they are.
+"""
 
 import os
 import sys
@@ -28,7 +31,7 @@ SEEDS = 25
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """What came of mutants by one schema: files whose verdict, or first place, is another."""
+    """What came of documents by one schema: files whose verdict, or first place, is another."""
 
     schema: str
     count: int
@@ -40,7 +43,7 @@ class Agreement:
         """Give the line of a table."""
         same = self.invalid - len(self.places)
         return (
-            f"{self.schema}: {self.count} mutants, {self.invalid} invalid, "
+            f"{self.schema}: {self.count} documents, {self.invalid} invalid, "
             f"{len(self.verdicts)} other verdicts, first place the same in {same}"
         )
 
@@ -61,10 +64,20 @@ def compare(schema: Path, corpora: Path, count: int, seed: int) -> Agreement:
             serialised(document.tree).encode(), -(-count // len(chosen)), seed * 1000 + number
         )
     ][:count]
+    return _judged(schema, made)
+
+
+def compare_unchanged(schema: Path, corpora: Path) -> Agreement:
+    """Let both judge all documents as they are, but without their DOCTYPE."""
+    documents = _read(corpora, None)
+    return _judged(schema, [serialised(each.tree).encode() for each in documents])
+
+
+def _judged(schema: Path, documents: Sequence[bytes]) -> Agreement:
     with tempfile.TemporaryDirectory() as folder:
-        files = [Path(folder) / f"{number:05}.xml" for number in range(len(made))]
-        for file, mutant in zip(files, made, strict=True):
-            file.write_bytes(mutant)
+        files = [Path(folder) / f"{number:05}.xml" for number in range(len(documents))]
+        for file, content in zip(files, documents, strict=True):
+            file.write_bytes(content)
         return _compared(schema, files, _said(schema, files))
 
 
@@ -80,12 +93,12 @@ def _valid(schema: Path, corpora: Path, seed: int) -> Iterator[Document]:
 @cache
 def small(corpora: Path) -> tuple[Document, ...]:
     """Give the documents that mutants may be made of."""
-    return tuple(_read(corpora))
+    return tuple(_read(corpora, LARGEST))
 
 
-def _read(corpora: Path) -> Iterator[Document]:
+def _read(corpora: Path, largest: int | None) -> Iterator[Document]:
     for file in sorted(corpora.rglob("*.xml"), key=str):
-        if file.stat().st_size <= LARGEST:
+        if largest is None or file.stat().st_size <= largest:
             try:
                 yield load(file)
             except DocumentError:
@@ -124,12 +137,17 @@ def _compared(
 
 
 def main() -> None:
-    """Compare 5,000 mutants, a thousand by each schema."""
+    """Compare 5,000 mutants, a thousand by each schema, then the documents by all of the TEI."""
     seed = int(sys.argv[1]) if len(sys.argv) > 1 else 1
     corpora = Path(os.environ["TEIPIPE_CORPORA"])
-    for schema in schemas(Path(os.environ["TEIPIPE_SCHEMAS"])):
-        found = compare(schema, corpora, 1000, seed)
-        print(found, *found.verdicts, *found.places, sep="\n  ", flush=True)
+    listed = schemas(Path(os.environ["TEIPIPE_SCHEMAS"]))
+    for schema in listed:
+        _print(compare(schema, corpora, 1000, seed))
+    _print(compare_unchanged(listed[0], corpora))
+
+
+def _print(found: Agreement) -> None:
+    print(found, *found.verdicts, *found.places, sep="\n  ", flush=True)
 
 
 if __name__ == "__main__":

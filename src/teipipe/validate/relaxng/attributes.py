@@ -14,8 +14,7 @@ from teipipe.validate.relaxng import expectations
 from teipipe.validate.relaxng.automaton import Plan, Shape, StartTag, State
 from teipipe.validate.relaxng.faults import Fault
 from teipipe.validate.relaxng.likeness import nearest
-from teipipe.validate.relaxng.names import finite
-from teipipe.validate.relaxng.patterns import IMPOSSIBLE, Attribute, Pattern, occurring
+from teipipe.validate.relaxng.patterns import IMPOSSIBLE, Attribute, Pattern
 
 Bits = tuple[int, ...]
 
@@ -38,6 +37,7 @@ class _Judgement:
         self._plan = plan
         self._shape = shape
         self._element = element
+        self._present = frozenset(plan.names)
         self._derivatives = plan.tag.automaton.derivatives
         self.faults: list[Fault] = []
         self.left = shape.rest
@@ -78,7 +78,7 @@ class _Judgement:
         if not self._shape.rest.attributes:
             return False
         if self._derivatives.attributed(self._shape.rest, name):
-            beside = tuple(_names(self.left))
+            beside = self._derivatives.attributes_in(self.left)
             self._add("V001", name, beside, None)
             return True
         return False
@@ -96,18 +96,18 @@ class _Judgement:
         return right
 
     def _unknown(self, name: str, missing: list[str]) -> None:
-        meant = nearest(name, missing)
+        meant = nearest(name, tuple(missing))
         if meant is not None:
             missing.remove(meant)
-        allowed = [each for each in self._allowed() if each not in self._plan.names]
+        allowed = tuple(each for each in self._allowed() if each not in self._present)
         near = meant or nearest(name, allowed)
         described = self._shape.table.get(near) if near else None
         about = described.origin if described else None
-        self._add("V013", name, (near,) if near else tuple(allowed), about)
+        self._add("V013", name, (near,) if near else allowed, about, near=near or "")
 
     def _allowed(self) -> Iterator[str]:
         yield from self._shape.table
-        yield from _names(self.left)
+        yield from self._derivatives.attributes_in(self.left)
 
     def _missing(self, name: str) -> None:
         self._add("V014", name, (), self._shape.table[name].origin)
@@ -118,10 +118,3 @@ class _Judgement:
             self._add("V014", names[0], (), None)
         else:
             self._add("V034", "", names, None)
-
-
-def _names(pattern: Pattern) -> Iterator[str]:
-    """Give the names of the attributes in a pattern."""
-    for each in occurring(pattern):
-        if isinstance(each, Attribute):
-            yield from finite(each.names)

@@ -35,6 +35,8 @@ from teipipe.validate.relaxng.values import ALL, AnyValue, Texts, Values
 
 _MOST_STATES = 20_000
 """States that are remembered; then all are forgotten."""
+_MOST_NAMES = 5_000
+"""Names, or sets of names, that are remembered in one place; then all are forgotten there."""
 _MOST_PATTERNS = 300_000
 """Derived patterns that are remembered with them."""
 
@@ -157,6 +159,8 @@ class StartTag(dict[tuple[str, ...], Plan]):
         self.inner = self[()].inner
 
     def __missing__(self, names: tuple[str, ...]) -> Plan:
+        if len(self) > _MOST_NAMES:
+            self.clear()
         self[names] = found = Plan(self, names)
         return found
 
@@ -219,6 +223,8 @@ class State(dict[Any, "Opening | None"]):
 
     def __missing__(self, name: Any) -> Opening | None:
         found = self.automaton.opening(self, name) if isinstance(name, str) else None
+        if len(self) > _MOST_NAMES:
+            self.clear()
         self[name] = found
         return found
 

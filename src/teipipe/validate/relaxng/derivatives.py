@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from teipipe.validate.relaxng.factory import Patterns
-from teipipe.validate.relaxng.names import NameClass, contains
+from teipipe.validate.relaxng.names import NameClass, contains, finite
 from teipipe.validate.relaxng.patterns import (
     ATTRIBUTE,
     CHOICE,
@@ -26,6 +26,7 @@ from teipipe.validate.relaxng.patterns import (
     Known,
     Pattern,
     fold,
+    occurring,
 )
 
 _MOST_NAMES = 4_000
@@ -65,10 +66,12 @@ class Derivatives:
         self._texted: Known = {}
         self._closed: Known = {}
         self._emptied: Known = {}
+        self._attributes: Known = {}
 
     def forget(self) -> None:
         """Forget all that has been worked out."""
-        for known in (self._left, self._texted, self._closed, self._emptied):
+        self._left.clear()
+        for known in (self._texted, self._closed, self._emptied, self._attributes):
             known.clear()
         self.patterns.forget()
 
@@ -87,6 +90,15 @@ class Derivatives:
     def attributed(self, pattern: Pattern, name: str) -> Left:
         """Give what an attribute of a name may be in a pattern."""
         return self._by(_ATTRIBUTE, pattern, name, self.patterns.mask(name))
+
+    def attributes_in(self, pattern: Pattern) -> tuple[str, ...]:
+        """Give the names of the attributes in a pattern."""
+        if pattern not in self._attributes:
+            found = (each for each in occurring(pattern) if isinstance(each, Attribute))
+            names = tuple(name for each in found for name in finite(each.names))
+            self._attributes[pattern] = names
+        given: tuple[str, ...] = self._attributes[pattern]
+        return given
 
     def _by(self, letter: _Letter, pattern: Pattern, name: str, mask: int) -> Left:
         known = self._left.get((letter, name))

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import lru_cache
 
 _ONE, _TWO = 2, 6
 """How long the longer of two names is at least that differ by one slip, or by two."""
 
 
-def nearest(name: str, allowed: Iterable[str]) -> str | None:
+@lru_cache(maxsize=1024)
+def nearest(name: str, allowed: tuple[str, ...]) -> str | None:
     """Give the allowed name that differs from a wrong one by a slip or two, if there is one.
 
     Namespaces count only between names that are equally near.
     """
     wrong = local(name).casefold()
+    letters = set(wrong)
     near = []
     for each in allowed:
         right = local(each).casefold()
         longest = max(len(wrong), len(right))
-        if abs(len(wrong) - len(right)) <= 2:
+        if abs(len(wrong) - len(right)) <= 2 and len(letters.symmetric_difference(right)) <= 4:
             slips = distance(wrong, right)
             if slips == 0 or (slips == 1 and longest >= _ONE) or (slips == 2 and longest >= _TWO):
                 near.append((slips, _namespace(each) != _namespace(name), each))

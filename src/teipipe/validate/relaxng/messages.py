@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -60,12 +61,14 @@ def local(name: str) -> str:
     )
 
 
-def listed(names: Iterable[str]) -> str:
+@lru_cache(maxsize=256)
+def listed(names: tuple[str, ...]) -> str:
     """List names, the first few of many; a dash stands for none."""
     every = sorted({local(each) for each in names}, key=str.casefold)
     return (", ".join(every[:SHOWN]) or "—") + (" …" if len(every) > SHOWN else "")
 
 
+@lru_cache(maxsize=256)
 def documentation(about: Any) -> str:
     """Give what the schema says of an element or attribute, with a space before it."""
     if about is None:

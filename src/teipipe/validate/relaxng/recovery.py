@@ -11,6 +11,7 @@ Attributes are mended in `attributes`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -20,7 +21,7 @@ from teipipe.validate.relaxng import expectations
 from teipipe.validate.relaxng.automaton import Automaton, Opening, State
 from teipipe.validate.relaxng.faults import Fault, Spot
 from teipipe.validate.relaxng.likeness import local, nearest
-from teipipe.validate.relaxng.names import AnyName, contains, finite, namespace_of
+from teipipe.validate.relaxng.names import AnyName, contains, finite, is_open, namespace_of
 from teipipe.validate.relaxng.patterns import (
     ELEMENT,
     GROUP,
@@ -53,11 +54,12 @@ class Mistake:
     expected: tuple[str, ...]
     about: Any
     opening: Opening
+    near: str = ""
 
     def fault(self, element: Any, parent: Any) -> Fault:
         """Give the fault of one such element."""
         within = parent.tag if parent is not None else "/"
-        arguments = {"name": element.tag, "parent": within}
+        arguments = {"name": element.tag, "parent": within, "near": self.near}
         if self.code == "V032":
             arguments["namespace"] = namespace_of(self.expected[0])
         return Fault(self.code, element, arguments, self.expected, self.about)
@@ -70,6 +72,7 @@ class Recovery:
         self._start = start
         self._automaton = automaton
         self._mistakes: dict[tuple[tuple[Pattern, ...], str], Mistake] = {}
+        self._allowed: dict[tuple[Pattern, ...], Mapping[str, Any]] = {}
 
     def element(self, state: State, name: str) -> Mistake:
         """Give what is wrong with an element of a name in a state."""
@@ -77,23 +80,26 @@ class Recovery:
         if found is None:
             if len(self._mistakes) > _MOST_MISTAKES:
                 self._mistakes.clear()
+                self._allowed.clear()
             found = self._mistakes[state.patterns, name] = self._mistake(state, name)
         return found
 
     def _mistake(self, state: State, name: str) -> Mistake:
         early = self._early(state, name)
-        allowed = expectations.elements(state)
+        allowed = self._allowed.get(state.patterns)
+        if allowed is None:
+            allowed = self._allowed[state.patterns] = expectations.elements(state)
         if early is not None:
             return Mistake("V031", expectations.required(state) or tuple(allowed), None, early)
         declared = self._declared(name)
         known = any(name in finite(each.names) for each in declared)
-        near = None if known else nearest(name, allowed)
+        near = None if known else nearest(name, tuple(allowed))
         meant = state[near] if near else None
         if near and meant is not None:
             if _elsewhere(name, near):
                 return Mistake("V032", (near,), allowed[near], meant)
             elements = (*meant.tag.elements, self._unknown)
-            return Mistake("V011", (near,), allowed[near], self._anyhow(state, elements))
+            return Mistake("V011", (near,), allowed[near], self._anyhow(state, elements), near)
         opening = self._anyhow(state, declared or (self._unknown,))
         return Mistake("V012" if known else "V011", tuple(allowed), None, opening)
 
@@ -132,11 +138,22 @@ class Recovery:
         found = (pattern for _, pattern in reached(self._start) if isinstance(pattern, Element))
         return tuple(each for each in found if each.content is not IMPOSSIBLE)
 
+    @cached_property
+    def _by_name(self) -> Mapping[str, tuple[Element, ...]]:
+        found: dict[str, list[Element]] = {}
+        for each in self._elements:
+            for name in finite(each.names):
+                found.setdefault(name, []).append(each)
+        return {name: tuple(each) for name, each in found.items()}
+
+    @cached_property
+    def _of_any_name(self) -> tuple[Element, ...]:
+        return tuple(each for each in self._elements if is_open(each.names))
+
     def _declared(self, name: str) -> tuple[Element, ...]:
         """Give what elements of a name are by the schema, wherever they stand."""
-        fitting = tuple(each for each in self._elements if contains(each.names, name))
-        listed = tuple(each for each in fitting if name in finite(each.names))
-        return listed or fitting
+        fitting = tuple(each for each in self._of_any_name if contains(each.names, name))
+        return self._by_name.get(name) or fitting
 
     @cached_property
     def _unknown(self) -> Element:

@@ -8,7 +8,7 @@ from lxml import etree
 
 from teipipe.documents import parse
 from teipipe.errors import ConfigurationError
-from teipipe.validate.relaxng import Schema, check, faults, load
+from teipipe.validate.relaxng import Schema, automaton, check, faults, load
 
 RNG = 'xmlns="http://relaxng.org/ns/structure/1.0"'
 MANY = 100_000
@@ -154,3 +154,44 @@ def test_what_allows_too_much_at_once_is_refused(tmp_path):
     with pytest.raises(ConfigurationError) as caught:
         check(document, file)
     assert [each.code for each in caught.value.findings] == ["V017"]
+
+
+ROWS = (
+    '<start><element name="a"><zeroOrMore><element name="b"><optional><attribute name="known"/>'
+    "</optional><empty/></element></zeroOrMore></element></start>"
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("<wrong/>", "V011"),
+        ("<wrong{0}/>", "V011"),
+        ('<b wrong="{0}"/>', "V013"),
+        ('<b wrong{0}=""/>', "V013"),
+        ("text{0}", "V016"),
+    ],
+)
+def test_a_document_may_have_very_many_mistakes(tmp_path, row, code):
+    judge = schema(tmp_path, ROWS)
+    count = MANY // 5
+    rows = "<b/>".join(row.format(number) for number in range(count))
+    assert codes(judge, f"<a>{rows}</a>") == [code] * count
+    assert codes(judge, "<a><b/></a>") == []
+
+
+def test_an_element_may_have_very_many_attributes(tmp_path):
+    judge = schema(tmp_path, ROWS)
+    count = MANY // 20
+    given = " ".join(f'n{number}=""' for number in range(count))
+    assert codes(judge, f"<a><b {given}/></a>") == ["V013"] * count
+
+
+def test_what_is_remembered_of_names_is_bounded(tmp_path, monkeypatch):
+    monkeypatch.setattr(automaton, "_MOST_NAMES", 10)
+    judge = schema(tmp_path, ROWS)
+    rows = "".join(f'<b n{number}=""/><c{number}/>' for number in range(50))
+    assert len(codes(judge, f"<a>{rows}</a>")) == 100
+    start = judge.automaton.start
+    states = [start, *judge.automaton._states.values()]
+    assert max(map(len, [*states, *judge.automaton._tags.values()])) <= 11
