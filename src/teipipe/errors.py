@@ -4,6 +4,7 @@
     ├── UsageError          2  the command or an argument is wrong
     ├── ConfigurationError  2  teipipe.toml, encoding.toml, a schema or a stylesheet is wrong
     ├── DocumentError       1  a document cannot be read; carries the finding
+    ├── RepositoryError     1  a repository refuses, or cannot be reached; carries the finding
     └── EngineError         3  Saxon or the platform failed in a way that is a fault of ours
 
 What is wrong *in* a document is a finding (`teipipe.findings`), not an error.
@@ -50,6 +51,12 @@ class ConfigurationError(TeipipeError):
 
 class DocumentError(TeipipeError):
     """A document cannot be read; its only finding says why."""
+
+    exit_code = FINDINGS
+
+
+class RepositoryError(TeipipeError):
+    """A repository refuses what is sent, or cannot be reached; its only finding says why."""
 
     exit_code = FINDINGS
 

@@ -92,3 +92,24 @@ def progress(files: Sequence[Path], quiet: bool, most: int | None = None) -> Ite
             lambda name: bar.update(task, advance=1, description=name),
             Teller(most=most),
         )
+
+
+@contextmanager
+def sending(files: Sequence[Path], quiet: bool) -> Iterator[Callable[[str, int], None]]:
+    """Give what is told of bytes that were sent, with a bar on a terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _file, _size: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
+
+    total = sum(each.stat().st_size for each in files)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=total)
+        yield lambda file, size: bar.update(task, advance=size, description=file)

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from teipipe.deposit.targets.target import Target
 
+SANDBOX = "https://sandbox.zenodo.org/api"
+"""Where deposits are tried: what is sent there is no publication."""
+RECORD = "record.json"
+"""The file that holds the record for the interface; it is none of the files of a deposit."""
+
 TARGET = Target(
     name="zenodo",
     title="Zenodo",
