@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from teipipe import resources
 from teipipe.configuration import KeyPath, check, key_lines, mistake, nearest, read_toml
-from teipipe.documents import absolute
+from teipipe.documents import absolute, shown
 from teipipe.errors import ConfigurationError, UsageError
 from teipipe.findings import catalogue
+from teipipe.selection import below, selected
 
 FILE = "teipipe.toml"
 SOURCE = "source.txt"
@@ -23,10 +24,14 @@ HEADER = "header.xml"
 """What a document is encoded from besides its transcription, in its folder."""
 FORMATS = ("html", "text", "epub")
 """The shipped formats, in the order of building."""
+SUFFIXES = (".xml", ".tei")
+"""What TEI documents are called."""
 SHEETS = "xslt"
 """The folder of a project's own stylesheets."""
 SHIPPED = ("urn:teipipe:schemas:teipipe.rng", "urn:teipipe:schemas:teipipe.sch")
 """The shipped schemas, by their stable names."""
+PLACEHOLDERS = ("stem", "parent", "path")
+"""What a pattern of names may hold: the file's name without its suffix, its folder's, its path."""
 MEGABYTE = 1_000_000
 """How settings and messages count: a megabyte is a million bytes."""
 _FORMAT = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
@@ -68,7 +73,8 @@ class Project:
     `rules`, `catalogs`, `schema_files` and `seconds` are for validation: the project's own
     Schematron, where addresses of schemas lead, and the time that Schematron has. `deposit` is
     what the project says of its deposit, as it stands. `severities` (by code) and `accepted` judge
-    what is found.
+    what is found. `sources` and `exclude` are patterns of the documents' paths, `names` is that of
+    their outputs' names; `parts` are the settings of folders that have their own, by their paths.
     """
 
     root: Path
@@ -86,6 +92,10 @@ class Project:
     severities: Mapping[str, str] = field(default_factory=dict)
     accepted: tuple[Accepted, ...] = ()
     limits: Limits = field(default_factory=Limits)
+    sources: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    names: str = ""
+    parts: Mapping[str, Project] = field(default_factory=dict)
 
     def folders(self) -> tuple[Path, ...]:
         """Give the folders of the documents, by name: those with a source or a TEI file."""
@@ -97,10 +107,24 @@ class Project:
             if (each / SETTINGS).is_file() or tei_file(each).is_file()
         )
 
+    def texts(self) -> tuple[Path, ...]:
+        """Give the documents that are written: those that `sources` select, else by folder."""
+        if not self.sources:
+            written = (tei_file(each) for each in self.folders())
+            return tuple(each for each in written if each.is_file())
+        found = selected(below(self.root).files, self.sources, self.exclude)
+        paths = (self.root / each for each in found if each.lower().endswith(SUFFIXES))
+        apart = {*self.registers, self.out}
+        return tuple(path for path in paths if apart.isdisjoint((path, *path.parents)))
+
     def files(self) -> tuple[Path, ...]:
         """Give the project's TEI: the documents that are written, and the registers."""
-        written = (tei_file(each) for each in self.folders())
-        return (*(each for each in written if each.is_file()), *self.registers)
+        return (*self.texts(), *self.registers)
+
+    def at(self, path: Path) -> Project:
+        """Give the settings that hold for a file: those of the nearest folder with its own."""
+        around = (shown(each, self.root) for each in absolute(path).parents)
+        return next((self.parts[each] for each in around if each in self.parts), self)
 
 
 def tei_file(folder: Path) -> Path:
@@ -125,7 +149,7 @@ def load_project(file: Path) -> Project:
     """Read a `teipipe.toml`; raises `ConfigurationError` with the place of each mistake."""
     root = absolute(file).parent
     settings = read_toml(file, "project.schema.json", root)
-    return Project(
+    project = Project(
         root=root,
         documents=_below(file, "documents", settings.get("documents", "tei")),
         out=_below(file, "out", settings.get("out", "outputs")),
@@ -144,7 +168,11 @@ def load_project(file: Path) -> Project:
         severities=_severities(file, settings.get("severities", {})),
         accepted=_accepted(file, settings.get("accepted", ())),
         limits=_limits(settings.get("limits", {})),
+        sources=tuple(settings.get("sources", ())),
+        exclude=tuple(settings.get("exclude", ())),
+        names=_names(file, settings.get("names", "")),
     )
+    return replace(project, parts=_parts(file, project, settings.get("folders", {})))
 
 
 def known_formats(root: Path | None) -> tuple[str, ...]:
@@ -228,6 +256,44 @@ def _formats(file: Path, names: Sequence[str]) -> tuple[str, ...]:
     return ordered(names)
 
 
+def _names(file: Path, pattern: str) -> str:
+    """Check the pattern of the outputs' names."""
+    unknown = set(re.findall(r"\{([^{}]*)\}", pattern)) - set(PLACEHOLDERS)
+    if unknown:
+        remedy = nearest(min(unknown), PLACEHOLDERS, "There are")
+        raise _mistake(file, ("names",), f"There is no “{{{min(unknown)}}}” in names.", remedy)
+    if "/" in pattern:
+        remedy = "Each document has one folder below out; write {path} or a “-”."
+        raise _mistake(file, ("names",), "Names of outputs have no “/”.", remedy)
+    if pattern and not re.search(r"\{(?:stem|path)\}", pattern):
+        raise _mistake(
+            file, ("names",), "All outputs would have one name.", "Use {stem} or {path}."
+        )
+    return pattern
+
+
+def _parts(
+    file: Path, project: Project, folders: Mapping[str, Mapping[str, Any]]
+) -> Mapping[str, Project]:
+    """Give the settings of folders with their own, which begin with those of the folder around."""
+    made: dict[str, Project] = {}
+    for name in sorted(folders, key=lambda each: each.rstrip("/").count("/")):
+        own, path = folders[name], _below(file, "folders", name)
+        if not path.is_dir():
+            reason = f"There is no folder “{name}”."
+            raise _mistake(file, ("folders", name), reason, "Correct its path from the project.")
+        around = replace(project, parts=made).at(path)
+        changes: dict[str, Any] = {}
+        if "formats" in own:
+            changes["formats"] = _formats(file, own["formats"])
+        for each in ("schemas", "rules"):
+            if each in own:
+                changes[each] = tuple(_schema(file, each, one) for one in own[each])
+        changes["parameters"] = {**around.parameters, **own.get("parameters", {})}
+        made[shown(path, project.root)] = replace(around, parts={}, **changes)
+    return made
+
+
 def _limits(given: Mapping[str, Any]) -> Limits:
     size = {"size": int(given["size"] * MEGABYTE)} if "size" in given else {}
     return Limits(**{**given, **size})
@@ -250,7 +316,7 @@ def _below(file: Path, key: str, name: str) -> Path:
     if not path.resolve().is_relative_to(root.resolve()):
         reason = f"The path “{name}” leads out of the project."
         remedy = "Keep every file of the project below the folder of teipipe.toml."
-        raise _mistake(file, (key,), reason, remedy)
+        raise _mistake(file, (key, name), reason, remedy)
     return path
 
 

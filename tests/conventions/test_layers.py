@@ -15,7 +15,7 @@ FLOORS = (
     ("encode", "validate", "transform", "deposit", "reports"),
     ("text",),
     ("saxon", "project"),
-    ("transcription", "registers", "authorities", "configuration", "lock"),
+    ("transcription", "registers", "authorities", "configuration", "lock", "selection"),
     ("documents",),
     ("errors",),
     ("findings",),

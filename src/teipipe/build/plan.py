@@ -13,19 +13,20 @@ from teipipe import project as projects
 from teipipe.configuration import mistake
 from teipipe.documents import absolute, root_of, shown
 from teipipe.errors import UsageError
+from teipipe.findings import Finding, Place, finding
 from teipipe.project import (
     FORMATS,
     HEADER,
     SETTINGS,
+    SUFFIXES,
     Limits,
     Project,
     ordered,
     parameters,
     unknown_format,
 )
+from teipipe.selection import below
 
-SUFFIXES = (".xml", ".tei")
-"""What a folder's TEI documents are called; e-books are named one by one."""
 BOOK = ".epub"
 """What an e-book is called, by its last letters."""
 OUT = "outputs"
@@ -67,6 +68,14 @@ class Task:
         return self.project.limits if self.project else Limits()
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Tasks, and what was found about documents that are none."""
+
+    tasks: tuple[Task, ...]
+    notes: tuple[Finding, ...]
+
+
 def plan(
     paths: Sequence[Path] = (),
     *,
@@ -78,21 +87,34 @@ def plan(
     """List the documents of a project (no path given), or of files and folders, to be built.
 
     `formats`, `out` and `settings` go before those of a project; `start` is the folder in which a
-    project is looked for, the current one unless told.
+    project is looked for, the current one unless told. What is odd is told by `survey`.
 
     Raises `UsageError` for a path that does not exist, a folder without TEI, an unknown format or
     parameter, a name that no output can have, and where there is neither a path nor a project.
     """
+    return survey(paths, formats=formats, out=out, settings=settings, start=start).tasks
+
+
+def survey(
+    paths: Sequence[Path] = (),
+    *,
+    formats: Sequence[str] | None = None,
+    out: Path | None = None,
+    settings: Mapping[str, Any] | None = None,
+    start: Path | None = None,
+) -> Planned:
+    """List documents as `plan` does, and tell which are left out and why (P048, P049)."""
     places = _Places()
-    files = _named(paths) or _of_project(_around(start or Path.cwd(), places))
+    files = _named(paths, places) or _of_project(_around(start or Path.cwd(), places))
     checked = parameters(settings or {})
     tasks = _tasks(files, places, formats, out, checked)
-    distinct = {each.project.root if each.project else None: each.project for each in tasks}
+    distinct = {id(each.project): each.project for each in tasks}
     for project in distinct.values():
         _check_language(project, {**(project.parameters if project else {}), **checked})
     for task in tasks:
         _check_view(task)
-    return _distinct(tasks)
+    named, clashes = _distinct(tasks)
+    return Planned(named, (*places.notes, *clashes))
 
 
 def listed(paths: Sequence[Path] = (), start: Path | None = None) -> tuple[Task, ...]:
@@ -101,16 +123,16 @@ def listed(paths: Sequence[Path] = (), start: Path | None = None) -> tuple[Task,
     Raises `UsageError` as `plan` does; whatever a file is called, it can be checked.
     """
     places = _Places()
-    files = _named(paths)
+    files = _named(paths, places)
     if not files:
         project = _around(start or Path.cwd(), places)
         files = [*_of_project(project), *((each, "") for each in project.registers)]
     return tuple(_tasks(files, places, None, None, {}))
 
 
-def _named(paths: Sequence[Path]) -> list[tuple[Path, str | None]]:
+def _named(paths: Sequence[Path], places: _Places) -> list[tuple[Path, str | None]]:
     """Give the files of paths, each with the folder below which it was named."""
-    return [(file, _within(path)) for path in paths for file in _files(path)]
+    return [(file, _within(path)) for path in paths for file in _files(path, places)]
 
 
 def _tasks(
@@ -176,7 +198,9 @@ class _Places:
         self._projects: dict[Path, Project | None] = {}
         self._roots: dict[Path, Path] = {}
         self._read: dict[Path, Project] = {}
-        self._settings: dict[Path | None, Mapping[str, Any]] = {}
+        self._settings: dict[int, Mapping[str, Any]] = {}
+        self._parts: dict[Path, Project | None] = {}
+        self.notes: list[Finding] = []
 
     def project(self, folder: Path) -> Project | None:
         """Give the project around a folder."""
@@ -186,6 +210,18 @@ class _Places:
                 self._read[file] = projects.load_project(file)
             self._projects[folder] = self._read[file] if file else None
         return self._projects[folder]
+
+    def project_of(self, file: Path) -> Project | None:
+        """Give the settings that hold for a file."""
+        folder = absolute(file).parent
+        if folder not in self._parts:
+            around = self.project(folder)
+            self._parts[folder] = around.at(file) if around else None
+        return self._parts[folder]
+
+    def note(self, link: Path) -> None:
+        """Tell of a link to a folder, which is not followed (P048)."""
+        self.notes.append(finding("P048", Place(shown(link, self.root(link)))))
 
     def root(self, file: Path) -> Path:
         """Give the folder that a file may not leave."""
@@ -197,10 +233,10 @@ class _Places:
 
     def settings(self, project: Project | None, given: Mapping[str, Any]) -> Mapping[str, Any]:
         """Give the parameters of a project's documents, those that are given before its own."""
-        root = project.root if project else None
-        if root not in self._settings:
-            self._settings[root] = {**(project.parameters if project else {}), **given}
-        return self._settings[root]
+        key = id(project)
+        if key not in self._settings:
+            self._settings[key] = {**(project.parameters if project else {}), **given}
+        return self._settings[key]
 
 
 def _within(path: Path) -> str | None:
@@ -218,8 +254,12 @@ def _around(start: Path, places: _Places) -> Project:
 
 
 def _of_project(project: Project) -> list[tuple[Path, str | None]]:
-    files = [projects.tei_file(folder) for folder in project.folders()]
-    written = [file for file in files if file.is_file()]
+    written = project.texts()
+    if not written and project.sources:
+        patterns = ", ".join(project.sources)
+        raise UsageError(
+            f"{project.root / projects.FILE}: sources ({patterns}) select no TEI file."
+        )
     if not written:
         raise UsageError(
             f"{project.documents}: no TEI document yet. "
@@ -228,16 +268,13 @@ def _of_project(project: Project) -> list[tuple[Path, str | None]]:
     return [(file, "") for file in written]
 
 
-def _files(path: Path) -> list[Path]:
+def _files(path: Path, places: _Places) -> list[Path]:
     if path.is_dir():
-        found = sorted(
-            each
-            for each in path.rglob("*")
-            if each.suffix.lower() in SUFFIXES
-            and (each.is_file() or each.is_symlink())
-            and not _hidden(each.relative_to(path))
-            and not _is_part(each)
-        )
+        inside = below(path)
+        named = (path / each for each in inside.files if each.lower().endswith(SUFFIXES))
+        found = [each for each in named if not _is_part(each)]
+        for each in inside.links:
+            places.note(path / each)
         if not found:
             raise UsageError(f"{path}: no {' or '.join(SUFFIXES)} file in this folder or below it.")
         return found
@@ -258,10 +295,6 @@ def _once(files: Sequence[tuple[Path, str | None]]) -> list[tuple[Path, str | No
     return list({absolute(each[0]): each for each in reversed(files)}.values())[::-1]
 
 
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
-
-
 def _task(
     file: Path,
     places: _Places,
@@ -270,9 +303,11 @@ def _task(
     settings: Mapping[str, Any],
 ) -> Task:
     folder = absolute(file).parent
-    project = places.project(folder)
+    project = places.project_of(file)
     in_own_folder = project is not None and project.documents == folder.parent
     identifier = folder.name if in_own_folder and folder.name == file.stem else file.stem
+    if project and project.names:
+        identifier = _by_pattern(project, file)
     return Task(
         path=file,
         identifier=identifier,
@@ -285,26 +320,41 @@ def _task(
     )
 
 
-def _distinct(tasks: list[Task]) -> tuple[Task, ...]:
-    """Put the folder's name before the identifiers that clash, however they are written."""
+def _by_pattern(project: Project, file: Path) -> str:
+    """Give the name of a document's outputs by the project's pattern."""
+    path = shown(file, project.root).removesuffix(file.suffix)
+    parts = {
+        "stem": file.stem,
+        "parent": absolute(file).parent.name,
+        "path": path.replace("/", "-"),
+    }
+    return project.names.format_map(parts)
+
+
+def _distinct(tasks: list[Task]) -> tuple[tuple[Task, ...], list[Finding]]:
+    """Put the folder's name before the identifiers that clash, and leave out what clashes still.
+
+    Capitals alone do not tell two names apart: not every file system can.
+    """
     for task in tasks:
         if not _NAME.fullmatch(task.identifier):
             name = f"{task.path!s:.100}"
             raise UsageError(f"{name}: outputs cannot have this name. Rename the file.")
-    times = Counter(task.identifier.casefold() for task in tasks)
-    named = [
-        task.identifier
-        if times[task.identifier.casefold()] == 1
-        else f"{absolute(task.path).parent.name}-{task.identifier}"
-        for task in tasks
-    ]
-    name, most = Counter(each.casefold() for each in named).most_common(1)[0]
-    if most > 1:
-        clash = [
-            str(t.path) for t, each in zip(tasks, named, strict=True) if each.casefold() == name
-        ]
-        raise UsageError(f"{' and '.join(clash)} would be written as one: rename all but one.")
-    return tuple(
-        replace(task, identifier=each, base=task.out, out=task.out / each)
-        for task, each in zip(tasks, named, strict=True)
-    )
+    times = Counter(task.identifier.casefold() for task in tasks if not _is_named(task))
+    taken: dict[str, Task] = {}
+    found: list[Finding] = []
+    for task in tasks:
+        clashes = times[task.identifier.casefold()] > 1 and not _is_named(task)
+        folder = absolute(task.path).parent.name
+        name = f"{folder}-{task.identifier}" if clashes else task.identifier
+        other = taken.get(name.casefold())
+        if other is not None:
+            clash = {"identifier": name, "other": other.name}
+            found.append(finding("P049", Place(task.name), **clash))
+            continue
+        taken[name.casefold()] = replace(task, identifier=name, base=task.out, out=task.out / name)
+    return tuple(taken.values()), found
+
+
+def _is_named(task: Task) -> bool:
+    return bool(task.project and task.project.names)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     help="Worker processes.",
 )
 @click.option("--force", is_flag=True, help="Build what is up to date, too.")
+@click.option("--list", "listed", is_flag=True, help="Tell what is planned; build nothing.")
 @click.option("--dry-run", is_flag=True, help="Tell what would be built, and why; build nothing.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def command(
@@ -49,6 +50,7 @@ def command(
     most: int | None,
     jobs: int | None,
     force: bool,
+    listed: bool,
     dry_run: bool,
     quiet: bool,
 ) -> None:
@@ -63,16 +65,21 @@ def command(
       teipipe build letters/ --to html,text --out site
       teipipe build book.xml --to epub
     """
-    from teipipe.build import plan
+    from teipipe.build.plan import survey
 
-    tasks = plan(paths, formats=_formats(to), out=out, settings=_pairs(view, settings))
+    planned = survey(paths, formats=_formats(to), out=out, settings=_pairs(view, settings))
+    tasks = planned.tasks
     files = [task.path for task in tasks]
     check_reports(wanted, files)
+    if listed:
+        _listed(tasks)
+        return
     if dry_run:
         _foretold(tasks, force)
         return
     with progress(files, quiet, most) as screen:
         desk = Desk(wanted, screen, quiet, sys.stderr)
+        desk.take(entries(planned.notes, tasks[0].root))
         _built(tasks, jobs, force, desk)
     sys.exit(desk.finish(files))
 
@@ -97,6 +104,12 @@ def _built(tasks: Sequence[Task], jobs: int | None, force: bool, desk: Desk) -> 
                 desk.take(entries(found, group.tasks[0].root))
     if current:
         desk.remark(f"{built} built, {current} up to date")
+
+
+def _listed(tasks: Sequence[Task]) -> None:
+    """Print each source with the folder of its outputs and their formats."""
+    for task in tasks:
+        print(f"{task.name}\t{os.path.relpath(task.out)}\t{','.join(task.formats)}")
 
 
 def _foretold(tasks: Sequence[Task], force: bool) -> None:

@@ -1,0 +1,58 @@
+"""Selecting files: what stands below a folder, and which of it patterns mean.
+
+A pattern is a path from the folder with `*`, `?` and `**` (any folders, or none); one that means a
+folder means all below it. Hidden files and folders are left out, links to folders are not followed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+_PIECES = re.compile(r"\*\*/|\*\*|\*|\?|[^*?]+")
+_MEANINGS = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Files below a folder in order, and the links to folders there, as paths from it."""
+
+    files: tuple[str, ...]
+    links: tuple[str, ...]
+
+
+def below(folder: Path) -> Found:
+    """Give all files below a folder."""
+    files, links = list[str](), list[str]()
+    for top, names, here in os.walk(folder):
+        place = PurePosixPath(os.path.relpath(top, folder))
+        names[:] = [each for each in names if not each.startswith(".")]
+        linked = [each for each in names if os.path.islink(os.path.join(top, each))]  # noqa: PTH114, PTH118
+        links += [str(place / each) for each in linked]
+        files += [str(place / each) for each in here if not each.startswith(".")]
+    return Found(tuple(sorted(files)), tuple(sorted(links)))
+
+
+def selected(names: Iterable[str], include: Sequence[str], exclude: Sequence[str]) -> Iterator[str]:
+    """Give the names that a pattern of `include` means and none of `exclude` does."""
+    for each in names:
+        if any(means(one, each) for one in include) and not any(
+            means(one, each) for one in exclude
+        ):
+            yield each
+
+
+def means(pattern: str, name: str) -> bool:
+    """Whether a pattern means a file, by its path from the folder."""
+    return bool(_expression(pattern).fullmatch(name))
+
+
+@cache
+def _expression(pattern: str) -> re.Pattern[str]:
+    pieces = _PIECES.findall(pattern.removeprefix("./").rstrip("/"))
+    written = "".join(_MEANINGS.get(each, re.escape(each)) for each in pieces)
+    return re.compile(f"{written}(?:/.*)?", re.S)

@@ -1,0 +1,132 @@
+"""Which sources a project has, what their outputs are called, and how they are made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.unit.build.corpora import BARE, letter, project, run
+
+from teipipe.build import plan
+from teipipe.build.plan import survey
+from teipipe.errors import ConfigurationError, UsageError
+from teipipe.selection import means
+
+
+@pytest.mark.parametrize(
+    ("pattern", "name", "holds"),
+    [
+        ("letters", "letters/a/b.xml", True),
+        ("letters/", "letters/b.xml", True),
+        ("letters/*.xml", "letters/b.xml", True),
+        ("letters/*.xml", "letters/a/b.xml", False),
+        ("letters/**/*.xml", "letters/b.xml", True),
+        ("letters/**/*.xml", "letters/a/c/b.xml", True),
+        ("**/draft-*", "letters/a/draft-1.xml", True),
+        ("**/draft-*", "draft-1.xml", True),
+        ("let?ers/[a].xml", "letters/[a].xml", True),
+        ("letter", "letters/b.xml", False),
+        ("**", "any/thing.xml", True),
+    ],
+)
+def test_what_a_pattern_means(pattern: str, name: str, holds: bool) -> None:
+    assert means(pattern, name) is holds
+
+
+def corpus(folder: Path, settings: str, *names: str) -> Path:
+    project(folder, {}, settings)
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(letter(name))
+    return folder
+
+
+def test_include_exclude_and_names(tmp_path: Path) -> None:
+    settings = (
+        'sources = ["letters", "diaries/**/*.tei"]\nexclude = ["**/draft-*", "**/old"]\n'
+        'names = "{path}"\nregisters = ["letters/persons.xml"]\n'
+    )
+    names = (
+        "letters/a.xml", "letters/x/a.xml", "letters/draft-b.xml", "letters/old/c.xml",
+        "letters/persons.xml", "diaries/1900/d.tei", "diaries/1900/d.xml", "other/e.xml",
+    )  # fmt: skip
+    folder = corpus(tmp_path / "p", settings, *names)
+    tasks = plan(start=folder)
+    assert [each.identifier for each in tasks] == ["diaries-1900-d", "letters-a", "letters-x-a"]
+    done = run(folder, "--list")
+    assert done.out.splitlines()[0] == "diaries/1900/d.tei\toutputs/diaries-1900-d\tbare"
+    assert not (folder / "outputs").exists()
+
+
+def test_a_folder_has_settings_of_its_own(tmp_path: Path) -> None:
+    settings = (
+        'sources = ["letters"]\n[parameters]\ntei = "https://example.org/{identifier}"\n'
+        '[folders."letters/german"]\nformats = ["more"]\nparameters = { language = "de" }\n'
+        '[folders."letters/german/old"]\nparameters = { language = "fr" }\n'
+    )
+    names = ("letters/a.xml", "letters/german/b.xml", "letters/german/old/c.xml")
+    for each in names:
+        (tmp_path / "p" / each).parent.mkdir(parents=True, exist_ok=True)
+    folder = tmp_path / "p"
+    (folder / "xslt").mkdir()
+    for each in ("bare", "more"):
+        (folder / "xslt" / f"{each}.xsl").write_text(BARE)
+    (folder / "teipipe.toml").write_text('formats = ["bare"]\n' + settings)
+    for each in names:
+        (folder / each).write_text(letter(each))
+    first, second, third = plan(start=folder)
+    assert [each.formats for each in (first, second, third)] == [("bare",), ("more",), ("more",)]
+    assert "language" not in first.settings
+    assert (second.settings["language"], third.settings["language"]) == ("de", "fr")
+    assert third.settings["tei"] == "https://example.org/{identifier}"
+    assert run(folder).code == 0
+    assert (folder / "outputs/c/c.more.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ('names = "{stme}"\n', "Did you mean “stem”?"),
+        ('names = "letter"\n', "All outputs would have one name."),
+        ('names = "{parent}/{stem}"\n', "have no “/”"),
+        ('[folders."leters"]\n', "There is no folder “leters”."),
+        ('[folders."../out"]\n', "leads out of the project"),
+        ('[folders."letters"]\nformat = ["html"]\n', "Did you mean “formats”?"),
+        ('sources = "letters"\n', "sources"),
+    ],
+)
+def test_wrong_settings_are_told_with_their_place(settings: str, said: str, tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "p", settings, "letters/a.xml")
+    with pytest.raises(ConfigurationError) as caught:
+        plan(start=folder)
+    (found,) = caught.value.findings
+    assert said in f"{found.message} {found.hint}"
+    assert found.place.file == "teipipe.toml" and found.place.line == settings.count("\n") + 1
+
+
+def test_sources_that_select_nothing(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "p", 'sources = ["leters"]\n', "letters/a.xml")
+    with pytest.raises(UsageError, match="select no TEI file"):
+        plan(start=folder)
+
+
+@pytest.mark.parametrize("names", [("x/a.xml", "y/x/a.xml"), ("x/a.xml", "y/x/A.xml")])
+def test_a_name_that_is_taken_costs_one_document(names: tuple[str, ...], tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "p", 'sources = ["x", "y"]\n', *names, "x/good.xml")
+    done = run(folder)
+    assert done.code == 1
+    assert done.codes() == [f"{Path(names[1]).stem} P049"]
+    assert sorted(each.parent.name for each in (folder / "outputs").glob("*/report.json")) == [
+        "good",
+        "x-a",
+    ]
+
+
+def test_a_loop_of_links_is_told_and_not_followed(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "p", "", "letters/a.xml")
+    (folder / "letters" / "again").symlink_to(folder / "letters")
+    planned = survey([folder / "letters"])
+    assert [each.identifier for each in planned.tasks] == ["a"]
+    done = run(folder, "letters")
+    assert (done.code, done.codes()) == (0, ["again P048"])
+    assert "letters/again: warning P048" in done.err
