@@ -6,13 +6,14 @@ against its transcription needs another stage, and is composed in `teipipe.build
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from teipipe.documents import Document
 from teipipe.findings import Finding
 from teipipe.registers import Register
 from teipipe.validate import authorities, dates, header, house, languages, references, sources
+from teipipe.validate.following import unruled, unsaid
 from teipipe.validate.models import Kind, Schema, schemas_of
 
 __all__ = ["SECONDS", "validate"]
@@ -28,9 +29,6 @@ CHECKS: tuple[Callable[[Document], tuple[Finding, ...]], ...] = (
     house.check,
 )
 """The checks that need nothing but the document, in their order."""
-
-_OF_DATATYPES = frozenset(("V054", "V055"))
-_OF_IDENTITIES = frozenset(("V005", "V018"))
 
 
 def validate(
@@ -56,16 +54,16 @@ def validate(
         if schema.kind is Kind.RELAXNG
         for each in _grammar(document, schema)
     ]
-    by_rule = [
-        each
-        for schema in (*ruling, *_further(document, rules, ruling))
-        for each in _ruled(document, schema, registers, seconds)
-    ]
     grammars = [(each.path, each.root) for each in applied if each.kind is Kind.RELAXNG]
+    by_rule: list[Finding] = []
+    for schema in (*ruling, *_further(document, rules, ruling)):
+        found = _ruled(document, schema, registers, seconds)
+        of_grammar = any(schema.path == path for path, _ in grammars)
+        by_rule += unruled(found, by_grammar) if of_grammar else found
     said = [*by_grammar, *by_rule]
     by_pointer = references.check(document, registers, grammars)
     by_house = [found for each in CHECKS for found in each(document)]
-    return (*hindrances, *said, *_unsaid([*by_pointer, *by_house], said))
+    return (*hindrances, *said, *unsaid([*by_pointer, *by_house], said))
 
 
 def _grammar(document: Document, schema: Schema) -> tuple[Finding, ...]:
@@ -92,26 +90,3 @@ def _ruled(
 
     where = (schema.path, registers, schema.root)
     return schematron.check(document, *where, schema.phase, seconds)
-
-
-def _unsaid(found: Iterable[Finding], said: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Leave out what a schema has said already.
-
-    Its own rules (V002) speak for all that is found of the same element, its datatypes (V015) for
-    values there; identifiers and pointers to them may be its business, too.
-    """
-    said = tuple(said)
-    by_rule = {each.place for each in said if each.code == "V002"}
-    by_datatype = {each.place for each in said if each.code == "V015"}
-    by_identity = {_identity(each) for each in said}
-    return tuple(
-        each
-        for each in found
-        if each.place not in by_rule
-        and not (each.place in by_datatype and each.code in _OF_DATATYPES)
-        and not (_identity(each) in by_identity and each.code in _OF_IDENTITIES)
-    )
-
-
-def _identity(found: Finding) -> tuple[str, object, object]:
-    return found.code, found.arguments.get("identifier"), found.arguments.get("pointer")

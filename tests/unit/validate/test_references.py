@@ -89,11 +89,22 @@ def test_what_a_rule_of_the_schema_says_is_not_said_twice(project):
     schema = project / "rules.sch"
     schema.write_text(
         '<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3"><pattern>'
-        '<rule context="ref[@type]"><report test="1">Bad.</report></rule></pattern></schema>'
+        '<rule context="ref[@type]"><report test="1">Bad: <value-of select="@type, @target"/>.'
+        "</report></rule></pattern></schema>"
     )
     content = '<ref target="#x"/><ref type="t" target="#y"/>'
     codes = [each.code for each in validate(document(project, content), [schema])]
     assert codes == ["V002", "V005"]
+
+
+def test_what_a_rule_does_not_say_is_told_beside_it(project):
+    schema = project / "rules.sch"
+    schema.write_text(
+        '<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3"><pattern>'
+        '<rule context="ref"><report test="1">Bad.</report></rule></pattern></schema>'
+    )
+    found = validate(document(project, '<ref target="#x"/>'), [schema])
+    assert [each.code for each in found] == ["V002", "V005"]
 
 
 def codes(project: Path, content: str, **options) -> list[str]:

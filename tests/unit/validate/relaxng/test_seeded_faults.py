@@ -7,6 +7,7 @@ from tests.oracles import jing
 
 from teipipe.documents import parse
 from teipipe.findings import Finding
+from teipipe.validate import validate
 from teipipe.validate.relaxng import check
 
 GOOD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -104,6 +105,8 @@ FAULTS = [
     ("<opener>", "<trailer>x</trailer><opener>", "V031", "<trailer"),
 ]
 """What is replaced, by what, the code that it gives, and what the finding's place begins with."""
+STANDING = ("#a", "#b", "a.jpg")
+"""Pointers of the undamaged document that lead to nothing."""
 
 
 def findings(text: str) -> tuple[Finding, ...]:
@@ -126,6 +129,17 @@ def test_a_fault_is_found_once_where_it_is(old, new, code, at):
     text = GOOD.replace(old, new)
     found = [(each.code, each.place.line, each.place.column) for each in findings(text)]
     assert found == ([(code, *position(text, at))] if code else [])
+
+
+@pytest.mark.parametrize(("old", "new", "code", "at"), FAULTS)
+def test_no_other_check_repeats_a_fault_or_follows_from_it(old, new, code, at):
+    """But for a pointer to an element whose identifier is damaged: that leads to nothing."""
+    schema = jing.tei_all()
+    text = GOOD.replace(old, new)
+    found = validate(parse(text.encode(), Path("letter.xml"), Path()), [schema])
+    others = [each for each in found if each.arguments.get("pointer") not in STANDING]
+    followed = ["V005"] if 'xml:id="boris"' in old else []
+    assert [each.code for each in others] == [*([code] if code else []), *followed]
 
 
 def test_faults_of_one_paragraph_are_all_found():

@@ -1,0 +1,68 @@
+"""What only follows from a mistake that has been told, or tells it once more, is left out.
+
+A grammar speaks first, then the rules that stand in it, then all that needs no schema.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from teipipe.findings import Finding
+
+_OUT_OF_PLACE = frozenset(("V011", "V012"))
+"""What stands where nothing of it may stand, with all that is in it."""
+_INCOMPLETE = "V019"
+_ATTRIBUTES = frozenset(("V013", "V015"))
+"""Attributes that the grammar does not know there, or whose values it refuses."""
+_OF_ATTRIBUTES = frozenset(("V005", "V040", "V041", "V042", "V044", "V045", "V055"))
+_QUOTING = frozenset(("V002", "V015"))
+_OF_IDENTITIES = frozenset(("V005", "V018"))
+_WORDS = ("pointer", "identifier", "tag", "value", "text")
+"""The arguments of findings that quote the document."""
+
+
+def unruled(by_rule: Iterable[Finding], by_grammar: Sequence[Finding]) -> Iterator[Finding]:
+    """Leave out what rules of a grammar's own say of elements that it has refused."""
+    refused = {each.place.xpath for each in by_grammar if each.code in _OUT_OF_PLACE}
+    incomplete = {each.place.xpath for each in by_grammar if each.code == _INCOMPLETE}
+    for each in by_rule:
+        path = each.place.xpath or ""
+        if path not in incomplete and refused.isdisjoint(_around(path)):
+            yield each
+
+
+def _around(path: str) -> Iterator[str]:
+    """Give the paths of an element and of all that it stands in."""
+    while path:
+        yield path
+        path = path.rpartition("/")[0]
+
+
+def unsaid(found: Iterable[Finding], said: Sequence[Finding]) -> Iterator[Finding]:
+    """Leave out what a schema has said already.
+
+    A rule (V002) and a datatype (V015) speak for what they quote of the same element, a refused
+    attribute for its value; identifiers and pointers to them may be a grammar's business, too.
+    """
+    quoting: dict[object, list[str]] = {}
+    for each in said:
+        if each.code in _QUOTING:
+            quoting.setdefault(each.place, []).append(each.message)
+    refused = {_attribute(each) for each in said if each.code in _ATTRIBUTES}
+    identities = {_identity(each) for each in said}
+    for each in found:
+        quoted = [str(each.arguments[word]) for word in _WORDS if each.arguments.get(word)]
+        texts = quoting.get(each.place, ())
+        by_quotation = any(word in text for text in texts for word in quoted)
+        by_attribute = each.code in _OF_ATTRIBUTES and _attribute(each) in refused
+        by_identity = each.code in _OF_IDENTITIES and _identity(each) in identities
+        if not (by_quotation or by_attribute or by_identity):
+            yield each
+
+
+def _attribute(found: Finding) -> tuple[object, object]:
+    return found.place, found.arguments.get("attribute")
+
+
+def _identity(found: Finding) -> tuple[str, object, object]:
+    return found.code, found.arguments.get("identifier"), found.arguments.get("pointer")
