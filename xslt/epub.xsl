@@ -12,6 +12,7 @@
   <xsl:include href="epub/colophon.xsl"/>
   <xsl:include href="epub/cover.xsl"/>
   <xsl:include href="epub/files.xsl"/>
+  <xsl:include href="epub/fonts.xsl"/>
   <xsl:include href="epub/metadata.xsl"/>
   <xsl:include href="epub/navigation.xsl"/>
   <xsl:include href="epub/overrides.xsl"/>
@@ -37,6 +38,10 @@
       <xsl:call-template name="tp:navigation">
         <xsl:with-param name="pages" select="$pages"/>
       </xsl:call-template>
+      <xsl:if test="exists($tp:fonts)">
+        <xsl:sequence select="tp:mark('EPUB/fonts.css')"/>
+        <xsl:value-of select="tp:font-faces()"/>
+      </xsl:if>
       <xsl:if test="not($cover)">
         <xsl:sequence select="tp:mark('EPUB/images/cover.svg')"/>
         <xsl:call-template name="tp:cover"/>

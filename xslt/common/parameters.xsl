@@ -20,6 +20,9 @@
   <!-- An ISO date for dcterms:modified, where the header has no dated change. -->
   <xsl:param name="date" as="xs:string" select="''"/>
 
+  <!-- For each font that the scripts of a book need, the range of its characters. -->
+  <xsl:param name="fonts" as="map(xs:string, xs:string)" select="map{}"/>
+
   <!-- The formats built in the same run; only these are linked to. -->
   <xsl:param name="formats" as="xs:string*" select="()"/>
 

@@ -20,6 +20,7 @@
       <head>
         <title>{tp:title(.)}</title>
         <link rel="stylesheet" type="text/css" href="style.css"/>
+        <xsl:sequence select="tp:font-link('')"/>
       </head>
       <body class="generated">
         <xsl:call-template name="tp:contents">

@@ -27,6 +27,7 @@
       <manifest>
         <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
         <item id="style" href="style.css" media-type="text/css"/>
+        <xsl:call-template name="tp:font-items"/>
         <item id="cover-image" href="images/{$tp:cover-image}" media-type="{tp:image-type($tp:cover-image)}"
             properties="cover-image"/>
         <xsl:for-each select="sort(distinct-values(tp:pictures($pages?page)/@src))">

@@ -83,6 +83,7 @@
         <head>
           <title>{$title}</title>
           <link rel="stylesheet" type="text/css" href="../style.css"/>
+          <xsl:sequence select="tp:font-link('../')"/>
           <xsl:sequence select="tp:style($document)"/>
         </head>
         <body>

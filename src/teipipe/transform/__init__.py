@@ -26,6 +26,7 @@ from teipipe.transform.images import Images, beside
 from teipipe.transform.labels import labels
 from teipipe.transform.older import brought
 from teipipe.transform.own import own_format
+from teipipe.transform.scripts import needed
 from teipipe.transform.stylesheets import check
 
 __all__ = ["Format", "Output", "Transformer"]
@@ -93,9 +94,8 @@ class Transformer:
         an ISO date for a document that has none.
         """
         base, read = _base(document), as_p5(document)
-        images = Images()
-        if any(each.holds_images for each in self.formats):
-            images = beside(read, str(settings.get("cover", "")))
+        holds_images = any(each.holds_images for each in self.formats)
+        images = beside(read, str(settings.get("cover", ""))) if holds_images else Images()
         xml = serialised(document.tree)
         parsed = self._engine.parse(xml, base)
         node = brought(self._engine, document, parsed, base)
@@ -110,6 +110,7 @@ class Transformer:
             "version": __version__,
             "images": images.sizes(),
             "cover": images.cover,
+            "fonts": needed(xml) if holds_images else {},
             "right-to-left": has_right_to_left(xml),
             "uuid": epub.identifier(read.tree.getroot().get(f"{{{XML}}}id") or identifier),
         }

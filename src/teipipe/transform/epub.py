@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from teipipe import resources
+from teipipe.transform import scripts
 from teipipe.transform.marks import cut, unusable
 
 MEDIA_TYPE = b"application/epub+zip"
@@ -23,6 +24,7 @@ CONTAINER = "META-INF/container.xml"
 STYLE = "EPUB/style.css"
 PACKAGE = "EPUB/package.opf"
 IMAGES = "images/"
+FONTS = "fonts/"
 DRAWING = f"EPUB/{IMAGES}cover.svg"
 """The cover as the stylesheet draws it; the book holds the image that is made of it."""
 COVER = f"EPUB/{IMAGES}cover.png"
@@ -44,9 +46,9 @@ def identifier(edition: str) -> str:
 def book(result: str, style: str, images: Mapping[str, bytes] | None = None) -> bytes:
     """Pack the result of the stylesheet with its style sheet and the container's own file.
 
-    Of the images, by their names, those go in that the package lists; a cover that the
-    stylesheet drew becomes one of them. Raises `ConfigurationError` when the result is not cut
-    into files, or a name is not safe.
+    Of the images, by their names, and of the fonts for scripts those go in that the package lists;
+    a cover that the stylesheet drew becomes one of the images. Raises `ConfigurationError` when
+    the result is not cut into files, or a name is not safe.
     """
     files: dict[str, bytes | str] = dict(cut(result))
     files[CONTAINER] = resources.path("xslt/assets/container.xml").read_bytes()
@@ -57,6 +59,9 @@ def book(result: str, style: str, images: Mapping[str, bytes] | None = None) -> 
     for name, content in (images or {}).items():
         if f'href="{IMAGES}{name}"' in listed:
             files[f"EPUB/{IMAGES}{name}"] = content
+    for name in (*scripts.ranges(), scripts.LICENCE):
+        if f'href="{FONTS}{name}"' in listed:
+            files[f"EPUB/{FONTS}{name}"] = scripts.font(name).read_bytes()
     return pack(files)
 
 

@@ -43,7 +43,7 @@ def check(book: Book) -> Iterator[Finding]:
 
 def _letters(book: Book, path: str, page: Any) -> Iterator[Finding]:
     """Tell of words in letters of which their language has none, or that run the wrong way."""
-    for element in page.iter("{*}*"):
+    for element in (each for part in page.iterchildren("{*}body") for each in part.iter("{*}*")):
         strings = [element.text, *(each.tail for each in element)]
         for run in (each for string in strings for each in _RUN.findall(string or "")):
             script = _script(run[0])
