@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -189,19 +189,25 @@ def _record(
     )
 
 
-def _headers(
-    tasks: Sequence[Task], registers: Sequence[Register]
-) -> tuple[tuple[Header, ...], dict[Path, str]]:
+def pointed_at(registers: Sequence[Register]) -> Callable[[str], Sequence[Any]]:
+    """Give the function that finds which entry of some registers a pointer means."""
     entries = {
         entry.get(f"{{{XML}}}id"): entry
         for register in registers
-        for entry in register.document.tree.iter("{*}person", "{*}org")
+        for entry in register.document.tree.iter("{*}person", "{*}org", "{*}place")
     }
 
     def resolve(value: str) -> Sequence[Any]:
         file, mark, name = value.rpartition("#")
         return (entries[name],) if mark and file and name in entries else ()
 
+    return resolve
+
+
+def _headers(
+    tasks: Sequence[Task], registers: Sequence[Register]
+) -> tuple[tuple[Header, ...], dict[Path, str]]:
+    resolve = pointed_at(registers)
     headers: list[Header] = []
     hashes: dict[Path, str] = {}
     for task in tasks:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -226,6 +226,40 @@ def push_command(
         print(f"{outcome.address}: {state} {outcome.identifier}, {len(outcome.sent)} files sent")
 
 
+@command.command("export")
+@_PATHS
+@click.option("--to", metavar="FORMS", help="Comma-separated; all of them without it.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Output folder.")
+@_QUIET
+def export_command(paths: tuple[Path, ...], to: str | None, out: Path | None, quiet: bool) -> None:
+    """Write what others harvest of an edition: who and what occurs in it, and where.
+
+    Forms: beacon (GND), cmif (letters), geojson (places), csv and jsonld (registers), annotations
+    (mentions, on the plain text). They go to deposit/exports; what would be empty is not written.
+
+    \b
+    Examples:
+      teipipe deposit export
+      teipipe deposit export --to beacon,cmif --out site
+    """
+    from teipipe.build import depositing as making
+    from teipipe.build.exporting import FORMS, export
+    from teipipe.build.writing import write
+
+    names = _named(to, FORMS, "form")
+    edition = making.survey(paths)
+    folder = out or (edition.root if edition.project else Path.cwd()) / making.OUT / "exports"
+    files, found = export(edition, names)
+    with progress((), quiet) as screen:
+        desk = Desk((), screen, quiet, sys.stderr)
+        desk.take(entries(found, edition.root))
+        for name, content in files.items():
+            write(folder / name, content)
+            if not quiet:
+                screen.result(os.path.relpath(folder / name))
+    sys.exit(desk.finish([task.path for task in edition.tasks]))
+
+
 def _server(address: str) -> str:
     """Give the address of an interface; a token goes over no open line but to this machine."""
     parts = urlsplit(address)
@@ -248,13 +282,18 @@ def _token() -> str:
 
 def _targets(named: str | None) -> list[Target]:
     """Give the targets that are named, all of them without a name."""
-    from teipipe.configuration import nearest
     from teipipe.deposit.targets import TARGETS
 
-    names = list(TARGETS) if named is None else [each.strip() for each in named.split(",")]
-    unknown = next((each for each in names if each not in TARGETS), None)
+    return [TARGETS[each] for each in _named(named, TARGETS, "target")]
+
+
+def _named(named: str | None, known: Collection[str], kind: str) -> list[str]:
+    """Give names that are separated by commas, all that are known without any."""
+    from teipipe.configuration import nearest
+
+    names = list(known) if named is None else [each.strip() for each in named.split(",")]
+    unknown = next((each for each in names if each not in known), None)
     if unknown is not None:
-        raise UsageError(
-            f"No such target: “{unknown}”. {nearest(unknown, list(TARGETS), 'Targets')}"
-        )
-    return [TARGETS[each] for each in names]
+        near = nearest(unknown, list(known), f"{kind.capitalize()}s")
+        raise UsageError(f"No such {kind}: “{unknown}”. {near}")
+    return names

@@ -1,0 +1,113 @@
+"""What exports are made of: entries of registers with all they say, and mentions of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from teipipe.authorities import addressed, stated
+from teipipe.deposit.dates import of_element
+from teipipe.deposit.metadata import Identifier
+from teipipe.documents import TEI, XML
+from teipipe.registers import KINDS, Register, entry_of
+
+_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """An entry of a register, with the kind of `registers.KINDS`; `point`: latitude, longitude."""
+
+    id: str
+    kind: str
+    name: str
+    variants: tuple[str, ...] = ()
+    birth: str = ""
+    death: str = ""
+    note: str = ""
+    identifiers: tuple[Identifier, ...] = ()
+    point: tuple[float, float] | None = None
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses of the entry at authorities."""
+        return tuple(each.url for each in self.identifiers if each.url)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a text names an entry: its document, and the characters of the text, from 0."""
+
+    document: str
+    entry: str
+    start: int
+    end: int
+
+
+def described(registers: Sequence[Register]) -> tuple[Described, ...]:
+    """Give every entry of some registers, in their order."""
+    return tuple(
+        _described(element)
+        for register in registers
+        for element in register.document.tree.iter(*(f"{{{TEI}}}{kind}" for kind in KINDS))
+        if element.get(f"{{{XML}}}id") and _is_listed(element)
+    )
+
+
+def _is_listed(element: Any) -> bool:
+    parent = element.getparent()
+    return element.tag != f"{{{TEI}}}bibl" or (
+        parent is not None and parent.tag == f"{{{TEI}}}listBibl"
+    )
+
+
+def _described(element: Any) -> Described:
+    entry = entry_of(element)
+    names = [each.text for each in entry.names if each.text]
+    return Described(
+        id=entry.id,
+        kind=entry.kind,
+        name=names[0] if names else entry.id,
+        variants=tuple(dict.fromkeys(names[1:])),
+        birth=_date(element, "birth"),
+        death=_date(element, "death"),
+        note=" ".join(_text(each) for each in element.findall(f"{{{TEI}}}note")),
+        identifiers=tuple(dict.fromkeys(_identifiers(element))),
+        point=_point(element),
+    )
+
+
+def _text(element: Any) -> str:
+    return " ".join("".join(element.itertext("*")).split())
+
+
+def _date(element: Any, name: str) -> str:
+    found = element.find(f"{{{TEI}}}{name}")
+    if found is None:
+        return ""
+    date = found.find(f"{{{TEI}}}date")
+    dated = of_element(found if date is None else date)
+    return dated.edtf if dated else ""
+
+
+def _identifiers(element: Any) -> Iterator[Identifier]:
+    for idno in element.iter(f"{{{TEI}}}idno"):
+        for authority, value in stated(idno.text or "", idno.get("type", "")):
+            if authority.accepts(value):
+                yield Identifier(authority.name, authority.normalised(value))
+    for name in ("sameAs", "ref", "corresp"):
+        for pointer in element.get(name, "").split():
+            for authority, value in addressed(pointer):
+                if authority.accepts(value):
+                    yield Identifier(authority.name, authority.normalised(value))
+
+
+def _point(element: Any) -> tuple[float, float] | None:
+    """Read the first `geo`: latitude and longitude in WGS 84 (TEI Guidelines 14.3.4)."""
+    for geo in element.iter(f"{{{TEI}}}geo"):
+        numbers = [float(each) for each in _NUMBER.findall(_text(geo))]
+        if len(numbers) == 2 and abs(numbers[0]) <= 90 and abs(numbers[1]) <= 180:
+            return numbers[0], numbers[1]
+    return None
