@@ -31,19 +31,25 @@ class Mutant:
 
     def book(self) -> bytes:
         """Give the clean book with this damage."""
-        members = dict(good())
-        if part := self.damage.get("part"):
-            name, find = _name(part), self.damage["find"].encode()
-            assert find in members[name], f"{self.what}: {name} has not “{self.damage['find']}”"
-            members[name] = members[name].replace(find, self.damage["replace"].encode())
-        if part := self.damage.get("remove"):
-            del members[_name(part)]
-        if part := self.damage.get("add"):
-            members[_name(part)] = b"p { margin: 0 }"
-        return CONTAINERS[self.damage.get("container", "")](members)
+        return CONTAINERS[self.damage.get("container", "")](members(self))
 
 
-def _name(part: str) -> str:
+def members(mutant: Mutant) -> dict[str, bytes]:
+    """Give the members of the clean book with a damage to one of them."""
+    made = dict(good())
+    if part := mutant.damage.get("part"):
+        file, find = name(part), mutant.damage["find"].encode()
+        assert find in made[file], f"{mutant.what}: {file} has not “{mutant.damage['find']}”"
+        made[file] = made[file].replace(find, mutant.damage["replace"].encode())
+    if part := mutant.damage.get("remove"):
+        del made[name(part)]
+    if part := mutant.damage.get("add"):
+        made[name(part)] = b"p { margin: 0 }"
+    return made
+
+
+def name(part: str) -> str:
+    """Give the member that the table means."""
     return part.removeprefix("../") if part.startswith("../") else BELOW + part
 
 

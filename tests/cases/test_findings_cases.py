@@ -113,8 +113,8 @@ FINDERS: Mapping[str, Callable[[Path, Settings], Iterable[Finding]]] = {
 }
 
 
-def codes(folder: Path, name: str) -> set[str]:
-    """Give the codes that are found in the bad or the good one of a case."""
+def findings(folder: Path, name: str) -> list[Finding]:
+    """Give what is found in the bad or the good one of a case."""
     named = folder / "case.toml"
     settings = tomllib.loads(named.read_text("utf-8")) if named.exists() else {}
     subject = folder / name
@@ -122,9 +122,14 @@ def codes(folder: Path, name: str) -> set[str]:
         subject = subject.with_suffix(".xml")
     by = settings.get("by", "project" if subject.is_dir() else "validate")
     try:
-        return {each.code for each in FINDERS[by](subject, settings)}
+        return list(FINDERS[by](subject, settings))
     except TeipipeError as error:
-        return {each.code for each in error.findings}
+        return list(error.findings)
+
+
+def codes(folder: Path, name: str) -> set[str]:
+    """Give the codes that are found in the bad or the good one of a case."""
+    return {each.code for each in findings(folder, name)}
 
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda each: each.name)

@@ -19,7 +19,17 @@ import click
 from teipipe import __version__
 from teipipe.errors import CLEAN, OUR_FAULT, WRONG_USAGE, TeipipeError
 
-COMMANDS = ("init", "register", "encode", "validate", "baseline", "build", "text", "deposit")
+COMMANDS = (
+    "init",
+    "register",
+    "encode",
+    "validate",
+    "baseline",
+    "build",
+    "text",
+    "deposit",
+    "explain",
+)
 """The commands in the order of the work."""
 BROKEN_PIPE = 141
 """The exit code of a process that wrote to a closed pipe."""

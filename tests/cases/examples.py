@@ -1,0 +1,137 @@
+"""Examples of findings, wrong and right, taken from the cases that test them.
+
+`python -m pytest tests/conventions/test_explanations.py --regen-all` writes them to
+`schemas/examples.json`, and the pages of `docs/findings/`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+import tomllib
+from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any
+
+from tests.cases import book_mutants
+from tests.cases.test_findings_cases import CASES, findings
+
+from teipipe.findings import Finding, catalogue
+
+Example = Mapping[str, Any]
+MOST = 14
+"""Lines of one file that an example shows."""
+AROUND = 60
+"""Characters that are shown on either side of a damage to a book."""
+
+
+def examples() -> dict[str, Example]:
+    """Give the example of each code that has a case which shows one."""
+    made = {**of_books(), **{folder.name: of_case(folder) for folder in CASES}}
+    return {code: made[code] for code in sorted(made) if made[code]}
+
+
+def of_case(folder: Path) -> Example:
+    """Give what differs between the bad and the good one, and what is said of the bad one."""
+    found = next(each for each in findings(folder, "bad") if each.code == folder.name)
+    texts = [(n, _text(folder, "bad", n), _text(folder, "good", n)) for n in _names(folder)]
+    pairs = [(name, differing(bad, good)) for name, bad, good in texts if bad != good]
+    wrong = [{"file": name, "text": bad} for name, (bad, _) in pairs if bad]
+    right = [{"file": name, "text": good} for name, (_, good) in pairs if good]
+    return _example(found, wrong, right)
+
+
+def of_books() -> dict[str, Example]:
+    """Give for each code of a book the first damage that gives no other and that can be shown."""
+    made: dict[str, Example] = {}
+    for mutant in book_mutants.mutants():
+        code = next(iter(mutant.own), "")
+        if len(mutant.own) != 1 or code in made:
+            continue
+        sides = _sides(mutant)
+        if sides[0] != sides[1]:
+            with tempfile.TemporaryDirectory() as folder:
+                found = book_mutants.found(mutant.book(), Path(folder))
+            made[code] = _example(found[0], *sides)
+    return made
+
+
+def _sides(mutant: book_mutants.Mutant) -> tuple[list[Any], list[Any]]:
+    """Give the damaged place and the sound one; or the files, where one is added or taken away."""
+    if "find" not in mutant.damage:
+        bad = book_mutants.members(mutant)
+        listed = differing("\n".join(bad), "\n".join(book_mutants.good()))
+        return [{"file": "", "text": listed[0]}], [{"file": "", "text": listed[1]}]
+    part, find, replace = (mutant.damage[key] for key in ("part", "find", "replace"))
+    content = book_mutants.good()[book_mutants.name(part)].decode()
+    at = content.index(find)
+    before = re.sub(r"^[^<\s]*\s?", "", content[max(0, at - AROUND) : at])
+    after = re.sub(r"\s?[^>\s]*$", "", content[at + len(find) : at + len(find) + AROUND])
+    bad, good = (f"{before}{text}{after}".strip() for text in (replace, find))
+    file = part.removeprefix("../")
+    return [{"file": file, "text": bad}], [{"file": file, "text": good}]
+
+
+def _example(found: Finding, wrong: Sequence[Any], right: Sequence[Any]) -> Example:
+    return {
+        "message": found.message,
+        "hint": found.hint,
+        "wrong": list(wrong),
+        "right": list(right),
+    }
+
+
+def differing(bad: str, good: str) -> tuple[str, str]:
+    """Give the lines of two texts that are not the same in both, with one before and after them.
+
+    Lines around are given only where one side would be empty without them.
+    """
+    lines = bad.splitlines(), good.splitlines()
+    sides: tuple[list[str], list[str]] = [], []
+    for what, *spans in SequenceMatcher(None, *lines, autojunk=False).get_opcodes():
+        if what == "equal":
+            continue
+        bounds = [(spans[0], spans[1]), (spans[2], spans[3])]
+        lonely = any(start == end for start, end in bounds)
+        for side, text, (start, end) in zip(sides, lines, bounds, strict=True):
+            side += text[max(0, start - lonely) : end + lonely]
+    return tuple("\n".join(_cut(side)) for side in sides)  # type: ignore[return-value]
+
+
+def _cut(lines: list[str]) -> list[str]:
+    indent = min((len(each) - len(each.lstrip()) for each in lines if each.strip()), default=0)
+    shown = [each[indent:].rstrip() for each in lines]
+    return shown if len(shown) <= MOST else [*shown[:MOST], "…"]
+
+
+def _names(folder: Path) -> list[str]:
+    """Give the files of a case, as seen from its bad or its good one; one file has no name."""
+    if not (folder / "bad").is_dir():
+        return [""]
+    both = [folder / "bad", folder / "good"]
+    files = {each.relative_to(side) for side in both for each in side.rglob("*") if each.is_file()}
+    return sorted(each.as_posix() for each in files)
+
+
+def _text(folder: Path, side: str, name: str) -> str:
+    """Give a file as text, a damaged byte visibly; nothing for one that is not there."""
+    path = folder / side / name if name else folder / f"{side}.xml"
+    return path.read_bytes().decode("utf-8", "backslashreplace") if path.is_file() else ""
+
+
+def without() -> Mapping[str, str]:
+    """Give the codes that no example can show, each with the reason."""
+    table = tomllib.loads((Path(__file__).parent / "findings" / "without.toml").read_text("utf-8"))
+    return {code: why for why, codes in table.items() for code in codes}
+
+
+def missing(made: Mapping[str, Example]) -> list[str]:
+    """Give the codes that have neither an example nor a reason why not."""
+    return sorted(catalogue().keys() - made.keys() - without().keys())
+
+
+def content(made: Mapping[str, Example]) -> str:
+    """Give the file of the examples."""
+    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
