@@ -69,10 +69,7 @@ class Fingerprints:
 
     def _of_labels(self, root: Path | None) -> str:
         if root not in self._labels:
-            folders = [resources.path(f"{SHEETS}/locale")]
-            folders += [root / SHEETS / "locale"] if root else []
-            files = (file for folder in folders for file in sorted(folder.glob("*.json")))
-            self._labels[root] = digest(_written([(each.name, _of_file(each)) for each in files]))
+            self._labels[root] = labels_digest(root)
         return self._labels[root]
 
     def _sheet(self, root: Path | None, name: str) -> tuple[str, bool]:
@@ -85,6 +82,14 @@ class Fingerprints:
             sees = any(REGISTERS in content for content in own)
             self._stylesheets[key] = (digest(_written(parts)), sees)
         return self._stylesheets[key]
+
+
+def labels_digest(root: Path | None) -> str:
+    """Give the digest of all labels, the shipped ones and a project's own."""
+    folders = [resources.path(f"{SHEETS}/locale")]
+    folders += [root / SHEETS / "locale"] if root else []
+    files = (file for folder in folders for file in sorted(folder.glob("*.json")))
+    return digest(_written([(each.name, _of_file(each)) for each in files]))
 
 
 def _of_project(project: Project) -> object:

@@ -32,6 +32,7 @@ CREATE TABLE documents (base TEXT, identifier TEXT, source TEXT, within TEXT, fi
 CREATE TABLE registers (state TEXT PRIMARY KEY, snapshot TEXT) WITHOUT ROWID;
 CREATE TABLE files (path TEXT PRIMARY KEY, size INTEGER, changed INTEGER, entered INTEGER,
   inode INTEGER, digest TEXT) WITHOUT ROWID;
+CREATE TABLE published (base TEXT PRIMARY KEY, state TEXT) WITHOUT ROWID;
 """
 _COLUMNS = "identifier, source, within, fingerprints, registers, findings, trace"
 
@@ -99,6 +100,16 @@ class Manifest:
         )
         values = (state, _json(snapshot))
         self._connection.execute("INSERT OR REPLACE INTO registers VALUES (?,?)", values)
+
+    def said(self, base: str) -> str:
+        """Give the state of what was published of a folder of outputs."""
+        query = "SELECT state FROM published WHERE base = ?"
+        found = self._connection.execute(query, (base,)).fetchone()
+        return str(found[0]) if found else ""
+
+    def say(self, base: str, state: str) -> None:
+        """Take note of what was published."""
+        self._connection.execute("INSERT OR REPLACE INTO published VALUES (?,?)", (base, state))
 
     def digests(self) -> Digests:
         """Give the digests of files as far as they are known."""

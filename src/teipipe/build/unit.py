@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from teipipe.build.chunks import size_of
 from teipipe.build.digests import digest
+from teipipe.build.facts import facts
 from teipipe.build.judging import judged
 from teipipe.build.plan import Task
 from teipipe.build.results import Result, Trace, Written
@@ -98,7 +99,7 @@ def _made(task: Task, workshop: Workshop) -> Result:
     )
     stands = judged(found, task.project).standing
     files = _written(task, read, outputs, ledgers, stands)
-    trace = Trace(files, entries=workshop.mentioned(task, document))
+    trace = Trace(files, entries=workshop.mentioned(task, document), facts=facts(read))
     paths = tuple(task.out / each.name for each in files)
     return Result(task.identifier, paths, stands, trace)
 

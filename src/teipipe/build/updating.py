@@ -18,6 +18,7 @@ from teipipe.build.corpus import done, in_order
 from teipipe.build.digests import digest
 from teipipe.build.manifest import HOME, Manifest, Row, base_name, opened, passing
 from teipipe.build.plan import Task
+from teipipe.build.publishing import publish, published
 from teipipe.build.results import Result, Trace, Written
 from teipipe.build.writing import sweep
 from teipipe.findings import Finding, Place, finding
@@ -34,6 +35,12 @@ class Group:
     base: str
     tasks: tuple[Task, ...]
 
+    @property
+    def is_remembered(self) -> bool:
+        """Whether a later build goes by this one; a single file without a project has none."""
+        first = self.tasks[0]
+        return first.project is not None or first.within is not None or len(self.tasks) > 1
+
 
 def groups(tasks: Sequence[Task]) -> tuple[Group, ...]:
     """Put tasks together by where their outputs go."""
@@ -46,9 +53,8 @@ def groups(tasks: Sequence[Task]) -> tuple[Group, ...]:
 
 @contextmanager
 def opened_for(group: Group, waiting: Callable[[], None]) -> Iterator[Update]:
-    """Begin the build of a group; of a single file without a project nothing is remembered."""
-    first = group.tasks[0]
-    if first.project is None and len(group.tasks) == 1 and first.within is None:
+    """Begin the build of a group."""
+    if not group.is_remembered:
         yield Update(group, passing())
         return
     with opened(group.home, waiting) as manifest:
@@ -65,6 +71,7 @@ class Update:
         self._assessor = Assessor(manifest, group.base, self._digests)
         self._fresh: dict[int, Result] = {}
         self._rows: dict[int, Row | None] = {}
+        self._is_same = True
 
     def assess(self, force: bool) -> list[tuple[Task, tuple[str, ...]]]:
         """Give the documents that have to be built, and why."""
@@ -101,9 +108,23 @@ class Update:
         base = self._group.tasks[0].base
         for row in self.orphans():
             folder = base / row.identifier
+            self._is_same = False
             yield row, tuple(removed(folder, row.trace.files, self._root))
             self._manifest.drop(self._group.base, row.identifier)
         self._manifest.commit()
+
+    def publish(self) -> Sequence[Path]:
+        """Write what is said of the whole corpus, and give the files that changed."""
+        group, task = self._group, self._group.tasks[0]
+        root = task.project.root if task.project else None
+        language = str(task.settings.get("language", "en"))
+        now = published(task.base, language, root)
+        if not group.is_remembered or (self._is_same and self._manifest.said(group.base) == now):
+            return ()
+        written = publish(task.base, self._manifest.rows(group.base), language, root)
+        self._manifest.say(group.base, published(task.base, language, root))
+        self._manifest.commit()
+        return written
 
     @property
     def notes(self) -> tuple[Finding, ...]:
@@ -138,6 +159,7 @@ class Update:
 
     def _note(self, task: Task, row: Row | None, result: Result) -> Result:
         trace = result.trace
+        self._is_same = False
         if trace is None:
             return result
         before = row.trace.files if row else ()

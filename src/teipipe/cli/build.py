@@ -102,6 +102,8 @@ def _built(tasks: Sequence[Task], jobs: int | None, force: bool, desk: Desk) -> 
             for row, found in update.clear():
                 desk.result(f"{row.source}: removed")
                 desk.take(entries(found, group.tasks[0].root))
+            for path in update.publish():
+                desk.result(os.path.relpath(path))
     if current:
         desk.remark(f"{built} built, {current} up to date")
 

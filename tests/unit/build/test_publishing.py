@@ -1,0 +1,119 @@
+"""The list of a corpus: manifest and pages, in three orders, without a script."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from pathlib import Path
+
+import pytest
+from lxml import html
+from tests.oracles import axe, nu
+from tests.unit.build.corpora import letter, project, run
+
+from teipipe.build.manifest import Row
+from teipipe.build.publishing import MOST, ORDERS, pages
+from teipipe.build.results import Trace, Written
+from teipipe.findings import Place, finding
+
+
+def rows(count: int) -> list[Row]:
+    chance = random.Random(7)
+    titles = ("Ägypten", "agora", "Zeta", "Ésope", "42 letters", "„Brief“", "ode")
+    return [
+        Row(
+            identifier=f"d-{number}", source=f"letters/d-{number}.xml", within="", fingerprints={},
+            registers="",
+            findings=(finding("P001", Place("x"), reason="x"),) if number % 10 == 0 else (),
+            trace=Trace(
+                files=(Written(f"d {number}.html", "html", 1, 1, "aa"),
+                       Written(f"d {number}.txt", "text", 1, 1, "bb"),
+                       Written("report.json", "", 1, 1, "cc")),
+                facts={"title": f"{chance.choice(titles)} {number}", "language": "de",
+                       "author": chance.choice(("Ann", "Ömer", "")),
+                       "date": f"{chance.randint(900, 1950):04}"},
+                is_made=number % 20 != 0,
+            ),
+        )
+        for number in range(count)
+    ]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def made() -> dict[str, bytes]:
+    return dict(pages(rows(200), "en", None))
+
+
+def listed(page: bytes) -> list[str]:
+    return [
+        each.text_content() for each in html.fromstring(page).iterfind(".//span[@class='title']")
+    ]
+
+
+def test_each_page_has_every_document_once_in_its_order(made: dict[str, bytes]) -> None:
+    assert list(made) == list(ORDERS.values())
+    titles = listed(made["index.html"])
+    assert len(titles) == 200 and sorted(titles) == sorted(listed(made["index-date.html"]))
+    words = [re.sub(r"\W*(\w+).*", r"\1", each) for each in titles]
+    assert list(dict.fromkeys(words)) == [
+        "42", "agora", "Ägypten", "Brief", "Ésope", "ode", "Zeta",
+    ]  # fmt: skip
+    dates = re.findall(r'class="date">(\d+)', made["index-date.html"].decode())
+    assert dates == sorted(dates)
+
+
+def test_links_states_and_groups(made: dict[str, bytes]) -> None:
+    page = html.fromstring(made["index.html"])
+    failed = page.findall(".//li[@class='failed']")
+    assert len(failed) == 10 and not any(each.findall(".//a") for each in failed)
+    first = page.findall(".//li[@class='valid']")[0]
+    hrefs = [each.get("href") for each in first.findall(".//a")]
+    assert re.fullmatch(r"d-\d+/d%20\d+\.html", hrefs[0]) and hrefs[1].endswith(".txt")
+    targets = [each.get("href")[1:] for each in page.findall(".//nav[@class='groups']//a")]
+    assert targets == [each.get("id") for each in page.findall(".//h2")]
+    assert page.find(".//script") is None
+
+
+def test_a_page_speaks_the_language_of_the_project() -> None:
+    page = pages(rows(3), "ar", None)["index.html"].decode()
+    assert 'lang="ar" dir="rtl">' in page and "جميع الوثائق" in page
+
+
+def test_a_page_passes_the_oracles(made: dict[str, bytes], tmp_path: Path) -> None:
+    for name, content in made.items():
+        (tmp_path / name).write_bytes(content)
+    files = [tmp_path / each for each in made]
+    assert nu.check(files) == ()
+    assert axe.check(files[:1]) == ()
+
+
+def test_more_than_a_page_can_list_is_told() -> None:
+    page = pages(rows(MOST + 5), "en", None)["index.html"].decode()
+    assert page.count('class="title"') == MOST
+    assert "More documents, in manifest.json: 5" in page
+
+
+def test_the_manifest_names_sources_outputs_and_versions(tmp_path: Path) -> None:
+    folder = project(tmp_path / "p", {"a": "x", "b": "<p"}, 'sources = ["letters"]\n')
+    (folder / "letters" / "c.xml").write_text(letter("x", title="Τίτλος", author="Ἄννα"))
+    done = run(folder)
+    assert "outputs/index.html" in done.out
+    made = json.loads((folder / "outputs/manifest.json").read_text())
+    assert {"teipipe", "saxonche", "lxml"} <= made["versions"].keys()
+    first, second, third = made["documents"]
+    assert (first["state"], second["state"]) == ("valid", "failed")
+    assert (third["title"], third["author"]) == ("Τίτλος", "Ἄννα")
+    assert first["outputs"][0]["file"] == "a/a.bare.txt" and second["outputs"] == []
+    assert second["findings"] == [{"code": "P001", "severity": "error", "count": 1}]
+    before = (folder / "outputs/index.html").stat().st_mtime_ns
+    assert "index" not in run(folder).out
+    (folder / "letters" / "c.xml").unlink()
+    run(folder)
+    assert (folder / "outputs/index.html").stat().st_mtime_ns > before
+
+
+def test_a_single_document_has_no_list(tmp_path: Path) -> None:
+    folder = project(tmp_path / "p", {"a": "x"}, 'sources = ["letters"]\n')
+    run(folder)
+    assert sorted(each.name for each in (folder / "outputs").glob("*.*")) == ["manifest.json"]
