@@ -29,6 +29,7 @@ COMMANDS = (
     "text",
     "deposit",
     "explain",
+    "ci",
 )
 """The commands in the order of the work."""
 BROKEN_PIPE = 141
