@@ -133,8 +133,8 @@ def pack(
         crate = rocrate.crate(edition.metadata, [_out(inside, each) for each in written], run)
         written.append(target.add(Item(f"{inside}{rocrate.FILE}", crate), sums))
         info = bagit.information(edition.metadata, _bagged(edition.metadata), agent())
-        bagit.tagged(target, written, tuple(algorithms), info, prefix)
-    return Package(final, len(written), found)
+        tags = bagit.tagged(target, written, tuple(algorithms), info, prefix)
+    return Package(final, len(written) + tags, found)
 
 
 def lay_out(edition: Edition, package: Path, target: Target, folder: Path) -> Package:

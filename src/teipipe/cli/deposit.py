@@ -132,8 +132,10 @@ def build_command(
         desk.take(entries(made.findings, edition.root))
         if chosen:
             place = folder / f"{edition.metadata.name}-{chosen.name}"
+            said = made.findings
             made = making.lay_out(edition, final, chosen, place)
-            desk.take(entries(made.findings, edition.root))
+            new = [each for each in made.findings if each not in said]
+            desk.take(entries(new, edition.root))
             final.unlink()
         if not quiet:
             screen.result(f"{os.path.relpath(made.path)}: {made.count} files")

@@ -42,8 +42,11 @@ def tagged(
     algorithms: Sequence[str],
     info: Mapping[str, str],
     prefix: str = "",
-) -> None:
-    """Write the tag files of a bag whose payload is written; `prefix` is the bag's folder."""
+) -> int:
+    """Write the tag files of a bag whose payload is written, and give how many there are.
+
+    `prefix` is the bag's folder.
+    """
     oxum = f"{sum(each.size for each in payload)}.{len(payload)}"
     contents = {
         DECLARATION: _DECLARED,
@@ -60,6 +63,7 @@ def tagged(
     for each in algorithms:
         listed = manifest(((w.path, w.digests[each]) for w in tags), prefix)
         target.add(Item(f"{prefix}tagmanifest-{each}.txt", listed), ())
+    return len(tags) + len(algorithms)
 
 
 def manifest(digests: Iterable[tuple[str, str]], prefix: str = "") -> bytes:

@@ -59,8 +59,10 @@ def check(said: Statement, targets: Sequence[Target]) -> tuple[Finding, ...]:
         *_names(said),
         *_languages(said),
     ]
-    for target in targets:
-        found += _fields(said, target)
+    found += _fields(said, targets)
+    if said.metadata.licence is None and targets:
+        names = _listed(targets)
+        found.append(finding("D004", _where_rights(said), "deposit", target=names))
     return grouped(found)
 
 
@@ -69,16 +71,21 @@ def _title(said: Statement) -> Iterator[Finding]:
         yield finding("D001", said.place, "deposit", count=len(said.headers))
 
 
-def _fields(said: Statement, target: Target) -> Iterator[Finding]:
-    """Ask for the fields of a target; a title of several documents is asked for but once."""
-    for code, names in (("D002", target.needs), ("D003", target.wants)):
-        for name in fields.missing(said.metadata, names):
-            if name == "title" and len(said.headers) > 1:
-                continue
-            told = {"target": target.title, **fields.words(name)}
-            yield finding(code, said.place, "deposit", **told)
-    if said.metadata.licence is None:
-        yield finding("D004", _where_rights(said), "deposit", target=target.title)
+def _fields(said: Statement, targets: Sequence[Target]) -> Iterator[Finding]:
+    """Ask for each field once, for all targets; a title of several documents is D001."""
+    asked = [name for each in targets for name in (*each.needs, *each.wants)]
+    for name in dict.fromkeys(fields.missing(said.metadata, asked)):
+        if name == "title" and len(said.headers) > 1:
+            continue
+        needing = [each for each in targets if name in each.needs]
+        wanting = [each for each in targets if name in each.wants]
+        code, who = ("D002", needing) if needing else ("D003", wanting)
+        told = {"target": _listed(who), **fields.words(name)}
+        yield finding(code, said.place, "deposit", **told)
+
+
+def _listed(targets: Sequence[Target]) -> str:
+    return ", ".join(each.title for each in targets)
 
 
 def _where_rights(said: Statement) -> Place:

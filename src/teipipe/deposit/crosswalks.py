@@ -29,9 +29,9 @@ class Crosswalk:
 _DATACITE = ("title", "creators", "publisher", "date")
 
 CROSSWALKS: Mapping[str, Crosswalk] = {
-    ".zenodo.json": Crosswalk(zenodo_json),
+    ".zenodo.json": Crosswalk(zenodo_json, ("title", "creators")),
     "CITATION.cff": Crosswalk(citation, ("title", "creators")),
-    "codemeta.json": Crosswalk(codemeta),
+    "codemeta.json": Crosswalk(codemeta, ("title",)),
     "datacite.json": Crosswalk(datacite.json, _DATACITE),
     "datacite.xml": Crosswalk(datacite.xml, _DATACITE),
     "dataverse.json": Crosswalk(dataverse_json),

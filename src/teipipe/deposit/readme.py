@@ -26,7 +26,7 @@ def readme(metadata: Metadata, files: Sequence[str]) -> bytes:
     kept = [
         block
         for block, below in zip(blocks, (*blocks[1:], "#"), strict=True)
-        if not (block.startswith("#") and below.startswith("#"))
+        if not (block.startswith("## ") and below.startswith("#"))
     ]
     return ("\n\n".join(kept) + "\n").encode("utf-8")
 

@@ -195,7 +195,8 @@ def test_a_record_of_invenio_has_what_the_repository_asks_for():
 def test_what_is_missing_is_told_and_no_file_is_made():
     files, found = crosswalks.files(SAMPLES["plain"], crosswalks.PACKED)
     assert "datacite.xml" not in files
-    assert {each.place.file for each in found} == {"CITATION.cff", "datacite.json", "datacite.xml"}
+    unmade = {".zenodo.json", "CITATION.cff", "datacite.json", "datacite.xml"}
+    assert {each.place.file for each in found} == unmade
     assert {each.code for each in found} == {"D015"}
 
 
