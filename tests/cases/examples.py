@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.cases import book_mutants
-from tests.cases.test_findings_cases import CASES, findings
+from tests.cases.test_findings_cases import CASES, FOLDER, findings
 
 from teipipe.findings import Finding, catalogue
 
@@ -76,11 +76,16 @@ def _sides(mutant: book_mutants.Mutant) -> tuple[list[Any], list[Any]]:
 
 def _example(found: Finding, wrong: Sequence[Any], right: Sequence[Any]) -> Example:
     return {
-        "message": found.message,
-        "hint": found.hint,
+        "message": _anywhere(found.message),
+        "hint": _anywhere(found.hint),
         "wrong": list(wrong),
         "right": list(right),
     }
+
+
+def _anywhere(sentence: str) -> str:
+    """Give a sentence without the folder in which these cases happen to stand."""
+    return re.sub(rf"(file:/*)?{re.escape(str(FOLDER))}/\w+/", "", sentence)
 
 
 def differing(bad: str, good: str) -> tuple[str, str]:

@@ -59,3 +59,7 @@ def test_no_code_has_both(made: dict[str, examples.Example]) -> None:
 
 def test_an_example_has_two_sides_that_differ(made: dict[str, examples.Example]) -> None:
     assert [code for code, each in made.items() if each["wrong"] == each["right"]] == []
+
+
+def test_an_example_says_nothing_of_the_machine(made: dict[str, examples.Example]) -> None:
+    assert str(ROOT) not in examples.content(made)
