@@ -31,6 +31,7 @@ TIMES = 3
 
 _OURS = """
 from teipipe.validate.relaxng import faults, load
+from teipipe.validate.relaxng.datatypes import facets, types
 def prepare(): return load(schema, schema.parent)[0]
 def validate(judge, tree): return faults(judge, tree.getroot())
 """

@@ -21,6 +21,9 @@ class Pattern:
     """A pattern of one `kind`, made of `parts`; compared by identity."""
 
     __slots__ = ("attributes", "elements", "holds", "kind", "nullable", "parts", "serial")
+    attributes: int
+    elements: int
+    holds: int
 
     def __init__(
         self, kind: int, parts: tuple[Pattern, ...], nullable: bool, serial: int = 0
@@ -29,12 +32,15 @@ class Pattern:
         self.parts = parts
         self.nullable = nullable
         self.serial = serial
-        self.elements = self.attributes = 0
-        self.holds = kind
+        elements = attributes = 0
+        holds = kind
         for part in parts:
-            self.elements |= part.elements
-            self.attributes |= part.attributes
-            self.holds |= part.holds
+            elements |= part.elements
+            attributes |= part.attributes
+            holds |= part.holds
+        self.elements = elements
+        self.attributes = attributes
+        self.holds = holds
 
     def beginning_with(self, mask: int) -> list[Pattern]:
         """Give the parts in which elements with some bits may be."""

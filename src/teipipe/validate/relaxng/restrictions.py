@@ -29,7 +29,9 @@ from teipipe.validate.relaxng.patterns import (
 _IN_LIST = LIST | ELEMENT | ATTRIBUTE | TEXT | INTERLEAVE
 _IN_EXCEPT = ATTRIBUTE | ELEMENT | LIST | TEXT | GROUP | INTERLEAVE | REPEAT | EMPTY
 _IN_START = ATTRIBUTE | DATA | VALUE | TEXT | LIST | GROUP | INTERLEAVE | REPEAT | EMPTY
-_RESTRICTED = ATTRIBUTE | LIST | DATA | REPEAT | GROUP | INTERLEAVE
+_RESTRICTED = ATTRIBUTE | LIST | DATA | REPEAT | INTERLEAVE
+_SIMPLE = DATA | VALUE | LIST
+"""What makes a content one of data."""
 _NO_TYPE = 3
 """The type of a content that mixes data with other things; 0 is empty, 1 complex, 2 simple."""
 
@@ -43,9 +45,12 @@ def fault(start: Pattern) -> Fault | None:
         return None, "the start may hold nothing but elements and choices of them"
     types: Known = {}
     for owner, pattern in reached(start):
-        reason = next(_of_pattern(pattern), None) if pattern.kind & _RESTRICTED else None
-        if reason is None and isinstance(pattern, Element):
+        reason = None
+        if pattern.kind == ELEMENT:
+            assert isinstance(pattern, Element)
             reason = next(_of_content(pattern, types), None)
+        elif pattern.kind & _RESTRICTED or (pattern.kind == GROUP and _have_attributes(pattern)):
+            reason = next(_of_pattern(pattern, types), None)
         if reason:
             return (pattern if isinstance(pattern, Element) else owner), reason
     return None
@@ -70,16 +75,25 @@ def reached(start: Pattern) -> Iterator[tuple[Element | None, Pattern]]:
 def _of_content(pattern: Element, types: Known) -> Iterator[str]:
     if pattern.content.attributes >> 1024 and any(_lone(pattern.content)):
         yield "an attribute of any name must be repeated"
-    if fold(pattern.content, types, _typed_parts, _type) == _NO_TYPE:
+    yield from _of_type(pattern.content, types)
+
+
+def _of_type(content: Pattern, types: Known) -> Iterator[str]:
+    if content.holds & _SIMPLE and fold(content, types, _typed_parts, _type) == _NO_TYPE:
         yield "data cannot stand beside elements, text or other data"
 
 
-def _of_pattern(pattern: Pattern) -> Iterator[str]:
+def _have_attributes(group: Pattern) -> bool:
+    return all(each.attributes for each in group.parts)
+
+
+def _of_pattern(pattern: Pattern, types: Known) -> Iterator[str]:
     if isinstance(pattern, Attribute):
         if pattern.value.holds & (ELEMENT | ATTRIBUTE):
             yield "an attribute cannot hold elements or attributes"
         for each in occurring(pattern.value):
-            yield from _of_pattern(each)
+            yield from _of_pattern(each, types)
+        yield from _of_type(pattern.value, types)
     elif pattern.kind == LIST and pattern.parts[0].holds & _IN_LIST:
         yield "a list can hold data and values only"
     elif pattern.kind == DATA and pattern.parts and pattern.parts[0].holds & _IN_EXCEPT:
@@ -146,8 +160,8 @@ def _typed_parts(pattern: Pattern) -> tuple[Pattern, ...]:
 
 def _type(pattern: Pattern, known: Known) -> int:
     """Give the type of a content (7.2)."""
-    if isinstance(pattern, Attribute):
-        return _NO_TYPE if fold(pattern.value, known, _typed_parts, _type) == _NO_TYPE else 0
+    if pattern.kind == ATTRIBUTE:
+        return 0
     if pattern.kind in (TEXT, ELEMENT):
         return 1
     if pattern.kind in (LIST, VALUE):

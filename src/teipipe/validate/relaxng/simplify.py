@@ -100,7 +100,7 @@ class Simplifier:
                 inner = gathered(node, self._files, grammar)
                 self._grammars.append(inner)
                 body.definitions[node] = inner.definitions[""]
-            elif kind != "element":
+            elif kind not in _LEAVES and kind != "element":
                 stack += node.children
         return body
 
@@ -108,15 +108,18 @@ class Simplifier:
         """Make the pattern of a definition from its nodes, inner ones first."""
         made: dict[Node, Pattern] = {}
         for node in reversed(body.nodes):
+            kind = node.kind
             if node in body.definitions:
                 made[node] = self._known.get(body.definitions[node], NOTHING)
-            elif node in body.files:
-                made[node] = made[body.files[node]]
-            elif node.kind == "element":
+            elif kind in _LEAVES:
+                made[node] = _LEAVES[kind]
+            elif kind == "element":
                 made[node] = self._element(node, definition.grammar)
+            elif kind == "externalRef":
+                made[node] = made[body.files[node]]
             else:
-                make = _MAKERS[node.kind]
-                made[node] = make(self, node, [made[each] for each in node.children])
+                parts = [made[each] for each in node.children]
+                made[node] = _MAKERS[kind](self, node, parts)
         joined = [
             self._group(part, [made[each] for each in part.children]) for part in definition.parts
         ]
@@ -196,21 +199,18 @@ class Simplifier:
         return self.patterns.value(kept, node.text, meaning, node)
 
 
+_LEAVES = {"empty": NOTHING, "notAllowed": IMPOSSIBLE, "param": NOTHING, "text": SOME_TEXT}
 _MAKERS: dict[str, Callable[[Simplifier, Node, Sequence[Pattern]], Pattern]] = {
     "attribute": Simplifier._attribute,
     "choice": Simplifier._choice,
     "data": Simplifier._data_pattern,
-    "empty": lambda *_: NOTHING,
     "except": Simplifier._choice,
     "group": Simplifier._group,
     "interleave": Simplifier._interleave,
     "list": Simplifier._list,
     "mixed": Simplifier._mixed,
-    "notAllowed": lambda *_: IMPOSSIBLE,
     "oneOrMore": Simplifier._some,
     "optional": Simplifier._optional,
-    "param": lambda *_: NOTHING,
-    "text": lambda *_: SOME_TEXT,
     "value": Simplifier._value,
     "zeroOrMore": Simplifier._any,
 }

@@ -33,6 +33,7 @@ _PREFIX = f"{{{RNG}}}"
 _BASE = f"{{{XML}}}base"
 _LIBRARY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?:[^#\s%]|%[0-9A-Fa-f]{2})+")
 
+_KINDS = {f"{_PREFIX}{kind}": (kind, rule) for kind, rule in RULES.items()}
 _NAMED = ("element", "attribute")
 _BOTH = ("choice", "except")
 """What stands among name classes as well as among patterns."""
@@ -118,7 +119,9 @@ class Node:
             inner = self.naming or self.kind in ("anyName", "nsName")
             first = self.kind in _NAMED and not self.name
             for child in element:
-                text += child.tail or ""
+                tail = child.tail
+                if tail is not None and (rule.text or tail.strip(BLANK)):
+                    text += tail
                 tag = child.tag
                 if isinstance(tag, str):
                     if rule.text:
@@ -188,21 +191,21 @@ def complete(root: Node) -> None:
 
 def _node(element: Any, tag: str, above: Node, naming: bool) -> Node:
     """Make the node of an element with what its attributes say and what it inherits."""
-    kind = tag[len(_PREFIX) :]
-    rule = NAMING if naming and kind in _BOTH else RULES.get(kind)
+    kind, rule = _KINDS.get(tag, ("", None))
     if rule is None:
+        kind = tag[len(_PREFIX) :]
         raise Node(kind, element, above.scope).wrong(f"RELAX NG has no element “{kind}”")
+    if naming and kind in _BOTH:
+        rule = NAMING
     node = Node(kind, element, above.scope, rule, naming)
-    given = element.items()
-    for name, value in given:
+    for name, value in element.items():
         if name in ("name", "type") and name in rule.attributes:
             node.name = value if _plain(value) else _named(node, value.strip(BLANK))
         else:
             _further(node, name, value)
-    if rule.needed:
-        names = [name for name, _ in given]
+    if rule.needed and not node.name:
         for name in rule.needed:
-            if name not in names:
+            if element.get(name) is None:
                 raise node.wrong(f"“{node.kind}” lacks the attribute “{name}”")
     return node
 
