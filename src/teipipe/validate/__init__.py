@@ -13,7 +13,7 @@ from teipipe.documents import Document
 from teipipe.findings import Finding
 from teipipe.registers import Register
 from teipipe.validate import authorities, dates, header, house, languages, references, sources
-from teipipe.validate.following import unruled, unsaid
+from teipipe.validate.following import uncaused, unruled, unsaid
 from teipipe.validate.models import Kind, Schema, schemas_of
 
 __all__ = ["SECONDS", "validate"]
@@ -52,7 +52,7 @@ def validate(
         each
         for schema in applied
         if schema.kind is Kind.RELAXNG
-        for each in _grammar(document, schema)
+        for each in uncaused(_grammar(document, schema), document.findings)
     ]
     grammars = [(each.path, each.root) for each in applied if each.kind is Kind.RELAXNG]
     by_rule: list[Finding] = []

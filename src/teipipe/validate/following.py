@@ -1,6 +1,7 @@
 """What only follows from a mistake that has been told, or tells it once more, is left out.
 
-A grammar speaks first, then the rules that stand in it, then all that needs no schema.
+The reader speaks first, then a grammar, then the rules that stand in it, then all that needs no
+schema.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from teipipe.findings import Finding
 _OUT_OF_PLACE = frozenset(("V011", "V012"))
 """What stands where nothing of it may stand, with all that is in it."""
 _INCOMPLETE = "V019"
+LACKING = frozenset(("P021", "P022", "P023", "P028", "P029"))
+"""What is found where something could not be included."""
 _ATTRIBUTES = frozenset(("V013", "V015"))
 """Attributes that the grammar does not know there, or whose values it refuses."""
 _OF_ATTRIBUTES = frozenset(("V005", "V040", "V041", "V042", "V044", "V045", "V055"))
@@ -19,6 +22,22 @@ _QUOTING = frozenset(("V002", "V015"))
 _OF_IDENTITIES = frozenset(("V005", "V018"))
 _WORDS = ("pointer", "identifier", "tag", "value", "text")
 """The arguments of findings that quote the document."""
+
+
+def uncaused(by_grammar: Iterable[Finding], of_reading: Iterable[Finding]) -> Iterator[Finding]:
+    """Leave out what is missing where something could not be included."""
+    lacking = {_parent(each.place.xpath) for each in of_reading if each.code in LACKING}
+    for each in by_grammar:
+        path = each.place.xpath
+        if not (
+            (each.code == _INCOMPLETE and path in lacking)
+            or (each.code == "V031" and _parent(path) in lacking)
+        ):
+            yield each
+
+
+def _parent(path: str | None) -> str | None:
+    return path.rpartition("/")[0] if path else None
 
 
 def unruled(by_rule: Iterable[Finding], by_grammar: Sequence[Finding]) -> Iterator[Finding]:

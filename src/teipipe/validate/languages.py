@@ -29,7 +29,7 @@ _PRIVATE = re.compile(r"x(?:-[a-z0-9]{1,8})+")
 def check(document: Document) -> tuple[Finding, ...]:
     """Find language tags that are not valid (V054), each once with a count."""
     return grouped(
-        finding("V054", document.place(element), tag=tag, subtag=wrong)
+        finding("V054", document.place(element), tag=tag, subtag=wrong, near=_shorter(tag))
         for element, tag in _tags(document)
         if (wrong := fault(tag))
     )
@@ -69,6 +69,22 @@ def fault(tag: str) -> str:
         if each and each not in _known()[kind] and not _private(kind, each)
     )
     return next(unknown, "")
+
+
+def _shorter(tag: str) -> str:
+    """Give a tag with the code of two letters that its language has, nothing if it has none."""
+    language, hyphen, rest = tag.partition("-")
+    shorter = _of_three_letters().get(language.lower(), "")
+    better = f"{shorter}{hyphen}{rest}"
+    return better if shorter and not fault(better) else ""
+
+
+@cache
+def _of_three_letters() -> Mapping[str, str]:
+    """Give the codes of two letters by those of three, both of ISO 639."""
+    listed = json.loads(resources.path("schemas/iso639.json").read_text("utf-8"))
+    two: dict[str, str] = {three: two for two, three in listed["two"].items()}
+    return {**{old: two[new] for new, old in listed["bibliographic"].items() if new in two}, **two}
 
 
 def _private(kind: str, subtag: str) -> bool:

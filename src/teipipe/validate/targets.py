@@ -22,6 +22,7 @@ from teipipe.consulted import consult
 from teipipe.documents import XML, Document, load
 from teipipe.errors import DocumentError
 from teipipe.registers import Register
+from teipipe.validate.following import LACKING
 from teipipe.validate.pointers import Pointer, schemes
 from teipipe.validate.prefixes import prefixes
 from teipipe.validate.sources import SCHEME
@@ -31,8 +32,6 @@ Entry = tuple[Path, str]
 
 _ID, _BASE = f"{{{XML}}}id", f"{{{XML}}}base"
 _INCLUDE = "{http://www.w3.org/2001/XInclude}include"
-_LACKING = frozenset(("P021", "P022", "P023", "P028", "P029"))
-"""What is found where something could not be included."""
 _SUFFIX = re.compile(r"\.[a-z][a-z0-9]{1,4}")
 
 
@@ -65,7 +64,7 @@ class Targets:
     def whole(self) -> bool:
         """Whether the document stands alone, so that what it lacks is nowhere."""
         top = etree.QName(self._document.tree.getroot()).localname
-        lacking = any(each.code in _LACKING for each in self._document.findings)
+        lacking = any(each.code in LACKING for each in self._document.findings)
         unread = next(self._document.tree.iter(_INCLUDE), None) is not None
         return top in ("TEI", "teiCorpus") and not lacking and not unread
 

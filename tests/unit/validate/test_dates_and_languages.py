@@ -78,3 +78,14 @@ def test_the_tags_of_a_document():
     document = parse(f'<TEI xmlns="{TEI}">{content}</TEI>'.encode(), Path("a.xml"), Path.cwd())
     found = [(each.arguments["tag"], each.count) for each in languages.check(document)]
     assert found == [("ger", 2), ("lat", 1), ("deu", 1), ("eng", 1)]
+
+
+@pytest.mark.parametrize(
+    ("tag", "better"),
+    [("eng", "en"), ("ger-AT", "de-AT"), ("YID", "yi"), ("grc", None), ("eng-foo", None)],
+)
+def test_a_code_of_three_letters_is_told_with_that_of_two(tag, better):
+    document = parse(f'<TEI xml:lang="{tag}"/>'.encode(), Path("a.xml"), Path.cwd())
+    hints = [each.hint for each in languages.check(document)]
+    assert all((f"“{better}”" in hint) == (better is not None) for hint in hints)
+    assert len(hints) == (tag != "grc")

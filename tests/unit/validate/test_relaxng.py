@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from teipipe.documents import Document, parse
+from teipipe.documents import Document, load, parse
+from teipipe.documents.inclusion import whole
 from teipipe.errors import ConfigurationError
 from teipipe.findings import Finding
-from teipipe.validate import relaxng, sources
+from teipipe.validate import relaxng, sources, validate
 
 SMALL = Path(__file__).parents[2] / "cases" / "findings" / "small.rng"
 GOOD = """<TEI xmlns="http://www.tei-c.org/ns/1.0">
@@ -266,3 +267,38 @@ def test_a_fault_in_an_included_file_has_the_place_there(modular):
     part.write_text(part.read_text().replace("number", "numer", 1))
     found = refused(modular)
     assert (found.code, found.place.file) == ("V017", "parts/core.rng")
+
+
+TYPED = f"""<element name="a" {RNG} datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
+<attribute name="one"><data type="token">
+<param name="pattern">[^\\p{{C}}\\p{{Z}}]+</param></data></attribute>
+<empty/></element>"""
+
+
+@pytest.mark.parametrize(
+    ("tag", "words"),
+    [
+        ('a one="x y"', "token (pattern [^\\p{C}\\p{Z}]+)"),
+        ('a one="x" xmlns:lab="urn:lab" lab:two="y"', "@lab:two"),
+        ('a on="x"', "Did you mean @one?"),
+        ('a one="x" second="y"', "Allowed here: —."),
+    ],
+)
+def test_a_message_says_what_may_be_as_it_is_written(tmp_path, tag, words):
+    schema = tmp_path / "typed.rng"
+    schema.write_text(TYPED)
+    (found,) = relaxng.check(document(f"<{tag}/>", tmp_path), schema)
+    assert words in f"{found.message} {found.hint}"
+
+
+def test_what_is_missing_where_an_inclusion_failed_is_told_by_the_inclusion_alone(tmp_path):
+    schema = tmp_path / "row.rng"
+    schema.write_text(f'<element name="a" {RNG}><element name="b"><empty/></element></element>')
+    (tmp_path / "a.xml").write_text(
+        '<a><include xmlns="http://www.w3.org/2001/XInclude" href="b.xml"/></a>'
+    )
+    found = validate(whole(load(tmp_path / "a.xml")), [schema])
+    assert [each.code for each in found] == []
+    (tmp_path / "a.xml").write_text("<a/>")
+    found = validate(whole(load(tmp_path / "a.xml")), [schema])
+    assert [each.code for each in found] == ["V019"]

@@ -84,12 +84,12 @@ def _ask(pattern: Pattern, known: Known) -> Names:
 
 
 def values(patterns: Iterable[Pattern]) -> tuple[str, ...]:
-    """Give the values that patterns list, and the names of the datatypes that they allow."""
+    """Give the values that patterns list, and the datatypes that they allow."""
     found: dict[str, None] = {}
     for pattern in patterns:
         for each in reversed(list(occurring(pattern))):
             if isinstance(each, Value):
                 found[each.text.strip()] = None
             elif isinstance(each, Data):
-                found[each.datatype.name] = None
+                found[each.datatype.shown] = None
     return tuple(found)

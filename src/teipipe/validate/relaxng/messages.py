@@ -11,6 +11,7 @@ from lxml import etree
 from teipipe.documents import XML, Document
 from teipipe.findings import Finding, Place, finding
 from teipipe.validate.relaxng.faults import Fault
+from teipipe.validate.relaxng.names import namespace_of
 from teipipe.validate.relaxng.places import places
 
 SHOWN = 8
@@ -37,7 +38,7 @@ def _order(told: tuple[Place, Fault]) -> tuple[int, int]:
 
 def _finding(place: Place, fault: Fault) -> Finding:
     arguments: dict[str, str] = {
-        **{name: _shown(name, value) for name, value in fault.arguments.items()},
+        **{name: _shown(name, value, fault) for name, value in fault.arguments.items()},
         "expected": listed(fault.expected),
         "documentation": documentation(fault.about),
     }
@@ -46,19 +47,29 @@ def _finding(place: Place, fault: Fault) -> Finding:
     return finding(fault.code, place, "relaxng", **arguments)
 
 
-def _shown(argument: str, value: str) -> str:
+def _shown(argument: str, value: str, fault: Fault) -> str:
     if argument in ("text", "value"):
         words = " ".join(value.split())
         return words if len(words) <= SHOWN_TEXT else f"{words[:SHOWN_TEXT]}…"
+    if argument == "attribute":
+        return _prefixed(value, fault.element)
     return local(value)
 
 
+def _prefixed(name: str, element: Any) -> str:
+    """Give an attribute's name as it is written on an element."""
+    namespace = namespace_of(name)
+    prefixes = (each for each, uri in element.nsmap.items() if each and uri == namespace)
+    prefix = next(prefixes, "") if namespace else ""
+    return f"{prefix}:{local(name)}" if prefix else local(name)
+
+
 def local(name: str) -> str:
-    """Give a name as an editor writes it."""
-    prefix = f"{{{XML}}}"
-    return (
-        f"xml:{name.removeprefix(prefix)}" if name.startswith(prefix) else name.rpartition("}")[2]
-    )
+    """Give a name as an editor writes it; what is no name with a namespace stays as it is."""
+    namespace, brace, rest = name[1:].partition("}")
+    if name[:1] != "{" or not brace:
+        return name
+    return f"xml:{rest}" if namespace == XML else rest
 
 
 @lru_cache(maxsize=256)
@@ -70,7 +81,7 @@ def listed(names: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=256)
 def documentation(about: Any) -> str:
-    """Give what the schema says of an element or attribute, with a space before it."""
+    """Give what the schema says of an element or attribute, quoted, with a space before it."""
     if about is None:
         return ""
     found = about.element.iterchildren(_DOCUMENTATION)
@@ -80,4 +91,4 @@ def documentation(about: Any) -> str:
     )
     if len(words) > SHOWN_DOCUMENTATION:
         words = f"{words[:SHOWN_DOCUMENTATION].rpartition(' ')[0]} …"
-    return f" {words}" if words else ""
+    return f" “{words}”" if words else ""

@@ -51,6 +51,7 @@ class Datatype:
 
     `measure` gives a value's length, `order` compares two values (None where they have no order);
     a type without them knows no such facets. `qualified` values need the namespaces of their place.
+    `facets` is how a schema has written what `tests` look at.
     """
 
     name: str
@@ -62,6 +63,13 @@ class Datatype:
     identity: Identity = Identity.NONE
     qualified: bool = False
     tests: tuple[Test, ...] = ()
+    facets: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """The datatype's name, with what the schema demands of its texts."""
+        told = ", ".join(f"{name} {text}" for name, text in self.facets)
+        return f"{self.name} ({told})" if told else self.name
 
     def normalised(self, text: str) -> str:
         """Give a text with its white space as the datatype sees it."""

@@ -16,7 +16,7 @@ from teipipe.validate.relaxng.datatypes.regex import Regex, RegexError
 def restricted(base: Datatype, parameters: Sequence[tuple[str, str]]) -> Datatype:
     """Give a datatype with facets added; raises `DatatypeError`."""
     tests = tuple(_test(base, name, text) for name, text in parameters)
-    return replace(base, tests=(*base.tests, *tests))
+    return replace(base, tests=(*base.tests, *tests), facets=tuple(parameters))
 
 
 def _test(base: Datatype, name: str, text: str) -> Test:
