@@ -132,6 +132,11 @@ def test_a_document_that_may_not_be_read_is_told(check, tmp_path, href):
     assert codes(found) == ["V002", "V072"]
 
 
+def test_a_document_that_is_not_there_is_named_from_the_project_on(check):
+    found = check(LISTED, '<list><file href="a.xml"/></list>')
+    assert [each.arguments.get("address") for each in found] == [None, "a.xml"]
+
+
 def test_a_document_that_is_not_xml_is_told(check, tmp_path):
     (tmp_path / "a.xml").write_bytes(b"\x89PNG\r\n")
     assert codes(check(LISTED, '<list><file href="a.xml"/></list>')) == ["V002", "V072"]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from teipipe.documents import Document, load
+from teipipe.documents import Document, load, shown
 from teipipe.errors import DocumentError
 from teipipe.findings import Finding, finding
 
@@ -21,10 +21,19 @@ def subordinates(
         try:
             read[address] = _read(document, address)
         except DocumentError as error:
-            arguments = {"address": address, "reason": error.findings[0].message}
+            reason = error.findings[0].message
+            arguments = {"address": _shown(document, address), "reason": reason}
             place = document.place(None)
             hindered[address] = finding("V072", place, "schematron", **arguments)
     return read, tuple(hindered.values())
+
+
+def _shown(document: Document, address: str) -> str:
+    """Give an address as reports show it: a file of the project from the project's folder on."""
+    parts = urlsplit(address)
+    if parts.scheme != "file":
+        return address
+    return shown(Path(unquote(parts.path)), document.root)
 
 
 def _read(document: Document, address: str) -> Document:
