@@ -12,7 +12,8 @@ from teipipe.transform import Output, Transformer
 
 TEI = (
     '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc><titleStmt>'
-    "<title>A book</title></titleStmt></fileDesc></teiHeader><text><body>{}</body></text></TEI>"
+    "<title>A book</title></titleStmt><publicationStmt><date when='2024'/></publicationStmt>"
+    "</fileDesc></teiHeader><text><body>{}</body></text></TEI>"
 )
 FIGURE = "<figure><graphic url='{}'/>{}</figure>"
 
