@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from tests.oracles import epubcheck, nu
+from tests.oracles import epubcheck, nu, rounds
 
-from teipipe.build import Result, build, plan
+from teipipe.build import Result, build, check, plan
+from teipipe.documents import load
+from teipipe.documents.inclusion import whole
 
 FILES = 2
 SIZE = 300_000
@@ -85,6 +87,23 @@ def test_every_character_is_accounted_for_in_every_output(
 def test_epubcheck_has_no_error(results: list[tuple[Path, Result]]) -> None:
     messages = epubcheck.check(made(results, ".epub"))
     assert [each for each in messages if each.severity in {"FATAL", "ERROR"}] == []
+
+
+def test_every_book_has_what_its_document_has(results: list[tuple[Path, Result]]) -> None:
+    found = [
+        (result.identifier, rounds.differences(whole(load(path)), file.read_bytes()))
+        for path, result in results
+        for file in result.files
+        if file.suffix == ".epub"
+    ]
+    assert len(found) > 20
+    assert [each for each in found if each[1]] == []
+
+
+def test_our_own_checks_find_no_error_in_a_book(results: list[tuple[Path, Result]]) -> None:
+    found = check(plan(made(results, ".epub")))
+    wrong = {each.code for _, findings in found for each in findings}
+    assert wrong <= {"V132", "V133"}  # words of no language, or of another: the document's own
 
 
 def test_nu_has_no_error(results: list[tuple[Path, Result]]) -> None:
