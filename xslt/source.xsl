@@ -129,6 +129,9 @@
 
   <xsl:template match="(app | choice | rdgGrp | subst)/text()[not(normalize-space())]" as="empty-sequence()"/>
 
-  <xsl:template match="corr | ex | expan | reg" priority="3" as="empty-sequence()"/>
+  <xsl:template match="corr" priority="3" as="empty-sequence()"/>
+  <xsl:template match="ex" priority="3" as="empty-sequence()"/>
+  <xsl:template match="expan" priority="3" as="empty-sequence()"/>
+  <xsl:template match="reg" priority="3" as="empty-sequence()"/>
 
 </xsl:stylesheet>

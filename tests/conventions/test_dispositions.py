@@ -54,11 +54,13 @@ def elements() -> set[str]:
 def homes(output: str) -> dict[str, str]:
     """Give for each element the module of an output that has its templates.
 
-    What the text has for one view alone is not an element's home.
+    What the text has for one view alone is not an element's home, nor what goes before the
+    templates of many.
     """
     pairs = sorted(
         (name, f"{output}/{sheet.name}")
         for sheet in (XSLT / output).glob("*.xsl")
+        if sheet.stem != "around"
         for each in select(etree.parse(sheet).getroot(), "xsl:template[@match][not(@mode)]")
         if "$view" not in each.get("match", "") or output != "text"
         for name in names(each.get("match", ""))

@@ -10,14 +10,6 @@
 
   <xsl:mode name="tp:attributes" on-no-match="fail" on-multiple-match="fail"/>
 
-  <!-- The id alone; elements that are linked to get one without @xml:id too. -->
-  <xsl:mode name="tp:id" on-no-match="fail" on-multiple-match="fail"/>
-
-  <!-- What has an id of its own even without @xml:id: it can be linked to. -->
-  <xsl:variable name="tp:addressed" static="yes" as="map(xs:string, xs:boolean)" select="
-      map:merge(('ab', 'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'figure', 'lg',
-        'note', 'p', 'pb', 'sp', 'table', 'text', 'titlePage') ! map{.: true()})"/>
-
   <!-- A word that can stand in a class name, from any attribute value. -->
   <xsl:function name="tp:class" as="xs:string" cache="yes">
     <xsl:param name="value" as="xs:string"/>
@@ -66,15 +58,20 @@
 
   <xsl:template match="*" mode="tp:attributes" as="attribute()*">
     <xsl:param name="classes" as="xs:string*" select="()"/>
-    <xsl:variable name="name" as="xs:string" select="'tei-' || local-name()"/>
-    <xsl:if test="@xml:id or $tp:addressed(local-name())">
-      <xsl:apply-templates select="." mode="tp:id"/>
+    <xsl:if test="@xml:id">
+      <xsl:for-each select="tp:own-id(.)">
+        <xsl:attribute name="id" select="."/>
+      </xsl:for-each>
     </xsl:if>
-    <xsl:attribute name="class" select="
-        if (@type or @rend or @rendition or exists($classes)) then
-          ($name, @type ! tokenize(.) ! ($name || '-' || tp:class(.)),
-           self::*[@rend or @rendition] ! tp:look-classes(.), $classes)
-        else $name"/>
+    <xsl:choose>
+      <xsl:when test="@type or @rend or @rendition or exists($classes)">
+        <xsl:attribute name="class" select="
+            tp:class-names(local-name(), string(@type), string(@rend), string(@rendition), root()), $classes"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:attribute name="class" select="'tei-' || local-name()"/>
+      </xsl:otherwise>
+    </xsl:choose>
     <xsl:if test="@style or @rend[contains(., ':')]">
       <xsl:sequence select="tp:style-attribute(.)"/>
     </xsl:if>
@@ -86,15 +83,29 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="*" mode="tp:id" as="attribute(id)?">
-    <xsl:for-each select="tp:own-id(.)">
-      <xsl:attribute name="id" select="."/>
-    </xsl:for-each>
+  <!-- What has an id of its own even without @xml:id: it can be linked to. -->
+  <xsl:template mode="tp:attributes" as="attribute()*" match="
+      text//ab | text//div | text//div1 | text//div2 | text//div3 | text//div4 | text//div5 | text//div6 | text//div7
+      | text//figure | text//lg | text//note | text//p | text//pb | text//sp | text//table | text//text
+      | text//titlePage | TEI[parent::*]/text">
+    <xsl:param name="classes" as="xs:string*" select="()"/>
+    <xsl:attribute name="id" select="tp:id(.)"/>
+    <xsl:next-match>
+      <xsl:with-param name="classes" select="$classes"/>
+    </xsl:next-match>
   </xsl:template>
 
-  <xsl:template mode="tp:id" as="attribute(id)?" match="
-      text//*[$tp:addressed(local-name())] | TEI[parent::*]/text">
-    <xsl:attribute name="id" select="tp:id(.)"/>
-  </xsl:template>
+  <!-- What an element of the TEI is called, of which types it is, and how it looked. -->
+  <xsl:function name="tp:class-names" as="xs:string" cache="yes">
+    <xsl:param name="element" as="xs:string"/>
+    <xsl:param name="type" as="xs:string"/>
+    <xsl:param name="rend" as="xs:string"/>
+    <xsl:param name="rendition" as="xs:string"/>
+    <xsl:param name="document" as="node()"/>
+    <xsl:variable name="name" as="xs:string" select="'tei-' || $element"/>
+    <xsl:sequence select="
+        string-join(($name, tokenize($type) ! ($name || '-' || tp:class(.)),
+                     tp:looks($element, $rend, $rendition, $document)), ' ')"/>
+  </xsl:function>
 
 </xsl:stylesheet>

@@ -40,11 +40,13 @@
         })"/>
   </xsl:function>
 
+  <xsl:variable name="tp:digits" as="xs:string" select="string($labels?digits)"/>
+
   <!-- A number that the output makes up, in the digits of the labels' language. -->
   <xsl:function name="tp:number" as="xs:string">
     <xsl:param name="number" as="xs:integer"/>
     <xsl:sequence select="
-        if ($labels?digits) then translate(string($number), '0123456789', $labels?digits) else string($number)"/>
+        if ($tp:digits) then translate(string($number), '0123456789', $tp:digits) else string($number)"/>
   </xsl:function>
 
   <!-- The year of a dated element as a reader writes it, else its text. -->

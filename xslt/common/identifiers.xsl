@@ -39,21 +39,28 @@
     <xsl:for-each-group select="key('tp:counted', generate-id($division), root($division))" group-by="local-name()">
       <xsl:variable name="name" as="xs:string" select="
           $prefix || 'text-'[tp:is-between-parts($division, current-grouping-key())] || current-grouping-key()"/>
-      <xsl:for-each select="current-group()">
-        <xsl:variable name="number" as="xs:integer" select="position()"/>
-        <xsl:variable name="id" as="xs:string" select="tp:id-by-count(., $name || $number)"/>
-        <xsl:sequence select="map{generate-id(): ($id, $number)}"/>
-        <xsl:if test="$tp:counting(local-name())">
-          <xsl:variable name="inside" as="xs:string">
-            <xsl:apply-templates select="." mode="tp:prefix">
-              <xsl:with-param name="id" select="$id"/>
-              <xsl:with-param name="number" select="$number"/>
-              <xsl:with-param name="around" select="$prefix"/>
-            </xsl:apply-templates>
-          </xsl:variable>
-          <xsl:sequence select="tp:addresses-in(., $inside)"/>
-        </xsl:if>
-      </xsl:for-each>
+      <xsl:choose>
+        <xsl:when test="$tp:counting(current-grouping-key())">
+          <xsl:for-each select="current-group()">
+            <xsl:variable name="id" as="xs:string" select="tp:id-by-count(., $name || position())"/>
+            <xsl:variable name="inside" as="xs:string">
+              <xsl:apply-templates select="." mode="tp:prefix">
+                <xsl:with-param name="id" select="$id"/>
+                <xsl:with-param name="number" select="position()"/>
+                <xsl:with-param name="around" select="$prefix"/>
+              </xsl:apply-templates>
+            </xsl:variable>
+            <xsl:sequence select="map{generate-id(): ($id, position())}, tp:addresses-in(., $inside)"/>
+          </xsl:for-each>
+        </xsl:when>
+        <xsl:when test="$tp:has-ids">
+          <xsl:sequence select="
+              current-group() ! map{generate-id(): (tp:id-by-count(., $name || position()), position())}"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:sequence select="current-group() ! map{generate-id(): ($name || position(), position())}"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:for-each-group>
   </xsl:function>
 
@@ -166,12 +173,15 @@
     <xsl:sequence select="$document//text//note[tp:is-moved(.)][not(tp:is-left-out(.))]"/>
   </xsl:function>
 
+  <!-- Whether the document has ids that one of ours may meet. -->
+  <xsl:variable name="tp:has-ids" as="xs:boolean" select="exists(//@xml:id)"/>
+
   <!-- An id that no xml:id of the document takes. -->
   <xsl:function name="tp:unused" as="xs:string">
     <xsl:param name="id" as="xs:string"/>
     <xsl:param name="node" as="node()"/>
     <xsl:sequence select="
-        if (exists(key('tp:xml-id', $id, root($node)))) then tp:unused($id || '_', $node) else $id"/>
+        if ($tp:has-ids and exists(key('tp:xml-id', $id, root($node)))) then tp:unused($id || '_', $node) else $id"/>
   </xsl:function>
 
   <xsl:template match="back | front" mode="tp:prefix" as="xs:string">

@@ -72,6 +72,10 @@
       return map:merge(
         for $kind in map:keys($names), $name in tokenize($names($kind)) return map{$name: $kind})"/>
 
+  <!-- What no block belongs in. -->
+  <xsl:variable name="tp:narrow" static="yes" as="map(xs:string, xs:boolean)" select="
+      map:merge(map:keys($tp:kinds)[$tp:kinds(.) = ('line', 'words')] ! map{.: true()})"/>
+
   <!-- Parents of which what may stand either way stands as a block. -->
   <xsl:variable name="tp:block-parents" static="yes" as="map(xs:string, xs:boolean)" select="
       map:merge(('argument', 'attDef', 'back', 'classSpec', 'constraintSpec', 'dataSpec', 'elementSpec', 'entry', 'macroSpec',
@@ -90,13 +94,13 @@
     <xsl:sequence select="$element ! tp:kind(.) = 'division'"/>
   </xsl:function>
 
-  <!-- Whether a block stands inside; footnotes do not count, they are moved away. -->
+  <!-- Whether a block stands inside; footnotes do not count, they are moved away. Words without elements in them are
+       none, and are most of what there is. -->
   <xsl:function name="tp:has-blocks" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-        exists($element/*)
-        and (some $child in $element/*[not(self::note[tp:is-moved(.)])]
-             satisfies tp:is-block($child) and not(tp:is-variant($child)))"/>
+        some $child in $element/*[* or parent::u or not($tp:kinds(local-name()) eq 'words')][not(self::note[tp:is-moved(.)])]
+        satisfies tp:is-block($child) and not(tp:is-variant($child))"/>
   </xsl:function>
 
   <!-- Whether what an output makes of this element is a block. Its template asks, and every element

@@ -8,10 +8,14 @@
 
   <xsl:key name="tp:entries" match="listBibl/bibl | object | org | person | place" use="@xml:id"/>
 
+  <!-- Whether there is an entry that a mention may point to. -->
+  <xsl:variable name="tp:has-entries" as="xs:boolean" select="
+      exists($registers) or exists(//(listBibl/bibl | object | org | person | place)/@xml:id)"/>
+
   <!-- The entries that a mention points to, in the order of its pointers. -->
   <xsl:function name="tp:entries" as="element()*" cache="yes">
     <xsl:param name="mention" as="element()"/>
-    <xsl:for-each select="tokenize($mention/@ref)[contains(., '#')]">
+    <xsl:for-each select="if ($tp:has-entries) then tokenize($mention/@ref)[contains(., '#')] else ()">
       <xsl:variable name="file" as="xs:string" select="tp:file-name(substring-before(., '#'))"/>
       <xsl:variable name="name" as="xs:string" select="substring-after(., '#')"/>
       <xsl:variable name="documents" as="document-node()*" select="

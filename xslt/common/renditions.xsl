@@ -53,10 +53,19 @@
   <!-- The classes that say how the source shows an element. -->
   <xsl:function name="tp:look-classes" as="xs:string*">
     <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        tp:looks(local-name($element), string($element/@rend), string($element/@rendition), root($element))"/>
+  </xsl:function>
+
+  <!-- The same for an element's name and its attributes. A letter for the rend of a list is how it is numbered. -->
+  <xsl:function name="tp:looks" as="xs:string*">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="rend" as="xs:string"/>
+    <xsl:param name="rendition" as="xs:string"/>
+    <xsl:param name="document" as="node()"/>
     <xsl:sequence select="distinct-values((
-        $element/@rend[not(contains(., ':'))] ! tokenize(., '[\s;,)]+')[.]
-          [not($element/self::list and string-length() = 1)] ! tp:look(.),
-        $element/@rendition ! tokenize(.) ! tp:rendition(., $element)))"/>
+        $rend[not(contains(., ':'))] ! tokenize(., '[\s;,)]+')[.][not($name = 'list' and string-length() = 1)] ! tp:look(.),
+        tokenize($rendition) ! tp:rendition(., $document)))"/>
   </xsl:function>
 
   <!-- The class for one word; a word that no table knows is its own class. -->
@@ -71,9 +80,9 @@
        characters of the source (@scope) is no look. -->
   <xsl:function name="tp:rendition" as="xs:string?">
     <xsl:param name="pointer" as="xs:string"/>
-    <xsl:param name="element" as="element()"/>
+    <xsl:param name="document" as="node()"/>
     <xsl:variable name="declared" as="element(rendition)?" select="
-        $pointer[starts-with(., '#')] ! key('tp:renditions', substring(., 2), root($element))[1]"/>
+        $pointer[starts-with(., '#')] ! key('tp:renditions', substring(., 2), $document)[1]"/>
     <xsl:sequence select="
         if ($declared/@scope = ('after', 'before')) then ()
         else if ($declared[tp:harmless-css(.)]) then 'rendition-' || tp:class(substring($pointer, 2))

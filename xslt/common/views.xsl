@@ -72,9 +72,11 @@
         and not(tp:is-division-of-notes($note/ancestor::*[not(self::noteGrp)][1]))"/>
   </xsl:function>
 
+  <xsl:variable name="tp:has-speech" as="xs:boolean" select="exists(//u)"/>
+
   <xsl:function name="tp:is-remark" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>
-    <xsl:sequence select="exists(($note[@type = 'speaker' or ../u], $note/ancestor::u))"/>
+    <xsl:sequence select="$note/@type = 'speaker' or $tp:has-speech and exists(($note/../u, $note/ancestor::u))"/>
   </xsl:function>
 
   <!-- Whether it stands in the midst of a sentence or a paragraph. -->

@@ -27,7 +27,9 @@
         if ($last[self::cb or self::gb or self::lb or self::milestone or self::pb][tp:is-inside-word(.)])
         then replace($text, '^\s+', '') else string($text)"/>
     <xsl:sequence select="
-        if ($next[self::note[tp:is-moved(.)][tp:closes-up(.)] or tp:closes-up-before(.)]) then replace($begun, '\s+$', '')
+        if (matches(substring($begun, string-length($begun)), '\s')
+            and $next[self::note[tp:is-moved(.)][tp:closes-up(.)] or tp:closes-up-before(.)])
+        then replace($begun, '\s+$', '')
         else $begun"/>
   </xsl:function>
 

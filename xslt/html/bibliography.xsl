@@ -9,13 +9,13 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <!-- Words of a reference or an address. -->
-  <xsl:template priority="0.3" as="element()" match="
+  <xsl:template as="element()" match="
       address | analytic | biblScope | citedRange | email | imprint | meeting | monogr | postBox | postCode
       | relatedItem | series | street | textLang">
-    <xsl:element name="{tp:unless-blocks(., 'span')}">
+    <span>
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:apply-templates select="." mode="tp:content"/>
-    </xsl:element>
+    </span>
   </xsl:template>
 
   <xsl:template match="address[addrLine]" as="element()">

@@ -8,13 +8,13 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <xsl:template priority="0.3" as="element()" match="
+  <xsl:template as="element()" match="
       activity | channel | constitution | derivation | domain | factuality | interaction | locale
       | preparedness | purpose">
-    <xsl:element name="{tp:unless-blocks(., 'span')}">
+    <span>
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:apply-templates/>
-    </xsl:element>
+    </span>
   </xsl:template>
 
   <xsl:template match="particDesc | setting | settingDesc | textDesc" as="element()">

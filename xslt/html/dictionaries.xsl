@@ -8,16 +8,6 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <!-- Parts that no white space keeps apart. -->
-  <xsl:template priority="2.5" as="node()*" match="
-      bibl | case | cit | colloc | def | etym | form | gen | gloss | gram | gramGrp | iType | lang | lbl | mentioned
-      | mood | number | orth | per | pos | pron | quote | ref | subc | tns | usg | xr">
-    <xsl:if test="preceding-sibling::node()[1][self::*][not(self::pc)] and tp:is-lexical(..)">
-      <xsl:text> </xsl:text>
-    </xsl:if>
-    <xsl:next-match/>
-  </xsl:template>
-
   <xsl:template as="element()" match="
       case | colloc | def | etym | form | gen | gram | gramGrp | hyph | iType | lang | lbl | mood
       | number | orth | per | pos | pron | stress | subc | syll | tns | usg | xr">

@@ -16,23 +16,6 @@
     </ins>
   </xsl:template>
 
-  <!-- What the view leaves out, wherever it stands; what only one of the two readings has is in an element
-       that says which. -->
-  <xsl:template priority="11" as="node()*" match="
-      altGrp | am | del | ex | fw | interp | interpGrp | joinGrp | linkGrp | span | spanGrp | surplus | timeline">
-    <xsl:choose>
-      <xsl:when test="exists(tp:side(.))">
-        <xsl:element name="{tp:unless-blocks(., 'span')}">
-          <xsl:sequence select="tp:side-attributes(.)"/>
-          <xsl:next-match/>
-        </xsl:element>
-      </xsl:when>
-      <xsl:when test="not(tp:drops(.))">
-        <xsl:next-match/>
-      </xsl:when>
-    </xsl:choose>
-  </xsl:template>
-
   <xsl:template match="choice" as="item()*">
     <xsl:apply-templates select="tp:in-place(.)"/>
   </xsl:template>

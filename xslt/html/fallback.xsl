@@ -33,10 +33,13 @@
 
   <!-- Words and lines around a block: none may stand in a `span` or a `p`. -->
   <xsl:template priority="0.25" as="element()" match="
-      Q{http://www.tei-c.org/ns/1.0}*[*][tp:kind(.) = ('line', 'words')]
+      Q{http://www.tei-c.org/ns/1.0}*[*][$tp:narrow(local-name())]
       [not(self::choice or self::gap or self::graphic or self::ptr or self::ref or self::respStmt)]
       [tp:has-blocks(.)]">
-    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
+    <div>
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates select="." mode="tp:content"/>
+    </div>
   </xsl:template>
 
   <xsl:template match="*" as="element()">
@@ -47,18 +50,6 @@
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:apply-templates/>
     </xsl:element>
-  </xsl:template>
-
-  <!-- What the TEI wants empty, and holds words all the same: they follow its mark. -->
-  <xsl:template priority="12" as="node()*" match="
-      addSpan | cb | damageSpan | delSpan | gb | handShift | lacunaEnd | lacunaStart | lb | milestone
-      | pb | shift | witEnd | witStart">
-    <xsl:next-match/>
-    <xsl:if test="* or text()[normalize-space()]">
-      <xsl:element name="{tp:unless-blocks(., 'span')}">
-        <xsl:apply-templates/>
-      </xsl:element>
-    </xsl:if>
   </xsl:template>
 
   <xsl:template match="comment() | processing-instruction()" as="empty-sequence()"/>

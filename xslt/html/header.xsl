@@ -43,13 +43,13 @@
   </xsl:template>
 
   <!-- Words of the header. -->
-  <xsl:template priority="0.3" as="element()" match="
+  <xsl:template as="element()" match="
       authority | catRef | charName | charProp | classCode | distributor | edition | extent | funder | glyphName
       | idno | localName | localProp | mapping | principal | respStmt | sponsor | unicodeName | unicodeProp | unihanProp | value">
-    <xsl:element name="{tp:unless-blocks(., 'span')}">
+    <span>
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:apply-templates select="." mode="tp:content"/>
-    </xsl:element>
+    </span>
   </xsl:template>
 
   <xsl:template match="category | listChange" as="element()">
@@ -68,15 +68,6 @@
       </xsl:for-each>
       <xsl:apply-templates/>
     </xsl:element>
-  </xsl:template>
-
-  <!-- What a description shows in the place of a text does not stand at the foot again. -->
-  <xsl:template priority="5" as="element()?" match="
-      correspDesc | listBibl | listEvent | listNym | listObject | listOrg | listPerson | listPlace | msDesc | object">
-    <xsl:param name="shown" as="element()*" select="()" tunnel="yes"/>
-    <xsl:if test="empty(. intersect $shown)">
-      <xsl:next-match/>
-    </xsl:if>
   </xsl:template>
 
   <xsl:template match="creation" as="element()">

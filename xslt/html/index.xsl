@@ -163,7 +163,9 @@
     <xsl:variable name="entry" as="element()?" select="tp:entries($mention)[1]"/>
     <xsl:sequence select="
         if ($entry) then tp:href-of-part(tp:entry-part($entry), $mention)
-        else tokenize($mention/@ref)[starts-with(., 'https://') or starts-with(., 'http://')][1]"/>
+        else if (contains($mention/@ref, 'http')) then
+          tokenize($mention/@ref)[starts-with(., 'https://') or starts-with(., 'http://')][1]
+        else ()"/>
   </xsl:function>
 
   <!-- Each reference that no register holds, once; of many to one register, the first and their number. -->

@@ -56,8 +56,7 @@
     <dd><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></dd>
   </xsl:template>
 
-  <xsl:template priority="1" as="element()"
-      match="list[tp:is-glossary(.)]/headLabel | list[tp:is-glossary(.)]/label">
+  <xsl:template match="list[tp:is-glossary(.)]/headLabel" as="element()">
     <dt><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></dt>
   </xsl:template>
 
@@ -81,6 +80,10 @@
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:apply-templates/>
     </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="list[tp:is-glossary(.)]/label" priority="1" as="element()">
+    <dt><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></dt>
   </xsl:template>
 
   <xsl:template match="list/label" as="element()">

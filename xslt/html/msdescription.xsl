@@ -21,14 +21,14 @@
   </xsl:template>
 
   <!-- Words of a description. -->
-  <xsl:template priority="0.3" as="element()" match="
+  <xsl:template as="element()" match="
       catchwords | collection | colophon | depth | dim | dimensions | explicit | filiation | finalRubric
       | height | heraldry | incipit | institution | locus | locusGrp | material | msName | objectType
       | origDate | origPlace | repository | rubric | secFol | signatures | stamp | watermark | width">
-    <xsl:element name="{tp:unless-blocks(., 'span')}">
+    <span>
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:apply-templates select="." mode="tp:content"/>
-    </xsl:element>
+    </span>
   </xsl:template>
 
   <!-- One of several: a paragraph. -->

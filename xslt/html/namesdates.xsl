@@ -18,15 +18,15 @@
 
   <!-- What is said of a person, a place, an organisation: words in a line, where it is no statement of a
        record. -->
-  <xsl:template priority="0.3" as="element()" match="
+  <xsl:template as="element()" match="
       affiliation | age | birth | bloc | climate | country | death | district | education | faith
       | floruit | gender | geo | geogFeat | langKnowledge | langKnown | location
       | nationality | objectIdentifier | occupation | offset | persPronouns | population | region
       | residence | settlement | sex | socecStatus | state | terrain | trait">
-    <xsl:element name="{tp:unless-blocks(., 'span')}">
+    <span>
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:apply-templates select="." mode="tp:content"/>
-    </xsl:element>
+    </span>
   </xsl:template>
 
   <xsl:template match="event | nym | object | org | person | personGrp | persona | place" as="element()">
@@ -45,17 +45,6 @@
       | orgName[@ref][ancestor::text] | persName[@ref][ancestor::text]
       | placeName[@ref][ancestor::text]" as="element()">
     <xsl:apply-templates select="." mode="tp:mention"/>
-  </xsl:template>
-
-  <!-- The names of an entry stand at its head. -->
-  <xsl:template priority="2" as="element()" match="
-      (event | nym | object | org | person | personGrp | persona | place)/*[$tp:names(local-name())]">
-    <xsl:element name="{tp:unless-blocks(., 'p')}">
-      <xsl:apply-templates select="." mode="tp:attributes">
-        <xsl:with-param name="classes" select="'record-name'"/>
-      </xsl:apply-templates>
-      <xsl:apply-templates/>
-    </xsl:element>
   </xsl:template>
 
   <xsl:template as="element()" match="

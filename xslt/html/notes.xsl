@@ -45,7 +45,7 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="note[tp:is-moved(.)]" mode="tp:attributes" as="attribute()*" priority="1">
+  <xsl:template match="note[tp:is-moved(.)]" mode="tp:attributes" as="attribute()*" priority="2">
     <xsl:attribute name="class" select="'tei-note', tokenize(@type) ! ('tei-note-' || tp:class(.))"/>
     <xsl:sequence select="
         tp:language-attributes(tp:language(.), tp:language(root()/*/(descendant::text, .)[1]))"/>
@@ -74,7 +74,7 @@
 
   <xsl:template match="note" mode="tp:note-call" as="element()+">
     <xsl:variable name="before" as="node()?" select="
-        preceding-sibling::node()[not(self::text()[not(normalize-space())])][1]"/>
+        preceding-sibling::node()[not(self::text()) or matches(., '\S')][1]"/>
     <xsl:if test="$before/self::note[empty(tp:callers(.))]">
       <span class="note-comma generated">, </span>
     </xsl:if>

@@ -111,7 +111,7 @@
   </xsl:template>
 
   <!-- What calls a note is a link to it, and the note leads back here. -->
-  <xsl:template match="ptr[tp:called-note(.)] | ref[tp:called-note(.)]" mode="tp:link" priority="1" as="element()">
+  <xsl:template match="ptr[tp:called-note(.)] | ref[tp:called-note(.)]" mode="tp:link" as="element()">
     <xsl:variable name="note" as="element(note)" select="tp:called-note(.)"/>
     <xsl:variable name="words" as="xs:string" select="normalize-space()"/>
     <xsl:element name="{if (tp:holds-link(.)) then tp:unless-blocks(., 'span') else 'a'}">

@@ -18,7 +18,7 @@
               [matches(., '^(\d{4,}(-\d\d(-\d\d)?)?|--\d\d-\d\d|(\d{4,}-\d\d-\d\dT)?\d\d:\d\d:\d\d(\.\d{1,3})?)$')] ! replace(., '^--', '')"/>
   </xsl:function>
 
-  <xsl:template match="code[not(tp:has-blocks(.))] | ident[not(tp:has-blocks(.))]" priority="1" as="element()">
+  <xsl:template match="code[not(tp:has-blocks(.))] | ident[not(tp:has-blocks(.))]" as="element()">
     <code><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></code>
   </xsl:template>
 

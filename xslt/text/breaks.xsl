@@ -12,8 +12,8 @@
 
   <xsl:template match="
       cb[tp:is-inside-word(.)] | gb[tp:is-inside-word(.)] | lb[tp:is-inside-word(.)]
-      | milestone[tp:is-inside-word(.)] | pb[tp:is-inside-word(.)]" priority="2" as="text()*">
-    <xsl:text>{$tp:join}</xsl:text>
+      | milestone[tp:is-inside-word(.)] | pb[tp:is-inside-word(.)]" as="text()*">
+    <xsl:text>{$tp:broken[tp:is-hyphenated(current())]}{$tp:join}</xsl:text>
   </xsl:template>
 
   <!-- In prose a line of the source ends in a blank. -->
@@ -21,12 +21,12 @@
     <xsl:text> </xsl:text>
   </xsl:template>
 
-  <xsl:template match="lb[not(parent::p)][tp:keeps-lines(.)]" as="text()*">
+  <xsl:template match="lb[not(parent::p)][tp:keeps-lines(.)]" priority="0.3" as="text()*">
     <xsl:text>{$tp:line}</xsl:text>
   </xsl:template>
 
   <!-- An ornament between parts that the encoding does not number. -->
-  <xsl:template match="milestone[not(normalize-space(@n))][tp:parts-blocks(.)]" priority="1" as="text()*">
+  <xsl:template match="milestone[not(normalize-space(@n))][tp:parts-blocks(.)]" priority="0.3" as="text()*">
     <xsl:text>{$tp:block}{tp:made-up('* * *')}{$tp:block}</xsl:text>
   </xsl:template>
 

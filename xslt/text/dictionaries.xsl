@@ -35,14 +35,4 @@
     <xsl:apply-templates/>
   </xsl:template>
 
-  <!-- Parts that no white space keeps apart. -->
-  <xsl:template priority="2.5" as="text()*" match="
-      bibl | case | cit | colloc | def | etym | form | gen | gloss | gram | gramGrp | iType | lang | lbl | mentioned
-      | mood | number | orth | per | pos | pron | quote | ref | subc | tns | usg | xr">
-    <xsl:if test="preceding-sibling::node()[1][self::*][not(self::pc)] and tp:is-lexical(..)">
-      <xsl:text> </xsl:text>
-    </xsl:if>
-    <xsl:next-match/>
-  </xsl:template>
-
 </xsl:stylesheet>

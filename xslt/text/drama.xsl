@@ -17,7 +17,7 @@
 
   <xsl:template match="
       camera[tp:is-block(.)] | caption[tp:is-block(.)] | move[tp:is-block(.)] | sound[tp:is-block(.)]
-      | stage[tp:is-block(.)] | tech[tp:is-block(.)] | view[tp:is-block(.)]" priority="1" as="text()*">
+      | stage[tp:is-block(.)] | tech[tp:is-block(.)] | view[tp:is-block(.)]" as="text()*">
     <xsl:text>{$tp:block}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:block}</xsl:text>
@@ -35,7 +35,7 @@
     <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="castGroup/head | castItem | castList/head" priority="1" as="text()*">
+  <xsl:template match="castGroup/head | castItem | castList/head" as="text()*">
     <xsl:text>{$tp:line}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:line}</xsl:text>
@@ -55,7 +55,13 @@
   </xsl:template>
 
   <!-- A speech is one block: a line for each part. -->
-  <xsl:template match="sp/ab | sp/lg | sp/p | sp/stage" priority="2" as="text()*">
+  <xsl:template match="sp/ab | sp/lg | sp/p" as="text()*">
+    <xsl:text>{$tp:line}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:line}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="sp/stage" priority="1" as="text()*">
     <xsl:text>{$tp:line}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:line}</xsl:text>

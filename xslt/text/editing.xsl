@@ -10,14 +10,6 @@
     <xsl:apply-templates/>
   </xsl:template>
 
-  <!-- What the view leaves out, wherever it stands. -->
-  <xsl:template priority="11" as="text()*" match="
-      altGrp | am | del | fw | interp | interpGrp | joinGrp | linkGrp | span | spanGrp | surplus | timeline">
-    <xsl:if test="not(tp:drops(.))">
-      <xsl:next-match/>
-    </xsl:if>
-  </xsl:template>
-
   <xsl:template match="choice" as="text()*">
     <xsl:apply-templates select="tp:in-place(.)"/>
   </xsl:template>
@@ -25,7 +17,7 @@
   <!-- On a page of a transcript what is deleted is to be read, and to be told from the rest. -->
   <xsl:template match="
       del[not(parent::restore)][tp:is-on-surface(.)]
-      | surplus[not(parent::restore)][tp:is-on-surface(.)]" priority="1" as="text()*">
+      | surplus[not(parent::restore)][tp:is-on-surface(.)]" as="text()*">
     <xsl:text>{tp:made-up('⟦')}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{tp:made-up('⟧')}</xsl:text>

@@ -21,16 +21,6 @@
         else if (tp:is-block($element)) then $tp:line else ()"/>
   </xsl:function>
 
-  <!-- What the TEI wants empty, and holds words all the same: they follow its mark. -->
-  <xsl:template priority="12" as="text()*" match="
-      addSpan | cb | damageSpan | delSpan | gb | handShift | lacunaEnd | lacunaStart | lb | milestone
-      | pb | ptr | shift | witEnd | witStart">
-    <xsl:next-match/>
-    <xsl:if test="* or text()[normalize-space()]">
-      <xsl:apply-templates/>
-    </xsl:if>
-  </xsl:template>
-
   <xsl:template match="*" priority="-5" as="text()*">
     <xsl:call-template name="tp:finding">
       <xsl:with-param name="code" select="'T001'"/>

@@ -19,7 +19,7 @@
 
   <xsl:template match="
       altGrp[normalize-space()] | joinGrp[normalize-space()] | linkGrp[normalize-space()]
-      | timeline[normalize-space()]" priority="1" as="text()*">
+      | timeline[normalize-space()]" as="text()*">
     <xsl:text>{$tp:block}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:block}</xsl:text>

@@ -11,11 +11,11 @@
   </xsl:template>
 
   <xsl:template match="
-      ptr[not(normalize-space())][tp:called-note(.)] | ref[not(normalize-space())][tp:called-note(.)]" priority="1" as="text()*">
+      ptr[not(normalize-space())][tp:called-note(.)] | ref[not(normalize-space())][tp:called-note(.)]" as="text()*">
     <xsl:text>{$tp:call}{tp:made-up('[' || tp:note-sign(tp:called-note(.)) || ']')}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="ref[not(* or normalize-space())]" as="text()*">
+  <xsl:template match="ref[not(* or normalize-space())]" priority="0.3" as="text()*">
     <xsl:text>{tp:made-up(string(@target))}</xsl:text>
   </xsl:template>
 

@@ -10,17 +10,10 @@
   <!-- Whether a break parts a word after a hyphen, a not sign or a double oblique hyphen, in a view that joins it. -->
   <xsl:function name="tp:is-hyphenated" as="xs:boolean">
     <xsl:param name="break" as="element()"/>
-    <xsl:param name="view" as="xs:string"/>
     <xsl:sequence select="
         $view = ('normalised', 'search') and tp:is-inside-word($break)
         and exists($break/preceding-sibling::node()[1][self::text()][matches(., '[\-&#xAC;&#xAD;&#x2010;&#x2E17;]\s*$')])"/>
   </xsl:function>
-
-  <xsl:template as="text()*" priority="3" match="
-      cb[tp:is-hyphenated(., $view)] | gb[tp:is-hyphenated(., $view)] | lb[tp:is-hyphenated(., $view)]
-      | milestone[tp:is-hyphenated(., $view)] | pb[tp:is-hyphenated(., $view)]">
-    <xsl:text>{$tp:broken}{$tp:join}</xsl:text>
-  </xsl:template>
 
   <!-- Nothing is made up in a text to search, but words that a gap parts are two. -->
   <xsl:template match="gap[$view = 'search']" priority="9" as="text()*">
@@ -28,7 +21,7 @@
     <xsl:next-match/>
   </xsl:template>
 
-  <xsl:template match="lb[$view = ('normalised', 'search')]" priority="1" as="text()*">
+  <xsl:template match="lb[$view = ('normalised', 'search')]" priority="0.4" as="text()*">
     <xsl:text> </xsl:text>
   </xsl:template>
 

@@ -18,7 +18,7 @@
 
   <xsl:template match="
       incident[tp:is-block(.)] | kinesic[tp:is-block(.)] | vocal[tp:is-block(.)]
-      | writing[tp:is-block(.)]" priority="1" as="text()*">
+      | writing[tp:is-block(.)]" as="text()*">
     <xsl:text>{$tp:block}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:block}</xsl:text>

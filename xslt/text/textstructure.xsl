@@ -20,14 +20,14 @@
     <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>
 
-  <xsl:template priority="1" as="text()*" match="
+  <xsl:template as="text()*" match="
       (byline | docImprint | docEdition | imprimatur | titlePart | p)/docAuthor
       | (byline | docImprint | docEdition | imprimatur | titlePart | p)/docDate">
     <xsl:apply-templates/>
   </xsl:template>
 
   <!-- A letter head, a signature, a title: a line for each part. -->
-  <xsl:template priority="1" as="text()*" match="
+  <xsl:template as="text()*" match="
       (closer | opener)/byline | (closer | opener)/dateline | (closer | opener)/salute
       | (closer | opener)/signed | docTitle/titlePart">
     <xsl:text>{$tp:line}</xsl:text>

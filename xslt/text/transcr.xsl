@@ -25,7 +25,7 @@
   <!-- Pointers without words. -->
   <xsl:template match="
       listTranspose[not(normalize-space())] | substJoin[not(normalize-space())]
-      | transpose[not(normalize-space())]" priority="1" as="empty-sequence()"/>
+      | transpose[not(normalize-space())]" as="empty-sequence()"/>
 
   <xsl:template match="space" as="text()*">
     <xsl:text>{tp:made-up(tp:blanks(.))}</xsl:text>

@@ -1,0 +1,81 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What goes before any template of an element: it leaves the element out, or adds something before or after it, or gives
+     an entry of a register its head. It stands above all modules (html.xsl imports these), so its patterns need no
+     priority: with one, the engine would try them on every element and not only on those that they name. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <!-- Whether it names what an entry of a register is about. -->
+  <xsl:function name="tp:names-entry" as="xs:boolean">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="
+        exists($name/(parent::event | parent::nym | parent::object | parent::org | parent::person | parent::personGrp
+                      | parent::persona | parent::place))"/>
+  </xsl:function>
+
+  <!-- What the TEI wants empty, and holds words all the same: they follow its mark. -->
+  <xsl:template as="node()*" match="
+      addSpan | cb | damageSpan | delSpan | gb | handShift | lacunaEnd | lacunaStart | lb | milestone
+      | pb | shift | witEnd | witStart">
+    <xsl:next-match/>
+    <xsl:if test="* or text()[normalize-space()]">
+      <xsl:element name="{tp:unless-blocks(., 'span')}">
+        <xsl:apply-templates/>
+      </xsl:element>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- What the view leaves out, wherever it stands; what only one of the two readings has is in an element
+       that says which. -->
+  <xsl:template as="node()*" match="
+      altGrp | am | del | ex | fw | interp | interpGrp | joinGrp | linkGrp | span | spanGrp | surplus | timeline">
+    <xsl:choose>
+      <xsl:when test="exists(tp:side(.))">
+        <xsl:element name="{tp:unless-blocks(., 'span')}">
+          <xsl:sequence select="tp:side-attributes(.)"/>
+          <xsl:next-match/>
+        </xsl:element>
+      </xsl:when>
+      <xsl:when test="not(tp:drops(.))">
+        <xsl:next-match/>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Parts that no white space keeps apart. -->
+  <xsl:template as="node()*" match="
+      bibl | case | cit | colloc | def | etym | form | gen | gloss | gram | gramGrp | iType | lang | lbl | mentioned
+      | mood | number | orth | per | pos | pron | quote | ref | subc | tns | usg | xr">
+    <xsl:if test="preceding-sibling::node()[1][self::*][not(self::pc)] and tp:is-lexical(..)">
+      <xsl:text> </xsl:text>
+    </xsl:if>
+    <xsl:next-match/>
+  </xsl:template>
+
+  <!-- What a description shows in the place of a text does not stand at the foot again. -->
+  <xsl:template as="element()?" match="
+      correspDesc | listBibl | listEvent | listNym | listObject | listOrg | listPerson | listPlace | msDesc | object">
+    <xsl:param name="shown" as="element()*" select="()" tunnel="yes"/>
+    <xsl:if test="empty(. intersect $shown)">
+      <xsl:next-match/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- The names of an entry stand at its head. -->
+  <xsl:template as="element()" match="
+      eventName[tp:names-entry(.)] | form[tp:names-entry(.)] | geogName[tp:names-entry(.)] | label[tp:names-entry(.)]
+      | name[tp:names-entry(.)] | objectName[tp:names-entry(.)] | orgName[tp:names-entry(.)] | persName[tp:names-entry(.)]
+      | placeName[tp:names-entry(.)]">
+    <xsl:element name="{tp:unless-blocks(., 'p')}">
+      <xsl:apply-templates select="." mode="tp:attributes">
+        <xsl:with-param name="classes" select="'record-name'"/>
+      </xsl:apply-templates>
+      <xsl:apply-templates/>
+    </xsl:element>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,38 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What goes before any template of an element: it leaves the element out, or adds something before or after it. It stands
+     above all modules, as html/around.xsl does. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <!-- What the TEI wants empty, and holds words all the same: they follow its mark. -->
+  <xsl:template as="text()*" match="
+      addSpan | cb | damageSpan | delSpan | gb | handShift | lacunaEnd | lacunaStart | lb | milestone
+      | pb | ptr | shift | witEnd | witStart">
+    <xsl:next-match/>
+    <xsl:if test="* or text()[normalize-space()]">
+      <xsl:apply-templates/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- What the view leaves out, wherever it stands. -->
+  <xsl:template as="text()*" match="
+      altGrp | am | del | fw | interp | interpGrp | joinGrp | linkGrp | span | spanGrp | surplus | timeline">
+    <xsl:if test="not(tp:drops(.))">
+      <xsl:next-match/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- Parts that no white space keeps apart. -->
+  <xsl:template as="text()*" match="
+      bibl | case | cit | colloc | def | etym | form | gen | gloss | gram | gramGrp | iType | lang | lbl | mentioned
+      | mood | number | orth | per | pos | pron | quote | ref | subc | tns | usg | xr">
+    <xsl:if test="preceding-sibling::node()[1][self::*][not(self::pc)] and tp:is-lexical(..)">
+      <xsl:text> </xsl:text>
+    </xsl:if>
+    <xsl:next-match/>
+  </xsl:template>
+
+</xsl:stylesheet>
