@@ -31,6 +31,7 @@ COVER = f"EPUB/{IMAGES}cover.png"
 
 _EDITIONS = uuid.uuid5(uuid.NAMESPACE_URL, "https://teipipe.org/ns/1.0")
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_SMALL = (".gif", ".jpg", ".png", ".webp")
 _XML = (".opf", ".svg", ".xhtml", ".xml")
 _NAME = re.compile(r"(?:\w(?:[\w.-]*[\w-])?/)*\w(?:[\w.-]*[\w-])?", re.ASCII)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -76,7 +77,7 @@ def cover(drawing: str) -> bytes:
 def pack(parts: Mapping[str, bytes | str]) -> bytes:
     """Pack files into a container: `mimetype` first and stored, the rest sorted and deflated.
 
-    A string becomes UTF-8, with an XML declaration where the name is that of an XML file.
+    Pictures are stored, too: they are small already. A string becomes UTF-8, with an XML declaration where the name is that of an XML file.
     Raises `ConfigurationError` for a name that some file system or reading system cannot hold
     (T014), and for two names that differ in case only (T013).
     """
@@ -85,7 +86,8 @@ def pack(parts: Mapping[str, bytes | str]) -> bytes:
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr(_member("mimetype", zipfile.ZIP_STORED), MEDIA_TYPE)
         for name in sorted(parts):
-            member = _member(name, zipfile.ZIP_DEFLATED)
+            is_small = PurePosixPath(name).suffix in _SMALL
+            member = _member(name, zipfile.ZIP_STORED if is_small else zipfile.ZIP_DEFLATED)
             archive.writestr(member, _encoded(name, parts[name]), compresslevel=6)
     return buffer.getvalue()
 
