@@ -77,9 +77,10 @@ def cover(drawing: str) -> bytes:
 def pack(parts: Mapping[str, bytes | str]) -> bytes:
     """Pack files into a container: `mimetype` first and stored, the rest sorted and deflated.
 
-    Pictures are stored, too: they are small already. A string becomes UTF-8, with an XML declaration where the name is that of an XML file.
-    Raises `ConfigurationError` for a name that some file system or reading system cannot hold
-    (T014), and for two names that differ in case only (T013).
+    Pictures are stored, too: they are small already. A string becomes UTF-8, with an XML
+    declaration where the name is that of an XML file. Raises `ConfigurationError` for a name that
+    some file system or reading system cannot hold (T014), and for two names that differ in case
+    only (T013).
     """
     _check_names(parts)
     buffer = io.BytesIO()
