@@ -25,7 +25,7 @@ PARAGRAPH = "<p>Dear Eve, this is letter {n}, and it says what the others say in
 PACKING = """
 import sys
 from pathlib import Path
-from teipipe.build.depositing import pack, survey
+from teipipe.build.depositing import Order, pack, survey
 from teipipe.build.results import Result
 
 root = Path(sys.argv[1])
@@ -35,7 +35,7 @@ made = [
     Result(t.identifier, tuple(sorted((out / t.identifier).iterdir())), ()) for t in edition.tasks
 ]
 final = root / sys.argv[2]
-pack(edition, made, final, checks=[(t, ()) for t in edition.tasks])
+pack(edition, made, final, Order(checks=[(t, ()) for t in edition.tasks]))
 """
 VERIFYING = """
 import sys

@@ -11,7 +11,7 @@ import pytest
 from rocrate.rocrate import ROCrate
 from tests.oracles import environments, metadata
 
-from teipipe.build.depositing import checked, pack, survey
+from teipipe.build.depositing import Order, checked, pack, survey
 from teipipe.build.results import Result
 from teipipe.build.verifying import verify
 from teipipe.build.workshop import check
@@ -25,7 +25,7 @@ def bag(tmp_path_factory: pytest.TempPathFactory) -> Path:
     edition = survey(start=ROOT)
     made = [Result(task.identifier, tuple(_files(task.out)), ()) for task in edition.tasks]
     final = tmp_path_factory.mktemp("out") / "edition"
-    return pack(edition, made, final, checks=check(edition.tasks)).path
+    return pack(edition, made, final, Order(checks=check(edition.tasks))).path
 
 
 def _files(folder: Path) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -28,7 +29,7 @@ from teipipe.documents import XML, absolute, load, shown
 from teipipe.documents.forms import as_p5
 from teipipe.documents.inclusion import whole
 from teipipe.errors import ConfigurationError, DocumentError
-from teipipe.findings import Finding, Place, finding
+from teipipe.findings import Finding, Place, distinct, finding
 from teipipe.lock import digest
 from teipipe.project import FILE, Project
 from teipipe.registers import Register, load_registers
@@ -44,6 +45,14 @@ _DIGESTS = ("sha256",)
 
 Checks = Iterable[tuple[Task, tuple[Finding, ...]]]
 """What validation found, with the task of each document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How a package is made: the checksums of its manifests, what validation found before."""
+
+    algorithms: tuple[str, ...] = (bagit.ALGORITHM,)
+    checks: Checks = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,35 +115,46 @@ def pack(
     edition: Edition,
     results: Sequence[Result],
     final: Path,
-    algorithms: Sequence[str] = (bagit.ALGORITHM,),
-    checks: Checks = (),
+    order: Order,
 ) -> Package:
     """Write the package: a bag, a zip of one where its name ends so.
 
-    `results` are those of the build of its documents, `checks` what validation found in each.
+    `results` are those of the build of its documents.
     Raises `DocumentError` where a file cannot be read or has changed, or nothing can be written;
     no half-made package is left.
     """
     made = [file for each in results for file in each.files]
-    out = edition.tasks[0].out.parent
-    items = payload.checked((*_read(edition), *payload.of_outputs(absolute(out), made)))
+    out = absolute(edition.tasks[0].base)
+    items = payload.checked((*_read(edition), *payload.of_outputs(out, made)))
     _unchanged(edition)
     prefix = f"{edition.metadata.name}/" if final.suffix == ".zip" else ""
     inside = f"{prefix}{bagit.PAYLOAD}"
-    sums = tuple(dict.fromkeys((*algorithms, *_DIGESTS)))
+    sums = tuple(dict.fromkeys((*order.algorithms, *_DIGESTS)))
     documents, found = crosswalks.files(edition.metadata)
     with container(final, bagit.DECLARATION) as target:
         written = [target.add(_in(inside, each), sums) for each in items]
         listed = [_out(inside, each) for each in written]
         described = {**documents, README: readme(edition.metadata, _contents(listed))}
-        described[VALIDATION] = _record(edition, checks, results, listed)
+        described[VALIDATION] = _record(edition, order.checks, results, listed)
         written += [target.add(Item(f"{inside}{p}", c), sums) for p, c in sorted(described.items())]
         run = _run([each.path for each in listed])
         crate = rocrate.crate(edition.metadata, [_out(inside, each) for each in written], run)
         written.append(target.add(Item(f"{inside}{rocrate.FILE}", crate), sums))
         info = bagit.information(edition.metadata, _bagged(edition.metadata), agent())
-        tags = bagit.tagged(target, written, tuple(algorithms), info, prefix)
+        tags = bagit.tagged(target, written, order.algorithms, info, prefix)
     return Package(final, len(written) + tags, found)
+
+
+def pack_for(
+    edition: Edition, results: Sequence[Result], target: Target, folder: Path, order: Order
+) -> Package:
+    """Write the package as a zip, laid out for a target; raises as `pack` does."""
+    name = edition.metadata.name
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".", dir=folder) as work:
+        made = pack(edition, results, Path(work) / f"{name}.zip", order)
+        laid = lay_out(edition, made.path, target, folder / f"{name}-{target.name}")
+    return Package(laid.path, laid.count, distinct((*made.findings, *laid.findings)))
 
 
 def lay_out(edition: Edition, package: Path, target: Target, folder: Path) -> Package:
@@ -167,7 +187,7 @@ def _record(
         found.setdefault(name, []).extend(each.as_dict() for each in findings)
     outputs = {
         shown(task.path, task.root): [
-            f"{payload.OUTPUTS}/{shown(file, absolute(task.out.parent))}" for file in result.files
+            f"{payload.OUTPUTS}/{shown(file, absolute(task.base))}" for file in result.files
         ]
         for task, result in zip(edition.tasks, results, strict=True)
     }

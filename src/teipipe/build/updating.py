@@ -95,6 +95,13 @@ class Update:
         self._manifest.learn(self._digests.learnt())
         self._manifest.commit()
 
+    def outputs(self, task: Task) -> tuple[Path, ...]:
+        """Give the files of a document that is up to date, as an earlier build made them."""
+        row = self._manifest.row(self._group.base, task.identifier)
+        if row is None or not row.trace.is_made:
+            return ()
+        return tuple(task.out / each.name for each in row.trace.files)
+
     def orphans(self) -> Iterator[Row]:
         """Give what was built of documents that the same plan no longer has."""
         planned = {task.identifier for task in self._group.tasks}

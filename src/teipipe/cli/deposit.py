@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -17,6 +18,8 @@ from teipipe.errors import FINDINGS, DocumentError, UsageError
 from teipipe.reports import entries
 
 if TYPE_CHECKING:
+    from teipipe.build import Result
+    from teipipe.build.depositing import Edition
     from teipipe.deposit.targets.target import Target
 
 _PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
@@ -106,7 +109,7 @@ def build_command(
       teipipe deposit build --zip
       teipipe deposit build --for zenodo
     """
-    from teipipe.build import build, check, listed
+    from teipipe.build import check, listed
     from teipipe.build import depositing as making
     from teipipe.deposit import bagit
 
@@ -116,30 +119,36 @@ def build_command(
     folder = out or (edition.root if edition.project else Path.cwd()) / making.OUT
     with progress(files, quiet) as screen:
         desk = Desk((), screen, quiet, sys.stderr)
-        results = []
-        for task, result in zip(edition.tasks, build(edition.tasks), strict=True):
-            screen.step(result.identifier)
-            desk.take(entries(result.findings, task.root))
-            results.append(result)
+        results = _outputs(edition, desk)
         if not all(each.files for each in results):
             desk.finish(files)
             sys.exit(FINDINGS)
-        every = listed(paths)
-        algorithms = (bagit.ALGORITHM, *further)
-        as_zip = zipped or chosen is not None
-        final = folder / f"{edition.metadata.name}{'.zip' if as_zip else ''}"
-        made = making.pack(edition, results, final, algorithms, check(every))
-        desk.take(entries(made.findings, edition.root))
+        order = making.Order((bagit.ALGORITHM, *further), check(listed(paths)))
         if chosen:
-            place = folder / f"{edition.metadata.name}-{chosen.name}"
-            said = made.findings
-            made = making.lay_out(edition, final, chosen, place)
-            new = [each for each in made.findings if each not in said]
-            desk.take(entries(new, edition.root))
-            final.unlink()
+            made = making.pack_for(edition, results, chosen, folder, order)
+        else:
+            name = f"{edition.metadata.name}{'.zip' if zipped else ''}"
+            made = making.pack(edition, results, folder / name, order)
+        desk.take(entries(made.findings, edition.root))
         if not quiet:
             screen.result(f"{os.path.relpath(made.path)}: {made.count} files")
     sys.exit(desk.finish(files))
+
+
+def _outputs(edition: Edition, desk: Desk) -> list[Result]:
+    """Build what is due of an edition's outputs, and give the results of all, in their order."""
+    from teipipe.build.updating import groups, opened_for
+
+    made: dict[Path, Result] = {}
+    for group in groups(edition.tasks):
+        with opened_for(group, lambda: None) as update:
+            update.assess(force=False)
+            for task, result, is_built in update.build(None):
+                desk.screen.step(result.identifier)
+                desk.take(entries(result.findings, task.root))
+                files = result.files if is_built else update.outputs(task)
+                made[task.path] = replace(result, files=files)
+    return [made[task.path] for task in edition.tasks]
 
 
 @command.command("verify")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from teipipe.build import Result, build, check, listed
-from teipipe.build.depositing import Package, pack, survey
+from teipipe.build.depositing import Order, Package, pack, survey
 from teipipe.lock import digest
 
 TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">
@@ -103,4 +103,4 @@ def package(root: Path, final: Path, algorithms: Sequence[str] = ("sha512",)) ->
     """Pack a project whose outputs are made."""
     edition = survey(start=root)
     checks = check(listed(start=root))
-    return pack(edition, outputs(root), final, algorithms, checks)
+    return pack(edition, outputs(root), final, Order(tuple(algorithms), checks))

@@ -21,7 +21,7 @@ from tests.oracles import environments
 from tests.unit.build.packages import SETTINGS, TEI, outputs, package, project
 
 from teipipe.build import build
-from teipipe.build.depositing import lay_out, pack, survey
+from teipipe.build.depositing import Order, lay_out, pack, survey
 from teipipe.deposit import containers
 from teipipe.deposit.bagit import decoded, encoded, entries, fields
 from teipipe.deposit.targets import TARGETS
@@ -216,7 +216,7 @@ def test_a_document_that_changes_after_its_header_was_read_stops_the_package(tmp
     results = outputs(root)
     (root / "tei/a/a.xml").write_text(TEI.format(name="c"))
     with pytest.raises(DocumentError) as stopped:
-        pack(edition, results, tmp_path / "letters")
+        pack(edition, results, tmp_path / "letters", Order())
     assert [each.code for each in stopped.value.findings] == ["D013"]
 
 
@@ -281,7 +281,7 @@ def test_files_without_a_project_are_deposited_by_their_headers(
     edition = survey([file])
     assert edition.metadata.title == "Letters of x"
     results = list(build(edition.tasks))
-    made = pack(edition, results, tmp_path / "package").path
+    made = pack(edition, results, tmp_path / "package", Order()).path
     assert (made / "data/tei/letter.xml").read_bytes() == file.read_bytes()
     assert bagit.Bag(str(made)).validate()
 

@@ -75,6 +75,29 @@ def test_a_document_that_cannot_be_read_is_not_deposited(root: Path, teipipe: Te
     assert not (root / "deposit").exists()
 
 
+def test_outputs_that_are_up_to_date_are_packed_as_they_stand(root: Path, teipipe: Teipipe) -> None:
+    first = teipipe("deposit", "build", "--out", "one", folder=root)
+    again = teipipe("deposit", "build", "--out", "two", folder=root)
+    assert (first.code, again.code) == (0, 0)
+    files = {each.relative_to(root / "one") for each in (root / "one").rglob("*")}
+    assert {each.relative_to(root / "two") for each in (root / "two").rglob("*")} == files
+    for each in files:
+        one, two = root / "one" / each, root / "two" / each
+        assert one.is_dir() or one.read_bytes() == two.read_bytes()
+
+
+def test_a_zip_that_is_there_stays_when_a_layout_is_made(root: Path, teipipe: Teipipe) -> None:
+    assert teipipe("deposit", "build", "--zip", folder=root).code == 0
+    before = (root / "deposit/All-letters.zip").read_bytes()
+    assert teipipe("deposit", "build", "--for", "zenodo", folder=root).code == 0
+    assert (root / "deposit/All-letters.zip").read_bytes() == before
+    assert (root / "deposit/All-letters-zenodo/All-letters.zip").read_bytes() == before
+    assert {each.name for each in (root / "deposit").iterdir()} == {
+        "All-letters.zip",
+        "All-letters-zenodo",
+    }
+
+
 def test_what_is_not_there_cannot_be_verified(tmp_path: Path, teipipe: Teipipe) -> None:
     done = teipipe("deposit", "verify", "letters.zip", folder=tmp_path)
     assert done.code == 2
