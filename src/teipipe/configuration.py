@@ -159,6 +159,10 @@ def _mistakes(
             allowed = list(error.schema.get("properties", ()))
             for key in sorted(set(error.instance) - set(allowed)):
                 yield _unknown_key(name, key, allowed, _line(lines, (*path, key)))
+        elif error.validator == "dependentRequired":
+            reason = f"One key is not enough: {error.message}."
+            place = Place(name, _line(lines, path), 1)
+            yield finding("P005", place, reason=reason, remedy="Give both, or neither.")
         else:
             allowed = [str(each) for each in error.schema.get("enum", ())]
             yield _wrong_value(name, path, error, allowed, _line(lines, path))

@@ -46,7 +46,7 @@ class Images:
 def beside(document: Document, cover: str = "") -> Images:
     """Read the images to which the text of a document points, and the cover that is asked for.
 
-    What is no image, not there, or named as what it is not, is a finding (T041–T043).
+    What is no image, not there, or named as what it is not, is a finding (T041–T043, T046).
     """
     files, names, found = dict[str, Image](), dict[str, str](), list[Finding]()
     taken: dict[Path, str] = {}
@@ -79,9 +79,11 @@ def _cover(document: Document, cover: str, files: dict[str, Image], found: list[
     near = document.path.parent / cover
     consult(near)
     path = near if near.is_file() else document.root / cover
-    image = _read(path, document.root, cover, Place(document.name), found)
+    image = _read(path, document.root, cover, Place(document.name), missed := list[Finding]())
     if image is None:
+        found.append(finding("T046", Place(document.name), image=cover))
         return ""
+    found += missed
     name = f"cover.{image.suffix}"
     files[name] = image
     return name

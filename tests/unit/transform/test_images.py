@@ -122,5 +122,5 @@ def test_a_given_cover_is_the_cover(transformer, tmp_path) -> None:
 
 def test_a_cover_that_is_not_there_is_drawn(transformer, tmp_path) -> None:
     output = made(transformer, tmp_path, "<p>a</p>", cover="front.jpg")
-    assert codes(output) == ["T041"]
+    assert codes(output) == ["T046"]
     assert Book(output.content).members["EPUB/images/cover.png"].startswith(b"\x89PNG")
