@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from teipipe.deposit import datacite, fields, invenio
+from teipipe.deposit import datacite, datacite_json, fields, invenio
 from teipipe.deposit.citation import citation
 from teipipe.deposit.codemeta import codemeta
 from teipipe.deposit.dataverse_json import dataverse_json
@@ -32,7 +32,7 @@ CROSSWALKS: Mapping[str, Crosswalk] = {
     ".zenodo.json": Crosswalk(zenodo_json, ("title", "creators")),
     "CITATION.cff": Crosswalk(citation, ("title", "creators")),
     "codemeta.json": Crosswalk(codemeta, ("title",)),
-    "datacite.json": Crosswalk(datacite.json, _DATACITE),
+    "datacite.json": Crosswalk(datacite_json.json, _DATACITE),
     "datacite.xml": Crosswalk(datacite.xml, _DATACITE),
     "dataverse.json": Crosswalk(dataverse_json),
     "dublincore.xml": Crosswalk(dublin_core),

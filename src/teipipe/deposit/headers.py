@@ -14,7 +14,7 @@ from typing import Any
 from teipipe.authorities import Authority, stated
 from teipipe.deposit.agents import Reader
 from teipipe.deposit.dates import Dated, of_element
-from teipipe.deposit.licences import Licence, licence
+from teipipe.deposit.elements import all_of, in_publication, q, text_of
 from teipipe.deposit.metadata import (
     Agent,
     Funding,
@@ -23,28 +23,17 @@ from teipipe.deposit.metadata import (
     Subject,
     Title,
 )
-from teipipe.documents import TEI, XML, Document
+from teipipe.deposit.rights import StatedLicence, licences_of
+from teipipe.deposit.titles import LANG, titles_of
+from teipipe.documents import TEI, Document
 from teipipe.findings import Place
 
-LANG = f"{{{XML}}}lang"
-_SERIES = ("j", "s")
-_DATE_TITLES = ("iso-date", "date")
 _WHEN = re.compile(r"\d{4}(-\d\d){0,2}")
 _NUMBER = re.compile(r"v?\d+(?:\.\d+)*")
 _ADDRESS = re.compile(r"https?://\S+")
 _RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/")
 _HANDLE = re.compile(r"https?://hdl\.handle\.net/(\S+)")
 _SCHEMES = {"handle": "Handle", "hdl": "Handle", "ark": "ARK", "urn": "URN", "issn": "ISSN"}
-_ALTERNATIVES = ("alt", "alternative", "short", "variant", "uniform", "distinctive")
-
-
-@dataclass(frozen=True, slots=True)
-class StatedLicence:
-    """A licence as a header states it: `licence` is None where nobody knows it."""
-
-    licence: Licence | None
-    words: str
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +91,11 @@ def read(document: Document, identifier: str, entries: Resolve) -> Header:
     if found is None:
         return Header(identifier, document.place(root))
     reader = Reader(document, lambda value: (*_local(document, value), *entries(value)))
-    authors = tuple(a for each in _all(found, "titleStmt/author") for a in reader.people(each))
+    authors = tuple(a for each in all_of(found, "titleStmt/author") for a in reader.people(each))
     return Header(
         identifier=identifier,
-        place=document.place(next(iter(_all(found, "titleStmt")), found)),
-        titles=tuple(_titles(found)),
+        place=document.place(next(iter(all_of(found, "titleStmt")), found)),
+        titles=tuple(titles_of(found)),
         makers=tuple(_makers(reader, found)),
         authors=authors,
         source=_source(found, authors),
@@ -119,34 +108,17 @@ def read(document: Document, identifier: str, entries: Resolve) -> Header:
         description=_paragraphs(found, "profileDesc/abstract", "encodingDesc/projectDesc"),
         methods=_methods(found),
         subjects=tuple(dict.fromkeys(_subjects(found))),
-        licences=tuple(_licences(document, found)),
-        status=next(
-            (each.get("status", "") for each in _in_publication(found, "availability")), ""
-        ),
-        rights_place=document.place(next(_in_publication(found, "availability"), found)),
+        licences=tuple(licences_of(document, found)),
+        status=next((each.get("status", "") for each in in_publication(found, "availability")), ""),
+        rights_place=document.place(next(in_publication(found, "availability"), found)),
         identifiers=tuple(dict.fromkeys(_identifiers(found))),
         address=_published_at(found),
         funding=tuple(_funding(reader, found)),
-        email=next((_text(each) for each in _in_publication(found, "email")), ""),
-        extents=tuple(filter(None, map(_text, _all(found, "extent")))),
+        email=next((text_of(each) for each in in_publication(found, "email")), ""),
+        extents=tuple(filter(None, map(text_of, all_of(found, "extent")))),
         places=_places(found),
         claims=tuple(_claims(reader, found)),
     )
-
-
-def _q(name: str) -> str:
-    return f"{{{TEI}}}{name}"
-
-
-def _all(header: Any, path: str) -> list[Any]:
-    """Give the elements at a path; one of `fileDesc` may leave that step out."""
-    steps = "/".join(_q(each) for each in path.split("/"))
-    found: list[Any] = header.findall(steps) or header.findall(f"{_q('fileDesc')}/{steps}")
-    return found
-
-
-def _text(element: Any) -> str:
-    return " ".join("".join(element.itertext("*")).split())
 
 
 def _local(document: Document, value: str) -> Sequence[Any]:
@@ -157,58 +129,22 @@ def _local(document: Document, value: str) -> Sequence[Any]:
     return found[:1]
 
 
-def _titles(header: Any) -> Iterator[Title]:
-    """Give the main title first, then what stands beside it; the series' title is none of them."""
-    titles = [each for each in _all(header, "titleStmt/title") if _text(each)]
-    own = [each for each in titles if each.get("level") not in _SERIES]
-    main = _main(titles, own)
-    if main is None:
-        return
-    yield Title(_text(main), "main", main.get(LANG, ""))
-    for each in own:
-        kind, language = each.get("type", ""), each.get(LANG, "")
-        if each is main or kind in _DATE_TITLES or _text(each) == _text(main):
-            continue
-        if kind in ("sub", "desc"):
-            yield Title(_text(each), "sub", language)
-        elif language and language != main.get(LANG, "") and kind not in _ALTERNATIVES:
-            yield Title(_text(each), "translated", language)
-        else:
-            yield Title(_text(each), "alternative", language)
-
-
-def _main(titles: Sequence[Any], own: Sequence[Any]) -> Any:
-    ordered = (
-        *(each for each in own if each.get("type") == "main"),
-        *(each for each in own if each.get("level") == "a"),
-        *own,
-        *(each for each in titles if each.get("type") == "main"),
-        *titles,
-    )
-    return next(iter(ordered), None)
-
-
 def _makers(reader: Reader, header: Any) -> Iterator[Agent]:
     """Give the people of the edition: editors, principals and those of statements."""
     for name in ("editor", "principal", "respStmt"):
         for statement in ("titleStmt", "editionStmt"):
-            for each in _all(header, f"{statement}/{name}"):
+            for each in all_of(header, f"{statement}/{name}"):
                 yield from reader.people(each)
 
 
 def _publishers(reader: Reader, header: Any) -> Iterator[Agent]:
-    names = {_q("publisher"), _q("authority"), _q("distributor")}
-    for each in (each for held in _all(header, "publicationStmt") for each in held.iter(*names)):
+    names = {q("publisher"), q("authority"), q("distributor")}
+    for each in (each for held in all_of(header, "publicationStmt") for each in held.iter(*names)):
         yield from reader.body(each, "pbl")
 
 
-def _in_publication(header: Any, *names: str) -> Iterator[Any]:
-    for held in _all(header, "publicationStmt"):
-        yield from held.iter(*(_q(each) for each in names))
-
-
 def _issued(header: Any) -> Dated | None:
-    dates = list(_in_publication(header, "date"))
+    dates = list(in_publication(header, "date"))
     exact = next((each for each in dates if _WHEN.fullmatch(each.get("when", ""))), None)
     ordered = ([exact] if exact is not None else []) + dates
     return next((found for each in ordered if (found := of_element(each))), None)
@@ -218,16 +154,16 @@ def _created(header: Any) -> Dated | None:
     """Give when the text was written: of a letter, when it was sent (TEI Guidelines 2.4.6)."""
     sent = [
         date
-        for action in header.iter(_q("correspAction"))
+        for action in header.iter(q("correspAction"))
         if action.get("type") in ("sent", None)
-        for date in action.iter(_q("date"))
+        for date in action.iter(q("date"))
     ]
-    dates = (*_all(header, "profileDesc/creation/date"), *sent, *header.iter(_q("origDate")))
+    dates = (*all_of(header, "profileDesc/creation/date"), *sent, *header.iter(q("origDate")))
     return next((found for each in dates if (found := of_element(each))), None)
 
 
 def _moments(header: Any) -> Iterator[str]:
-    changes = (each for held in _all(header, "revisionDesc") for each in held.iter(_q("change")))
+    changes = (each for held in all_of(header, "revisionDesc") for each in held.iter(q("change")))
     yield from (
         each.get("when", "")[:10]
         for each in changes
@@ -236,8 +172,8 @@ def _moments(header: Any) -> Iterator[str]:
 
 
 def _version(header: Any) -> str:
-    for each in _all(header, "editionStmt/edition"):
-        for said in (each.get("n", ""), _text(each)):
+    for each in all_of(header, "editionStmt/edition"):
+        for said in (each.get("n", ""), text_of(each)):
             if _NUMBER.fullmatch(said):
                 return said
     return ""
@@ -245,67 +181,47 @@ def _version(header: Any) -> str:
 
 def _languages(root: Any, header: Any) -> Iterator[str]:
     """Give the language of the text, then those that the header lists."""
-    text = root.find(_q("text"))
+    text = root.find(q("text"))
     around = text.get(LANG, "") or root.get(LANG, "") if text is not None else ""
-    listed = [each.get("ident", "") for each in _all(header, "profileDesc/langUsage/language")]
+    listed = [each.get("ident", "") for each in all_of(header, "profileDesc/langUsage/language")]
     yield from dict.fromkeys(each for each in (around, *listed) if each)
 
 
 def _paragraphs(header: Any, *paths: str) -> tuple[str, ...]:
     """Give the paragraphs of the first of some elements that has any."""
     for path in paths:
-        for each in _all(header, path):
-            held = [_text(p) for p in each.iter(_q("p"), _q("ab"))] or [_text(each)]
+        for each in all_of(header, path):
+            held = [text_of(p) for p in each.iter(q("p"), q("ab"))] or [text_of(each)]
             if any(held):
                 return tuple(filter(None, held))
     return ()
 
 
 def _methods(header: Any) -> tuple[str, ...]:
-    held = (*_all(header, "encodingDesc/samplingDecl"), *_all(header, "encodingDesc/editorialDecl"))
-    return tuple(filter(None, (_text(p) for each in held for p in each.iter(_q("p"), _q("ab")))))
+    held = (
+        *all_of(header, "encodingDesc/samplingDecl"),
+        *all_of(header, "encodingDesc/editorialDecl"),
+    )
+    return tuple(filter(None, (text_of(p) for each in held for p in each.iter(q("p"), q("ab")))))
 
 
 def _subjects(header: Any) -> Iterator[Subject]:
-    for listed in _all(header, "profileDesc/textClass/keywords"):
+    for listed in all_of(header, "profileDesc/textClass/keywords"):
         scheme = listed.get("scheme", "")
-        for each in listed.iter(_q("term"), _q("item")):
+        for each in listed.iter(q("term"), q("item")):
             if not any(
-                child.tag in (_q("term"), _q("item")) for child in each.iter() if child is not each
+                child.tag in (q("term"), q("item")) for child in each.iter() if child is not each
             ):
                 address = each.get("ref", "") or each.get("target", "")
-                if _text(each):
-                    yield Subject(_text(each), scheme, address if "://" in address else "")
-    for each in _all(header, "profileDesc/textClass/classCode"):
-        if _text(each):
-            yield Subject(_text(each), each.get("scheme", ""))
-
-
-def _licences(document: Document, header: Any) -> Iterator[StatedLicence]:
-    """Give each licence that the header states once: by its address, else by its words."""
-    found: dict[str, StatedLicence] = {}
-    for available in _in_publication(header, "availability"):
-        held = list(available.iter(_q("licence"))) or [available]
-        for each in held:
-            said = _licence(each)
-            is_plain = each.tag == _q("availability")
-            if said is None and (is_plain or not (_text(each) or each.get("target"))):
-                continue
-            words = each.get("target") or _text(each)[:80]
-            key = (said.spdx or said.address or said.title) if said else words
-            found.setdefault(key, StatedLicence(said, words, document.place(each)))
-    yield from found.values()
-
-
-def _licence(element: Any) -> Licence | None:
-    inside = [each.get("target", "") for each in element.iter(_q("ref"), _q("ptr"))]
-    words = _text(element)
-    candidates = (element.get("target", ""), *inside, *_ADDRESS.findall(words), words)
-    return next((found for each in candidates if each and (found := licence(each))), None)
+                if text_of(each):
+                    yield Subject(text_of(each), scheme, address if "://" in address else "")
+    for each in all_of(header, "profileDesc/textClass/classCode"):
+        if text_of(each):
+            yield Subject(text_of(each), each.get("scheme", ""))
 
 
 def _identifiers(header: Any) -> Iterator[Identifier]:
-    for each in _in_publication(header, "idno"):
+    for each in in_publication(header, "idno"):
         text, kind = " ".join((each.text or "").split()), each.get("type", "").casefold()
         known = next(iter(stated(text, kind)), None)
         if known and known[0].accepts(known[1]):
@@ -318,41 +234,41 @@ def _identifiers(header: Any) -> Iterator[Identifier]:
 
 
 def _published_at(header: Any) -> str:
-    for each in _in_publication(header, "idno", "ptr", "ref"):
-        said = each.get("target", "") if each.tag != _q("idno") else _text(each)
+    for each in in_publication(header, "idno", "ptr", "ref"):
+        said = each.get("target", "") if each.tag != q("idno") else text_of(each)
         if _ADDRESS.fullmatch(said) and not _RESOLVER.match(said) and not _in_licence(each):
             return str(said)
     return ""
 
 
 def _in_licence(element: Any) -> bool:
-    return any(each.tag == _q("availability") for each in element.iterancestors())
+    return any(each.tag == q("availability") for each in element.iterancestors())
 
 
 def _funding(reader: Reader, header: Any) -> Iterator[Funding]:
-    for each in (*_all(header, "titleStmt/funder"), *_all(header, "titleStmt/sponsor")):
-        role = "fnd" if each.tag == _q("funder") else "spn"
-        grants = [i for i in each.iter(_q("idno")) if i.get("type", "") in ("grant", "award")]
-        award = _text(grants[0]) if grants else ""
+    for each in (*all_of(header, "titleStmt/funder"), *all_of(header, "titleStmt/sponsor")):
+        role = "fnd" if each.tag == q("funder") else "spn"
+        grants = [i for i in each.iter(q("idno")) if i.get("type", "") in ("grant", "award")]
+        award = text_of(grants[0]) if grants else ""
         yield from (Funding(body, award) for body in reader.body(each, role))
 
 
 def _places(header: Any) -> tuple[str, ...]:
-    held = (*_all(header, "profileDesc/creation"), *_all(header, "profileDesc/settingDesc"))
-    names = (_text(name) for each in held for name in each.iter(_q("placeName")))
+    held = (*all_of(header, "profileDesc/creation"), *all_of(header, "profileDesc/settingDesc"))
+    names = (text_of(name) for each in held for name in each.iter(q("placeName")))
     return tuple(dict.fromkeys(filter(None, names)))
 
 
 def _source(header: Any, authors: tuple[Agent, ...]) -> Source:
     """Give the first description of the source that says anything."""
-    for described in _all(header, "sourceDesc"):
-        for each in described.iterchildren(_q("*")):
-            if _text(each):
-                title = next((_text(t) for t in each.iter(_q("title")) if _text(t)), "")
-                dates = (of_element(date) for date in each.iter(_q("date"), _q("origDate")))
-                found = [i for idno in each.iter(_q("idno")) for i in _known(idno)]
+    for described in all_of(header, "sourceDesc"):
+        for each in described.iterchildren(q("*")):
+            if text_of(each):
+                title = next((text_of(t) for t in each.iter(q("title")) if text_of(t)), "")
+                dates = (of_element(date) for date in each.iter(q("date"), q("origDate")))
+                found = [i for idno in each.iter(q("idno")) for i in _known(idno)]
                 dated = next(filter(None, dates), None)
-                return Source(authors, title, _text(each), dated, tuple(found))
+                return Source(authors, title, text_of(each), dated, tuple(found))
     return Source(authors)
 
 
@@ -364,12 +280,12 @@ def _known(idno: Any) -> Iterator[Identifier]:
 
 def _claims(reader: Reader, header: Any) -> Iterator[Claim]:
     """Give the identifiers of agents that cannot be right; a word such as “missing” is no claim."""
-    statements = (*_all(header, "titleStmt"), *_all(header, "publicationStmt"))
+    statements = (*all_of(header, "titleStmt"), *all_of(header, "publicationStmt"))
     names = ("author", "editor", "funder", "name", "orgName", "persName", "principal", "publisher")
     wrong = {
         (authority.name, value): Claim(authority, value, reader.document.place(each))
         for held in statements
-        for each in held.iter(*(_q(name) for name in (*names, "respStmt", "sponsor")))
+        for each in held.iter(*(q(name) for name in (*names, "respStmt", "sponsor")))
         for authority, value in reader.claims(each)
         if re.search(r"\d", value) and not authority.accepts(value)
     }
