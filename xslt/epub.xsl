@@ -15,6 +15,7 @@
   <xsl:include href="epub/fonts.xsl"/>
   <xsl:include href="epub/metadata.xsl"/>
   <xsl:include href="epub/navigation.xsl"/>
+  <xsl:include href="epub/ncx.xsl"/>
   <xsl:include href="epub/overrides.xsl"/>
   <xsl:include href="epub/package.xsl"/>
   <xsl:include href="epub/pages.xsl"/>
@@ -29,14 +30,19 @@
     <xsl:variable name="pages" as="map(xs:string, item())+">
       <xsl:apply-templates select="." mode="tp:pages"/>
     </xsl:variable>
+    <xsl:variable name="navigation" as="element()">
+      <xsl:call-template name="tp:navigation">
+        <xsl:with-param name="pages" select="$pages"/>
+      </xsl:call-template>
+    </xsl:variable>
     <package-files>
       <xsl:sequence select="tp:mark('EPUB/package.opf')"/>
       <xsl:call-template name="tp:package">
         <xsl:with-param name="pages" select="$pages"/>
       </xsl:call-template>
-      <xsl:sequence select="tp:mark('EPUB/nav.xhtml')"/>
-      <xsl:call-template name="tp:navigation">
-        <xsl:with-param name="pages" select="$pages"/>
+      <xsl:sequence select="tp:mark('EPUB/nav.xhtml'), $navigation, tp:mark('EPUB/toc.ncx')"/>
+      <xsl:call-template name="tp:ncx">
+        <xsl:with-param name="navigation" select="$navigation"/>
       </xsl:call-template>
       <xsl:if test="exists($tp:fonts)">
         <xsl:sequence select="tp:mark('EPUB/fonts.css')"/>

@@ -26,6 +26,7 @@
       </metadata>
       <manifest>
         <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
+        <item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>
         <item id="style" href="style.css" media-type="text/css"/>
         <xsl:call-template name="tp:font-items"/>
         <item id="cover-image" href="images/{$tp:cover-image}" media-type="{tp:image-type($tp:cover-image)}"
@@ -42,7 +43,7 @@
           </item>
         </xsl:for-each>
       </manifest>
-      <spine>
+      <spine toc="ncx">
         <xsl:if test="$direction = 'rtl'">
           <xsl:attribute name="page-progression-direction" select="'rtl'"/>
         </xsl:if>

@@ -32,7 +32,7 @@ COVER = f"EPUB/{IMAGES}cover.png"
 _EDITIONS = uuid.uuid5(uuid.NAMESPACE_URL, "https://teipipe.org/ns/1.0")
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SMALL = (".gif", ".jpg", ".png", ".webp")
-_XML = (".opf", ".svg", ".xhtml", ".xml")
+_XML = (".ncx", ".opf", ".svg", ".xhtml", ".xml")
 _NAME = re.compile(r"(?:\w(?:[\w.-]*[\w-])?/)*\w(?:[\w.-]*[\w-])?", re.ASCII)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 from tests.unit.transform import books
 from tests.unit.transform.books import Book
 
@@ -176,3 +177,19 @@ def test_a_heading_as_long_as_a_page_is_shortened_in_the_contents(engine: Engine
 def test_the_colophon_names_the_tool_and_no_time(engine: Engine) -> None:
     made = book(engine, "<text><body><p>a</p></body></text>", version="1.2")
     assert made.all("//h:p[@class='made-with']/text()") == ["Made with teipipe 1.2."]
+
+
+def test_old_reading_systems_find_the_same_contents_and_pages(engine: Engine) -> None:
+    nested = "<div><head>One</head><pb n='iv'/><div><head>Two</head><pb n='5'/></div></div>"
+    made = book(engine, f"<text><body>{nested}</body></text>")
+    ncx = etree.fromstring(made.members["EPUB/toc.ncx"])
+    for kind, role in (("navPoint", "doc-toc"), ("pageTarget", "doc-pagelist")):
+        listed = [
+            (each.findtext("{*}navLabel/{*}text"), each.find("{*}content").get("src"))
+            for each in ncx.iter(f"{{*}}{kind}")
+        ]
+        links = made.all(f"//h:nav[@role='{role}']//h:a")
+        assert listed == [(each.text, each.get("href")) for each in links]
+    assert [each.get("type") for each in ncx.iter("{*}pageTarget")] == ["front", "normal"]
+    identifier = books.find(made.package, "//dc:identifier/text()")
+    assert [each.get("content") for each in ncx.iter("{*}meta")] == identifier
