@@ -43,7 +43,9 @@
             <xsl:apply-templates select="." mode="tp:page"/>
           </xsl:document>
         </xsl:variable>
-        <xsl:sequence select="tp:in-pages($whole)"/>
+        <xsl:call-template name="tp:in-pages">
+          <xsl:with-param name="whole" select="$whole"/>
+        </xsl:call-template>
       </xsl:when>
       <xsl:otherwise>
         <xsl:apply-templates select="." mode="tp:page"/>

@@ -21,7 +21,7 @@
   </xsl:function>
 
   <!-- The one page as it is, or the files of its pages, each after the mark at which the packer cuts. -->
-  <xsl:function name="tp:in-pages" as="element()">
+  <xsl:template name="tp:in-pages" as="element()">
     <xsl:param name="whole" as="document-node()"/>
     <xsl:variable name="by-chapter" as="xs:boolean" select="$pages = 'chapters'"/>
     <xsl:variable name="starts" as="element()*" select="
@@ -29,8 +29,18 @@
           tp:starts(($whole/html/body/main/div[@class = 'text'], tp:after-text($whole)) ! tp:units(.),
                     if ($by-chapter) then 0 else $tp:shortest)
         else ()"/>
-    <xsl:sequence select="if (exists($starts)) then tp:cut-up($whole, $starts) else $whole/*"/>
-  </xsl:function>
+    <xsl:choose>
+      <xsl:when test="exists($starts)">
+        <xsl:call-template name="tp:cut-up">
+          <xsl:with-param name="whole" select="$whole"/>
+          <xsl:with-param name="starts" select="$starts"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="$whole/*"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
 
   <!-- What has pages of its own after the text: the indexes, and a long account of the edition. -->
   <xsl:function name="tp:after-text" as="element()*">
@@ -41,7 +51,7 @@
   </xsl:function>
 
   <!-- The element around the files has the name of theirs, so that a document type is written for them. -->
-  <xsl:function name="tp:cut-up" as="element()">
+  <xsl:template name="tp:cut-up" as="element()">
     <xsl:param name="whole" as="document-node()"/>
     <xsl:param name="starts" as="element()+"/>
     <xsl:variable name="names" as="xs:string+" select="'index.html', tp:page-names($starts) ! (. || '.html')"/>
@@ -60,7 +70,7 @@
         </xsl:apply-templates>
       </xsl:for-each>
     </html>
-  </xsl:function>
+  </xsl:template>
 
   <!-- What the pages are called: as the place that they begin with, where that can be the name of a file
        everywhere and no page before has it, else by number. -->

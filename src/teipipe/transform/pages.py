@@ -8,25 +8,24 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final
 from urllib.parse import quote, unquote
 
 __all__ = ["as_written", "linked", "lowered"]
 
-_TAG: Final = re.compile(
-    r"""<[A-Za-z][^\s<>/="']*(?:\s+[^\s<>/="']+(?:=(?:"[^"]*"|'[^']*'))?)*\s*/?>"""
+_TAG: Final = r"""<[A-Za-z][^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*?"""
+"""The beginning of a tag, up to some attribute."""
+_ID: Final = re.compile(rf'{_TAG}\sid="([^"]*)"')
+_LINK: Final = re.compile(rf'({_TAG}\shref=")#([^"]*)')
+_RELATIVE: Final = re.compile(
+    rf"""({_TAG}\s(?:href|src)=")(?![#/]|[A-Za-z][A-Za-z0-9+.-]*:)([^"]+)"""
 )
-_ID: Final = re.compile(r'\sid="([^"]*)"')
-_LINK: Final = re.compile(r'(\shref=")#([^"]*)')
-_RELATIVE: Final = re.compile(r'(\s(?:href|src)=")(?![#/]|[A-Za-z][A-Za-z0-9+.-]*:)([^"]+)')
-
-
 _SIDE: Final = re.compile(
-    r"""(\sclass="(?:edited|written)\s(?:abbreviation|correction)")(\shidden(?:="[^"]*")?)?"""
+    rf"""({_TAG}\sclass="(?:edited|written)\s(?:abbreviation|correction)")(\shidden(?:="[^"]*")?)?"""
 )
 _CONTROL: Final = re.compile(
-    r"""(\sname="(?:abbreviations|corrections)"\svalue="\w+")(\schecked(?:="[^"]*")?)?"""
+    rf"""({_TAG}\sname="(?:abbreviations|corrections)"\svalue="\w+")(\schecked(?:="[^"]*")?)?"""
 )
 _ADDRESS: Final = ' class="address"'
 """What the links have that lead to the two readings of a page."""
@@ -39,7 +38,7 @@ def linked(files: Mapping[str, str]) -> dict[str, str]:
 
     A name that stands in the same file is left; one that several others have is the first one's.
     """
-    names = {path: frozenset(_names(content)) for path, content in files.items()}
+    names = {path: frozenset(_ID.findall(content)) for path, content in files.items()}
     homes: dict[str, str] = {}
     for path, inside in names.items():
         for name in inside:
@@ -54,7 +53,7 @@ def linked(files: Mapping[str, str]) -> dict[str, str]:
                 return found[0]
             return f"{found[1]}{quote(posixpath.relpath(homes[name], folder))}#{found[2]}"
 
-        return _TAG.sub(lambda tag: _LINK.sub(link, tag[0]), content)
+        return _LINK.sub(link, content)
 
     return {path: of(path, content) for path, content in files.items()}
 
@@ -66,13 +65,10 @@ def lowered(files: Mapping[str, str]) -> dict[str, str]:
     """
 
     def link(found: re.Match[str]) -> str:
-        is_own = unquote(found[2]).partition("#")[0] in files
+        is_own = unquote(found[2]).partition("#")[0] in files or _ADDRESS in found[1]
         return found[0] if is_own else f"{found[1]}../{found[2]}"
 
-    def lower(tag: re.Match[str]) -> str:
-        return tag[0] if _ADDRESS in tag[0] else _RELATIVE.sub(link, tag[0])
-
-    return {path: _TAG.sub(lower, content) for path, content in files.items()}
+    return {path: _RELATIVE.sub(link, content) for path, content in files.items()}
 
 
 def as_written(files: Mapping[str, str]) -> dict[str, str]:
@@ -89,22 +85,15 @@ def as_written(files: Mapping[str, str]) -> dict[str, str]:
 
     def link(found: re.Match[str]) -> str:
         path, mark, place = found[2].partition("#")
-        return f"{found[1]}{named.get(path, path)}{mark}{place}"
+        is_address = _ADDRESS in found[1]
+        return found[0] if is_address else f"{found[1]}{named.get(path, path)}{mark}{place}"
 
-    def turn(found: re.Match[str]) -> str:
-        tag = _SIDE.sub(lambda it: it[1] + ("" if it[2] else " hidden"), found[0])
-        tag = _CONTROL.sub(lambda it: it[1] + ("" if it[2] else " checked"), tag)
-        return tag if _ADDRESS in tag else _RELATIVE.sub(link, tag)
+    def turned(content: str) -> str:
+        sides = _SIDE.sub(lambda it: it[1] + ("" if it[2] else " hidden"), content)
+        controls = _CONTROL.sub(lambda it: it[1] + ("" if it[2] else " checked"), sides)
+        return _RELATIVE.sub(link, controls)
 
     return {
-        posixpath.join(posixpath.dirname(path), named[posixpath.basename(path)]): (
-            _TAG.sub(turn, content)
-        )
+        posixpath.join(posixpath.dirname(path), named[posixpath.basename(path)]): turned(content)
         for path, content in files.items()
     }
-
-
-def _names(content: str) -> Iterator[str]:
-    """Give the names of the places in a file."""
-    for tag in _TAG.finditer(content):
-        yield from _ID.findall(tag[0])
