@@ -10,7 +10,7 @@ from tests.oracles import chromium, node
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One element of a page that breaks one rule in one mode (light, dark, narrow)."""
+    """One element of a page that breaks one rule in one mode of `axe.mjs`."""
 
     file: str
     mode: str

@@ -16,7 +16,7 @@ def test_a_good_page_and_each_damage_to_it(tmp_path: Path) -> None:
             ("lost-language.html", "html-has-lang"),
             ("faint.html", "color-contrast"),
         )
-        for mode in ("light", "dark", "narrow")
+        for mode in ("light", "dark", "narrow", "print")
     }
 
 

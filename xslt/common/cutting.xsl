@@ -107,14 +107,14 @@
   </xsl:function>
 
   <!-- What of an element stands from one element up to another, in what these stand in. A name stands where
-       the element begins, once. -->
+       the element begins, once; that of the text stands in each file. -->
   <xsl:template match="*" mode="tp:between" as="element()">
     <xsl:param name="from" as="element()?" tunnel="yes"/>
     <xsl:param name="to" as="element()?" tunnel="yes"/>
     <xsl:variable name="around" as="element()*" select="($from, $to)/ancestor::*"/>
     <xsl:variable name="continued" as="xs:boolean" select="exists($from/ancestor::* intersect .)"/>
     <xsl:copy>
-      <xsl:sequence select="@*[not($continued and local-name() = ('id', 'aria-labelledby'))]"/>
+      <xsl:sequence select="@*[not($continued and local-name() = ('id', 'aria-labelledby')) or ../@class = 'text']"/>
       <xsl:for-each select="
           node()[empty($from) or . is $from or . >> $from or exists($from/ancestor::* intersect .)]
                 [empty($to) or $to >> .]">

@@ -72,6 +72,9 @@
     <xsl:sequence select="false()"/>
   </xsl:function>
 
+  <!-- A chart is too wide for many reading systems; the index itself says as much. -->
+  <xsl:template match="/" mode="tp:chart" as="empty-sequence()"/>
+
   <!-- A reading system has its own way to point at a paragraph. -->
   <xsl:template match="*" mode="tp:permalink" as="empty-sequence()"/>
 

@@ -64,6 +64,10 @@
       <xsl:variable name="kind" as="xs:string" select="$tp:index-entries(.)"/>
       <section class="index index-{.} generated" role="doc-index" aria-labelledby="{tp:unused(., $document)}">
         <h2 id="{tp:unused(., $document)}">{tp:label(.)}</h2>
+        <xsl:apply-templates select="$document" mode="tp:chart">
+          <xsl:with-param name="index" select="."/>
+          <xsl:with-param name="mentions" select="tp:mentions($document)[tp:entries(.)/local-name() = $kind]"/>
+        </xsl:apply-templates>
         <ul>
           <xsl:apply-templates select="($entries | ())[local-name() = $kind]" mode="tp:entry">
             <xsl:sort select="tp:entry-sort(.)" collation="http://www.w3.org/2013/collation/UCA"/>
