@@ -24,7 +24,7 @@ function faults() {
   while (walk.nextNode()) {
     const { currentNode: node } = walk;
     const parent = node.parentElement;
-    if (!node.data.trim() || parent.closest(aside)) {
+    if (!/[^\s\p{M}\p{Cf}]/u.test(node.data) || parent.closest(aside)) {
       continue;
     }
     const range = document.createRange();

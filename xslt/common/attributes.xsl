@@ -16,10 +16,11 @@
     <xsl:sequence select="replace(normalize-space($value), '[^\p{L}\p{Nd}_]+', '-')"/>
   </xsl:function>
 
-  <!-- The language as HTML states it. A format in XML overrides this one. -->
+  <!-- The language as HTML states it; a tag of the document's own making says nothing to a reader's program.
+       A format in XML overrides this one. -->
   <xsl:function name="tp:lang" as="attribute()+">
     <xsl:param name="language" as="xs:string"/>
-    <xsl:attribute name="lang" select="$language"/>
+    <xsl:attribute name="lang" select="if (starts-with($language, 'x-')) then 'und' else $language"/>
   </xsl:function>
 
   <!-- Language and direction, where they are not those of the surroundings. -->
