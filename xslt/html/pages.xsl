@@ -79,7 +79,7 @@
     <xsl:iterate select="$starts">
       <xsl:param name="taken" as="xs:string*" select="'index', 'style', 'con', 'nul', 'aux', 'prn'"/>
       <xsl:variable name="id" as="xs:string" select="
-          string((descendant-or-self::*[not(self::a)]/@id, following::*[not(self::a)]/@id)[1])"/>
+          string((descendant-or-self::*[not(self::a)]/@id, following::*[not(self::a)][ancestor::main]/@id)[1])"/>
       <xsl:variable name="name" as="xs:string" select="
           if (matches($id, '^[A-Za-z0-9]([A-Za-z0-9_.-]{0,60}[A-Za-z0-9])?$') and not(lower-case($id) = $taken))
           then $id else 'page-' || position()"/>
@@ -99,7 +99,8 @@
     <xsl:variable name="heading" as="element()?" select="($first/descendant-or-self::*[tp:is-heading(.)])[1]"/>
     <xsl:variable name="around" as="element()?" select="
         $first/ancestor::*[tp:is-chapter-made(.)][1]/descendant::*[tp:is-heading(.)][1][$first >> .]"/>
-    <xsl:variable name="words" as="xs:string*" select="tokenize($first)"/>
+    <xsl:variable name="words" as="xs:string*" select="
+        $first/descendant::text()[not(ancestor::*[self::a or self::button][contains-token(@class, 'generated')])] ! tokenize(.)"/>
     <xsl:sequence select="
         (($heading, $around[empty($heading)]) ! tp:words-of-heading(.)[.],
          string-join(($words[position() le 6], '…'[count($words) gt 6]), ' ')[.], '…')[1]"/>
@@ -168,9 +169,11 @@
     <xsl:param name="number" as="xs:integer" tunnel="yes"/>
     <xsl:copy>
       <xsl:sequence select="a[contains-token(@class, 'skip')]"/>
-      <xsl:call-template name="tp:ways">
-        <xsl:with-param name="label" select="'ways'"/>
-      </xsl:call-template>
+      <xsl:if test="$number gt 0">
+        <xsl:call-template name="tp:ways">
+          <xsl:with-param name="label" select="'ways'"/>
+        </xsl:call-template>
+      </xsl:if>
       <xsl:apply-templates select="main" mode="tp:cut"/>
       <xsl:call-template name="tp:ways">
         <xsl:with-param name="label" select="'ways-below'"/>
