@@ -34,6 +34,7 @@
   <xsl:include href="bibliography.xsl"/>
   <xsl:include href="breaks.xsl"/>
   <xsl:include href="certainty.xsl"/>
+  <xsl:include href="chart.xsl"/>
   <xsl:include href="citation.xsl"/>
   <xsl:include href="core.xsl"/>
   <xsl:include href="corpus.xsl"/>
