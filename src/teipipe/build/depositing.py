@@ -63,6 +63,7 @@ class Edition:
     project: Project | None
     said: Statement
     hashes: Mapping[Path, str]
+    parts: tuple[Path, ...]
 
     @property
     def metadata(self) -> Metadata:
@@ -99,11 +100,11 @@ def survey(paths: Sequence[Path] = (), start: Path | None = None) -> Edition:
     if wrong:
         raise ConfigurationError(wrong[0].message, *wrong)
     registers = load_registers(project.registers, project.root) if project else ()
-    headers, hashes = _headers(tasks, registers)
+    headers, hashes, parts = _headers(tasks, registers)
     metadata = gather(package_name([task.identifier for task in tasks], table), headers, table)
     others = kept_beside(project.root) if project else {}
     said = Statement(metadata, headers, table, FILE if project else "", lines, others)
-    return Edition(tasks, project, said, hashes)
+    return Edition(tasks, project, said, hashes, parts)
 
 
 def checked(edition: Edition, targets: Sequence[Target]) -> tuple[Finding, ...]:
@@ -226,23 +227,24 @@ def pointed_at(registers: Sequence[Register]) -> Callable[[str], Sequence[Any]]:
 
 def _headers(
     tasks: Sequence[Task], registers: Sequence[Register]
-) -> tuple[tuple[Header, ...], dict[Path, str]]:
+) -> tuple[tuple[Header, ...], dict[Path, str], tuple[Path, ...]]:
     resolve = pointed_at(registers)
     headers: list[Header] = []
     hashes: dict[Path, str] = {}
+    parts: dict[Path, None] = {}
     for task in tasks:
         document = whole(load(task.path, task.root))
         hashes[task.path] = digest(document.content)
+        parts |= dict.fromkeys(payload.parts_of(document))
         headers.append(read(as_p5(document), task.identifier, resolve))
-    return tuple(headers), hashes
+    return tuple(headers), hashes, tuple(parts)
 
 
 def _read(edition: Edition) -> Iterator[Item]:
-    documents = [each.path for each in edition.tasks]
     if edition.project:
-        yield from payload.of_project(edition.project, documents)
+        yield from payload.of_project(edition.project, edition.parts)
     else:
-        yield from payload.of_files(absolute(edition.root), documents)
+        yield from payload.of_files(absolute(edition.root), edition.parts)
 
 
 def _unchanged(edition: Edition) -> None:

@@ -43,8 +43,11 @@ class Verified:
 def verify(path: Path) -> Verified:
     """Verify a folder or a zip, of teipipe's making or another's; it is not changed.
 
+    Of a folder that was laid out for a target, the zip in it is verified.
+
     Raises `DocumentError` (D033, D041) for what cannot be read as a package at all.
     """
+    path = _package(path)
     with opened(path) as package:
         digests = fixity.digests_of(package)
         found = [
@@ -58,6 +61,14 @@ def verify(path: Path) -> Verified:
             if (data / FILE).is_file() and _is_ours(package):
                 found += _statements(package, data)
         return Verified(len(package.sizes), _once(found))
+
+
+def _package(path: Path) -> Path:
+    """Give the only zip of a folder that is no package itself, else what was named."""
+    if not path.is_dir() or any(each.is_dir() for each in path.iterdir()):
+        return path
+    zips = list(path.glob("*.zip"))
+    return zips[0] if len(zips) == 1 else path
 
 
 def _once(found: Sequence[Finding]) -> tuple[Finding, ...]:

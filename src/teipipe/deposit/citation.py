@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from teipipe.deposit.metadata import BODY, Agent, Metadata
@@ -28,7 +28,7 @@ def citation(metadata: Metadata) -> bytes:
             "type": "dataset",
             "title": ": ".join(each.text for each in metadata.of_kind("main", "sub")),
             "abstract": "\n\n".join(metadata.description),
-            "authors": [_agent(each) for each in metadata.creators],
+            "authors": _once(_agent(each) for each in metadata.creators),
             "contact": [_agent(metadata.contact)] if metadata.contact else [],
             "version": metadata.version,
             "doi": metadata.doi,
@@ -37,7 +37,7 @@ def citation(metadata: Metadata) -> bytes:
             "license-url": stated.address if stated and not listed else "",
             "keywords": list(dict.fromkeys(each.text for each in metadata.subjects)),
             "url": metadata.address,
-            "references": list(_references(metadata)),
+            "references": _once(_references(metadata)),
         }
     )
     return ("\n".join(_lines(values, "")) + "\n").encode("utf-8")
@@ -56,6 +56,11 @@ def _agent(agent: Agent) -> dict[str, str]:
             "orcid": orcid.url if orcid else "",
         }
     )
+
+
+def _once(values: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give each value once: the format takes no list with two that are equal."""
+    return list({json.dumps(each): each for each in values}.values())
 
 
 def _references(metadata: Metadata) -> Iterator[dict[str, Any]]:

@@ -7,15 +7,17 @@ changed by the time it is written stops the package.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from urllib.parse import unquote
 
 from lxml import etree
 
 from teipipe import resources
 from teipipe.deposit.containers import Item, Stamp
-from teipipe.documents import absolute, shown
+from teipipe.documents import Document, absolute, shown
 from teipipe.errors import DocumentError
 from teipipe.findings import Place, finding
 from teipipe.project import FILE, SHEETS, Project
@@ -23,8 +25,27 @@ from teipipe.project import FILE, SHEETS, Project
 TEI = "tei"
 OUTPUTS = "outputs"
 SCHEMAS = "schemas"
+_SHOWING = ("url", "facs")
+"""The attributes that name a file to be shown (TEI Guidelines 3.10 and 12.1)."""
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
 _INCLUDING = ("include", "externalRef", "extends")
 """The elements of RELAX NG and Schematron that name another file in `@href`."""
+
+
+def parts_of(document: Document) -> tuple[Path, ...]:
+    """Give the files that a document is made of, and those that it shows: images, facsimiles."""
+    parts = {source.path for source, _ in document.origins} | {document.path}
+    shown_there = {
+        source.path.parent / unquote(address)
+        for name in _SHOWING
+        for element in document.tree.iterfind(f".//*[@{name}]")
+        for source in (document.source_of(element),)
+        for address in element.get(name).split()
+        if not _ELSEWHERE.match(address)
+    }
+    there = (each for each in map(absolute, shown_there) if each.is_file())
+    inside = (each for each in there if each.is_relative_to(absolute(document.root)))
+    return tuple(sorted({*map(absolute, parts), *inside}))
 
 
 def of_project(project: Project, documents: Sequence[Path]) -> Iterator[Item]:

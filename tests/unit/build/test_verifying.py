@@ -50,6 +50,16 @@ def test_a_good_zip_gives_no_finding(bag: Path, tmp_path: Path):
     assert found(_zipped(bag, tmp_path)) == set()
 
 
+def test_of_a_layout_the_zip_is_verified(bag: Path, tmp_path: Path):
+    layout = tmp_path / "letters-zenodo"
+    layout.mkdir()
+    zipped = _zipped(bag, layout)
+    (layout / "README.md").write_text("x")
+    assert found(layout) == set()
+    zipped.write_bytes(zipped.read_bytes()[:-30])
+    assert {code for code, _ in found(layout)} == {"D041"}
+
+
 def _zipped(bag: Path, folder: Path) -> Path:
     target = folder / "letters.zip"
     with zipfile.ZipFile(target, "w") as archive:
