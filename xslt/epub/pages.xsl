@@ -101,14 +101,20 @@
         ($nodes[tp:is-division(self::*)], $nodes/parent::*, $nodes[self::*])[1] ! tp:heading(.)"/>
   </xsl:function>
 
-  <!-- The heading of a division without its notes; without a heading, how it begins. -->
+  <!-- The heading of a division without its notes; without a heading, how it begins; without words, its
+       number. -->
   <xsl:function name="tp:heading" as="xs:string">
     <xsl:param name="division" as="element()"/>
     <xsl:variable name="words" as="xs:string*" select="tokenize(tp:plain($division))"/>
     <xsl:sequence select="
         ($division/(head, front//titlePart)[1] ! tp:plain(.)[.],
          string-join(($words[position() le 6], '…'[count($words) gt 6]), ' ')[.],
-         $identifier)[1]"/>
+         tp:label('section') || ' ' || ($division/@n/normalize-space()[.], tp:number(tp:division-number($division)))[1])[1]"/>
+  </xsl:function>
+
+  <xsl:function name="tp:division-number" as="xs:integer">
+    <xsl:param name="division" as="element()"/>
+    <xsl:sequence select="count($division/preceding-sibling::*[tp:is-chapter(.)]) + 1"/>
   </xsl:function>
 
   <xsl:function name="tp:index-title" as="xs:string">

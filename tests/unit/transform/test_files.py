@@ -193,3 +193,12 @@ def test_old_reading_systems_find_the_same_contents_and_pages(engine: Engine) ->
     assert [each.get("type") for each in ncx.iter("{*}pageTarget")] == ["front", "normal"]
     identifier = books.find(made.package, "//dc:identifier/text()")
     assert [each.get("content") for each in ncx.iter("{*}meta")] == identifier
+
+
+def test_a_division_without_heading_goes_by_its_words_or_its_number(engine: Engine) -> None:
+    text = (
+        "<text><body><div><p>How it begins and goes on and on.</p></div><div><figure/></div>"
+        "<div n='XII'><figure/></div><div><head><lb/></head><p>Words.</p></div></body></text>"
+    )
+    entries = book(engine, text).all("//h:nav[@role='doc-toc']//h:a/text()")
+    assert entries[1:5] == ["How it begins and goes on …", "section 2", "section XII", "section"]
