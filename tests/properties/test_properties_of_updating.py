@@ -13,6 +13,7 @@ from tests.unit.build.corpora import BARE, files
 from tests.unit.build.test_updating import PERSONS, edition, write
 
 from teipipe.build import plan
+from teipipe.build.engines import local
 from teipipe.build.updating import groups, opened_for
 
 NAMES = ("a", "b", "c")
@@ -71,7 +72,7 @@ def _built(folder: Path, out: str) -> dict[str, bytes]:
     for group in groups(plan([], start=folder, out=folder / out)):
         with opened_for(group, lambda: None) as update:
             update.assess(False)
-            list(update.build(1))
+            list(update.build(local(1)))
             list(update.clear())
     made = files(folder / out)
     return {name: content for name, content in made.items() if not name.startswith("keep/")}

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from teipipe.build.chunks import Job, chunks, jobs_of
-from teipipe.build.limits import limits_for, workers_for
+from teipipe.build.chunks import jobs_of
+from teipipe.build.engines import local
 from teipipe.build.plan import Task
-from teipipe.build.pool import Pool
 from teipipe.build.results import Result
 
 
@@ -17,17 +16,7 @@ def build(tasks: Sequence[Task], workers: int | None = None) -> Iterator[Result]
     Without `workers` there are as many as the machine has cores and the work is worth. Raises
     `ConfigurationError` for a schema or a stylesheet that cannot be used.
     """
-    return in_order(done(jobs_of(tasks), workers))
-
-
-def done(jobs: Sequence[Job], workers: int | None = None) -> Iterator[tuple[int, Result]]:
-    """Give the results as they are there, each with the number of its job."""
-    most = workers or workers_for([job.size for job in jobs])
-    pool = Pool(most, limits_for(most))
-    try:
-        yield from pool.run(chunks(jobs, most))
-    finally:
-        pool.stop()
+    return in_order(local(workers)(jobs_of(tasks)))
 
 
 def in_order(results: Iterable[tuple[int, Result]]) -> Iterator[Result]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from teipipe.build.plan import Task, plan
+from teipipe.build.plan import EPOCH, Task, plan
 from teipipe.build.results import Result
 from teipipe.build.unit import source_date
 from teipipe.configuration import check as check_settings
@@ -296,4 +297,4 @@ def agent() -> str:
 
 def _bagged(metadata: Metadata) -> str:
     """Give the day of a bag: of `SOURCE_DATE_EPOCH`, else the last that the edition itself has."""
-    return source_date() or max(metadata.changed, metadata.date)
+    return source_date(os.environ.get(EPOCH, "")) or max(metadata.changed, metadata.date)

@@ -55,12 +55,12 @@ class Fingerprints:
         return any(self._sheet(root, each)[1] for each in task.formats)
 
     def _of_settings(self, task: Task) -> str:
-        key = (id(task.project), id(task.settings), task.formats)
+        key = (id(task.project), id(task.settings), (*task.formats, task.epoch))
         if key not in self._settings:
             parts: list[object] = [
                 task.formats,
                 dict(task.settings),
-                os.environ.get("SOURCE_DATE_EPOCH", ""),
+                task.epoch,
             ]
             if task.project:
                 parts.append(_of_project(task.project))

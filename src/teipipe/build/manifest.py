@@ -23,7 +23,6 @@ from teipipe.findings import Finding, Place, finding
 HOME = ".teipipe"
 """The folder of what builds remember, in a project, else among the outputs."""
 FILE = "build.sqlite"
-LOCK = "lock"
 VERSION = 1
 """The form of the manifest; one of another form is set aside."""
 _TABLES = """
@@ -122,6 +121,13 @@ class Manifest:
         query = "INSERT OR REPLACE INTO files VALUES (?,?,?,?,?,?)"
         self._connection.executemany(query, values)
 
+    def take(self, other: sqlite3.Connection) -> None:
+        """Take over what another manifest knows of documents and registers."""
+        for table, width in (("documents", 8), ("registers", 2)):
+            values = other.execute(f"SELECT * FROM {table}")
+            marks = ",".join("?" * width)
+            self._connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", values)
+
     def commit(self) -> None:
         """Keep what was noted, as far as there is room for it."""
         with suppress(sqlite3.OperationalError):
@@ -140,7 +146,7 @@ def opened(home: Path, waiting: Callable[[], None], name: str = FILE) -> Iterato
         ignored = home / ".gitignore"
         if not ignored.exists():
             ignored.write_text("*\n")
-        lock = (home / LOCK).open("a")
+        lock = (home / f"{name}.lock").open("a")
     except OSError as error:
         found = finding("P047", Place(str(home)), reason=error.strerror or str(error))
         yield passing(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -30,6 +31,8 @@ from teipipe.selection import below
 BOOK = ".epub"
 """What an e-book is called, by its last letters."""
 OUT = "outputs"
+EPOCH = "SOURCE_DATE_EPOCH"
+"""The variable with the date of documents that have none (reproducible-builds.org)."""
 _LANGUAGE = ("parameters", "language")
 _NAME = re.compile(r"[^.\x00-\x1f\x7f\ud800-\udfff][^\x00-\x1f\x7f\ud800-\udfff]*")
 """What outputs may be called: nothing hidden, no control character, nothing but Unicode."""
@@ -43,7 +46,8 @@ class Task:
     document may not leave; `settings` are the parameters of the stylesheets. `base` is the folder
     of all outputs, `within` what the document was found in: a folder that was named, or “” for a
     project as a whole; a file that was named itself is within nothing (None). A task `is_partial`
-    if formats were asked for: those of earlier builds then stand.
+    if formats were asked for: those of earlier builds then stand. `epoch` is the value of
+    `SOURCE_DATE_EPOCH`.
     """
 
     path: Path
@@ -56,6 +60,7 @@ class Task:
     base: Path = Path(OUT)
     within: str | None = None
     is_partial: bool = False
+    epoch: str = ""
 
     @property
     def name(self) -> str:
@@ -317,6 +322,7 @@ def _task(
         formats=_formats(formats, project),
         settings=places.settings(project, settings),
         is_partial=formats is not None,
+        epoch=os.environ.get(EPOCH, ""),
     )
 
 

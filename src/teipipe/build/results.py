@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from teipipe.findings import Finding, Severity
+from teipipe.stopwatch import Span
 
 _PLAIN = (str, int, float, bool, type(None))
 
@@ -48,14 +49,15 @@ class Result:
     """What became of one document: the files written (changed or not), and what was found.
 
     Without a `trace` the document was not built for a reason that may pass, such as a full disk.
-    `spent` are the seconds of each stage, in their order.
+    `spans` are its stages, in their order, and `worker` is the process that built it.
     """
 
     identifier: str
     files: tuple[Path, ...]
     findings: tuple[Finding, ...]
     trace: Trace | None = None
-    spent: Mapping[str, float] = field(default_factory=dict)
+    spans: tuple[Span, ...] = ()
+    worker: int = 0
 
     @property
     def failed(self) -> bool:

@@ -25,6 +25,7 @@ from teipipe.errors import ConfigurationError, DocumentError, TeipipeError
 from teipipe.findings import Finding, Place, distinct, finding
 from teipipe.project import MEGABYTE
 from teipipe.reports import json as report
+from teipipe.stopwatch import stage, timing
 from teipipe.text import ledger, views
 from teipipe.text.alignment import Kind
 from teipipe.transform import Output
@@ -48,9 +49,9 @@ def make(task: Task, workshop: Workshop) -> Result:
     A document that cannot be read, that is too large, or that a stylesheet fails on,
     gives findings and no files.
     """
-    with consulting() as reads:
+    with consulting() as reads, timing() as spans:
         started = time.time_ns()
-        result = _guarded(task, workshop)
+        result = replace(_guarded(task, workshop), spans=tuple(spans), worker=os.getpid())
     if any(each.code in PASSING for each in result.findings):
         return replace(result, trace=None)
     return replace(result, trace=workshop.traced(task, result.trace or Trace(), reads, started))
@@ -82,13 +83,15 @@ def _check_size(task: Task) -> None:
 
 
 def _made(task: Task, workshop: Workshop) -> Result:
-    document = whole(load(task.path, task.root))
-    read = as_p5(document)
-    outputs = workshop.transformer(task).run(
-        document, task.identifier, task.settings, source_date()
-    )
-    checked = workshop.validated(task, document)
-    ledgers = _accounts(read, outputs)
+    with stage("read"):
+        document = whole(load(task.path, task.root))
+        read = as_p5(document)
+    transformer = workshop.transformer(task)
+    outputs = transformer.run(document, task.identifier, task.settings, source_date(task.epoch))
+    with stage("check"):
+        checked = workshop.validated(task, document)
+    with stage("ledger"):
+        ledgers = _accounts(read, outputs)
     told = _told(outputs, ledgers)
     found = (
         *read.findings,
@@ -98,7 +101,8 @@ def _made(task: Task, workshop: Workshop) -> Result:
         *(each for entries in told for each in _left_out(read, entries)),
     )
     stands = judged(found, task.project).standing
-    files = _written(task, read, outputs, ledgers, stands)
+    with stage("write"):
+        files = _written(task, read, outputs, ledgers, stands)
     trace = Trace(files, entries=workshop.mentioned(task, document), facts=facts(read))
     paths = tuple(task.out / each.name for each in files)
     return Result(task.identifier, paths, stands, trace)
@@ -190,7 +194,6 @@ def _left_out(document: Document, entries: ledger.Ledger) -> Iterator[Finding]:
         yield finding("T018", place, "ledger", **arguments)
 
 
-def source_date() -> str:
+def source_date(epoch: str) -> str:
     """Give the date of `SOURCE_DATE_EPOCH` (seconds since 1970, UTC), or nothing."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return datetime.fromtimestamp(int(epoch), UTC).date().isoformat() if epoch.isdigit() else ""

@@ -14,9 +14,10 @@ from time import monotonic
 
 from teipipe.build.assessing import Assessed, Assessor
 from teipipe.build.chunks import Job, size_of
-from teipipe.build.corpus import done, in_order
+from teipipe.build.corpus import in_order
 from teipipe.build.digests import digest
-from teipipe.build.manifest import HOME, Manifest, Row, base_name, opened, passing
+from teipipe.build.engines import Engine
+from teipipe.build.manifest import FILE, HOME, Manifest, Row, base_name, opened, passing
 from teipipe.build.plan import Task
 from teipipe.build.publishing import publish, published
 from teipipe.build.results import Result, Trace, Written
@@ -29,11 +30,12 @@ _SECONDS = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The tasks of one folder of outputs, and the home of what is remembered of them."""
+    """The tasks of one folder of outputs, and where is remembered what was made of them."""
 
     home: Path
     base: str
     tasks: tuple[Task, ...]
+    file: str = FILE
 
     @property
     def is_remembered(self) -> bool:
@@ -42,13 +44,13 @@ class Group:
         return first.project is not None or first.within is not None or len(self.tasks) > 1
 
 
-def groups(tasks: Sequence[Task]) -> tuple[Group, ...]:
-    """Put tasks together by where their outputs go."""
+def groups(tasks: Sequence[Task], file: str = FILE) -> tuple[Group, ...]:
+    """Put tasks together by where their outputs go; `file` is the name of their manifest."""
     found: dict[tuple[Path, str], list[Task]] = {}
     for task in tasks:
         home = (task.project.root if task.project else task.base) / HOME
         found.setdefault((home, base_name(task.base, home)), []).append(task)
-    return tuple(Group(home, base, tuple(each)) for (home, base), each in found.items())
+    return tuple(Group(home, base, tuple(each), file) for (home, base), each in found.items())
 
 
 @contextmanager
@@ -57,7 +59,7 @@ def opened_for(group: Group, waiting: Callable[[], None]) -> Iterator[Update]:
     if not group.is_remembered:
         yield Update(group, passing())
         return
-    with opened(group.home, waiting) as manifest:
+    with opened(group.home, waiting, group.file) as manifest:
         yield Update(group, manifest)
 
 
@@ -85,10 +87,10 @@ class Update:
                 self._remember(number, found)
         return due
 
-    def build(self, workers: int | None) -> Iterator[tuple[Task, Result, bool]]:
+    def build(self, engine: Engine) -> Iterator[tuple[Task, Result, bool]]:
         """Build what is due, and give every task in its order, and whether it was built."""
         jobs = [Job(number, task, size_of(task)) for number, task in self._due()]
-        built = self._noted(done(jobs, workers) if jobs else ())
+        built = self._noted(engine(jobs) if jobs else ())
         fresh = self._fresh.items()
         for number, result in enumerate(in_order(_merged(fresh, built))):
             yield self._group.tasks[number], result, number in self._rows
@@ -126,7 +128,11 @@ class Update:
         root = task.project.root if task.project else None
         language = str(task.settings.get("language", "en"))
         now = published(task.base, language, root)
-        if not group.is_remembered or (self._is_same and self._manifest.said(group.base) == now):
+        if (
+            not group.is_remembered
+            or group.file != FILE
+            or (self._is_same and self._manifest.said(group.base) == now)
+        ):
             return ()
         written = publish(task.base, self._manifest.rows(group.base), language, root)
         self._manifest.say(group.base, published(task.base, language, root))

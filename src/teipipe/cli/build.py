@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from teipipe.cli.building import Log, Teller, silent
 from teipipe.cli.printing import progress
 from teipipe.cli.reporting import Desk, Wanted, check_reports, report_options
 from teipipe.errors import UsageError
-from teipipe.reports import entries
 
 if TYPE_CHECKING:
     from teipipe.build import Task
+    from teipipe.build.engines import Engine
+    from teipipe.build.sharding import Shard
 
 
 @click.command()
@@ -36,9 +38,26 @@ if TYPE_CHECKING:
     metavar="N",
     help="Worker processes.",
 )
+@click.option(
+    "--engine",
+    "engine_name",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    help="What runs the build: this machine (the default), or a Dask cluster.",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="The cluster, such as tcp://10.0.0.1:8786.")
+@click.option("--shard", metavar="I/N", help="Build one part of N; which, the paths say.")
+@click.option("--merge", is_flag=True, help="Make one of what all shards have built.")
 @click.option("--force", is_flag=True, help="Build what is up to date, too.")
 @click.option("--list", "listed", is_flag=True, help="Tell what is planned; build nothing.")
 @click.option("--dry-run", is_flag=True, help="Tell what would be built, and why; build nothing.")
+@click.option("--log-json", is_flag=True, help="Tell each event as a line of JSON.")
+@click.option(
+    "--profile",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the stages of each document as a trace for a browser.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def command(
     paths: tuple[Path, ...],
@@ -49,9 +68,15 @@ def command(
     wanted: Sequence[Wanted],
     most: int | None,
     jobs: int | None,
+    engine_name: str,
+    scheduler: str | None,
+    shard: str | None,
+    merge: bool,
     force: bool,
     listed: bool,
     dry_run: bool,
+    log_json: bool,
+    profile: Path | None,
     quiet: bool,
 ) -> None:
     """Make reading pages, plain texts and e-books, and account for every character.
@@ -77,35 +102,72 @@ def command(
     if dry_run:
         _foretold(tasks, force)
         return
-    with progress(files, quiet, most) as screen:
-        desk = Desk(wanted, screen, quiet, sys.stderr)
-        desk.take(entries(planned.notes, tasks[0].root))
-        _built(tasks, jobs, force, desk)
+    part, engine = _part(shard, merge), _engine(engine_name, scheduler, jobs)
+    with progress(files, quiet or log_json, most) as screen:
+        desk = Desk(wanted, silent() if log_json else screen, quiet or log_json, sys.stderr)
+        teller = Teller(desk, Log(log_json), profile is not None)
+        teller.found(planned.notes, tasks[0].root)
+        if merge:
+            _merged(tasks, teller)
+        else:
+            _built(part.of(tasks) if part else tasks, part, engine, force, teller)
+        teller.close()
+    if profile:
+        profile.write_text(teller.trace(), "utf-8")
     sys.exit(desk.finish(files))
 
 
-def _built(tasks: Sequence[Task], jobs: int | None, force: bool, desk: Desk) -> None:
-    """Build what is due, and tell it document by document."""
+def _built(
+    tasks: Sequence[Task], part: Shard | None, engine: Engine, force: bool, teller: Teller
+) -> None:
+    """Build what is due."""
+    from teipipe.build.manifest import FILE
     from teipipe.build.updating import groups, opened_for
 
-    built = current = 0
-    for group in groups(tasks):
+    for group in groups(tasks, part.file if part else FILE):
         with opened_for(group, _waiting) as update:
-            desk.take(entries(update.notes, group.tasks[0].root))
             update.assess(force)
-            for task, result, is_built in update.build(jobs):
-                desk.screen.step(result.identifier)
-                desk.take(entries(result.findings, task.root))
-                built, current = built + is_built, current + (not is_built)
-                for file in result.files:
-                    desk.result(os.path.relpath(file))
-            for row, found in update.clear():
-                desk.result(f"{row.source}: removed")
-                desk.take(entries(found, group.tasks[0].root))
-            for path in update.publish():
-                desk.result(os.path.relpath(path))
-    if current:
-        desk.remark(f"{built} built, {current} up to date")
+            teller.build(group, update, engine)
+
+
+def _merged(tasks: Sequence[Task], teller: Teller) -> None:
+    """Make one of what shards have built."""
+    from teipipe.build.manifest import opened
+    from teipipe.build.sharding import merge, missed
+    from teipipe.build.updating import Update, groups
+
+    for group in groups(tasks):
+        with opened(group.home, _waiting) as manifest:
+            merge(group, manifest)
+            update = Update(group, manifest)
+            for task, found in missed(update):
+                teller.found((found,), task.root)
+            teller.build(group, update, lambda _jobs: iter(()))
+
+
+def _part(shard: str | None, merge: bool) -> Shard | None:
+    from teipipe.build import sharding
+
+    if shard is None:
+        return None
+    if merge:
+        raise UsageError("--merge takes all shards; leave --shard out.")
+    return sharding.shard(shard)
+
+
+def _engine(name: str, scheduler: str | None, jobs: int | None) -> Engine:
+    """Give what runs the build."""
+    if name == "local":
+        if scheduler:
+            raise UsageError("--scheduler is for --engine dask.")
+        from teipipe.build.engines import local
+
+        return local(jobs)
+    if not scheduler:
+        raise UsageError("--engine dask needs --scheduler, such as tcp://10.0.0.1:8786.")
+    from teipipe.build.cluster import cluster
+
+    return cluster(scheduler)
 
 
 def _listed(tasks: Sequence[Task]) -> None:

@@ -16,6 +16,8 @@ from teipipe.findings import Finding, Severity
 from teipipe.reports import Entry, text
 from teipipe.reports.text import Style, Teller
 
+_NAME = 30
+"""How much of a document's name the progress shows: its end."""
 _LONG_WORK = 500_000
 """Bytes of documents from which work takes more than about a second."""
 
@@ -72,7 +74,13 @@ def progress(files: Sequence[Path], quiet: bool, most: int | None = None) -> Ite
         yield Screen(teller=Teller(most=most))
         return
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
     console = Console(stderr=True)
 
@@ -83,13 +91,26 @@ def progress(files: Sequence[Path], quiet: bool, most: int | None = None) -> Ite
         else:
             print(line, file=stream)
 
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
     with Progress(
-        console=console, transient=True, redirect_stdout=False, redirect_stderr=False
+        *columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False
     ) as bar:
-        task = bar.add_task(files[0].name, total=len(files))
+        task = bar.add_task(files[0].name, total=len(files), rate="")
+
+        def step(name: str) -> None:
+            speed = bar.tasks[0].speed
+            rate = f"{speed:.1f}/s" if speed else ""
+            bar.update(task, advance=1, description=name[-_NAME:], rate=rate)
+
         yield Screen(
             show,
-            lambda name: bar.update(task, advance=1, description=name),
+            step,
             Teller(most=most),
         )
 

@@ -18,6 +18,7 @@ from teipipe.errors import ConfigurationError
 from teipipe.findings import Finding, Place, finding, grouped
 from teipipe.registers import Register
 from teipipe.saxon import Engine, Message, Node, Parameter
+from teipipe.stopwatch import stage
 from teipipe.text import readers
 from teipipe.transform import epub
 from teipipe.transform.directions import has_right_to_left
@@ -97,8 +98,9 @@ class Transformer:
         holds_images = any(each.holds_images for each in self.formats)
         images = beside(read, str(settings.get("cover", ""))) if holds_images else Images()
         xml = serialised(document.tree)
-        parsed = self._engine.parse(xml, base)
-        node = brought(self._engine, document, parsed, base)
+        with stage("parse"):
+            parsed = self._engine.parse(xml, base)
+            node = brought(self._engine, document, parsed, base)
         shared: dict[str, Parameter] = {
             "registers": self._registers,
             "labels": labels(read, settings.get("language"), self._root),
@@ -118,6 +120,17 @@ class Transformer:
         return tuple(output for each in outputs for output in each)
 
     def _outputs(
+        self,
+        made: Format,
+        document: Document,
+        node: Node,
+        shared: Mapping[str, Parameter],
+        images: Images,
+    ) -> tuple[Output, ...]:
+        with stage(made.name):
+            return self._made(made, document, node, shared, images)
+
+    def _made(
         self,
         made: Format,
         document: Document,

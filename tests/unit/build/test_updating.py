@@ -13,6 +13,7 @@ import pytest
 from tests.unit.build.corpora import BARE, files, letter, project, run, start
 
 from teipipe.build import plan
+from teipipe.build.engines import local
 from teipipe.build.manifest import opened
 from teipipe.build.updating import groups, opened_for
 
@@ -30,7 +31,7 @@ def update(folder: Path, *paths: str, force: bool = False) -> dict[str, tuple[st
     for group in groups(tasks):
         with opened_for(group, lambda: None) as found:
             due.update({t.identifier: reasons for t, reasons in found.assess(force)})
-            made = {task.identifier for task, _, is_built in found.build(1) if is_built}
+            made = {task.identifier for task, _, is_built in found.build(local(1)) if is_built}
             assert made == due.keys()
             due.update({row.identifier: ("removed",) for row, _ in found.clear()})
     return due
