@@ -50,6 +50,12 @@ def publish(base: Path, rows: Iterable[Row], language: str, root: Path | None) -
     return [base / name for name, content in files.items() if write(base / name, content)]
 
 
+def withdraw(base: Path, documents: int) -> None:
+    """Remove the pages of a corpus that has come down to one document."""
+    for name in ORDERS.values() if documents < 2 else ():
+        (base / name).unlink(missing_ok=True)
+
+
 def published(base: Path, language: str, root: Path | None) -> str:
     """Give what tells whether manifest and pages are those of before, if the corpus is."""
     shipped = (resources.path(each) for each in (_STYLESHEET, _STYLE))

@@ -19,7 +19,7 @@ from teipipe.build.digests import digest
 from teipipe.build.engines import Engine
 from teipipe.build.manifest import FILE, HOME, Manifest, Row, base_name, opened, passing
 from teipipe.build.plan import Task
-from teipipe.build.publishing import publish, published
+from teipipe.build.publishing import publish, published, withdraw
 from teipipe.build.results import Result, Trace, Written
 from teipipe.build.writing import sweep
 from teipipe.findings import Finding, Place, finding
@@ -135,6 +135,8 @@ class Update:
         ):
             return ()
         written = publish(task.base, self._manifest.rows(group.base), language, root)
+        if self._manifest.said(group.base) == now:
+            withdraw(task.base, sum(1 for _ in self._manifest.rows(group.base)))
         self._manifest.say(group.base, published(task.base, language, root))
         self._manifest.commit()
         return written

@@ -137,13 +137,14 @@ def build_command(
 
 def _outputs(edition: Edition, desk: Desk) -> list[Result]:
     """Build what is due of an edition's outputs, and give the results of all, in their order."""
+    from teipipe.build.engines import local
     from teipipe.build.updating import groups, opened_for
 
     made: dict[Path, Result] = {}
     for group in groups(edition.tasks):
         with opened_for(group, lambda: None) as update:
             update.assess(force=False)
-            for task, result, is_built in update.build(None):
+            for task, result, is_built in update.build(local()):
                 desk.screen.step(result.identifier)
                 desk.take(entries(result.findings, task.root))
                 files = result.files if is_built else update.outputs(task)

@@ -114,6 +114,9 @@ def test_the_manifest_names_sources_outputs_and_versions(tmp_path: Path) -> None
 
 
 def test_a_single_document_has_no_list(tmp_path: Path) -> None:
-    folder = project(tmp_path / "p", {"a": "x"}, 'sources = ["letters"]\n')
+    folder = project(tmp_path / "p", {"a": "x", "b": "x"}, 'sources = ["letters"]\n')
+    run(folder)
+    assert (folder / "outputs/index.html").exists()
+    (folder / "letters" / "b.xml").unlink()
     run(folder)
     assert sorted(each.name for each in (folder / "outputs").glob("*.*")) == ["manifest.json"]

@@ -152,7 +152,7 @@ def test_a_deleted_source_takes_its_outputs_along_but_nothing_else(tmp_path: Pat
     done = run(folder)
     assert done.codes() == ["c.bare.txt P044"] or "P044" in done.err
     assert "tei/a/a.xml: removed" in done.out
-    left = sorted(files(folder / "outputs"))
+    left = [each for each in sorted(files(folder / "outputs")) if "/" in each]
     assert left == ["b/mine.txt", "c/c.bare.txt", "d/d.bare.txt", "d/report.json"]
 
 
@@ -166,7 +166,7 @@ def test_a_format_that_is_no_longer_made_goes_and_one_not_asked_for_stays(tmp_pa
     assert (folder / "outputs/a/a.more.txt").exists()
     (folder / "teipipe.toml").write_text(settings)
     update(folder)
-    assert sorted(files(folder / "outputs")) == ["a/a.bare.txt", "a/report.json"]
+    assert sorted(files(folder / "outputs/a")) == ["a.bare.txt", "report.json"]
 
 
 def test_findings_of_what_is_up_to_date_are_told_again(tmp_path: Path) -> None:
@@ -180,13 +180,13 @@ def test_findings_of_what_is_up_to_date_are_told_again(tmp_path: Path) -> None:
 def test_a_document_that_breaks_keeps_its_last_outputs(tmp_path: Path) -> None:
     folder = edition(tmp_path / "p", a="A")
     update(folder)
-    before = files(folder / "outputs")
+    before = files(folder / "outputs/a")
     write(folder, "a", "<p")
     assert run(folder).codes() == ["a P001"]
-    assert files(folder / "outputs") == before
+    assert files(folder / "outputs/a") == before
     write(folder, "a", "A")
     update(folder)
-    assert files(folder / "outputs") == before
+    assert files(folder / "outputs/a") == before
 
 
 def test_a_dry_run_tells_and_does_nothing(tmp_path: Path) -> None:
