@@ -65,14 +65,16 @@ def check_command(
       teipipe deposit check --for zenodo,datacite
     """
     from teipipe.build.depositing import checked, survey
+    from teipipe.build.judging import Judge
 
     edition = survey(paths)
     files = [task.path for task in edition.tasks]
     check_reports(wanted, files)
+    judge = Judge(None)
     with progress((), quiet, most) as screen:
         desk = Desk(wanted, screen, quiet, sys.stdout)
-        desk.take(entries(checked(edition, _targets(targets)), edition.root))
-    sys.exit(desk.finish(files))
+        desk.take(judge.take(checked(edition, _targets(targets)), edition.tasks[0]))
+    sys.exit(desk.finish(files, judge.standing(edition.tasks)))
 
 
 @command.command("build")

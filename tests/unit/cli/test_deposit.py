@@ -46,6 +46,14 @@ def test_a_report_is_given_as_validation_gives_it(root: Path, teipipe: Teipipe) 
     assert [(each["code"], each["check"]) for each in found] == [("D009", "deposit")]
 
 
+def test_severities_of_the_project_hold_for_deposits_too(root: Path, teipipe: Teipipe) -> None:
+    with (root / "teipipe.toml").open("a") as settings:
+        settings.write('\n[severities]\nD009 = "error"\n')
+    for file in root.glob("tei/?/?.xml"):
+        file.write_text(file.read_text("utf-8").replace("Lee, Ann", "Ann Lee"))
+    assert teipipe("deposit", "check", folder=root).code == 1
+
+
 def test_an_unknown_target_is_told_with_the_nearest(root: Path, teipipe: Teipipe) -> None:
     for command in ("check", "build"):
         done = teipipe("deposit", command, "--for", "zenod", folder=root)

@@ -24,7 +24,8 @@ SHEET = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/T
         normalize-space(tp:main-title($header)),
         string-join(tp:authors($header) ! tp:file-as(.), '|'),
         string(tp:published($header)), string(tp:doi($header)), string(tp:published-at($header)),
-        string(tp:languages(.)[1])"/>
+        string(tp:languages(.)[1]),
+        string-join(tp:contributors($header, 'edt') ! tp:file-as(.), '|')"/>
   </xsl:template>
 </xsl:stylesheet>"""
 
@@ -33,6 +34,9 @@ EDITION = (
     '<author type="unknown">nobody</author>'
     "<author><persName><forename>Ann</forename> <surname>Lee</surname></persName></author>"
     "<author>Fox, Eve</author>"
+    '<editor role="general">Cole, Dora</editor><editor role="translator">Orr, Ed</editor>'
+    "<respStmt><resp>edited by</resp><name>Poe, Al</name><name>Ray, Bo</name></respStmt>"
+    "<respStmt><resp>cooking</resp><name>Cook, Al</name></respStmt>"
 )
 PUBLICATION = (
     '<publisher>Press</publisher><date when="2024-03-05"/><date when="2020"/>'
@@ -59,7 +63,7 @@ def test_page_and_deposit_agree(engine, titles, publication):
     sample = document(titles, publication)
     labels = json.loads(resources.path("xslt/locale/en.json").read_text("utf-8"))
     ran = engine.run("asked", engine.parse(serialised(sample.tree)), {"labels": labels}).text
-    title, authors, date, doi, address, language = ran.split("\n")
+    title, authors, date, doi, address, language, editors = ran.split("\n")
     found = read(sample, "letters", lambda _: ())
     assert found.main_title == title
     assert "|".join(each.inverted for each in found.authors) == authors
@@ -67,6 +71,8 @@ def test_page_and_deposit_agree(engine, titles, publication):
     assert next((each.value for each in found.identifiers if each.scheme == "DOI"), "") == doi
     assert found.address == address
     assert found.languages[0] == language
+    named = [each.inverted for each in found.makers if "edt" in each.roles]
+    assert "|".join(named) == editors
 
 
 def test_both_read_duties_by_the_same_words():
