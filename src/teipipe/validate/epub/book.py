@@ -91,9 +91,12 @@ class Book:
         return next(((path, self.pages[path]) for path in paths if path in self.pages), None)
 
     @cached_property
-    def ids(self) -> Mapping[str, frozenset[str]]:
-        """The ids of each file of XML."""
-        return {path: frozenset(root.xpath("//@id")) for path, root in self.parsed.items()}
+    def places(self) -> Mapping[str, Mapping[str, Any]]:
+        """The elements of each file of XML by their ids, the first of each."""
+        return {
+            path: {each.get("id"): each for each in reversed(root.xpath("//*[@id]"))}
+            for path, root in self.parsed.items()
+        }
 
     def all(self, path: str) -> list[tuple[str, Any]]:
         """Give what an XPath finds in the pages, each with the path of its page."""

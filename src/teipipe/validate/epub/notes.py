@@ -13,7 +13,7 @@ from teipipe.findings import Finding
 from teipipe.validate.epub.book import Book, find, types
 
 _LISTS = frozenset(("endnotes", "footnotes", "rearnotes"))
-_IN_INDEX = "ancestor::*[@role = 'doc-index']"
+_CALLS = "descendant-or-self::h:a[not(ancestor::*[@role = 'doc-index'])]/@href"
 _NOTES = frozenset(("endnote", "footnote", "rearnote", "note"))
 
 
@@ -65,12 +65,8 @@ def _leads_back(book: Book, path: str, note: Any, id_: str) -> bool:
     """Tell whether a link of the note leads to the place of a link to the note."""
     for link in find(note, ".//h:a[@href]"):
         back, fragment = book.target(path, link.get("href"))
-        page = book.pages.get(back)
-        if page is None or not fragment:
-            continue
-        for there in page.iter("{*}*"):
-            if there.get("id") == fragment:
-                calls = find(there, f"descendant-or-self::h:a[not({_IN_INDEX})]/@href")
-                if any(book.target(back, href) == (path, id_) for href in calls):
-                    return True
+        there = book.places.get(back, {}).get(fragment)
+        calls = [] if there is None else find(there, _CALLS)
+        if any(book.target(back, href) == (path, id_) for href in calls):
+            return True
     return False

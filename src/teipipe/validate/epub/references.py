@@ -35,4 +35,4 @@ def _address(book: Book, path: str, address: str, element: Any) -> Iterator[Find
 
 def _is_there(book: Book, path: str, fragment: str) -> bool:
     """Tell whether a fragment names an element; a file that is no XML cannot be asked."""
-    return path not in book.parsed or fragment in book.ids[path]
+    return path not in book.parsed or fragment in book.places[path]
