@@ -4,6 +4,7 @@
 # make lint       the checks without the tests
 # make bench      run every benchmark, into benchmarks/RESULTS.md
 # make agreement  compare 5,000 damaged documents with Jing (TEIPIPE_CORPORA, TEIPIPE_SCHEMAS)
+# make soak       the long form of the tests that kill builds (MOMENTS=200)
 # make clean      remove what make made, except outputs/
 #
 # Nothing has to be installed before but Python 3.11 or later; the tests also use Node, where it is.
@@ -13,7 +14,7 @@ BIN = .venv/bin
 INSTALL = $(BIN)/python -m pip install --disable-pip-version-check --quiet -c constraints.txt
 WORKERS = auto
 
-.PHONY: edition outputs test lint bench agreement clean
+.PHONY: edition outputs test lint bench agreement soak clean
 
 edition: .venv/edition
 	$(BIN)/teipipe build
@@ -36,6 +37,9 @@ bench: .venv/test
 
 agreement: .venv/test
 	PYTHONPATH=. $(BIN)/python -m tests.oracles.agreement
+
+soak: .venv/test
+	TEIPIPE_MOMENTS=$(or $(MOMENTS),200) $(BIN)/python -m pytest tests/unit/build/test_killed.py
 
 clean:
 	rm -rf .venv build dist tests/browser/node_modules

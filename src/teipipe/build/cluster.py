@@ -111,4 +111,6 @@ def _portable(job: Job) -> Job:
     task = job.task
     path, root = absolute(task.path), absolute(task.root)
     out, base = absolute(task.out), absolute(task.base)
-    return replace(job, task=replace(task, path=path, root=root, out=out, base=base))
+    journal = absolute(task.journal) if task.journal else None
+    portable = replace(task, path=path, root=root, out=out, base=base, journal=journal)
+    return replace(job, task=portable)

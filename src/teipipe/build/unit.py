@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from teipipe.build.chunks import size_of
 from teipipe.build.digests import digest
 from teipipe.build.facts import facts
+from teipipe.build.journal import Announced, announce
 from teipipe.build.judging import judged
 from teipipe.build.plan import Task
 from teipipe.build.results import Result, Trace, Written
@@ -161,6 +162,10 @@ def _written(
         found_link = finding("P006", Place(str(task.out)), root=task.out.parent.name)
         raise DocumentError(found_link.message, found_link)
     sweep(task.out)
+    if task.journal:
+        coming = (Written(name, each[0], -1, -1, digest(each[1])) for name, each in files.items())
+        told = Announced(task.identifier, task.name, task.within, tuple(coming))
+        announce(task.journal, told)
     return tuple(_put(task.out, name, *each) for name, each in files.items())
 
 

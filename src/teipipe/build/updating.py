@@ -17,6 +17,7 @@ from teipipe.build.chunks import Job, size_of
 from teipipe.build.corpus import in_order
 from teipipe.build.digests import digest
 from teipipe.build.engines import Engine
+from teipipe.build.journal import announced
 from teipipe.build.manifest import FILE, HOME, Manifest, Row, base_name, opened, passing
 from teipipe.build.plan import Task
 from teipipe.build.publishing import publish, published, withdraw
@@ -71,6 +72,8 @@ class Update:
         self._manifest = manifest
         self._digests = manifest.digests()
         self._assessor = Assessor(manifest, group.base, self._digests)
+        self._journal = group.home / f"{group.file}.{digest(group.base.encode())[:8]}.journal"
+        self._recover()
         self._fresh: dict[int, Result] = {}
         self._rows: dict[int, Row | None] = {}
         self._is_same = True
@@ -89,13 +92,14 @@ class Update:
 
     def build(self, engine: Engine) -> Iterator[tuple[Task, Result, bool]]:
         """Build what is due, and give every task in its order, and whether it was built."""
-        jobs = [Job(number, task, size_of(task)) for number, task in self._due()]
+        jobs = [Job(number, self._journalled(task), size_of(task)) for number, task in self._due()]
         built = self._noted(engine(jobs) if jobs else ())
         fresh = self._fresh.items()
         for number, result in enumerate(in_order(_merged(fresh, built))):
             yield self._group.tasks[number], result, number in self._rows
         self._manifest.learn(self._digests.learnt())
         self._manifest.commit()
+        self._forget_journal()
 
     def outputs(self, task: Task) -> tuple[Path, ...]:
         """Give the files of a document that is up to date, as an earlier build made them."""
@@ -146,6 +150,27 @@ class Update:
         """What was found about the manifest itself."""
         return self._manifest.notes
 
+    def _journalled(self, task: Task) -> Task:
+        journal = self._journal if self._group.is_remembered else None
+        return replace(task, journal=journal)
+
+    def _recover(self) -> None:
+        """Take note of what a build that was killed has written, or was about to."""
+        found = announced(self._journal)
+        for each in found.values():
+            row = self._manifest.row(self._group.base, each.identifier)
+            known = row or Row(each.identifier, each.source, each.within, {}, "", (), Trace())
+            files = (*known.trace.files, *each.files)
+            trace = replace(known.trace, files=files, reads=((each.source, "?"),))
+            self._manifest.keep(self._group.base, replace(known, trace=trace))
+        if found:
+            self._manifest.commit()
+            self._forget_journal()
+
+    def _forget_journal(self) -> None:
+        with suppress(OSError):
+            self._journal.unlink(missing_ok=True)
+
     @property
     def _root(self) -> Path:
         return self._group.tasks[0].root
@@ -195,11 +220,13 @@ class Update:
 def removed(folder: Path, files: Iterable[Written], root: Path) -> Iterator[Finding]:
     """Remove files that are as the build wrote them; tell of others (P044), and leave them."""
     sweep(folder)
+    known: dict[str, set[str]] = {}
     for each in files:
-        path = folder / each.name
+        known.setdefault(each.name, set()).add(each.digest)
+    for name, digests in known.items():
+        path = folder / name
         try:
-            content = path.read_bytes()
-            if digest(content) == each.digest:
+            if digest(path.read_bytes()) in digests:
                 path.unlink()
             else:
                 yield finding("P044", Place(_shown(path, root)))
@@ -207,7 +234,7 @@ def removed(folder: Path, files: Iterable[Written], root: Path) -> Iterator[Find
             continue
         except OSError as error:
             yield finding("P007", file=str(path), reason=error.strerror or str(error))
-    for empty in sorted({(folder / each.name).parent for each in files}, reverse=True):
+    for empty in sorted({(folder / name).parent for name in known}, reverse=True):
         with suppress(OSError):
             empty.rmdir()
     with suppress(OSError):
