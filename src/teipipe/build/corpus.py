@@ -1,11 +1,13 @@
-"""A build of many documents: by workers, each told when its turn has come."""
+"""A build of many documents: by workers, each told when its turn has come.
+
+What engages the workers is imported where it is used: validation starts without it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from teipipe.build.chunks import jobs_of
-from teipipe.build.engines import local
 from teipipe.build.plan import Task
 from teipipe.build.results import Result
 
@@ -16,6 +18,8 @@ def build(tasks: Sequence[Task], workers: int | None = None) -> Iterator[Result]
     Without `workers` there are as many as the machine has cores and the work is worth. Raises
     `ConfigurationError` for a schema or a stylesheet that cannot be used.
     """
+    from teipipe.build.engines import local
+
     return in_order(local(workers)(jobs_of(tasks)))
 
 

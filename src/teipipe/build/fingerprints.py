@@ -14,7 +14,6 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from teipipe import __version__, resources
@@ -145,6 +144,8 @@ def _written(value: object) -> bytes:
 @cache
 def versions() -> Mapping[str, str]:
     """Give the versions of teipipe, of Python, and of the libraries that make the outputs."""
+    from importlib.metadata import PackageNotFoundError, version
+
     found = {
         "teipipe": __version__,
         "python": platform.python_version(),
