@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from teipipe.validate.relaxng.datatypes import Datatype
-from teipipe.validate.relaxng.names import NameClass, contains, finite, is_open
+from teipipe.validate.relaxng.names import Name, NameClass, contains, finite, is_open
 from teipipe.validate.relaxng.patterns import (
     CHOICE,
     EMPTY,
@@ -65,7 +65,8 @@ class Patterns:
         key = (kind, parts)
         made = self._made.get(key)
         if made is None:
-            made = self._made[key] = Pattern(kind, parts, nullable, self._next())
+            self._serial += 1
+            made = self._made[key] = Pattern(kind, parts, nullable, self._serial)
         return made
 
     def group(self, first: Pattern, second: Pattern) -> Pattern:
@@ -172,6 +173,8 @@ class Patterns:
 
     def _mask(self, names: NameClass) -> int:
         """Give the bits of a name class; an open class has one of its own."""
+        if len(names) == 1 and isinstance(names[0], Name):
+            return self._bit(names[0].name)
         if is_open(names):
             return self._open.setdefault(names, 1 << (_FOLD + len(self._open)))
         mask = 0

@@ -109,7 +109,7 @@ class Simplifier:
         made: dict[Node, Pattern] = {}
         for node in reversed(body.nodes):
             kind = node.kind
-            if node in body.definitions:
+            if kind in _REFERENCES:
                 made[node] = self._known.get(body.definitions[node], NOTHING)
             elif kind in _LEAVES:
                 made[node] = _LEAVES[kind]
@@ -199,6 +199,7 @@ class Simplifier:
         return self.patterns.value(kept, node.text, meaning, node)
 
 
+_REFERENCES = frozenset(("ref", "parentRef", "grammar"))
 _LEAVES = {"empty": NOTHING, "notAllowed": IMPOSSIBLE, "param": NOTHING, "text": SOME_TEXT}
 _MAKERS: dict[str, Callable[[Simplifier, Node, Sequence[Pattern]], Pattern]] = {
     "attribute": Simplifier._attribute,

@@ -39,7 +39,7 @@ _BOTH = ("choice", "except")
 """What stands among name classes as well as among patterns."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scope:
     """What an element of a schema has from around it.
 
@@ -142,8 +142,8 @@ class Node:
     def _named(self, children: list[Node]) -> list[Node]:
         """Take an element's or attribute's name class, from its attribute or its first child."""
         if self.name:
-            local = self.kind == "attribute" and "ns" not in self.element.attrib
-            scope = replace(self.scope, ns="") if local and self.scope.ns else self.scope
+            local = self.kind == "attribute" and self.scope.ns and self.element.get("ns") is None
+            scope = _local(self.scope) if local else self.scope
             self._names = Node("name", self.element, scope, children=(), text=self.name)
             return children
         if not children or children[0].kind not in NAMES:
@@ -161,6 +161,12 @@ class Node:
             excepts += child.kind == "except"
         if not rule.least <= len(children) <= rule.most:
             raise self.wrong(f"“{self.kind}” has too many or too few parts")
+
+
+@lru_cache(maxsize=64)
+def _local(scope: Scope) -> Scope:
+    """Give the scope of names that have no namespace."""
+    return replace(scope, ns="")
 
 
 def read(document: Document, ns: str = "", within: tuple[Path, ...] = ()) -> Node:
@@ -231,19 +237,19 @@ def _named(node: Node, name: str) -> str:
     """Give the name in an attribute; that of an element or attribute may have a prefix."""
     if not _plain(name):
         prefix, _, local = name.partition(":")
-        if node.kind not in _NAMED or not is_ncname(local) or not is_ncname(prefix):
+        if node.kind not in _NAMED or not _plain(local) or not _plain(prefix):
             raise node.wrong(f"“{name}” is no name")
     return name
 
 
 _plain = lru_cache(maxsize=4096)(is_ncname)
-"""Whether a name has no colon: each is referred to many times."""
+"""Whether a name has no colon: each stands in a schema many times."""
 
 
 def qualified(node: Node) -> str:
     """Give the name that a `name` holds, with its namespace (4.10)."""
     prefix, colon, local = node.text.rpartition(":")
-    if not is_ncname(local) or (colon and not is_ncname(prefix)):
+    if not _plain(local) or (colon and not _plain(prefix)):
         raise node.wrong(f"“{node.text}” is no name")
     if not colon:
         return clark(node.scope.ns, local)
