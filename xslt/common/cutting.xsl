@@ -20,11 +20,10 @@
   <xsl:key name="tp:made-id" match="*" use="@id"/>
 
   <!-- About how many bytes a part of an output takes: its characters, and the marks of its elements. -->
-  <xsl:function name="tp:weight" as="xs:integer">
-    <xsl:param name="nodes" as="node()*"/>
+  <xsl:function name="tp:weight" as="xs:integer" cache="yes">
+    <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-        xs:integer(sum($nodes ! (string-length(.) * tp:bytes(root(.)) + 42 * count(descendant-or-self::*)
-                                 + 90 * count(descendant::a))))"/>
+        xs:integer(string-length($element) * tp:bytes(root($element)) + 55 * count($element/descendant-or-self::*))"/>
   </xsl:function>
 
   <!-- How many bytes a character of the output takes, by some of them. -->
@@ -113,11 +112,11 @@
     <xsl:param name="to" as="element()?" tunnel="yes"/>
     <xsl:variable name="around" as="element()*" select="($from, $to)/ancestor::*"/>
     <xsl:variable name="continued" as="xs:boolean" select="exists($from/ancestor::* intersect .)"/>
+    <xsl:variable name="first" as="node()?" select="if ($continued) then $from/ancestor-or-self::*[.. is current()] else node()[1]"/>
     <xsl:copy>
       <xsl:sequence select="@*[not($continued and local-name() = ('id', 'aria-labelledby')) or ../@class = 'text']"/>
       <xsl:for-each select="
-          node()[empty($from) or . is $from or . >> $from or exists($from/ancestor::* intersect .)]
-                [empty($to) or $to >> .]">
+          ($first, $first/following-sibling::node())[empty($to) or $to >> .]">
         <xsl:choose>
           <xsl:when test="exists(. intersect $around)">
             <xsl:apply-templates select="." mode="tp:between"/>

@@ -25,7 +25,7 @@
     <xsl:param name="whole" as="document-node()"/>
     <xsl:variable name="by-chapter" as="xs:boolean" select="$pages = 'chapters'"/>
     <xsl:variable name="starts" as="element()*" select="
-        if ($by-chapter or tp:weight($whole/html/body) gt $tp:one-page) then
+        if ($by-chapter or sum($whole/html/body/*/tp:weight(.)) gt $tp:one-page) then
           tp:starts(($whole/html/body/main/div[@class = 'text'], tp:after-text($whole)) ! tp:units(.),
                     if ($by-chapter) then 0 else $tp:shortest)
         else ()"/>
@@ -245,10 +245,17 @@
     <link rel="stylesheet" href="style.css"/>
   </xsl:template>
 
-  <xsl:template match="title" mode="tp:cut" as="element()">
+  <xsl:template match="title" mode="tp:cut" as="element()+">
     <xsl:param name="number" as="xs:integer" tunnel="yes"/>
+    <xsl:param name="names" as="xs:string+" tunnel="yes"/>
     <xsl:param name="titles" as="xs:string+" tunnel="yes"/>
     <title>{string-join(($titles[$number + 1], .[$number gt 0]), ' – ')}</title>
+    <xsl:for-each select="$names[$number][$number gt 0]">
+      <link rel="prev" href="{.}"/>
+    </xsl:for-each>
+    <xsl:for-each select="$names[$number + 2]">
+      <link rel="next" href="{.}"/>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- The pages before and after, and the first. -->

@@ -77,7 +77,7 @@ def as_written(files: Mapping[str, str]) -> dict[str, str]:
     Both readings are in each page, one of them hidden. Names of places stay, and links among the
     pages lead to pages of the same reading, but for those that give the addresses of both.
     """
-    if not any(_SIDE.search(content) for content in files.values()):
+    if not any(f'="{side} ' in each for each in files.values() for side in ("edited", "written")):
         return {}
     names = [posixpath.basename(path) for path in files]
     named = {name: f"{WRITTEN}-{name}" for name in names}
