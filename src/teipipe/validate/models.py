@@ -15,7 +15,7 @@ from typing import Any
 
 from teipipe.documents import TEI, Document, shown
 from teipipe.findings import Finding, Place, finding
-from teipipe.validate import sources
+from teipipe.validate import catalogs, sources
 
 
 class Kind(Enum):
@@ -61,6 +61,8 @@ def schemas_of(
 
 
 def _given(path: Path, root: Path) -> Iterator[Schema]:
+    if not path.suffix and not path.exists():
+        path = catalogs.by_name().get(path.name, path)
     root = sources.root_for(path, root)
     schema = sources.read(path, root)
     top = schema.tree.getroot()

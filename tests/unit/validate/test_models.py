@@ -187,6 +187,10 @@ def test_an_odd_may_be_named_by_the_document(project, pseudo):
     ]
 
 
+def test_a_project_may_name_an_installed_schema(project):
+    assert judged(project, project / "tei_bare") == ["V011"]
+
+
 def test_a_document_of_tei_is_no_schema(project):
     with pytest.raises(ConfigurationError):
         judged(project, written(project, "x.xml", f'<TEI xmlns="{TEI}"/>'))
