@@ -7,6 +7,7 @@ whatever differs from it is told, and validated anew.
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -28,6 +29,7 @@ from teipipe.errors import DocumentError, TeipipeError
 from teipipe.findings import Finding, Place, Severity, finding
 from teipipe.project import FILE
 
+_FIRST = 4096
 _OF_MANIFESTS = ("D030", "D031", "D032", "D036")
 _OF_THE_CRATE = ("D042", "D043", "D044")
 
@@ -96,17 +98,19 @@ def _unpacked(package: Opened, path: Path) -> Iterator[Path]:
             if each.startswith(inside) and not name.startswith(f"{OUTPUTS}/"):
                 file = root / name
                 file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(package.read(each))
+                with package.open(each) as source, file.open("wb") as target:
+                    shutil.copyfileobj(source, target)
         yield root
 
 
 def _record(package: Opened) -> Mapping[str, Any]:
+    """Give what the package tells of its validation, nothing where it cannot be used (D037)."""
     path = f"{described.folder(package)}{VALIDATION}"
-    try:
-        read = json.loads(package.read(path)) if path in package.sizes else {}
-    except ValueError:
-        return {}
-    return read if isinstance(read, dict) and "documents" in read else {}
+    content = package.read(path) if path in package.sizes else b""
+    record: dict[str, Any] = (
+        json.loads(content) if content and formats.is_valid(VALIDATION, content) else {}
+    )
+    return record
 
 
 def _is_ours(package: Opened) -> bool:
@@ -154,11 +158,14 @@ def _tei_in(data: Path) -> list[Path]:
 
 
 def _is_tei(file: Path) -> bool:
-    try:
-        events = etree.iterparse(str(file), ("start",), resolve_entities=False, no_network=True)
-        _, root = next(iter(events))
-    except (etree.XMLSyntaxError, StopIteration, OSError):
-        return file.read_bytes().lstrip().startswith(b"<TEI")
+    """Whether a file is TEI, as far as its first element tells; it need not be well-formed."""
+    with file.open("rb") as source:
+        options = {"resolve_entities": False, "no_network": True}
+        try:
+            _, root = next(iter(etree.iterparse(source, ("start",), **options)))
+        except (etree.XMLSyntaxError, StopIteration):
+            source.seek(0)
+            return source.read(_FIRST).lstrip().startswith(b"<TEI")
     return bool(root.tag.startswith(f"{{{TEI}}}"))
 
 

@@ -27,7 +27,7 @@ def entities(package: Opened) -> tuple[dict[str, Any], ...]:
     try:
         graph = json.loads(package.read(path))["@graph"]
         return tuple(each for each in graph if "File" in _types(each))
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return ()
 
 

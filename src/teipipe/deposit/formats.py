@@ -30,6 +30,11 @@ _IMPORTED = {
 _KEY = re.compile(r"^([A-Za-z-]+):", re.M)
 
 
+def is_valid(name: str, content: bytes) -> bool:
+    """Whether a file is what its name says."""
+    return not fault(name, content, _formats()[name])
+
+
 def check(package: Opened) -> Iterator[Finding]:
     """Find metadata files at the top of the payload that are not valid (D037)."""
     for name, rules in _formats().items():
@@ -46,11 +51,21 @@ def fault(name: str, content: bytes, rules: Mapping[str, Any]) -> str:
         return _xml_fault(content, rules)
     try:
         text = content.decode("utf-8")
-        keys = set(_KEY.findall(text)) if name.endswith(".cff") else set(json.loads(text))
+        value = dict.fromkeys(_KEY.findall(text)) if name.endswith(".cff") else json.loads(text)
+        missing = [each for each in rules["keys"] if each not in value]
     except (ValueError, TypeError) as error:
         return str(error)
-    missing = [each for each in rules["keys"] if each not in keys]
-    return f"{', '.join(missing)}?" if missing else ""
+    return f"{', '.join(missing)}?" if missing else _misshapen(value, rules.get("shape"))
+
+
+def _misshapen(value: Any, shape: Mapping[str, Any] | None) -> str:
+    """Give what is wrong in a value by a JSON Schema, if there is one."""
+    if shape is None:
+        return ""
+    from jsonschema import Draft202012Validator
+
+    first = next(Draft202012Validator(shape).iter_errors(value), None)
+    return "" if first is None else f"{first.json_path}: {first.message}"
 
 
 def _xml_fault(content: bytes, rules: Mapping[str, Any]) -> str:

@@ -268,6 +268,11 @@ def metadata_no_xml(bag: Path) -> None:
     _described(bag)
 
 
+def record_broken(bag: Path) -> None:
+    _edit(bag / "data/validation.json", '"outputs"', '"puts"')
+    _described(bag)
+
+
 def crate_knows_more(bag: Path) -> None:
     _edit(bag / "data/ro-crate-metadata.json", '"@id": "README.md"', '"@id": "GUIDE.md"')
     _resealed(bag)
@@ -324,6 +329,7 @@ MUTANTS: dict[Callable[[Path], None], set[tuple[str, str]]] = {
     metadata_invalid: {("D037", "data/datacite.xml"), ("D038", "datacite.xml")},
     metadata_no_json: {("D037", "data/codemeta.json")},
     metadata_no_xml: {("D037", "data/mods.xml")},
+    record_broken: {("D037", "data/validation.json")},
     crate_knows_more: {("D042", "GUIDE.md"), ("D044", "README.md")},
     crate_says_another_size: {("D043", "README.md")},
     file_added_and_sealed: {("D044", "virus.exe")},
