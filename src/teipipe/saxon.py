@@ -28,10 +28,14 @@ _FEATURE = "http://saxon.sf.net/feature/"
 _PARSER = _FEATURE + "parserProperty?uri=jdk.xml."
 _LIMITS = {
     "maxElementDepth": "0",
+    "maxGeneralEntitySizeLimit": "0",
+    "totalEntitySizeLimit": "0",
     "entityExpansionLimit": "2500",
     "elementAttributeLimit": "10000",
     "maxXMLNameLimit": "0",
 }
+"""What the engine's parser bears. It takes each `&lt;` of a text for an entity and adds up their
+sizes; what comes to it has no DOCTYPE, so nobody defines an entity whose size could matter."""
 _ADDRESS_SPACE = 34 << 30
 _ERROR = re.compile(r"^(?:Static |Type |Syntax )?[Ee]rror\b", re.M)
 _PLACE = re.compile(

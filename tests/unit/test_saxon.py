@@ -82,3 +82,10 @@ def test_an_address_space_limit_is_told_before_the_engine_aborts(
     monkeypatch.setattr(saxon.resource, "getrlimit", lambda _kind: (4 << 30, 4 << 30))
     with pytest.raises(EngineError, match="ulimit -v"):
         Engine({})
+
+
+def test_a_document_may_hold_any_number_of_escaped_marks(tmp_path: Path) -> None:
+    count = '<o><xsl:value-of select="count(//a)"/></o>'
+    made = engine(tmp_path, f'<xsl:template match="/">{count}</xsl:template>')
+    text = "<a>&lt;&amp;</a>" * 150_000
+    assert made.run("sheet", made.parse(f"<r>{text}</r>"), {}).text == "<o>150000</o>"

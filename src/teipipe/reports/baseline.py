@@ -37,7 +37,7 @@ class Known:
     kind: str
     count: int
     message: str
-    marks: tuple[str, ...]
+    marks: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +91,12 @@ def read(path: Path) -> Baseline:
 
 def of(entries: Sequence[Entry], folder: Path) -> Baseline:
     """Make the baseline of what was found; what has no file is never taken in."""
-    known: dict[Key, Known] = {}
+    alike: dict[Key, list[Entry]] = {}
     for entry in entries:
-        if entry.path is None:
-            continue
-        found = entry.finding
-        key = (name(entry.path, folder), kind(found))
-        new = Known(found.code, key[1], found.count, found.message, (mark(entry),))
-        old = known.get(key)
-        known[key] = _sum(old, new) if old else new
-    return Baseline(folder, known)
+        if entry.path is not None:
+            key = (name(entry.path, folder), kind(entry.finding))
+            alike.setdefault(key, []).append(entry)
+    return Baseline(folder, {key: _known(key[1], each) for key, each in alike.items()})
 
 
 def merged(old: Baseline, new: Baseline, checked: set[str]) -> Baseline:
@@ -192,20 +188,22 @@ def _entries(files: Mapping[str, Any]) -> Iterator[tuple[Key, Known]]:
         for each in listed:
             if not all(type(each[key]) is kind_of for key, kind_of in _TYPES.items()):
                 raise TypeError
-            known = Known(**{**{key: each[key] for key in _TYPES}, "marks": tuple(each["marks"])})
+            known = Known(**{key: each[key] for key in _TYPES})
+            known = replace(known, marks=frozenset(each["marks"]))
             if known.count < 1 or not all(isinstance(mark, str) for mark in known.marks):
                 raise ValueError
             yield (file, known.kind), known
 
 
-def _sum(old: Known, new: Known) -> Known:
-    return replace(old, count=old.count + new.count, marks=(*old.marks, *new.marks))
+def _known(kind_of: str, alike: Sequence[Entry]) -> Known:
+    first = alike[0].finding
+    count = sum(each.finding.count for each in alike)
+    return Known(first.code, kind_of, count, first.message, frozenset(map(mark, alike)))
 
 
 def _line(each: Known) -> str:
-    marks = sorted(set(each.marks))
     values = {"code": each.code, "count": each.count, "message": each.message}
-    return "   " + _json({**values, "kind": each.kind, "marks": marks})
+    return "   " + _json({**values, "kind": each.kind, "marks": sorted(each.marks)})
 
 
 def _joined(lines: Iterable[str]) -> str:

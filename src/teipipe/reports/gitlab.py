@@ -16,7 +16,8 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE
 def render(report: Report) -> str:
     """Give one object for each finding."""
     found = zip(report.findings, fingerprints(report), strict=True)
-    return json.dumps([_issue(each, known) for each, known in found], indent=1) + "\n"
+    lines = ",\n".join(json.dumps(_issue(each, known)) for each, known in found)
+    return f"[\n{lines}\n]\n"
 
 
 def _issue(each: Finding, fingerprint: str) -> dict[str, Any]:

@@ -36,6 +36,11 @@ def render(report: Report) -> str:
         "accepted": report.standing.accepted,
         "fixed": [asdict(each) for each in report.standing.fixed],
         "stale": [asdict(each) for each in report.standing.stale],
-        "findings": [each.as_dict() for each in findings],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    head = json.dumps(content, ensure_ascii=False, indent=2).removesuffix("\n}")
+    lines = ",".join(f"\n    {_line(each)}" for each in findings)
+    return f'{head},\n  "findings": [{lines}\n  ]\n}}\n'
+
+
+def _line(found: Finding) -> str:
+    return json.dumps(found.as_dict(), ensure_ascii=False)
