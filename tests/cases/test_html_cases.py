@@ -160,6 +160,21 @@ def test_what_the_header_says_of_a_sign_stands_in_its_place(
     assert f'<span class="generated">{shown}</span></span> b' in page
 
 
+@pytest.mark.parametrize(
+    ("words", "direction"),
+    [
+        ("abc", ' dir="ltr"'),
+        ("اب <foreign xml:lang='en'>a long quotation</foreign>", ""),
+        ("اب <hi>a long quotation</hi>", ' dir="ltr"'),
+    ],
+)
+def test_a_paragraph_runs_as_most_of_its_own_letters_do(words: str, direction: str) -> None:
+    text = f'<text xml:lang="ar"><body><p>اب</p><p>{words}</p></body></text>'
+    document = engine().parse(f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{text}</TEI>')
+    page = engine().run("html", document, {"labels": labels()}).text
+    assert re.findall(r'<p id="p2" class="tei-p"([^>]*)>', page) == [direction]
+
+
 def test_ids_survive_an_edit_elsewhere() -> None:
     case = next(case for case in CASES if case.stem == "div").read_text("utf-8")
     added = "<p>new <note><p>n</p></note></p><p>a</p>"
