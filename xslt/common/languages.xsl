@@ -27,7 +27,7 @@
 
   <!-- Primary language subtags whose usual script runs from right to left. -->
   <xsl:variable name="tp:right-to-left" as="xs:string+" select="
-      'ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'ota', 'ps', 'sd', 'syc', 'syr', 'ug', 'ur', 'yi'"/>
+      'ar', 'arc', 'ckb', 'dv', 'fa', 'hbo', 'he', 'jpa', 'ota', 'ps', 'sd', 'syc', 'syr', 'tmr', 'ug', 'ur', 'yi'"/>
 
   <!-- Scripts that run from right to left (ISO 15924). -->
   <xsl:variable name="tp:right-to-left-scripts" as="xs:string+" select="

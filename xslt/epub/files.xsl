@@ -38,8 +38,18 @@
     <xsl:param name="note" as="element(note)"/>
     <xsl:variable name="number" as="xs:integer" select="1 + (tp:note-number($note) - 1) idiv $tp:notes-of-a-file"/>
     <xsl:sequence select="
-        if ($notes = 'chapters') then tp:file((tp:callers($note), $note/..)[1])
+        if ($notes = 'chapters') then tp:file-of-call($note)
         else 'notes' || ('-' || $number)[$number gt 1]"/>
+  </xsl:function>
+
+  <!-- The file in which a note is called: by a pointer, else where it stands. -->
+  <xsl:function name="tp:file-of-call" as="xs:string">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:variable name="caller" as="element()?" select="tp:callers($note)[1]"/>
+    <xsl:sequence select="
+        if ($caller) then tp:file($caller)
+        else if ($note/..[tp:is-cut(.)]) then $note/accumulator-before('tp:file')
+        else tp:file($note/..)"/>
   </xsl:function>
 
   <!-- The addresses of the page, with the file before the fragment. -->
@@ -51,7 +61,7 @@
 
   <xsl:function name="tp:href-of-call" as="xs:string">
     <xsl:param name="note" as="element(note)"/>
-    <xsl:sequence select="tp:file((tp:callers($note), $note/..)[1]) || '.xhtml#' || tp:id-of-call($note)"/>
+    <xsl:sequence select="tp:file-of-call($note) || '.xhtml#' || tp:id-of-call($note)"/>
   </xsl:function>
 
   <xsl:function name="tp:href-of-reading" as="xs:string">

@@ -105,7 +105,7 @@
 
   <xsl:template match="text//pb[normalize-space(@n)]" mode="tp:semantics" as="attribute()+">
     <xsl:sequence select="tp:semantic('pagebreak')"/>
-    <xsl:attribute name="aria-label" select="@n"/>
+    <xsl:attribute name="aria-label" select="normalize-space(@n)"/>
   </xsl:template>
 
   <xsl:template match="titlePage" mode="tp:semantics" as="attribute()">

@@ -34,6 +34,11 @@ def listed(page: Any, kind: str) -> list[Any]:
     return [link for nav in navs for link in find(nav, ".//h:a")]
 
 
+def _number(page_break: Any) -> str:
+    told = page_break.get("aria-label") or page_break.get("title") or words(page_break)
+    return " ".join(told.split())
+
+
 def _landmarks(book: Book, path: str, page: Any) -> Iterator[Finding]:
     there = {kind for link in listed(page, "landmarks") for kind in types(link)}
     for kind, asked in _PLACES.items():
@@ -44,7 +49,7 @@ def _landmarks(book: Book, path: str, page: Any) -> Iterator[Finding]:
 def _page_list(book: Book, path: str, page: Any) -> Iterator[Finding]:
     """Compare the list of pages with the page breaks: the same, in the same order, by name."""
     breaks = [
-        (name, each.get("id", ""), each.get("aria-label") or each.get("title") or words(each))
+        (name, each.get("id", ""), _number(each))
         for name, each in book.all("//*[@role = 'doc-pagebreak']")
     ]
     entries = [
