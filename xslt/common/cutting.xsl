@@ -30,7 +30,7 @@
   <xsl:function name="tp:bytes" as="xs:double" cache="yes">
     <xsl:param name="whole" as="node()"/>
     <xsl:variable name="sample" as="xs:integer*" select="
-        string-to-codepoints(substring($whole, string-length($whole) idiv 2, 500))"/>
+        subsequence($whole/descendant::text()[position() mod 41 = 0], 1, 40) ! string-to-codepoints(substring(., 1, 40))"/>
     <xsl:sequence select="
         (avg($sample ! (if (. lt 128) then 1 else if (. lt 2048) then 2 else 3)), 1)[1]"/>
   </xsl:function>

@@ -24,10 +24,11 @@
   <xsl:template name="tp:in-pages" as="element()">
     <xsl:param name="whole" as="document-node()"/>
     <xsl:variable name="by-chapter" as="xs:boolean" select="$pages = 'chapters'"/>
+    <xsl:variable name="units" as="element()*" select="$whole/html/body/main/div[@class = 'text'] ! tp:units(.)"/>
+    <xsl:variable name="rest" as="element()*" select="$whole/html/body/(main/section | footer)"/>
     <xsl:variable name="starts" as="element()*" select="
-        if ($by-chapter or sum($whole/html/body/*/tp:weight(.)) gt $tp:one-page) then
-          tp:starts(($whole/html/body/main/div[@class = 'text'], tp:after-text($whole)) ! tp:units(.),
-                    if ($by-chapter) then 0 else $tp:shortest)
+        if ($by-chapter or sum(($units, $rest) ! tp:weight(.)) gt $tp:one-page)
+        then tp:starts(($units, tp:after-text($whole) ! tp:units(.)), if ($by-chapter) then 0 else $tp:shortest)
         else ()"/>
     <xsl:choose>
       <xsl:when test="exists($starts)">
@@ -100,7 +101,8 @@
     <xsl:variable name="around" as="element()?" select="
         $first/ancestor::*[tp:is-chapter-made(.)][1]/descendant::*[tp:is-heading(.)][1][$first >> .]"/>
     <xsl:variable name="words" as="xs:string*" select="
-        $first/descendant::text()[not(ancestor::*[self::a or self::button][contains-token(@class, 'generated')])] ! tokenize(.)"/>
+        subsequence($first/descendant::text()[not(ancestor::*[self::a or self::button][contains-token(@class, 'generated')])], 1, 20)
+        ! tokenize(.)"/>
     <xsl:sequence select="
         (($heading, $around[empty($heading)]) ! tp:words-of-heading(.)[.],
          string-join(($words[position() le 6], '…'[count($words) gt 6]), ' ')[.], '…')[1]"/>
@@ -125,7 +127,7 @@
     <xsl:variable name="text" as="element()" select="$whole/html/body/main/div[@class = 'text']"/>
     <xsl:variable name="notes" as="element(li)*" select="$whole/html/body/main/section[contains-token(@class, 'notes')]/ol/li"/>
     <xsl:variable name="calls" as="element(a)*" select="$text/descendant::a[@role = 'doc-noteref']"/>
-    <xsl:variable name="last" as="xs:integer" select="count($starts intersect $text/descendant::*)"/>
+    <xsl:variable name="last" as="xs:integer" select="count($starts[exists(ancestor::* intersect $text)])"/>
     <xsl:map>
       <xsl:iterate select="0 to count($starts)">
         <xsl:param name="taken" as="element()*" select="()"/>
@@ -211,7 +213,7 @@
       </xsl:choose>
       <xsl:variable name="text" as="element()" select="div[@class = 'text']"/>
       <xsl:choose>
-        <xsl:when test="$number = 0 or exists($from intersect $text/descendant::*)">
+        <xsl:when test="$number = 0 or exists($from/ancestor::* intersect $text)">
           <xsl:apply-templates select="form[$number gt 0 or $text/descendant::text()[$to >> .][normalize-space()]]" mode="tp:cut"/>
           <xsl:apply-templates select="$text" mode="tp:between"/>
           <xsl:apply-templates select="section[contains-token(@class, 'notes')]" mode="tp:cut"/>
