@@ -45,8 +45,8 @@ class Screen:
         shown = [each for each in found if each.finding.severity >= least]
         named = [reports.named(each, Path.cwd()) for each in shown]
         self.teller.style = style_for(out)
-        for line in self.teller.lines(shown, named):
-            self.show(line, out)
+        if lines := list(self.teller.lines(shown, named)):
+            self.show("\n".join(lines), out)
 
 
 def print_findings(findings: Sequence[Finding]) -> None:

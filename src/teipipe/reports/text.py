@@ -6,6 +6,7 @@ Findings of one file that say the same are told once, with the lines of the othe
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,8 @@ _BOLD, _FAINT, _GREEN = "1", "2", "32"
 _INDENT = "    "
 _GUTTER = 7
 _WIDTH = 100
+_FILES = 3
+"""In how many files the same cause is told with its source line; then by its first line alone."""
 _LINES = 8
 """How many lines of further places of one cause are named."""
 
@@ -47,6 +50,7 @@ class Teller:
     told: int = 0
     held_back: int = 0
     _hints: set[str] = field(default_factory=set)
+    _said: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def lines(self, entries: Sequence[Entry], findings: Sequence[Finding]) -> Iterator[str]:
         """Give the lines of one document's findings, named as they are to be shown."""
@@ -60,13 +64,23 @@ class Teller:
 
     def _cause(self, cause: Cause, entry: Entry | None) -> Iterator[str]:
         yield self._head(cause)
-        room = (self.style.width or _WIDTH) - _GUTTER - 3
-        shown = excerpt(entry.path, entry.root, cause.first.place, room) if entry else None
-        if shown:
+        said = (cause.first.code, cause.first.message)
+        self._said[said] += 1
+        if self._said[said] > _FILES:
+            return
+        if entry and (shown := self._excerpt(cause, entry)):
             yield from self._source(shown, cause.first.severity)
         if cause.first.hint and cause.first.hint not in self._hints:
             self._hints.add(cause.first.hint)
             yield from wrapped(visible(cause.first.hint), self.style.width)
+
+    def _excerpt(self, cause: Cause, entry: Entry) -> Excerpt | None:
+        """Give the source line, as much of it as fits: some letters take two columns."""
+        room = (self.style.width or _WIDTH) - _GUTTER - 3
+        where = (entry.path, entry.root, cause.first.place)
+        shown = excerpt(*where, room)
+        taken = cells(shown.before + shown.at + shown.after) if shown else 0
+        return excerpt(*where, room * room // taken) if taken > room + 2 else shown
 
     def _head(self, cause: Cause) -> str:
         first, style = cause.first, self.style

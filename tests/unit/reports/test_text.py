@@ -87,6 +87,13 @@ def test_a_long_line_is_cut_around_the_place(tmp_path: Path) -> None:
     assert shown[0][start : start + 4] == "<q/>"
 
 
+def test_a_long_line_of_wide_letters_is_cut_as_they_are_wide(tmp_path: Path) -> None:
+    line = "漢" * 500 + "<q/>" + "字" * 500
+    shown = told(tmp_path, line, Place("a.xml", 1, 501, 1, 505), Style(width=80))[1:3]
+    assert all(text.cells(each) <= 80 for each in shown)
+    assert shown[1].endswith(" ^^^^")
+
+
 def test_a_place_beyond_its_line_or_file_is_no_fault(tmp_path: Path) -> None:
     assert len(told(tmp_path, "ab", Place("a.xml", 1, 40, 1, 50))) == 4
     assert len(told(tmp_path, "ab", Place("a.xml", 7, 1))) == 2
@@ -123,6 +130,15 @@ def test_hints_are_broken_between_words_on_a_terminal() -> None:
     lines = text.lines([ONE], Style(width=40))
     assert len(lines) > 2
     assert all(len(line) <= 40 and line.startswith("    ") for line in lines[1:])
+
+
+def test_what_many_files_have_is_told_shortly_after_the_third(tmp_path: Path) -> None:
+    teller, lengths = Teller(PLAIN), []
+    for name in ("a", "b", "c", "d", "e"):
+        (tmp_path / f"{name}.xml").write_text("<p/>")
+        found = [replace(ONE, place=Place(f"{name}.xml", 1, 1))]
+        lengths.append(len(list(teller.lines(entries(found, tmp_path), found))))
+    assert lengths == [4, 3, 3, 1, 1]
 
 
 def test_at_most_so_many_are_told_and_all_are_counted(report: Report) -> None:
