@@ -15,7 +15,7 @@
         $value[not(starts-with(., '0000'))]
               [. castable as xs:date or . castable as xs:dateTime or . castable as xs:gYear
                or . castable as xs:gYearMonth or . castable as xs:time or . castable as xs:gMonthDay]
-              [matches(., '^(\d{4,}(-\d\d(-\d\d)?)?|--\d\d-\d\d|(\d{4,}-\d\d-\d\dT)?\d\d:\d\d:\d\d(\.\d{1,3})?)$')] ! replace(., '^--', '')"/>
+              [matches(., '^(\d{4}(-\d\d(-\d\d)?)?|--\d\d-\d\d|(\d{4}-\d\d-\d\dT)?\d\d:\d\d:\d\d(\.\d{1,3})?)$')] ! replace(., '^--', '')"/>
   </xsl:function>
 
   <xsl:template match="code[not(tp:has-blocks(.))] | ident[not(tp:has-blocks(.))]" as="element()">

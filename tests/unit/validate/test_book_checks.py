@@ -66,3 +66,28 @@ def test_a_book_with_nothing_in_its_package_gives_findings(tmp_path: Path) -> No
     package = b'<package xmlns="http://www.idpf.org/2007/opf"/>'
     told = set(codes(found(packed({**good(), "EPUB/package.opf": package}), tmp_path)))
     assert {"V105", "V106", "V107", "V110", "V135"} <= told
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ru", "слово", []),
+        ("ru-Hebr", "װאָרט", []),
+        ("ru", "װאָרט", ["V133"]),
+        ("sr-Latn", "слово", []),
+        ("en", "слово", ["V133"]),
+        ("en", "да", []),
+        ("ar", "كلمة", []),
+        ("en-Arab", "كلمة", []),
+        ("el", "λόγος", []),
+        ("la", "λόγος", ["V133"]),
+        ("und", "λόγος", []),
+    ],
+)
+def test_letters_are_those_of_the_language(
+    language: str, text: str, expected: list[str], tmp_path: Path
+) -> None:
+    name = "EPUB/text/back-3.xhtml"
+    words = f'<i lang="{language}" xml:lang="{language}" dir="rtl">{text}</i>'
+    members = {**good(), name: good()[name].replace(b"A comb.", words.encode())}
+    assert codes(found(packed(members), tmp_path)) == expected

@@ -21,8 +21,17 @@ _SCRIPTS: Final = {
     "CYRILLIC": "ru uk be bg sr mk cu chu kk ky mn tg tt ba os ce av uz az ro sh hbs orv",
 }
 """Scripts by the names of their letters, and the languages that may be written in each."""
+_SUBTAGS: Final = {
+    "ARABIC": ("arab", "aran"),
+    "CYRILLIC": ("cyrl", "cyrs"),
+    "GREEK": ("grek",),
+    "HEBREW": ("hebr",),
+    "SYRIAC": ("syrc", "syre", "syrj", "syrn"),
+}
+"""What BCP 47 calls each script."""
 _RIGHT_TO_LEFT = frozenset(("R", "AL"))
-_RUN = re.compile(r"[^\W\d_]{3,}")
+_MARKS: Final = "\\u0300-\\u036f\\u0591-\\u05c7\\u064b-\\u065f\\u0670\\u0730-\\u074a"
+_RUN = re.compile(rf"(?:[^\W\d_][{_MARKS}]*){{3,}}")
 _FOREIGN = re.compile(r"(?:^|\s)tei-foreign(?:\s|$)")
 
 
@@ -50,7 +59,7 @@ def _letters(book: Book, path: str, page: Any) -> Iterator[Finding]:
             if script == _LATIN:
                 continue
             language = _nearest(element, "lang")
-            if language and language.partition("-")[0].lower() not in _languages(script):
+            if language and not _may_be_written(language, script):
                 yield book.finding("V133", path, element, text=run, language=language)
                 break
             is_rtl = unicodedata.bidirectional(run[0]) in _RIGHT_TO_LEFT
@@ -63,6 +72,12 @@ def _letters(book: Book, path: str, page: Any) -> Iterator[Finding]:
 def _script(letter: str) -> str:
     name = unicodedata.name(letter, _LATIN).partition(" ")[0]
     return name if name in _SCRIPTS else _LATIN
+
+
+def _may_be_written(language: str, script: str) -> bool:
+    """Tell whether a language may be written in a script: it says so itself, or is known to be."""
+    primary, *rest = language.lower().split("-")
+    return primary in _languages(script) or not set(_SUBTAGS[script]).isdisjoint(rest)
 
 
 def _languages(script: str) -> frozenset[str]:
