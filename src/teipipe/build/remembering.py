@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import astuple, dataclass
 from pathlib import Path
@@ -143,11 +143,20 @@ def _asked(schemas: Sequence[Path]) -> str:
     installed = [str(each) for each in catalogs.installed()]
     digest = hashlib.sha256(json.dumps([__version__, given, installed]).encode())
     for folder in (Path(__file__).parents[1], resources.path("schemas"), resources.path("xslt")):
-        for file in sorted(folder.rglob("*.*")):
-            if file.suffix != ".pyc":
-                state = file.stat()
-                digest.update(f"{file.name} {state.st_size} {state.st_mtime_ns}".encode())
+        for each in _states(str(folder)):
+            digest.update(each.encode())
     return digest.hexdigest()
+
+
+def _states(folder: str) -> Iterator[str]:
+    """Give name, size and time of each file below a folder, in the order of their names."""
+    with os.scandir(folder) as listed:
+        for each in sorted(listed, key=lambda entry: entry.name):
+            if each.is_dir():
+                yield from _states(each.path) if each.name != "__pycache__" else ()
+            else:
+                state = each.stat()
+                yield f"{each.name} {state.st_size} {state.st_mtime_ns}"
 
 
 def _written(result: Remembered) -> dict[str, Any]:
