@@ -142,6 +142,19 @@
     <xsl:apply-templates/>
   </xsl:template>
 
+  <!-- One that the packer has found there is put beside the page, under a name of its own. -->
+  <xsl:template match="graphic[exists($images(normalize-space(@url)))]" priority="1" as="node()+">
+    <xsl:variable name="file" as="xs:string+" select="tokenize($images(normalize-space(@url)))"/>
+    <img src="images/{$file[1]}" alt="{tp:label('figure')[not(current()/(., ..)/(figDesc | head)[normalize-space()])]}">
+      <xsl:if test="$file[2] castable as xs:positiveInteger and $file[3] castable as xs:positiveInteger">
+        <xsl:attribute name="width" select="$file[2]"/>
+        <xsl:attribute name="height" select="$file[3]"/>
+      </xsl:if>
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+    </img>
+    <xsl:apply-templates/>
+  </xsl:template>
+
   <!-- MathML as it is, but for what would act. -->
   <xsl:template match="*[namespace-uri() = 'http://www.w3.org/1998/Math/MathML']" priority="-0.4" as="element()">
     <xsl:element name="{local-name()}" namespace="http://www.w3.org/1998/Math/MathML">

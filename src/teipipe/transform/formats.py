@@ -21,6 +21,8 @@ Files = Mapping[str, bytes]
 
 FOLDER: Final = "html"
 """Where the pages of a long document stand."""
+IMAGES: Final = "images/"
+"""Where the images are that stand beside the TEI."""
 STYLE: Final = "style.css"
 """What they share."""
 
@@ -67,11 +69,20 @@ class Format:
 
 
 def _pages(made: Made) -> Files:
-    """Give one page, or the pages of a long document and the style sheet that they share."""
-    if not is_cut(made.result):
-        return {f"{made.identifier}.html": made.result.encode("utf-8")}
-    files = pages.lowered({**pages.linked(cut(made.result)), STYLE: made.css})
-    return {f"{FOLDER}/{path}": content.encode("utf-8") for path, content in files.items()}
+    """Give one page, or the pages of a long document and the style sheet that they share.
+
+    The images that they show follow.
+    """
+    if is_cut(made.result):
+        cut_up = pages.lowered({**pages.linked(cut(made.result)), STYLE: made.css})
+        texts = {f"{FOLDER}/{path}": content for path, content in cut_up.items()}
+    else:
+        texts = {f"{made.identifier}.html": made.result}
+    shown = (name for name in made.images if f'src="{IMAGES}{name}"' in made.result)
+    return {
+        **{path: content.encode("utf-8") for path, content in texts.items()},
+        **{f"{IMAGES}{name}": made.images[name] for name in shown},
+    }
 
 
 def _versions(made: Made, files: Files) -> Mapping[str, Files]:
@@ -127,6 +138,7 @@ SHIPPED = (
         read=_read_pages,
         css="xslt/assets/page.css",
         views=_OF_PAGES,
+        holds_images=True,
         versions=_versions,
     ),
     Format(name="text", suffix=".txt", media_type="text/plain", finish=_text, read=_read_text),

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 from lxml import etree, html
+from tests.unit.test_image_types import PNG
 
 from teipipe.build import build, plan
 from teipipe.transform.pages import linked, lowered
@@ -207,3 +208,26 @@ def shown(page: str) -> str:
     """Give the side of the first choice that is not hidden."""
     path = "//span[contains(@class, 'correction')][not(@hidden)]"
     return html.fromstring(page.encode()).xpath(path)[0].text_content()
+
+
+@pytest.mark.parametrize("pages", ["one", "chapters"])
+def test_images_beside_the_tei_are_beside_the_pages(tmp_path: Path, pages: str) -> None:
+    (tmp_path / "pictures").mkdir()
+    (tmp_path / "pictures" / "ä b.png").write_bytes(PNG)
+    (tmp_path / "unused.png").write_bytes(PNG)
+    figure = "<figure><graphic url='pictures/%C3%A4%20b.png'/><head>A ship</head></figure>"
+    body = chapter("1", 300, more=figure) + chapter("2", 300, more=figure)
+    made = built(tmp_path, f"<body>{body}</body>", pages=pages)
+    shown = [
+        (tmp_path / "book" / name / ".." / source).resolve()
+        for name, page in paths(tmp_path / "book", made)
+        for source in re.findall(r'<img src="([^"]*)" alt="" width="2" height="3"', page)
+    ]
+    assert shown == [tmp_path / "book" / "images" / "image-1.png"] * 2
+    assert [each.read_bytes() for each in (tmp_path / "book").rglob("*.png")] == [PNG]
+
+
+def paths(folder: Path, pages: dict[str, str]) -> list[tuple[str, str]]:
+    """Give pages by their paths below the folder of the outputs."""
+    found = {each.name: each for each in folder.rglob("*.html")}
+    return [(found[name].relative_to(folder).as_posix(), page) for name, page in pages.items()]
