@@ -23,7 +23,13 @@
   <xsl:function name="tp:weight" as="xs:integer" cache="yes">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-        xs:integer(string-length($element) * tp:bytes(root($element)) + 55 * count($element/descendant-or-self::*))"/>
+        xs:integer(tp:length($element) * tp:bytes(root($element)) + 55 * count($element/descendant-or-self::*))"/>
+  </xsl:function>
+
+  <!-- How many characters a node has; for an engine it is far quicker to add them up than to put them together. -->
+  <xsl:function name="tp:length" as="xs:integer">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="xs:integer(sum($node/descendant-or-self::text() ! string-length()))"/>
   </xsl:function>
 
   <!-- How many bytes a character of the output takes, by some of them. -->
@@ -40,8 +46,8 @@
   <xsl:function name="tp:is-chapter-made" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-        exists($element[matches(@class, '(^| )(tei-div[1-7]?|index|colophon)( |$)')
-                        or @id and matches(@class, '^tei-text( |$)')])"/>
+        exists($element[@class][matches(@class, '(^| )(tei-div[1-7]?|index|colophon)( |$)')
+                                or @id and matches(@class, '^tei-text( |$)')])"/>
   </xsl:function>
 
   <!-- The parts of an output that no cut goes through, in their order: divisions, and of those that are
@@ -102,7 +108,7 @@
 
   <xsl:function name="tp:is-page-mark" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="matches($element/@class, '^tei-pb( |$)')"/>
+    <xsl:sequence select="starts-with($element/@class, 'tei-pb') and tokenize($element/@class)[1] = 'tei-pb'"/>
   </xsl:function>
 
   <!-- What of an element stands from one element up to another, in what these stand in. A name stands where

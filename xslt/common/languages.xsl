@@ -1,6 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Languages as documents name them, as the web names them, and which way their scripts run. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:tp="https://teipipe.org/ns/1.0"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -86,8 +87,19 @@
          root($node)/*/teiHeader/profileDesc/langUsage/language/@ident)[1] ! tp:language-tag(.)"/>
   </xsl:function>
 
+  <!-- The tags of what the document names languages by; an empty one for what is none. -->
+  <xsl:variable name="tp:tags" as="map(xs:string, xs:string)" select="
+      map:merge(distinct-values((//@xml:lang, //teiHeader//language/@ident) ! string())
+                ! map{.: string(tp:well-formed-tag(.))})"/>
+
   <!-- A language as BCP 47 writes it: with two letters where ISO 639 has two; nothing for what is none. -->
-  <xsl:function name="tp:language-tag" as="xs:string?" cache="yes">
+  <xsl:function name="tp:language-tag" as="xs:string?">
+    <xsl:param name="written" as="xs:string"/>
+    <xsl:variable name="known" as="xs:string?" select="$tp:tags($written)"/>
+    <xsl:sequence select="if (exists($known)) then $known[.] else tp:well-formed-tag($written)"/>
+  </xsl:function>
+
+  <xsl:function name="tp:well-formed-tag" as="xs:string?">
     <xsl:param name="written" as="xs:string"/>
     <xsl:variable name="plain" as="xs:string" select="translate(normalize-space($written), '_', '-')"/>
     <xsl:variable name="tag" as="xs:string" select="

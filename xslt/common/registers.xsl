@@ -15,7 +15,7 @@
   <!-- The entries that a mention points to, in the order of its pointers. -->
   <xsl:function name="tp:entries" as="element()*" cache="yes">
     <xsl:param name="mention" as="element()"/>
-    <xsl:for-each select="if ($tp:has-entries) then tokenize($mention/@ref)[contains(., '#')] else ()">
+    <xsl:for-each select="tokenize($mention/@ref)[contains(., '#')]">
       <xsl:variable name="file" as="xs:string" select="tp:file-name(substring-before(., '#'))"/>
       <xsl:variable name="name" as="xs:string" select="substring-after(., '#')"/>
       <xsl:variable name="documents" as="document-node()*" select="

@@ -164,7 +164,7 @@
   <!-- Where a mention leads: to the entry in the index, else to the address that it names. -->
   <xsl:function name="tp:address-of-mention" as="xs:string?">
     <xsl:param name="mention" as="element()"/>
-    <xsl:variable name="entry" as="element()?" select="tp:entries($mention)[1]"/>
+    <xsl:variable name="entry" as="element()?" select="if ($tp:has-entries) then tp:entries($mention)[1] else ()"/>
     <xsl:sequence select="
         if ($entry) then tp:href-of-part(tp:entry-part($entry), $mention)
         else if (contains($mention/@ref, 'http')) then

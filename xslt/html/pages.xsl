@@ -17,7 +17,7 @@
     <xsl:sequence select="
         $pages = 'chapters'
         or $pages = 'by-size'
-           and sum(tp:texts($document) ! (string-length(.) + 25 * count(descendant::*))) gt $tp:longest div 4"/>
+           and sum(tp:texts($document) ! (tp:length(.) + 25 * count(descendant::*))) gt $tp:longest div 4"/>
   </xsl:function>
 
   <!-- The one page as it is, or the files of its pages, each after the mark at which the packer cuts. -->
@@ -185,7 +185,7 @@
   </xsl:template>
 
   <!-- The notes are no place of their own: each chapter has its own. -->
-  <xsl:template match="nav/ol/li[a/@href = root()//main/section[contains-token(@class, 'notes')]/h2/('#' || @id)]"
+  <xsl:template match="nav/ol/li[a/@href = root()/html/body/main/section[contains-token(@class, 'notes')]/h2/('#' || @id)]"
       mode="tp:cut" as="empty-sequence()"/>
 
   <!-- What follows the first page is no page of its own for those who cite. -->
