@@ -31,13 +31,17 @@
   <xsl:function name="tp:label" as="xs:string">
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="arguments" as="map(xs:string, xs:string)"/>
-    <xsl:sequence select="
-        fold-left(map:keys($arguments), tp:label($key), function($label, $name) {
-          let $mark := '{' || $name || '}' return
-          if (contains($label, $mark))
-          then substring-before($label, $mark) || $arguments($name) || substring-after($label, $mark)
-          else $label
-        })"/>
+    <xsl:iterate select="map:keys($arguments)">
+      <xsl:param name="label" as="xs:string" select="tp:label($key)"/>
+      <xsl:on-completion select="$label"/>
+      <xsl:variable name="mark" as="xs:string" select="'{' || . || '}'"/>
+      <xsl:next-iteration>
+        <xsl:with-param name="label" select="
+            if (contains($label, $mark))
+            then substring-before($label, $mark) || $arguments(.) || substring-after($label, $mark)
+            else $label"/>
+      </xsl:next-iteration>
+    </xsl:iterate>
   </xsl:function>
 
   <xsl:variable name="tp:digits" as="xs:string" select="string($labels?digits)"/>

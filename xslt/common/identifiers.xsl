@@ -91,10 +91,15 @@
          $node/ancestor::text[1])[1]"/>
   </xsl:function>
 
-  <!-- The count of an element within its division. -->
+  <!-- The id of an element that is counted within its division, and its number there; nothing for others. -->
+  <xsl:function name="tp:address-by-count" as="item()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$tp:addresses(generate-id($element))"/>
+  </xsl:function>
+
   <xsl:function name="tp:count" as="xs:integer">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$tp:addresses(generate-id($element))[2]"/>
+    <xsl:sequence select="tp:address-by-count($element)[2]"/>
   </xsl:function>
 
   <!-- The address of an element of the text. A format of several files overrides this one. -->
@@ -138,7 +143,7 @@
   <!-- The id of an element; of one that has none, that of what it stands in. -->
   <xsl:function name="tp:id" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="address" as="item()*" select="$tp:addresses(generate-id($element))"/>
+    <xsl:variable name="address" as="item()*" select="tp:address-by-count($element)"/>
     <xsl:sequence select="
         if (exists($address)) then head($address)
         else ($element[@xml:id] ! tp:own-id(.), $element/parent::* ! tp:id(.), '')[1]"/>

@@ -175,7 +175,7 @@
   <!-- Each reference that no register holds, once; of many to one register, the first and their number. -->
   <xsl:template match="/" mode="tp:findings" as="empty-sequence()">
     <xsl:for-each-group select="tp:mentions(.)[empty(tp:address-of-mention(.))]"
-        group-by="replace(@ref, '[^#:/]+$', '')">
+        group-by="if (matches(@ref, '^#[^#:/]*$')) then '#' else replace(@ref, '[^#:/]+$', '')">
       <xsl:variable name="references" as="xs:string*" select="distinct-values(current-group()/@ref)"/>
       <xsl:for-each-group select="current-group()"
           group-by="if (count($references) gt 10) then '' else string(@ref)">

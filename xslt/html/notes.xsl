@@ -75,6 +75,7 @@
   <xsl:template match="note" mode="tp:note-call" as="element()+">
     <xsl:variable name="before" as="node()?" select="
         preceding-sibling::node()[not(self::text()) or matches(., '\S')][1]"/>
+    <xsl:variable name="sign" as="xs:string" select="tp:note-sign(.)"/>
     <xsl:if test="$before/self::note[empty(tp:callers(.))]">
       <span class="note-comma generated">, </span>
     </xsl:if>
@@ -85,8 +86,8 @@
       <xsl:attribute name="class" select="'note-call', tp:hand-class(.), 'generated'"/>
       <xsl:attribute name="role" select="'doc-noteref'"/>
       <xsl:attribute name="href" select="tp:href(.)"/>
-      <xsl:attribute name="aria-label" select="tp:label('note-call', map{'n': tp:note-sign(.)})"/>
-      <xsl:text>{tp:note-sign(.)}</xsl:text>
+      <xsl:attribute name="aria-label" select="tp:label('note-call', map{'n': $sign})"/>
+      <xsl:text>{$sign}</xsl:text>
     </a>
   </xsl:template>
 
@@ -101,8 +102,8 @@
   <xsl:template match="note" as="element()*">
     <xsl:if test="empty(tp:callers(.))">
       <xsl:apply-templates select="." mode="tp:note-call"/>
-      <xsl:sequence select="
-          tp:button(tp:id(.), tp:note-sign(.), tp:label('note-call', map{'n': tp:note-sign(.)}), tp:hand-class(.))"/>
+      <xsl:variable name="sign" as="xs:string" select="tp:note-sign(.)"/>
+      <xsl:sequence select="tp:button(tp:id(.), $sign, tp:label('note-call', map{'n': $sign}), tp:hand-class(.))"/>
     </xsl:if>
   </xsl:template>
 

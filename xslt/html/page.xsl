@@ -150,7 +150,8 @@
   <xsl:template match="
       ab[ancestor::text][not(ancestor::note)] | lg[ancestor::text][not(ancestor::note)]
       | p[ancestor::text][not(ancestor::note)]" mode="tp:permalink" as="element()">
-    <a class="permalink generated" href="{tp:href(.)}">¶ {tp:number(tp:count(.))}</a>
+    <xsl:variable name="address" as="item()+" select="tp:address-by-count(.)"/>
+    <a class="permalink generated" href="#{$address[1]}">¶ {tp:number($address[2])}</a>
   </xsl:template>
 
   <!-- The document's own title page, else the header's title. -->
