@@ -1,7 +1,8 @@
 """Selecting files: what stands below a folder, and which of it patterns mean.
 
 A pattern is a path from the folder with `*`, `?` and `**` (any folders, or none); one that means a
-folder means all below it. Hidden files and folders are left out, links to folders are not followed.
+folder means all below it. Hidden files and folders are left out, links to folders are not followed,
+and packages (bags) are not looked into: what they hold are copies.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from pathlib import Path, PurePosixPath
 
 _PIECES = re.compile(r"\*\*/|\*\*|\*|\?|[^*?]+")
 _MEANINGS = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+
+_BAG = "bagit.txt"
+"""What every bag has at its top (RFC 8493)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,9 @@ def below(folder: Path) -> Found:
     files, links = list[str](), list[str]()
     for top, names, here in os.walk(folder):
         place = PurePosixPath(os.path.relpath(top, folder))
+        if _BAG in here and top != str(folder):
+            names.clear()
+            continue
         names[:] = [each for each in names if not each.startswith(".")]
         linked = [each for each in names if os.path.islink(os.path.join(top, each))]  # noqa: PTH114, PTH118
         links += [str(place / each) for each in linked]

@@ -68,16 +68,20 @@ def cff_schema() -> Path:
     return next((FOLDER / "cffconvert").glob("lib/*/site-packages/cffconvert/schemas/1.2.0/*.json"))
 
 
+def context() -> Path:
+    """Give the context of RO-Crate 1.3, as the package `rocrate` has it."""
+    found = find_spec("rocrate")
+    require(found is not None, "no rocrate, whose context is needed")
+    assert found is not None
+    assert found.origin is not None
+    return Path(found.origin).parent / "data" / "ro-crate.jsonld"
+
+
 def crate(folder: Path, profile: str, work: Path, skip: str = "") -> Verdict:
     """Judge a crate by the required checks of a profile, without network."""
     validator, report = program("roc-validator", "rocrate-validator"), work / "report.json"
-    found = find_spec("rocrate")
-    require(found is not None, "no rocrate, whose context the validator needs")
-    assert found is not None
-    assert found.origin is not None
-    context = Path(found.origin).parent / "data" / "ro-crate.jsonld"
     home = {**os.environ, "HOME": str(work)}
-    seeding = [validator.with_name("python"), "-c", _SEED, work / "cache", context, CONTEXT]
+    seeding = [validator.with_name("python"), "-c", _SEED, work / "cache", context(), CONTEXT]
     subprocess.run(seeding, check=True, capture_output=True, env=home)
     options = f"--offline --skip-availability-check --no-paging -l required -f json -p {profile}"
     where = ["--cache-path", str(work / "cache"), "-o", str(report)]

@@ -16,6 +16,7 @@ from pathlib import Path
 import bagit
 import bagit_utils
 import pytest
+from rdflib import Graph, URIRef
 from rocrate.rocrate import ROCrate
 from tests.oracles import environments
 from tests.unit.build.packages import SETTINGS, TEI, outputs, package, project
@@ -87,6 +88,17 @@ def test_the_crate_tells_how_it_was_made(bag: Path):
     tei = (bag / "data" / "tei/a/a.xml").read_bytes()
     assert by_id["tei/a/a.xml"]["sha256"] == hashlib.sha256(tei).hexdigest()
     assert by_id["tei/a/a.xml"]["contentSize"] == str(len(tei))
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
+def test_every_word_of_the_crate_is_in_its_context(bag: Path):
+    crate = json.loads((bag / "data" / "ro-crate-metadata.json").read_bytes())
+    context = json.loads(environments.context().read_bytes())["@context"]
+    words = {key for each in crate["@graph"] for key in each if not key.startswith("@")}
+    assert words - context.keys() == set()
+    graph = Graph().parse(data=json.dumps({**crate, "@context": context}), format="json-ld")
+    titles = graph.objects(None, URIRef("http://schema.org/name"))
+    assert "All letters" in {str(each) for each in titles}
 
 
 def test_the_information_of_the_bag(bag: Path):

@@ -75,6 +75,14 @@ def test_a_package_is_made_and_verified(root: Path, teipipe: Teipipe) -> None:
     assert "12 bytes then, 1 bytes now" in damaged.out
 
 
+def test_a_package_is_no_source(root: Path, teipipe: Teipipe) -> None:
+    package(root, root / "deposit" / "letters")
+    done = teipipe("validate", ".", "--report", "json", folder=root)
+    assert "deposit" not in done.out
+    inside = teipipe("validate", "deposit/letters/data/tei", "--report", "json", folder=root)
+    assert "a.xml" in inside.out
+
+
 def test_a_document_that_cannot_be_read_is_not_deposited(root: Path, teipipe: Teipipe) -> None:
     (root / "tei/a/a.xml").write_text("<TEI>")
     done = teipipe("deposit", "build", folder=root)
