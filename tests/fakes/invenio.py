@@ -3,8 +3,8 @@
 It speaks the calls that are documented for drafts, files, publication and versions, with the shapes
 of `schemas/invenio.json`; both what it gets and what it gives is held to them.
 
-`orders` maps a call (“PUT content”) to what becomes of each time it is made, in turn; when they are
-used up, all is well.
+`orders` maps a call (“content”) to what becomes of each time it is made, in turn; when they are used
+up, all is well. An order to “hold” keeps the client waiting until the test releases it.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from teipipe.deposit.client import fault
 
+LONGEST = 600
+"""Seconds after which a call that is held goes on by itself."""
 TOKEN = "a-token-that-must-stay-secret"
 
 CALLS = (
@@ -73,6 +75,8 @@ class Invenio:
     received: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     server: str = ""
     lock: threading.Lock = field(default_factory=threading.Lock)
+    reached: threading.Event = field(default_factory=threading.Event)
+    release: threading.Event = field(default_factory=threading.Event)
 
     @property
     def drafts(self) -> list[Record]:
@@ -190,6 +194,9 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             if order == "slow":
                 time.sleep(0.3)
+            if order == "hold":
+                self.fake.reached.set()
+                self.fake.release.wait(LONGEST)
             status, value = getattr(self, f"_{call}")(names, body, order)
             if order == "done, then 504":
                 self._send(504, {"message": "gateway"})
@@ -301,12 +308,17 @@ class _Handler(BaseHTTPRequestHandler):
         return name not in self.fake.records or self.fake.records[name].published
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """Stay quiet: a client that goes away is what is tested."""
+
+
 @contextmanager
 def running(**orders: list[str]) -> Iterator[Invenio]:
     """Run a repository for a while; the names of orders are those of the calls."""
     fake = Invenio(orders=dict(orders))
     handler = type("Handler", (_Handler,), {"fake": fake})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = _Server(("127.0.0.1", 0), handler)
     fake.server = f"http://127.0.0.1:{server.server_port}/api"
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()

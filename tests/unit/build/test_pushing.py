@@ -9,14 +9,13 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 import tracemalloc
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
 
 import pytest
-from tests.fakes.invenio import TOKEN, Invenio, Upload, running
+from tests.fakes.invenio import LONGEST, TOKEN, Invenio, Upload, running
 from tests.unit.build.packages import package, project
 from tests.unit.cli.conftest import Done, Teipipe, teipipe
 
@@ -381,19 +380,14 @@ def test_wrong_usage_sends_nothing(
 
 def test_a_killed_client_goes_on_where_it_stopped(teipipe: Teipipe, folder: Path):
     command = [sys.executable, "-m", "teipipe", "deposit", "push", str(folder), "--server"]
-    with running(content=["", "slow", "slow", "slow"], commit=["", "slow", "slow"]) as fake:
+    with running(content=["", "hold"]) as fake:
         surroundings = {**os.environ, "TEIPIPE_DEPOSIT_TOKEN": TOKEN}
-        process = subprocess.Popen(
-            [*command, fake.server], env=surroundings, stdout=subprocess.DEVNULL
-        )
-        for _ in range(600):
-            if "content" in fake.asked:
-                break
-            time.sleep(0.05)
+        process = subprocess.Popen([*command, fake.server], env=surroundings)
+        assert fake.reached.wait(LONGEST)
         process.send_signal(signal.SIGKILL)
         process.wait()
+        fake.release.set()
         assert fake.drafts
-        fake.orders.clear()
         done = run(teipipe, fake, folder, "--publish")
         assert done.code == 0, done.err
     is_right(fake, folder, published=True)
