@@ -3,8 +3,8 @@
 It speaks the calls that are documented for drafts, files, publication and versions, with the shapes
 of `schemas/invenio.json`; both what it gets and what it gives is held to them.
 
-`orders` maps a call (“content”) to what becomes of each time it is made, in turn; when they are used
-up, all is well. An order to “hold” keeps the client waiting until the test releases it.
+`orders` maps a call (“content”) to what becomes of each time it is made, in turn; when they are
+used up, all is well. An order to “hold” keeps the client waiting until the test releases it.
 """
 
 from __future__ import annotations
