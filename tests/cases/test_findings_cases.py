@@ -2,11 +2,13 @@
 
 `cases/findings/<code>/` holds `bad.xml` and `good.xml`, which are read and validated; where one
 file does not show it, `bad/` and `good/`, each a small project of its own, which is checked as
-`teipipe validate` does. A `case.toml` may say more:
+`teipipe validate` does, or a transcription with its settings, which is encoded. A `case.toml` may
+say more:
 
     registers = ["register.xml"]    TEI registers, beside the case
     schemas = ["rules.sch"]         schemas, in place of those that the file names
-    by = "encode"                   what finds it, a name of FINDERS, in place of validation
+    by = "build"                    what finds it, a name of FINDERS, in place of validation
+    along = ["T015"]                other codes that always come with it
 
 What is wrong in an e-book is in `book_mutants.toml`.
 """
@@ -18,16 +20,19 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
 import pytest
+from tests.cases import test_encode_cases
 from tests.cases.book_mutants import mutants
 
 from teipipe import resources
-from teipipe.build import check, listed
+from teipipe.build import build, check, listed, plan
 from teipipe.build.depositing import checked as ready
 from teipipe.build.depositing import survey
+from teipipe.build.encoding import encode_all, folders
 from teipipe.build.judging import Judge
 from teipipe.deposit.targets import TARGETS
 from teipipe.documents import Document, load
@@ -59,6 +64,26 @@ def checked(project: Path, _settings: Settings) -> Iterable[Finding]:
     tasks, judge = listed(start=project), Judge()
     judged = [each for task, found in check(tasks) for each in judge.take(found, task)]
     return [*(each.finding for each in judged), *(each for _, each in judge.unused(tasks))]
+
+
+def encoded(folder: Path, _settings: Settings) -> Iterable[Finding]:
+    """Encode a transcription by the rules that its settings declare, as the cases of encoding."""
+    return test_encode_cases.encoded(folder)[1]
+
+
+def built(project: Path, _settings: Settings) -> Iterable[Finding]:
+    """Build a document of a project; that it names no schema is not the matter here."""
+    with TemporaryDirectory() as out:
+        tasks = plan([project / "letter.xml"], out=Path(out))
+        found = [each for result in build(tasks) for each in result.findings]
+    return [each for each in found if each.code != "V004"]
+
+
+def encoded_whole(root: Path, _settings: Settings) -> Iterable[Finding]:
+    """Encode the documents of a project, without writing."""
+    project, documents = folders((), root)
+    made = encode_all(project, documents, dry=True)
+    return [each for result in made for each in result.findings]
 
 
 def no_sic(document: Document) -> Iterable[Remark]:
@@ -107,6 +132,9 @@ def deposited(subject: Path, settings: Settings) -> Iterable[Finding]:
 FINDERS: Mapping[str, Callable[[Path, Settings], Iterable[Finding]]] = {
     "validate": validated,
     "project": checked,
+    "rules": encoded,
+    "encode": encoded_whole,
+    "build": built,
     "installed": installed,
     "loaded": loaded,
     "deposit": deposited,
@@ -115,16 +143,27 @@ FINDERS: Mapping[str, Callable[[Path, Settings], Iterable[Finding]]] = {
 
 def findings(folder: Path, name: str) -> list[Finding]:
     """Give what is found in the bad or the good one of a case."""
-    named = folder / "case.toml"
-    settings = tomllib.loads(named.read_text("utf-8")) if named.exists() else {}
+    settings = _settings(folder)
     subject = folder / name
     if not subject.is_dir():
         subject = subject.with_suffix(".xml")
-    by = settings.get("by", "project" if subject.is_dir() else "validate")
+    by = settings.get("by", _usual(subject))
     try:
         return list(FINDERS[by](subject, settings))
     except TeipipeError as error:
         return list(error.findings)
+
+
+def _settings(folder: Path) -> Settings:
+    named = folder / "case.toml"
+    return tomllib.loads(named.read_text("utf-8")) if named.exists() else {}
+
+
+def _usual(subject: Path) -> str:
+    """Give what finds something in a file, a transcription, or a project, unless told."""
+    if (subject / "source.txt").is_file():
+        return "rules"
+    return "project" if subject.is_dir() else "validate"
 
 
 def codes(folder: Path, name: str) -> set[str]:
@@ -134,7 +173,8 @@ def codes(folder: Path, name: str) -> set[str]:
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda each: each.name)
 def test_bad_gives_this_code_and_no_other(folder: Path) -> None:
-    assert codes(folder, "bad") == {folder.name}
+    along = _settings(folder).get("along", ())
+    assert codes(folder, "bad") == {folder.name, *along}
 
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda each: each.name)
