@@ -22,7 +22,7 @@ from teipipe.build.plan import Task
 from teipipe.documents import shown
 from teipipe.project import SHEETS, Project
 
-_ENGINES = ("lxml", "saxonche", "gams-xml-catalog")
+_ENGINES = ("lxml", "saxonche", "resvg-py", "gams-xml-catalog")
 _LINK = re.compile(rb"<(?:[\w.-]+:)?(?:import|include)\b[^>]*?\bhref\s*=\s*[\"']([^\"']+)[\"']")
 _CHECKS = "teipipe.checks"
 REGISTERS = b"registers"
