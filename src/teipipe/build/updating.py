@@ -77,6 +77,7 @@ class Update:
         self._fresh: dict[int, Result] = {}
         self._rows: dict[int, Row | None] = {}
         self._is_same = True
+        self._said = manifest.said(group.base)
 
     def assess(self, force: bool) -> list[tuple[Task, tuple[str, ...]]]:
         """Give the documents that have to be built, and why."""
@@ -95,6 +96,7 @@ class Update:
         jobs = [Job(number, self._journalled(task), size_of(task)) for number, task in self._due()]
         built = self._noted(engine(jobs) if jobs else ())
         fresh = self._fresh.items()
+        sweep(self._group.tasks[0].base)
         for number, result in enumerate(in_order(_merged(fresh, built))):
             yield self._group.tasks[number], result, number in self._rows
         self._manifest.learn(self._digests.learnt())
@@ -121,7 +123,7 @@ class Update:
         base = self._group.tasks[0].base
         for row in self.orphans():
             folder = base / row.identifier
-            self._is_same = False
+            self._changed()
             yield row, tuple(removed(folder, row.trace.files, self._root))
             self._manifest.drop(self._group.base, row.identifier)
         self._manifest.commit()
@@ -132,14 +134,10 @@ class Update:
         root = task.project.root if task.project else None
         language = str(task.settings.get("language", "en"))
         now = published(task.base, language, root)
-        if (
-            not group.is_remembered
-            or group.file != FILE
-            or (self._is_same and self._manifest.said(group.base) == now)
-        ):
+        if not group.is_remembered or group.file != FILE or (self._is_same and self._said == now):
             return ()
         written = publish(task.base, self._manifest.rows(group.base), language, root)
-        if self._manifest.said(group.base) == now:
+        if self._said == now:
             withdraw(task.base, sum(1 for _ in self._manifest.rows(group.base)))
         self._manifest.say(group.base, published(task.base, language, root))
         self._manifest.commit()
@@ -156,8 +154,9 @@ class Update:
 
     def _recover(self) -> None:
         """Take note of what a build that was killed has written, or was about to."""
-        found = announced(self._journal)
+        found, base = announced(self._journal), self._group.tasks[0].base
         for each in found.values():
+            sweep(base / each.identifier)
             row = self._manifest.row(self._group.base, each.identifier)
             known = row or Row(each.identifier, each.source, each.within, {}, "", (), Trace())
             files = (*known.trace.files, *each.files)
@@ -166,6 +165,12 @@ class Update:
         if found:
             self._manifest.commit()
             self._forget_journal()
+
+    def _changed(self) -> None:
+        """Take note that what is said of the corpus no longer holds, until it is said anew."""
+        if self._is_same:
+            self._is_same = False
+            self._manifest.say(self._group.base, "")
 
     def _forget_journal(self) -> None:
         with suppress(OSError):
@@ -199,7 +204,7 @@ class Update:
 
     def _note(self, task: Task, row: Row | None, result: Result) -> Result:
         trace = result.trace
-        self._is_same = False
+        self._changed()
         if trace is None:
             return result
         before = row.trace.files if row else ()

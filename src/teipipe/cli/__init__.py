@@ -12,6 +12,7 @@ import signal
 import sys
 from importlib import import_module
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Any
 
 import click
@@ -51,6 +52,12 @@ class _Commands(click.Group):
         command: click.Command = module.command
         return command
 
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands by the first lines of their modules, which need not be imported."""
+        files = ((each, Path(__file__).with_name(f"{each}.py")) for each in COMMANDS)
+        with formatter.section("Commands"):
+            formatter.write_dl([(each, _first_line(file)) for each, file in files])
+
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         try:
             return super().resolve_command(ctx, args)
@@ -60,6 +67,12 @@ class _Commands(click.Group):
             near = get_close_matches(args[0], COMMANDS, 1, 0.5)
             hint = f" Did you mean “{near[0]}”?" if near else f" Commands: {', '.join(COMMANDS)}."
             raise click.UsageError(f"No such command “{args[0]}”.{hint}", ctx) from error
+
+
+def _first_line(module: Path) -> str:
+    """Give what a command's module says it is for, after its name."""
+    with module.open(encoding="utf-8") as file:
+        return file.readline().partition("`: ")[2].strip().removesuffix('"""').rstrip(".")
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

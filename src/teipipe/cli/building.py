@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from teipipe.cli.printing import Screen
 from teipipe.cli.reporting import Desk
-from teipipe.findings import Finding
+from teipipe.findings import Finding, Severity
 from teipipe.reports import entries
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class Teller:
         self.log.findings(findings)
 
     def _document(self, task: Task, result: Result, is_built: bool) -> None:
-        self.found(result.findings, task.root)
+        self.found(self._worth_telling(result, is_built), task.root)
         for file in result.files:
             self.desk.result(os.path.relpath(file))
         if not is_built:
@@ -97,6 +97,12 @@ class Teller:
         self.built += 1
         self.log.tell("built", document=task.name, failed=result.failed, stages=_seconds(result))
         self._time(task.name, result)
+
+    def _worth_telling(self, result: Result, is_built: bool) -> Sequence[Finding]:
+        """Give what is told of a document: of one that is up to date, reports have the notes."""
+        if is_built or self.desk.wanted:
+            return result.findings
+        return [each for each in result.findings if each.severity > Severity.NOTE]
 
     def _time(self, name: str, result: Result) -> None:
         """Take note of where the time went."""
