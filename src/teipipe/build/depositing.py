@@ -127,7 +127,8 @@ def pack(
     """
     made = [file for each in results for file in each.files]
     out = absolute(edition.tasks[0].base)
-    items = payload.checked((*_read(edition), *payload.of_outputs(out, made)))
+    own = (*crosswalks.PACKED, README, VALIDATION, rocrate.FILE)
+    items = payload.checked((*_read(edition), *payload.of_outputs(out, made)), own)
     _unchanged(edition)
     prefix = f"{edition.metadata.name}/" if final.suffix == ".zip" else ""
     inside = f"{prefix}{bagit.PAYLOAD}"

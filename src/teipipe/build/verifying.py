@@ -30,6 +30,7 @@ from teipipe.findings import Finding, Place, Severity, finding
 from teipipe.project import FILE
 
 _FIRST = 4096
+_NAME = "teipipe "
 _OF_MANIFESTS = ("D030", "D031", "D032", "D036")
 _OF_THE_CRATE = ("D042", "D043", "D044")
 
@@ -62,7 +63,7 @@ def verify(path: Path) -> Verified:
             found += _documents(package, data, digests, record)
             if (data / FILE).is_file() and _is_ours(package):
                 found += _statements(package, data)
-        return Verified(len(package.sizes), _once(found))
+        return Verified(len(package.sizes), _graver(_once(found), package))
 
 
 def _package(path: Path) -> Path:
@@ -81,6 +82,17 @@ def _once(found: Sequence[Finding]) -> tuple[Finding, ...]:
         each
         for each in found
         if each.code not in _OF_THE_CRATE or f"{bagit.PAYLOAD}{each.arguments['file']}" not in told
+    )
+
+
+def _graver(found: Sequence[Finding], package: Opened) -> tuple[Finding, ...]:
+    """Make an error of a file that no description of teipipe's has: it describes every one."""
+    if not _agent_of(package).startswith(_NAME):
+        return tuple(found)
+    grave = {"severity": "error"}
+    return tuple(
+        replace(each, arguments={**each.arguments, **grave}) if each.code == "D044" else each
+        for each in found
     )
 
 
@@ -115,10 +127,15 @@ def _record(package: Opened) -> Mapping[str, Any]:
 
 def _is_ours(package: Opened) -> bool:
     """Whether this version of teipipe made the package: another may write metadata otherwise."""
+    return _agent_of(package) == agent()
+
+
+def _agent_of(package: Opened) -> str:
+    """Give the program that made a package, as far as it says so."""
     if bagit.INFORMATION not in package.sizes:
-        return False
+        return ""
     said = bagit.fields(package.read(bagit.INFORMATION).decode("utf-8", "replace"))
-    return said.get("Bag-Software-Agent") == agent()
+    return said.get("Bag-Software-Agent", "")
 
 
 def _documents(

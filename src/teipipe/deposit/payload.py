@@ -92,14 +92,14 @@ def closure(schema: Path) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def checked(items: Iterable[Item]) -> tuple[Item, ...]:
-    """Give the items by path, each once.
+def checked(items: Iterable[Item], reserved: Iterable[str] = ()) -> tuple[Item, ...]:
+    """Give the items by path, each once; `reserved` paths are those of the package's own files.
 
     Raises `DocumentError` (D011) for two paths that some file systems take for one, whatever is
     in the files.
     """
     once = {each.path: each for each in items}
-    taken: dict[str, str] = {}
+    taken = {each.casefold(): f"{each} of the package" for each in reserved}
     for path in sorted(once):
         folded = unicodedata.normalize("NFC", path).casefold()
         other = taken.setdefault(folded, path)
@@ -115,14 +115,26 @@ def _items(root: Path, paths: Iterable[Path]) -> Iterator[Item]:
         name = shown(path, root)
         if path.is_dir() or any(part.startswith(".") for part in Path(name).parts):
             continue
+        code = "" if _is_text(name) else "D018"
         if not path.resolve().is_relative_to(root.resolve()):
-            found = finding("D012", Place(name), "deposit", file=name)
+            code = "D012"
+        if code:
+            seen = name.encode("utf-8", "backslashreplace").decode("utf-8")
+            found = finding(code, Place(seen), "deposit", file=seen)
             raise DocumentError(found.message, found)
         try:
             yield Item(name, path, Stamp.of(path.stat()))
         except OSError as error:
             found = finding("P003", Place(name), reason=error.strerror or str(error))
             raise DocumentError(found.message, found) from None
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _schema(root: Path, schema: Path) -> Iterator[Item]:

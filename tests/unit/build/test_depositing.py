@@ -188,9 +188,26 @@ def _link(root: Path) -> None:
     (root / "tei" / "a" / "link.txt").symlink_to(outside)
 
 
-@pytest.mark.parametrize(
-    ("damage", "code"), [(_clash, "D011"), (_composed, "D011"), (_link, "D012")]
+def _no_text(root: Path) -> None:
+    (root / "tei" / "a" / os.fsdecode(b"caf\xe9.txt")).write_text("x")
+
+
+def _own_name(root: Path) -> None:
+    shown = '<p><graphic url="../../mods.xml"/></p>'
+    (root / "tei/a/a.xml").write_text(TEI.format(name="x").replace("<p>Dear", f"{shown}<p>Dear"))
+    (root / "mods.xml").write_text("<x/>")
+
+
+DAMAGES = (
+    (_clash, "D011"),
+    (_composed, "D011"),
+    (_link, "D012"),
+    (_no_text, "D018"),
+    (_own_name, "D011"),
 )
+
+
+@pytest.mark.parametrize(("damage", "code"), DAMAGES)
 def test_a_file_that_cannot_be_packed_stops_the_package(
     tmp_path: Path, damage: Callable[[Path], None], code: str
 ):

@@ -17,6 +17,7 @@ from tests.unit.build.packages import package, project
 
 from teipipe.build.verifying import verify
 from teipipe.errors import DocumentError
+from teipipe.findings import Severity
 
 
 @pytest.fixture(scope="module")
@@ -348,6 +349,7 @@ def test_there_are_mutants_enough():
 def test_a_damage_is_named(bag: Path, mutant: Callable[[Path], None]):
     mutant(bag)
     assert found(bag) >= MUTANTS[mutant]
+    assert any(each.severity is Severity.ERROR for each in verify(bag).findings)
     named = {code for code, _ in MUTANTS[mutant]}
     assert {code for code, _ in found(bag)} - named <= FOLLOW, found(bag)
 
