@@ -168,8 +168,11 @@ def check_reports(wanted: Sequence[Wanted], documents: Sequence[Path]) -> None:
             raise UsageError(f"--report {file}: this file is one of the documents. Name another.")
         if file in files[:number]:
             raise UsageError(f"--report {file}: two reports cannot go into one file.")
-        if file.is_dir():
-            raise UsageError(f"--report {file}: this is a folder. Name a file.")
+        if file.is_symlink() or (file.exists() and not file.is_file()):
+            raise UsageError(
+                f"--report {file}: this is a folder, a link or a device. Name a plain file; "
+                "without a file the report goes to standard output."
+            )
 
 
 def _where(entry: Entry) -> tuple[str, int, int]:

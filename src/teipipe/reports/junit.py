@@ -12,6 +12,7 @@ from lxml import etree
 
 from teipipe.findings import Finding
 from teipipe.reports import Report, name
+from teipipe.reports.sources import visible
 from teipipe.reports.totals import Cause, by_severity, causes
 from teipipe.reports.trees import element, serialised
 from teipipe.reports.words import say
@@ -52,9 +53,8 @@ def _suite(root: Any, file: str, found: list[Finding], report: Report) -> int:
 def _case(suite: Any, file: str, cause: Cause, report: Report) -> None:
     first = cause.first
     case = element(suite, "testcase", classname=file, name=f"{first.code}: {first.message}")
-    text = "\n".join(
-        [_message(cause), *_places(cause, file), *([first.hint] if first.hint else [])]
-    )
+    hint = [first.hint] if first.hint else []
+    text = "\n".join(map(visible, [_message(cause), *_places(cause, file), *hint]))
     if first.severity >= report.threshold:
         kind = f"{first.code} {first.severity.name.lower()}"
         element(case, "failure", text, message=_message(cause), type=kind)

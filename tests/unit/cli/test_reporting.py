@@ -67,6 +67,8 @@ def test_text_and_annotations_may_follow_each_other(letters: Path, teipipe: Teip
         (["--report=html=letter.xml"], "one of the documents"),
         (["--report=html=x", "--report=json=./x"], "one file"),
         (["--report=html=folder"], "a folder"),
+        (["--report=html=/dev/stdout"], "a device"),
+        (["--report=html=/dev/null"], "a device"),
         (["--max=-1"], "-1"),
     ],
 )
@@ -126,3 +128,20 @@ def test_encode_reports_too(project: Path, teipipe: Teipipe) -> None:
     done = teipipe("encode", "--report", "jsonl", folder=project)
     assert [json.loads(line)["code"] for line in done.out.splitlines()] == ["E008"]
     assert done.code == 1
+
+
+def test_names_with_everything_in_them(letters: Path, teipipe: Teipipe) -> None:
+    odd = "a b: c,%é\n::error::x|`<&.xml"
+    (letters / "bad.xml").rename(letters / odd)
+    teipipe("baseline", "update", ".", folder=letters)
+    done = teipipe("validate", ".", *(f"--report={f}={f}" for f in FORMATS), folder=letters)
+    assert done.code == 0
+    assert json.loads((letters / "jsonl").read_text().splitlines()[0])["file"] == odd
+    for form in ("text", "markdown", "junit", "checkstyle", "html"):
+        made = (letters / form).read_text()
+        assert "\n::error" not in made
+        assert "a b: c,%é\\n" in made.replace("&#10;", "\\n")
+    told = teipipe("validate", ".", folder=letters)
+    assert "\n::" not in told.out
+    known = teipipe("validate", ".", "--baseline", "teipipe-baseline.json", folder=letters)
+    assert "0 new, 5 known, 0 fixed" in known.err
