@@ -23,7 +23,7 @@ from teipipe.findings import Finding, Place, finding
 HOME = ".teipipe"
 """The folder of what builds remember, in a project, else among the outputs."""
 FILE = "build.sqlite"
-VERSION = 1
+VERSION = 2
 """The form of the manifest; one of another form is set aside."""
 _TABLES = """
 CREATE TABLE documents (base TEXT, identifier TEXT, source TEXT, within TEXT, fingerprints TEXT,

@@ -49,7 +49,7 @@ def test_a_new_project_goes_all_the_way_without_findings(tmp_path: Path, teipipe
     done = teipipe("build", folder=project)
     assert done.code == 0
     assert not re.search("warning|error", done.err)
-    assert len(done.out.split()) == 4
+    assert len(done.out.split()) == 5
 
 
 def test_the_schemas_are_named_by_their_stable_names(tmp_path: Path, teipipe: Teipipe) -> None:
