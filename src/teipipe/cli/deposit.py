@@ -55,7 +55,7 @@ def check_command(
     most: int | None,
     quiet: bool,
 ) -> None:
-    """Tell what is missing, contradictory or drifting before a deposit.
+    """Tell what a deposit lacks, and what contradicts.
 
     Targets: zenodo, dataverse, datacite, catalogue. Findings go to standard output.
 
@@ -100,10 +100,11 @@ def build_command(
     further: tuple[str, ...],
     quiet: bool,
 ) -> None:
-    """Make the package: TEI, sources, registers, schemas, outputs, reports, metadata, in a bag.
+    """Make the package of an edition.
 
-    Without PATH, the edition of the project around the current folder. The outputs are made first.
-    The package goes to deposit/NAME, or NAME.zip, or with --for to NAME-TARGET.
+    It is a bag: TEI, sources, registers, schemas, outputs, reports, metadata. Without PATH, the
+    edition of the project around the current folder. The outputs are made first. The package
+    goes to deposit/NAME, or NAME.zip, or with --for to NAME-TARGET.
 
     \b
     Examples:
@@ -163,10 +164,11 @@ def _outputs(edition: Edition, desk: Desk) -> list[Result]:
 def verify_command(
     packages: tuple[Path, ...], wanted: Sequence[Wanted], most: int | None, quiet: bool
 ) -> None:
-    """Verify packages: complete, unchanged, valid, and outputs still those of their TEI.
+    """Verify packages: whole, unchanged, valid, true.
 
-    PACKAGE is a folder or a zip; one that others made is verified as far as it tells of itself.
-    Findings go to standard output.
+    Whatever is missing, extra or changed is named; TEI and metadata must be valid, the metadata
+    say what the TEI says, the outputs be those of their TEI. PACKAGE is a folder or a zip; one
+    that others made is verified as far as it tells of itself. Findings go to standard output.
 
     \b
     Examples:
@@ -214,9 +216,9 @@ def push_command(
 ) -> None:
     """Send a package to Zenodo or another InvenioRDM, as a draft.
 
-    FOLDER is what `teipipe deposit build --for zenodo` made. The token is read from the environment
-    variable TEIPIPE_DEPOSIT_TOKEN. An interrupted run goes on when the command is given again;
-    what is known of the draft is kept in FOLDER.push.json.
+    FOLDER is what `teipipe deposit build --for zenodo` made. The token is read from the
+    environment variable TEIPIPE_DEPOSIT_TOKEN. An interrupted run goes on when the command is
+    given again; what is known of the draft is kept in FOLDER.push.json.
 
     \b
     Examples:
@@ -246,10 +248,11 @@ def push_command(
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Output folder.")
 @_QUIET
 def export_command(paths: tuple[Path, ...], to: str | None, out: Path | None, quiet: bool) -> None:
-    """Write what others harvest of an edition: who and what occurs in it, and where.
+    """Write what others harvest of an edition.
 
-    Forms: beacon (GND), cmif (letters), geojson (places), csv and jsonld (registers), annotations
-    (mentions, on the plain text). They go to deposit/exports; what would be empty is not written.
+    That is who and what occurs in it, and where. Forms: beacon (GND), cmif (letters), geojson
+    (places), csv and jsonld (registers), annotations (mentions, on the plain text). They go to
+    deposit/exports; what would be empty is not written.
 
     \b
     Examples:

@@ -173,7 +173,7 @@ def _run(run: Run) -> Iterator[dict[str, Any]]:
     yield {
         "@id": "#build",
         "@type": "CreateAction",
-        "name": words()["sought"],
+        "name": words()["run"],
         "instrument": _plain([{"@id": _tool(name)} for name in run.tools]),
         "object": _plain([{"@id": identifier(each)} for each in run.inputs]),
         "result": _plain([{"@id": identifier(each)} for each in run.outputs]),
