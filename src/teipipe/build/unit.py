@@ -93,13 +93,18 @@ def _made(task: Task, workshop: Workshop) -> Result:
         checked = workshop.validated(task, document)
     with stage("ledger"):
         ledgers = _accounts(read, outputs)
-    told = _told(outputs, ledgers)
+    told, formats = _told(outputs, ledgers), {each.format.name for each in outputs}
     found = (
         *read.findings,
         *checked,
         *distinct(each for output in outputs for each in output.findings),
         *(each for entries in told for each in unexplained(read, entries)),
-        *(each for entries in told for each in _left_out(read, entries)),
+        *(
+            each
+            for entries in told
+            if entries.output in formats
+            for each in _left_out(read, entries)
+        ),
     )
     stands = judged(found, task.project).standing
     with stage("write"):
