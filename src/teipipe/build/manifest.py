@@ -84,7 +84,7 @@ class Manifest:
     def drop(self, base: str, identifier: str) -> None:
         """Forget a document."""
         query = "DELETE FROM documents WHERE base = ? AND identifier = ?"
-        self._connection.execute(query, (base, identifier))
+        self._change(query, (base, identifier))
 
     def registers(self, state: str) -> Any:
         """Give the registers at a state, None where they are not known."""
@@ -94,11 +94,8 @@ class Manifest:
 
     def keep_registers(self, state: str, snapshot: Any) -> None:
         """Take note of the registers at a state, and forget those that no document names."""
-        self._connection.execute(
-            "DELETE FROM registers WHERE state NOT IN (SELECT registers FROM documents)"
-        )
-        values = (state, _json(snapshot))
-        self._connection.execute("INSERT OR REPLACE INTO registers VALUES (?,?)", values)
+        self._change("DELETE FROM registers WHERE state NOT IN (SELECT registers FROM documents)")
+        self._change("INSERT OR REPLACE INTO registers VALUES (?,?)", (state, _json(snapshot)))
 
     def said(self, base: str) -> str:
         """Give the state of what was published of a folder of outputs."""
@@ -108,7 +105,7 @@ class Manifest:
 
     def say(self, base: str, state: str) -> None:
         """Take note of what was published."""
-        self._connection.execute("INSERT OR REPLACE INTO published VALUES (?,?)", (base, state))
+        self._change("INSERT OR REPLACE INTO published VALUES (?,?)", (base, state))
 
     def digests(self) -> Digests:
         """Give the digests of files as far as they are known."""
@@ -117,9 +114,9 @@ class Manifest:
 
     def learn(self, learnt: Iterable[tuple[str, Signature, str]]) -> None:
         """Take note of the digests of files."""
-        values = ((path, *seen, found) for path, seen, found in learnt)
-        query = "INSERT OR REPLACE INTO files VALUES (?,?,?,?,?,?)"
-        self._connection.executemany(query, values)
+        for path, seen, found in learnt:
+            values = (path, *seen, found)
+            self._change("INSERT OR REPLACE INTO files VALUES (?,?,?,?,?,?)", values)
 
     def take(self, other: sqlite3.Connection) -> None:
         """Take over what another manifest knows of documents and registers."""
@@ -127,6 +124,11 @@ class Manifest:
             values = other.execute(f"SELECT * FROM {table}")
             marks = ",".join("?" * width)
             self._connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", values)
+
+    def _change(self, query: str, values: Sequence[Any] = ()) -> None:
+        """Change what is known, as far as there is room for it; the rest is built again."""
+        with suppress(sqlite3.OperationalError):
+            self._connection.execute(query, values)
 
     def commit(self) -> None:
         """Keep what was noted, as far as there is room for it."""
@@ -153,7 +155,11 @@ def opened(home: Path, waiting: Callable[[], None], name: str = FILE) -> Iterato
         return
     with lock:
         _wait(lock, waiting)
-        connection, notes = _connected(home / name)
+        try:
+            connection, notes = _connected(home / name)
+        except (OSError, sqlite3.Error) as error:
+            yield passing(finding("P047", Place(str(home)), reason=str(error)))
+            return
         manifest = Manifest(connection, notes)
         try:
             yield manifest

@@ -97,8 +97,13 @@ class Done:
         return [f"{Path(file).stem} {code}" for file, code in told if code.startswith(letter_)]
 
 
-def start(folder: Path, *arguments: str, check: Path | None = None) -> subprocess.Popen[str]:
-    """Start `teipipe build` in a folder, in a process group of its own."""
+def start(
+    folder: Path, *arguments: str, check: Path | None = None, largest: int = -1
+) -> subprocess.Popen[str]:
+    """Start `teipipe build` in a folder, in a process group of its own.
+
+    No file that it writes can have more than `largest` bytes, as on a disk that is full.
+    """
     path = [str(check)] if check else []
     return subprocess.Popen(
         [sys.executable, "-m", "teipipe", "build", *arguments],
@@ -108,18 +113,19 @@ def start(folder: Path, *arguments: str, check: Path | None = None) -> subproces
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        preexec_fn=_limited,
+        preexec_fn=lambda: _limited(largest),
     )
 
 
-def _limited() -> None:
+def _limited(largest: int) -> None:
     """Give the command less memory than the machine has, so that it runs out soon."""
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
 
 
-def run(folder: Path, *arguments: str, check: Path | None = None) -> Done:
+def run(folder: Path, *arguments: str, check: Path | None = None, largest: int = -1) -> Done:
     """Run `teipipe build` in a folder to its end."""
-    process = start(folder, *arguments, check=check)
+    process = start(folder, *arguments, check=check, largest=largest)
     out, err = process.communicate(timeout=120)
     assert "Traceback" not in err
     return Done(process.returncode, out, err)

@@ -227,6 +227,24 @@ def test_without_a_place_for_a_manifest_everything_is_built(tmp_path: Path) -> N
         assert "outputs/a/a.bare.txt" in done.out
 
 
+@pytest.mark.parametrize("largest", [0, 300, 9_000])
+def test_a_full_disk_costs_what_does_not_fit(largest: int, tmp_path: Path) -> None:
+    folder = edition(tmp_path / "p", a="A", b="B")
+    update(folder)
+    before = files(folder / "outputs")
+    for name in ("a", "b"):
+        write(folder, name, f"New {'x' * 2_000}")
+    done = run(folder, largest=largest)
+    assert done.code == int(largest < 9_000)
+    assert ("cannot be written" in done.err) is (largest < 9_000)
+    after = files(folder / "outputs")
+    if largest < 9_000:
+        assert after["a/a.bare.txt"] == before["a/a.bare.txt"]
+    assert not list(folder.rglob("*.new"))
+    assert run(folder).code == 0
+    assert "New x" in (folder / "outputs/a/a.bare.txt").read_text()
+
+
 def test_a_second_build_waits_and_says_so(tmp_path: Path) -> None:
     folder = edition(tmp_path / "p", a="A")
     holding = (
