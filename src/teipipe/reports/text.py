@@ -7,7 +7,7 @@ Findings of one file that say the same are told once, with the lines of the othe
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from textwrap import wrap
@@ -15,7 +15,7 @@ from textwrap import wrap
 from teipipe.findings import Finding, Severity
 from teipipe.reports import Entry, Recorded, Report
 from teipipe.reports.sources import Excerpt, excerpt, visible
-from teipipe.reports.totals import Cause, Sum, by_rule, causes, told
+from teipipe.reports.totals import Cause, Sum, by_rule, causes, of_many_files, told
 from teipipe.reports.words import say
 
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.NOTE: "36;1"}
@@ -23,6 +23,8 @@ _BOLD, _FAINT, _GREEN = "1", "2", "32"
 _INDENT = "    "
 _GUTTER = 7
 _WIDTH = 100
+_CAUSES = 3
+"""How many causes that several files have alike are told below a rule's sum."""
 _FILES = 3
 """In how many files the same cause is told with its source line; then by its first line alone."""
 _LINES = 8
@@ -139,8 +141,8 @@ def closing(report: Report, style: Style, held_back: int = 0) -> Iterator[str]:
     if held_back:
         yield say("not-shown", held_back, all=say("whole"))
     sums = by_rule(findings)
-    if len(sums) > 1:
-        yield from _table(sums, style)
+    if len({each.place.file for each in findings}) > 1 or len(sums) > 1:
+        yield from _table(sums, of_many_files(findings), style)
     yield f"{say('documents', len(report.documents))}: {summary(report)}"
 
 
@@ -190,10 +192,16 @@ def further(cause: Cause) -> str:
     return f"{more}: {say('lines', len(further), lines=shown)}"
 
 
-def _table(sums: Sequence[Sum], style: Style) -> Iterator[str]:
+def _table(
+    sums: Sequence[Sum], alike: Mapping[str, Sequence[tuple[str, int, int]]], style: Style
+) -> Iterator[str]:
+    """Give a line for each rule, and below it what many files have alike."""
     counts = [say(each.severity.name.lower(), each.count) for each in sums]
     width, titles = max(map(len, counts)), max(len(each.title) for each in sums)
     for each, count in zip(sums, counts, strict=True):
         counted = style.paint(f"{count:>{width}}", _COLOURS[each.severity])
-        files = say("files", each.files)
-        yield f"  {counted}  {each.code}  {each.title:<{titles}}  {style.paint(files, _FAINT)}"
+        files = style.paint(say("files", each.files), _FAINT)
+        yield f"  {counted}  {each.code}  {each.title:<{titles}}  {files}"
+        for message, times, many in alike.get(each.code, ())[:_CAUSES]:
+            spread = f"{times:,} × {visible(message)} ({say('files', many)})"
+            yield style.paint(f"  {'':>{width}}        {spread}", _FAINT)

@@ -64,6 +64,21 @@ def by_rule(findings: Iterable[Finding]) -> list[Sum]:
     return sorted(sums, key=lambda each: (-each.severity, -each.count, each.code))
 
 
+def of_many_files(findings: Iterable[Finding]) -> dict[str, list[tuple[str, int, int]]]:
+    """Give by code what is said alike in several files: message, how often, in how many files."""
+    counts: Counter[tuple[str, str]] = Counter()
+    files: dict[tuple[str, str], set[str | None]] = {}
+    for each in findings:
+        key = (each.code, each.message)
+        counts[key] += each.count
+        files.setdefault(key, set()).add(each.place.file)
+    found: dict[str, list[tuple[str, int, int]]] = {}
+    for (code, message), count in counts.most_common():
+        if len(files[code, message]) > 1:
+            found.setdefault(code, []).append((message, count, len(files[code, message])))
+    return found
+
+
 def by_file(findings: Iterable[Finding]) -> list[tuple[str | None, dict[Severity, int]]]:
     """Count findings by file, the one with the gravest and most findings first."""
     files: dict[str | None, list[Finding]] = {}

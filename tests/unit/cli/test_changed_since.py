@@ -91,7 +91,8 @@ def test_what_judges_all_has_all_checked(name: str, lab: Path, teipipe: Teipipe)
     path.parent.mkdir(exist_ok=True)
     path.write_text((path.read_text() if path.exists() else "<x/>") + "\n")
     said = checked(lab, teipipe)
-    assert said.startswith(f"Everything is checked: edition/{name} changed.\n4 documents")
+    assert said.startswith(f"Everything is checked: edition/{name} changed.\n")
+    assert said.endswith("4 documents: 4 notes\n")
 
 
 def test_a_schema_that_is_gone_counts_too(lab: Path, git: Git, teipipe: Teipipe) -> None:

@@ -163,6 +163,18 @@ def test_the_summary_counts_every_occurrence(report: Report) -> None:
     assert total == "3 documents: 5 errors, 2 warnings, 2 notes"
 
 
+def test_one_cause_in_many_files_is_one_line(tmp_path: Path) -> None:
+    found = [
+        replace(finding("V002", Place(f"{file}.xml", 1, 1), text=said), count=2)
+        for file, said in (("a", "No date."), ("b", "No date."), ("b", "No name."))
+    ]
+    table = [*text.closing(report_of(tmp_path, found, "a.xml", "b.xml"), PLAIN)][:-1]
+    assert [" ".join(line.split()) for line in table] == [
+        "6 errors V002 rule broken in 2 files",
+        "4 × No date. (in 2 files)",
+    ]
+
+
 def test_nothing_found(tmp_path: Path) -> None:
     assert render("text", report_of(tmp_path, [], "a.xml")) == b"1 document: no findings\n"
 
