@@ -123,6 +123,8 @@ class Project:
 
     def at(self, path: Path) -> Project:
         """Give the settings that hold for a file: those of the nearest folder with its own."""
+        if not self.parts:
+            return self
         around = (shown(each, self.root) for each in absolute(path).parents)
         return next((self.parts[each] for each in around if each in self.parts), self)
 

@@ -41,7 +41,8 @@ def changed_since(ref: str, tasks: Sequence[Task], schemas: Sequence[Path] = ())
     files = [top / each for each in _changed(top, _common(top, ref))]
     shared = {each.resolve() for each in (*schemas, *_shared(tasks))}
     for each in files:
-        if each.resolve() in shared or each.suffix.lower() in SCHEMAS:
+        of_all = each.name == projects.FILE or each.suffix.lower() in SCHEMAS
+        if of_all or each.resolve() in shared:
             return Changed(tuple(tasks), each.relative_to(top).as_posix())
     known = {each.resolve() for each in files}
     return Changed(tuple(task for task in tasks if _concerned(task, known)))
@@ -62,7 +63,6 @@ def _concerned(task: Task, files: set[Path]) -> bool:
 def _shared(tasks: Sequence[Task]) -> Iterator[Path]:
     """Give the files by which all documents of the projects are judged."""
     for project in {each.project.root: each.project for each in tasks if each.project}.values():
-        yield project.root / projects.FILE
         yield from (*project.registers, *project.schemas, *project.rules, *project.catalogs)
         yield from project.schema_files.values()
 

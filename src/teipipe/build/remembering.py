@@ -19,7 +19,6 @@ from typing import Any
 
 from teipipe import __version__, cache, resources
 from teipipe.build.plan import Task
-from teipipe.documents import absolute
 from teipipe.findings import Finding, Place
 from teipipe.validate import catalogs, house
 from teipipe.validate.survey import Facts
@@ -56,7 +55,7 @@ class Memory:
     def recall(self, task: Task) -> Remembered | None:
         """Give what is known of a document, None where anything has changed or nothing is known."""
         row = self._row(task)
-        if row is None or row[0] != self._digest(str(absolute(task.path))):
+        if row is None or row[0] != self._digest(_absolute(task.path)):
             return None
         try:
             result = json.loads(row[1])
@@ -70,11 +69,11 @@ class Memory:
         """Remember what was found in a document with these files consulted."""
         if self._rows is None or any(each.code in _PASSING for each in result.findings):
             return
-        names = sorted({str(absolute(each)) for each in files})
+        names = sorted({_absolute(each) for each in files})
         written = {**_written(result), "files": {each: self._digest(each) for each in names}}
         if _read(json.loads(json.dumps(written))) != result:
             return
-        content = self._digest(str(absolute(task.path)))
+        content = self._digest(_absolute(task.path))
         self._kept.append((*_key(task), self._asked, content, json.dumps(written)))
 
     def close(self) -> None:
@@ -101,16 +100,19 @@ class Memory:
         """Give the digest of a file as it is in this run, nothing where it is not there."""
         if file not in self._digests:
             try:
-                content = Path(file).read_bytes()
+                with open(file, "rb") as content:  # noqa: PTH123
+                    self._digests[file] = hashlib.sha256(content.read()).hexdigest()
             except OSError:
                 self._digests[file] = ""
-            else:
-                self._digests[file] = hashlib.sha256(content).hexdigest()
         return self._digests[file]
 
 
 def _key(task: Task) -> tuple[bytes, bytes]:
-    return os.fsencode(absolute(task.root)), os.fsencode(absolute(task.path))
+    return os.fsencode(_absolute(task.root)), os.fsencode(_absolute(task.path))
+
+
+def _absolute(path: Path) -> str:
+    return os.path.abspath(path)  # noqa: PTH100
 
 
 def _open() -> sqlite3.Connection | None:
@@ -139,7 +141,7 @@ def _open() -> sqlite3.Connection | None:
 
 def _asked(schemas: Sequence[Path]) -> str:
     """Give the digest of what was asked and who answers: schemas, packages, teipipe itself."""
-    given = [str(absolute(each)) for each in schemas]
+    given = [_absolute(each) for each in schemas]
     installed = [str(each) for each in catalogs.installed()]
     digest = hashlib.sha256(json.dumps([__version__, given, installed]).encode())
     for folder in (Path(__file__).parents[1], resources.path("schemas"), resources.path("xslt")):

@@ -179,7 +179,8 @@ def _checked(task: Task, workshop: Workshop, schemas: Sequence[Path]) -> Remembe
 
         return Remembered(epub.check(task.path, task.root), None)
     if task.project:
-        consult(task.project.root / projects.FILE, *task.project.registers)
+        around = absolute(task.path).parents
+        consult(*(each / projects.FILE for each in around), *task.project.registers)
     try:
         document = whole(load(task.path, task.root))
     except DocumentError as error:

@@ -162,7 +162,7 @@ def check_reports(wanted: Sequence[Wanted], documents: Sequence[Path]) -> None:
             f"Give the others a file: --report {printed[-1]}=FILE."
         )
     files = [each.file for each in wanted if each.file is not None]
-    taken = {each.resolve() for each in documents}
+    taken = {each.resolve() for each in documents} if files else set()
     for number, file in enumerate(files):
         if file.resolve() in taken:
             raise UsageError(f"--report {file}: this file is one of the documents. Name another.")

@@ -92,8 +92,10 @@ class Document:
 
 def shown(path: Path, root: Path) -> str:
     """Give a path as people and reports see it, with `/` on every system."""
-    whole, base = absolute(path), absolute(root)
-    return (whole.relative_to(base) if whole.is_relative_to(base) else path).as_posix()
+    whole, base = os.path.abspath(path), os.path.abspath(root).rstrip(os.sep)  # noqa: PTH100
+    if whole.startswith(base + os.sep):
+        return whole[len(base) + 1 :].replace(os.sep, "/")
+    return "." if whole == base else path.as_posix()
 
 
 def absolute(path: Path) -> Path:

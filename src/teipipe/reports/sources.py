@@ -66,8 +66,9 @@ def context(path: Path | None, root: Path, place: Place, length: int) -> str:
     if not place.line or place.line > len(lines):
         return ""
     start = (place.column or 1) - 1
-    following = " ".join(lines[place.line - 1 : place.line + length // 40])
-    return " ".join(following[start : start + 2 * length].split())[:length]
+    parts = [lines[place.line - 1][start : start + 2 * length]]
+    parts += (each[: 2 * length] for each in lines[place.line : place.line + length // 40])
+    return " ".join(" ".join(parts).split())[:length]
 
 
 def lines_of(path: Path, root: Path) -> tuple[str, ...]:
