@@ -1,9 +1,6 @@
 """The weaver: nesting, splits, delimiters, and time."""
 
 import re
-import time
-
-import pytest
 
 from teipipe.encode.spans import Delimiter, Span
 from teipipe.encode.weaver import weave
@@ -140,20 +137,3 @@ def test_ten_thousand_levels_do_not_recurse() -> None:
     depth = 10_000
     text = woven("ab" * depth, *(Span(at, 2 * depth - at, "a") for at in range(depth)))
     assert re.sub("</?a>", "", text) == "ab" * depth
-
-
-@pytest.mark.parametrize("kind", ["beside", "crossing"])
-def test_time_grows_with_the_number_of_spans(kind: str) -> None:
-    width = 3 if kind == "beside" else 6
-
-    def seconds(count: int) -> float:
-        transcription = decode(b"word " * count, "source.txt")
-        spans = [Span(4 * at, 4 * at + width, "w") for at in range(count)]
-        best = float("inf")
-        for _ in range(3):
-            start = time.process_time()
-            weave(transcription, spans)
-            best = min(best, time.process_time() - start)
-        return best
-
-    assert seconds(16_000) < 16 * seconds(2_000)
