@@ -20,7 +20,7 @@ from teipipe.transcription import decode
 
 TIMES = 8
 GROWTH = 20
-LOADING = 400
+LOADING = 200
 Task = Callable[[], object]
 
 
@@ -72,8 +72,10 @@ def grown(what: str, make: Callable[[int], Task], count: int) -> Row:
 def loading() -> Row:
     """Load the profile: a grammar whose patterns explode takes minutes."""
     grammar = resources.path("schemas/teipipe.rng")
-    ratio = least(lambda: etree.RelaxNG(etree.parse(grammar))) / least(lambda: etree.parse(grammar))
-    what = "CPU of loading the profile ÷ CPU of parsing its first file"
+    files = [grammar, *grammar.with_suffix("").glob("*.rng")]
+    parsing = least(lambda: [etree.parse(each) for each in files])
+    ratio = least(lambda: etree.RelaxNG(etree.parse(grammar))) / parsing
+    what = "CPU of loading the profile ÷ CPU of parsing its files"
     return Row(what, f"{ratio:.0f}", f"≤ {LOADING}", ratio <= LOADING)
 
 
