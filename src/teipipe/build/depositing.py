@@ -32,7 +32,7 @@ from teipipe.documents.inclusion import whole
 from teipipe.errors import ConfigurationError, DocumentError
 from teipipe.findings import Finding, Place, distinct, finding
 from teipipe.lock import digest
-from teipipe.project import FILE, Project
+from teipipe.project import FILE, SUFFIXES, Project
 from teipipe.registers import Register, load_registers
 
 VALIDATION = "validation.json"
@@ -140,7 +140,7 @@ def pack(
         described = {**documents, README: readme(edition.metadata, _contents(listed))}
         described[VALIDATION] = _record(edition, order.checks, results, listed)
         written += [target.add(Item(f"{inside}{p}", c), sums) for p, c in sorted(described.items())]
-        run = _run([each.path for each in listed])
+        run = _run(edition, [each.path for each in listed])
         crate = rocrate.crate(edition.metadata, [_out(inside, each) for each in written], run)
         written.append(target.add(Item(f"{inside}{rocrate.FILE}", crate), sums))
         info = bagit.information(edition.metadata, _bagged(edition.metadata), agent())
@@ -194,16 +194,16 @@ def _record(
         ]
         for task, result in zip(edition.tasks, results, strict=True)
     }
-    prefix = "" if edition.project else f"{payload.TEI}/"
-    by = {path: hashes[path] for path in hashes if path.startswith(f"{payload.SCHEMAS}/")}
+    prefix = _prefix(edition)
+    schemas = payload.schemas_of(edition.project) if edition.project else ()
     return as_json(
         {
-            "schemas": by,
+            "schemas": {each.path: hashes[each.path] for each in schemas},
             "documents": [
                 {
                     "file": f"{prefix}{name}",
                     "sha256": hashes.get(f"{prefix}{name}", ""),
-                    "outputs": {path: hashes[path] for path in outputs.get(name, ())},
+                    "outputs": {path: hashes[path] for path in sorted(outputs.get(name, ()))},
                     "findings": listed,
                 }
                 for name, listed in sorted(found.items())
@@ -278,10 +278,19 @@ def _contents(files: Sequence[Written]) -> list[str]:
     ]
 
 
-def _run(paths: Sequence[str]) -> rocrate.Run:
+def _prefix(edition: Edition) -> str:
+    """Give the folder of documents that belong to no project."""
+    return "" if edition.project else f"{payload.TEI}/"
+
+
+def _run(edition: Edition, paths: Sequence[str]) -> rocrate.Run:
+    registers = edition.project.registers if edition.project else ()
+    names = (shown(each, edition.root) for each in (*edition.parts, *registers))
+    tei = frozenset(f"{_prefix(edition)}{each}" for each in names if each.endswith(SUFFIXES))
     outputs = [each for each in paths if each.startswith(f"{payload.OUTPUTS}/")]
     inputs = [each for each in paths if each not in set(outputs)]
-    return rocrate.Run(inputs, outputs, {name: v for name in _TOOLS if (v := _version(name))})
+    tools = {name: known for name in _TOOLS if (known := _version(name))}
+    return rocrate.Run(inputs, outputs, tools, tei)
 
 
 def _version(name: str) -> str:

@@ -59,12 +59,17 @@ def of_project(project: Project, documents: Sequence[Path]) -> Iterator[Item]:
             folder.rglob("*") if own else [d for d in documents if absolute(d).parent == folder]
         )
         yield from _items(root, listed)
-    named = (*project.schemas, *project.rules, *project.catalogs, *project.schema_files.values())
-    for schema in dict.fromkeys(each for path in named for each in closure(path)):
-        yield from _schema(root, schema)
+    yield from schemas_of(project)
     for sheet in sorted((root / SHEETS).rglob("*")):
         if not resources.is_shipped(shown(sheet, root)):
             yield from _items(root, [sheet])
+
+
+def schemas_of(project: Project) -> Iterator[Item]:
+    """Give what a project is validated by: schemas, rules, catalogs, and what they include."""
+    named = (*project.schemas, *project.rules, *project.catalogs, *project.schema_files.values())
+    for schema in dict.fromkeys(each for path in named for each in closure(path)):
+        yield from _schema(project.root, schema)
 
 
 def of_files(root: Path, documents: Sequence[Path]) -> Iterator[Item]:

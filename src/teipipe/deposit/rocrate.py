@@ -24,11 +24,12 @@ PROCESS = "https://w3id.org/ro/wfrun/process/0.5"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How outputs were made: what was read and what was made (paths), by which tools."""
+    """How outputs were made: what was read and made (paths), by which tools; which are TEI."""
 
     inputs: Sequence[str]
     outputs: Sequence[str]
     tools: Mapping[str, str]
+    tei: frozenset[str] = frozenset()
 
 
 def crate(metadata: Metadata, files: Sequence[Written], run: Run) -> bytes:
@@ -43,7 +44,7 @@ def crate(metadata: Metadata, files: Sequence[Written], run: Run) -> bytes:
             "about": {"@id": "./"},
         },
         root,
-        *(_file(each) for each in files),
+        *(_file(each, run) for each in files),
         *_licence(metadata),
         *_sources(metadata, agents),
         *_run(run),
@@ -117,9 +118,9 @@ def _known(agent: Agent, agents: dict[str, dict[str, Any]]) -> dict[str, str]:
     return {"@id": name}
 
 
-def _file(file: Written) -> dict[str, Any]:
+def _file(file: Written, run: Run) -> dict[str, Any]:
     suffix = PurePosixPath(file.path).suffix.removeprefix(".").lower()
-    media = "application/tei+xml" if _is_tei(file.path) else words()["media-types"].get(suffix)
+    media = "application/tei+xml" if file.path in run.tei else words()["media-types"].get(suffix)
     return kept(
         {
             "@id": identifier(file.path),
@@ -130,10 +131,6 @@ def _file(file: Written) -> dict[str, Any]:
             "sha256": file.digests["sha256"],
         }
     )
-
-
-def _is_tei(path: str) -> bool:
-    return path.startswith("tei/") and path.endswith(".xml")
 
 
 def _licence(metadata: Metadata) -> Iterator[dict[str, Any]]:

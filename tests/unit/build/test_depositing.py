@@ -85,6 +85,8 @@ def test_the_crate_tells_how_it_was_made(bag: Path):
     assert {"@id": "tei/a/a.xml"} in action["object"]
     assert {"@id": "outputs/a/a.html"} in action["result"]
     assert all(by_id[each["@id"]]["version"] for each in action["instrument"])
+    assert by_id["tei/a/a.xml"]["encodingFormat"] == "application/tei+xml"
+    assert by_id["schemas/letters.rng"]["encodingFormat"] == "application/xml"
     tei = (bag / "data" / "tei/a/a.xml").read_bytes()
     assert by_id["tei/a/a.xml"]["sha256"] == hashlib.sha256(tei).hexdigest()
     assert by_id["tei/a/a.xml"]["contentSize"] == str(len(tei))
