@@ -47,10 +47,13 @@ class Group:
 
 def groups(tasks: Sequence[Task], file: str = FILE) -> tuple[Group, ...]:
     """Put tasks together by where their outputs go; `file` is the name of their manifest."""
-    found: dict[tuple[Path, str], list[Task]] = {}
+    by_folder: dict[tuple[Path, Path], list[Task]] = {}
     for task in tasks:
-        home = (task.project.root if task.project else task.base) / HOME
-        found.setdefault((home, base_name(task.base, home)), []).append(task)
+        root = task.project.root if task.project else task.base
+        by_folder.setdefault((root, task.base), []).append(task)
+    found: dict[tuple[Path, str], list[Task]] = {}
+    for (root, base), alike in by_folder.items():
+        found.setdefault((root / HOME, base_name(base, root / HOME)), []).extend(alike)
     return tuple(Group(home, base, tuple(each), file) for (home, base), each in found.items())
 
 
