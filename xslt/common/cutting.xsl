@@ -19,7 +19,8 @@
 
   <xsl:key name="tp:made-id" match="*" use="@id"/>
 
-  <!-- About how many bytes a part of an output takes: its characters, and the marks of its elements. -->
+  <!-- About how many bytes a part of an output takes: its characters, the marks of its elements, and the notes
+       that it calls, which go where it goes. -->
   <xsl:function name="tp:weight" as="xs:integer" cache="yes">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="

@@ -25,7 +25,8 @@
     <xsl:param name="whole" as="document-node()"/>
     <xsl:variable name="by-chapter" as="xs:boolean" select="$pages = 'chapters'"/>
     <xsl:variable name="units" as="element()*" select="$whole/html/body/main/div[@class = 'text'] ! tp:units(.)"/>
-    <xsl:variable name="rest" as="element()*" select="$whole/html/body/(main/section | footer)"/>
+    <xsl:variable name="rest" as="element()*" select="
+        $whole/html/body/(main/section[contains-token(@class, 'index')] | footer)"/>
     <xsl:variable name="starts" as="element()*" select="
         if ($by-chapter or sum(($units, $rest) ! tp:weight(.)) gt $tp:one-page)
         then tp:starts(($units, tp:after-text($whole) ! tp:units(.)), if ($by-chapter) then 0 else $tp:shortest)
