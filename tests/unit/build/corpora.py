@@ -152,6 +152,14 @@ def all_gone(group: int) -> bool:
     return not left_behind(group)
 
 
+def wait_for_workers(process: subprocess.Popen[str], processes: int) -> None:
+    """Wait until a build has so many processes, its own among them, and give them a moment."""
+    deadline = time.monotonic() + 60
+    while len(left_behind(process.pid)) < processes and time.monotonic() < deadline:
+        time.sleep(0.05)
+    time.sleep(0.5)
+
+
 def interrupt(process: subprocess.Popen[str]) -> None:
     """Do what Ctrl-C does: interrupt the whole group."""
     os.killpg(process.pid, signal.SIGINT)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from tests.unit.build.corpora import (
     project,
     run,
     start,
+    wait_for_workers,
 )
 
 from teipipe.build import Task, plan, worker
@@ -103,7 +103,7 @@ def test_an_interrupt_leaves_no_process_and_the_last_outputs(
     for name in GOOD:
         (folder / "letters" / f"{name}.xml").write_text(letter("new"))
     process = start(folder, "letters", "--jobs", jobs, check=check)
-    time.sleep(1.5)
+    wait_for_workers(process, {"1": 2, "2": 4}[jobs])
     for _ in range(times):
         interrupt(process)
     _, err = process.communicate(timeout=30)
@@ -118,7 +118,7 @@ def test_an_interrupt_leaves_no_process_and_the_last_outputs(
 def test_a_killed_build_leaves_no_process(tmp_path: Path, check: Path) -> None:
     folder = project(tmp_path / "p", {"endless": BAD["endless"], "slow": '<rs type="slow">x</rs>'})
     process = start(folder, "letters", "--jobs", "2", check=check)
-    time.sleep(1.5)
+    wait_for_workers(process, 5)
     assert len(left_behind(process.pid)) > 2
     process.kill()
     process.communicate(timeout=30)
