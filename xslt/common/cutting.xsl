@@ -24,7 +24,17 @@
   <xsl:function name="tp:weight" as="xs:integer" cache="yes">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-        xs:integer(tp:length($element) * tp:bytes(root($element)) + 55 * count($element/descendant-or-self::*))"/>
+        xs:integer(tp:length($element) * tp:bytes(root($element)) + 55 * count($element/descendant-or-self::*)
+                   + tp:bytes-of-note(root($element)) * count($element/descendant::a[@role = 'doc-noteref']))"/>
+  </xsl:function>
+
+  <!-- About how many bytes a note takes, with its call. -->
+  <xsl:function name="tp:bytes-of-note" as="xs:double" cache="yes">
+    <xsl:param name="whole" as="node()"/>
+    <xsl:variable name="notes" as="element(li)*" select="
+        $whole/descendant::section[contains-token(@class, 'notes')]/ol/li"/>
+    <xsl:sequence select="
+        400 + (avg($notes ! (tp:length(.) * tp:bytes($whole) + 55 * count(descendant::*))), 0)[1]"/>
   </xsl:function>
 
   <!-- How many characters a node has; for an engine it is far quicker to add them up than to put them together. -->
