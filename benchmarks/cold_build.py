@@ -17,8 +17,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
 
         def build() -> Cost:
-            command = (sys.executable, "-m", "teipipe", "build", "--out", folder, "--quiet")
-            return run(command, str(EDITION))
+            command = (sys.executable, "-m", "teipipe", "build", "--out", folder)
+            return run((*command, "--force", "--quiet"), str(EDITION))
 
         def imports() -> Cost:
             return run((sys.executable, "-c", "import lxml.etree, saxonche"))
