@@ -44,17 +44,18 @@ def of_case(folder: Path) -> Example:
 
 
 def of_books() -> dict[str, Example]:
-    """Give for each code of a book the first damage that gives no other and that can be shown."""
+    """Give for each code of a book the first damage that can be shown, of no other code if any."""
     made: dict[str, Example] = {}
-    for mutant in book_mutants.mutants():
-        code = next(iter(mutant.own), "")
-        if len(mutant.own) != 1 or code in made:
+    for mutant in sorted(book_mutants.mutants(), key=lambda each: len(each.own)):
+        wanted = mutant.own - made.keys()
+        sides = _sides(mutant) if wanted else ([], [])
+        if sides[0] == sides[1]:
             continue
-        sides = _sides(mutant)
-        if sides[0] != sides[1]:
-            with tempfile.TemporaryDirectory() as folder:
-                found = book_mutants.found(mutant.book(), Path(folder))
-            made[code] = _example(found[0], *sides)
+        with tempfile.TemporaryDirectory() as folder:
+            found = book_mutants.found(mutant.book(), Path(folder))
+        for each in found:
+            if each.code in wanted:
+                made.setdefault(each.code, _example(each, *sides))
     return made
 
 

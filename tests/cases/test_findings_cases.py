@@ -2,8 +2,8 @@
 
 `cases/findings/<code>/` holds `bad.xml` and `good.xml`, which are read and validated; where one
 file does not show it, `bad/` and `good/`, each a small project of its own, which is checked as
-`teipipe validate` does, or a transcription with its settings, which is encoded. A `case.toml` may
-say more:
+`teipipe validate` does, or a transcription with its settings, which is encoded. A package to be
+verified is such a folder, too. A `case.toml` may say more:
 
     registers = ["register.xml"]    TEI registers, beside the case
     schemas = ["rules.sch"]         schemas, in place of those that the file names
@@ -34,6 +34,7 @@ from teipipe.build.depositing import checked as ready
 from teipipe.build.depositing import survey
 from teipipe.build.encoding import encode_all, folders
 from teipipe.build.judging import Judge
+from teipipe.build.verifying import verify
 from teipipe.deposit.targets import TARGETS
 from teipipe.documents import Document, load
 from teipipe.documents.forms import as_p5
@@ -129,6 +130,11 @@ def deposited(subject: Path, settings: Settings) -> Iterable[Finding]:
     return ready(edition, [TARGETS[each] for each in settings.get("for", ())])
 
 
+def verified(package: Path, _settings: Settings) -> Iterable[Finding]:
+    """Verify a package, a bag or a crate."""
+    return verify(package).findings
+
+
 FINDERS: Mapping[str, Callable[[Path, Settings], Iterable[Finding]]] = {
     "validate": validated,
     "project": checked,
@@ -138,6 +144,7 @@ FINDERS: Mapping[str, Callable[[Path, Settings], Iterable[Finding]]] = {
     "installed": installed,
     "loaded": loaded,
     "deposit": deposited,
+    "package": verified,
 }
 
 
