@@ -90,6 +90,7 @@ class Finding:
             "xpath": self.place.xpath,
             "message": self.message,
             "hint": self.hint,
+            "expected": list(self.arguments.get("allowed", ())),
             "count": self.count,
         }
 

@@ -80,4 +80,6 @@ def _plain(value: Any) -> Any:
     """Give a value of its exact type: the strings of a parser hold on to its tree."""
     if type(value) in _PLAIN:
         return value
+    if isinstance(value, tuple):
+        return tuple(map(_plain, value))
     return next((each(value) for each in (int, float) if isinstance(value, each)), str(value))

@@ -53,6 +53,7 @@ class Teller:
     held_back: int = 0
     _hints: set[str] = field(default_factory=set)
     _said: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _rest_told: bool = False
 
     def lines(self, entries: Sequence[Entry], findings: Sequence[Finding]) -> Iterator[str]:
         """Give the lines of one document's findings, named as they are to be shown."""
@@ -75,6 +76,14 @@ class Teller:
         if cause.first.hint and cause.first.hint not in self._hints:
             self._hints.add(cause.first.hint)
             yield from wrapped(visible(cause.first.hint), self.style.width)
+            yield from self._where_the_rest_is(cause.first)
+
+    def _where_the_rest_is(self, found: Finding) -> Iterator[str]:
+        """Tell, once, how to get the names that a hint leaves out."""
+        if found.arguments.get("untold") and not self._rest_told:
+            self._rest_told = True
+            count = len(found.arguments["allowed"])
+            yield from wrapped(say("all-expected", count), self.style.width)
 
     def _excerpt(self, cause: Cause, entry: Entry) -> Excerpt | None:
         """Give the source line, as much of it as fits: some letters take two columns."""

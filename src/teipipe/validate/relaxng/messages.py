@@ -37,9 +37,12 @@ def _order(told: tuple[Place, Fault]) -> tuple[int, int]:
 
 
 def _finding(place: Place, fault: Fault) -> Finding:
-    arguments: dict[str, str] = {
+    allowed = every(fault.expected)
+    arguments: dict[str, Any] = {
         **{name: _shown(name, value, fault) for name, value in fault.arguments.items()},
-        "expected": listed(fault.expected),
+        "expected": listed(allowed),
+        "allowed": allowed,
+        "untold": max(0, len(allowed) - SHOWN),
         "documentation": documentation(fault.about),
     }
     if fault.code in _SEVERE:
@@ -73,10 +76,14 @@ def local(name: str) -> str:
 
 
 @lru_cache(maxsize=256)
+def every(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Give names as an editor writes them, each once, in the order of a dictionary."""
+    return tuple(sorted({local(each) for each in names}, key=lambda each: (each.casefold(), each)))
+
+
 def listed(names: tuple[str, ...]) -> str:
     """List names, the first few of many; a dash stands for none."""
-    every = sorted({local(each) for each in names}, key=str.casefold)
-    return (", ".join(every[:SHOWN]) or "—") + (" …" if len(every) > SHOWN else "")
+    return (", ".join(names[:SHOWN]) or "—") + (" …" if len(names) > SHOWN else "")
 
 
 @lru_cache(maxsize=256)
