@@ -33,12 +33,15 @@ from teipipe.build import build, check, listed, plan
 from teipipe.build.depositing import checked as ready
 from teipipe.build.depositing import survey
 from teipipe.build.encoding import encode_all, folders
+from teipipe.build.importing import import_table
 from teipipe.build.judging import Judge
 from teipipe.build.verifying import verify
 from teipipe.deposit.targets import TARGETS
 from teipipe.documents import Document, load
 from teipipe.documents.forms import as_p5
 from teipipe.documents.inclusion import whole
+from teipipe.encode.decisions import read_suggestions
+from teipipe.encode.rules import foreign
 from teipipe.errors import TeipipeError
 from teipipe.findings import Finding
 from teipipe.registers import load_registers
@@ -85,6 +88,32 @@ def encoded_whole(root: Path, _settings: Settings) -> Iterable[Finding]:
     project, documents = folders((), root)
     made = encode_all(project, documents, dry=True)
     return [each for result in made for each in result.findings]
+
+
+def added_to(root: Path, _settings: Settings) -> Iterable[Finding]:
+    """Add what is new to the encoded documents of a project, without writing."""
+    project, documents = folders((), root)
+    made = encode_all(project, documents, dry=True, adding=True)
+    return [each for result in made for each in result.findings]
+
+
+def accepted(root: Path, _settings: Settings) -> Iterable[Finding]:
+    """Encode the document of a project with suggestions to accept, without writing."""
+    project, documents = folders((), root)
+    suggestions = read_suggestions(root / "suggestions.jsonl", root, by="A. Reader")
+    made = encode_all(project, documents, dry=True, suggestions=suggestions)
+    return [each for result in made for each in result.findings]
+
+
+def undetected(folder: Path, settings: Settings) -> Iterable[Finding]:
+    """Encode a transcription where the detector of languages is not installed."""
+    with patch.object(foreign, "detector", lambda *_: None):
+        return encoded(folder, settings)
+
+
+def imported(folder: Path, _settings: Settings) -> Iterable[Finding]:
+    """Import a table of names into a register, without writing."""
+    return import_table(folder / "names.csv", folder / "register.xml").findings
 
 
 def no_sic(document: Document) -> Iterable[Remark]:
@@ -140,6 +169,10 @@ FINDERS: Mapping[str, Callable[[Path, Settings], Iterable[Finding]]] = {
     "project": checked,
     "rules": encoded,
     "encode": encoded_whole,
+    "add": added_to,
+    "accept": accepted,
+    "undetected": undetected,
+    "import": imported,
     "build": built,
     "installed": installed,
     "loaded": loaded,
