@@ -29,13 +29,16 @@ from tests.cases import test_encode_cases
 from tests.cases.book_mutants import mutants
 
 from teipipe import resources
-from teipipe.build import build, check, listed, plan
+from teipipe.build import Result, build, check, listed, plan
+from teipipe.build.depositing import Order, pack, survey
 from teipipe.build.depositing import checked as ready
-from teipipe.build.depositing import survey
 from teipipe.build.encoding import encode_all, folders
 from teipipe.build.importing import import_table
 from teipipe.build.judging import Judge
+from teipipe.build.plan import survey as plan_of
+from teipipe.build.pushing import prepared
 from teipipe.build.verifying import verify
+from teipipe.deposit import statements
 from teipipe.deposit.targets import TARGETS
 from teipipe.documents import Document, load
 from teipipe.documents.forms import as_p5
@@ -45,6 +48,7 @@ from teipipe.encode.rules import foreign
 from teipipe.errors import TeipipeError
 from teipipe.findings import Finding
 from teipipe.registers import load_registers
+from teipipe.reports import baseline
 from teipipe.validate import house, validate
 from teipipe.validate.house import Remark
 
@@ -164,6 +168,37 @@ def verified(package: Path, _settings: Settings) -> Iterable[Finding]:
     return verify(package).findings
 
 
+def packed(project: Path, _settings: Settings) -> Iterable[Finding]:
+    """Pack a project, without outputs."""
+    edition = survey(start=project)
+    unbuilt = [Result(each.identifier, (), ()) for each in edition.tasks]
+    with TemporaryDirectory() as out:
+        return pack(edition, unbuilt, Path(out) / "letters", Order()).findings
+
+
+def stated(project: Path, _settings: Settings) -> Iterable[Finding]:
+    """Hold the metadata files that stand in a project to its TEI."""
+    files = {each.name: each.read_bytes() for each in project.iterdir() if each.is_file()}
+    return list(statements.check(files, survey(start=project).metadata))
+
+
+def sent(folder: Path, _settings: Settings) -> Iterable[Finding]:
+    """Read what is to be sent to a repository, without sending it."""
+    prepared(folder)
+    return ()
+
+
+def planned(project: Path, _settings: Settings) -> Iterable[Finding]:
+    """Plan the builds of a project."""
+    return plan_of(start=project).notes
+
+
+def compared(project: Path, _settings: Settings) -> Iterable[Finding]:
+    """Read the baseline of a project."""
+    baseline.read(project / "baseline.json")
+    return ()
+
+
 FINDERS: Mapping[str, Callable[[Path, Settings], Iterable[Finding]]] = {
     "validate": validated,
     "project": checked,
@@ -178,6 +213,11 @@ FINDERS: Mapping[str, Callable[[Path, Settings], Iterable[Finding]]] = {
     "loaded": loaded,
     "deposit": deposited,
     "package": verified,
+    "pack": packed,
+    "statements": stated,
+    "push": sent,
+    "plan": planned,
+    "baseline": compared,
 }
 
 

@@ -1,0 +1,7 @@
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:tp="https://teipipe.org/ns/1.0" exclude-result-prefixes="#all"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+<xsl:import href="urn:teipipe:xslt:text.xsl"/>
+<xsl:output method="text" tp:account="none"/>
+<xsl:template match="p"><xsl:apply-templates/></xsl:template>
+</xsl:stylesheet>
