@@ -36,10 +36,16 @@ def examples() -> dict[str, Example]:
 def of_case(folder: Path) -> Example:
     """Give what differs between the bad and the good one, and what is said of the bad one."""
     found = next(each for each in findings(folder, "bad") if each.code == folder.name)
-    texts = [(n, _text(folder, "bad", n), _text(folder, "good", n)) for n in _names(folder)]
-    pairs = [(name, differing(bad, good)) for name, bad, good in texts if bad != good]
-    wrong = [{"file": name, "text": bad} for name, (bad, _) in pairs if bad]
-    right = [{"file": name, "text": good} for name, (_, good) in pairs if good]
+    texts = {n: (_text(folder, "bad", n), _text(folder, "good", n)) for n in _names(folder)}
+    pairs = {n: differing(*each) for n, each in texts.items() if each[0] != each[1]}
+    wrong, right = (
+        [
+            {"file": n, "text": each[at]}
+            for n, each in pairs.items()
+            if _path(folder, side, n).is_file()
+        ]
+        for at, side in enumerate(("bad", "good"))
+    )
     return _example(found, wrong, right)
 
 
@@ -123,8 +129,12 @@ def _names(folder: Path) -> list[str]:
 
 def _text(folder: Path, side: str, name: str) -> str:
     """Give a file as text, a damaged byte visibly; nothing for one that is not there."""
-    path = folder / side / name if name else folder / f"{side}.xml"
+    path = _path(folder, side, name)
     return path.read_bytes().decode("utf-8", "backslashreplace") if path.is_file() else ""
+
+
+def _path(folder: Path, side: str, name: str) -> Path:
+    return folder / side / name if name else folder / f"{side}.xml"
 
 
 def without() -> Mapping[str, str]:
