@@ -18,8 +18,10 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import chdir
 from importlib import import_module
 from pathlib import Path
+from shutil import copytree
 from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
@@ -30,7 +32,7 @@ from tests.cases.book_mutants import mutants
 
 from teipipe import resources
 from teipipe.build import Result, build, check, listed, plan
-from teipipe.build.depositing import Order, pack, survey
+from teipipe.build.depositing import OUT, Order, pack, survey
 from teipipe.build.depositing import checked as ready
 from teipipe.build.encoding import encode_all, folders
 from teipipe.build.importing import import_table
@@ -169,11 +171,11 @@ def verified(package: Path, _settings: Settings) -> Iterable[Finding]:
 
 
 def packed(project: Path, _settings: Settings) -> Iterable[Finding]:
-    """Pack a project, without outputs."""
-    edition = survey(start=project)
-    unbuilt = [Result(each.identifier, (), ()) for each in edition.tasks]
-    with TemporaryDirectory() as out:
-        return pack(edition, unbuilt, Path(out) / "letters", Order()).findings
+    """Pack a copy of a project, without outputs, where it is packed unless told otherwise."""
+    with TemporaryDirectory() as copy, chdir(copytree(project, copy, dirs_exist_ok=True)):
+        edition = survey()
+        unbuilt = [Result(each.identifier, (), ()) for each in edition.tasks]
+        return pack(edition, unbuilt, Path(OUT) / "letters", Order()).findings
 
 
 def stated(project: Path, _settings: Settings) -> Iterable[Finding]:
