@@ -37,8 +37,10 @@ def test_a_header_maps_as_the_table_says(corpora, name):
     file = corpora / name
     require(file.is_file(), f"no {name} among the corpora")
     document = as_p5(whole(load(file, corpora / name.partition("/")[0])))
-    found = gather(file.stem, [read(document, file.stem, lambda _: ())], {})
+    header = read(document, file.stem, lambda _: ())
+    found = gather(file.stem, [header], {})
     assert {
+        "title": header.main_title,
         "creators": [written(each) for each in found.creators],
         "contributors": [written(each) for each in found.contributors],
         "authors": [written(each) for each in found.authors()],
@@ -47,4 +49,8 @@ def test_a_header_maps_as_the_table_says(corpora, name):
         "created": found.created.edtf if found.created else None,
         "licence": found.licence.name if found.licence else None,
         "language": next(iter(found.languages), None),
+        "identifiers": [f"{each.scheme}:{each.value}" for each in found.identifiers],
+        "address": found.address or None,
+        "version": found.version or None,
+        "source": [header.source.title, header.source.dated.edtf if header.source.dated else None],
     } == TABLE[name]

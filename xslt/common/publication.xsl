@@ -13,8 +13,10 @@
       ['transcri', 'trc'], ['transkri', 'trc'], ['keyb', 'trc'],
       ['encod', 'mrk'], ['markup', 'mrk'], ['mark-up', 'mrk'], ['tei', 'mrk'],
       ['annot', 'ann'], ['comment', 'cwt'], ['introd', 'win'], ['preface', 'win'], ['illustr', 'ill'],
+      ['engrav', 'egr'], ['printer', 'prt'],
       ['edit', 'edt'], ['herausg', 'edt'], ['proof', 'pfr'], ['correct', 'pfr'],
-      ['fund', 'fnd'], ['spons', 'spn'], ['publish', 'pbl'], ['author', 'aut']"/>
+      ['fund', 'fnd'], ['spons', 'spn'], ['publish', 'pbl'], ['author', 'aut'],
+      ['principal', 'pdr']"/>
 
   <!-- The title of the text: what says that it is the main one, and that of the text before that of the
        series or journal that it stands in (TEI Guidelines 3.12.2.2, @level). -->
@@ -76,8 +78,17 @@
   <xsl:function name="tp:published-at" as="xs:string?">
     <xsl:param name="header" as="element(teiHeader)?"/>
     <xsl:sequence select="
-        ($header/fileDesc/publicationStmt//(idno ! normalize-space(), (ptr | ref)/@target ! string())
+        (let $publication := $header/fileDesc/publicationStmt
+         return ($publication//idno[not(tp:of-others(.))] ! normalize-space(),
+                 $publication//(ptr | ref)[not(tp:of-others(.))]/@target ! string())
          [matches(., '^https?://\S+$')][not(matches(., '^https?://(dx\.)?doi\.org/'))])[1]"/>
+  </xsl:function>
+
+  <!-- Whether an element is within what tells of the licence or of who publishes. -->
+  <xsl:function name="tp:of-others" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/ancestor::*[self::availability or self::publisher or self::authority
+                                 or self::distributor])"/>
   </xsl:function>
 
   <!-- A moment as dcterms:modified wants it, from a TEI date of any precision. -->

@@ -25,6 +25,8 @@ _LIFE = re.compile(
     r",?\s+(?:(?:active|approximately|ca?\.|b\.|d\.|fl\.|born|died|um)\s*)?(?<=[,\s])-?\d{3,4}\b.*|"
     r",\s*-?\d{3,4}\b.*)\.?\s*$"
 )
+_IN_WORDS = re.compile(r"(\w+://|www\.).*|\S+\.\S+|")
+"""An address written out, or nothing."""
 _KEY = re.compile(r"[^\d:#/]{2,}, [^\d:#/,]{2,}(?:\(.*)?")
 _SKIPPED = ("address", "email", "ref", "idno", "date", "affiliation", "note", "resp", "ptr")
 _NAMES = ("persName", "orgName", "name")
@@ -245,11 +247,16 @@ def _said(element: Any) -> str:
     def texts(node: Any) -> Iterator[str]:
         yield node.text or ""
         for child in node:
-            if isinstance(child.tag, str) and child.tag not in skipped:
+            if isinstance(child.tag, str) and (child.tag not in skipped or _names_someone(child)):
                 yield from texts(child)
             yield child.tail or ""
 
     return " ".join("".join(texts(element)).split()).strip(" ,;:")
+
+
+def _names_someone(element: Any) -> bool:
+    """Whether an element is a link on a name, not an address in words."""
+    return element.tag == f"{{{TEI}}}ref" and not _IN_WORDS.fullmatch(_text(element))
 
 
 @cache

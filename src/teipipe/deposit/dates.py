@@ -9,6 +9,9 @@ from typing import Any
 
 _ISO = re.compile(r"-?\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _YEAR = re.compile(r"(?<!\d)(1[0-9]{3}|20[0-9]{2})(?!\d)")
+_STAMP = re.compile(r"T\d\d:\d\d\S*|Z|[+-]\d\d:\d\d")
+"""What may follow a day in ISO's form: the time and its zone."""
+_OURS = re.compile(r"|.*(gregorian|julian)", re.IGNORECASE)
 _UNSURE = ("low", "medium", "unknown")
 
 
@@ -47,7 +50,8 @@ class Dated:
 def of_element(element: Any) -> Dated | None:
     """Read a `date` by its attributes (TEI Guidelines 13.4), else by a year in its text.
 
-    A text gives a date only where it has one year and no other; nothing else is guessed.
+    A text gives a date only where it has one year and no other; nothing else is guessed, and
+    nothing at all where `@calendar` says that its years are not counted as ours.
     """
     unsure = element.get("cert") in _UNSURE or element.get("precision") in _UNSURE
     mark = "?" if unsure else ""
@@ -60,14 +64,15 @@ def of_element(element: Any) -> Dated | None:
     end = _iso(element, "notAfter", "notAfter-iso")
     if start or end:
         return Dated(start, end or "..", "~") if start != end else Dated(start, mark=mark)
-    return of_text("".join(element.itertext("*")))
+    counted = _OURS.fullmatch(element.get("calendar", ""))
+    return of_text("".join(element.itertext("*"))) if counted else None
 
 
 def of_text(text: str) -> Dated | None:
     """Read a date from words: one in ISO's form as it is, else its only year."""
     bare = " ".join(text.split())
-    if _ISO.fullmatch(bare):
-        return Dated(bare)
+    if (day := _ISO.match(bare)) and (day[0] == bare or _STAMP.fullmatch(bare[day.end() :])):
+        return Dated(day[0])
     if re.fullmatch(rf"{_ISO.pattern}/(?:{_ISO.pattern}|\.\.)", bare):
         return Dated(*bare.split("/"))
     years = set(_YEAR.findall(bare))

@@ -24,6 +24,7 @@ from teipipe.deposit.metadata import (
     Title,
 )
 from teipipe.deposit.rights import StatedLicence, licences_of
+from teipipe.deposit.sources import source_of
 from teipipe.deposit.titles import LANG, titles_of
 from teipipe.documents import TEI, Document
 from teipipe.findings import Place
@@ -31,6 +32,8 @@ from teipipe.findings import Place
 _WHEN = re.compile(r"\d{4}(-\d\d){0,2}")
 _NUMBER = re.compile(r"v?\d+(?:\.\d+)*")
 _ADDRESS = re.compile(r"https?://\S+")
+_SITE = re.compile(r"https?://[^/?#]+/?")
+_ISSUERS = ("publisher", "authority", "distributor")
 _RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/")
 _HANDLE = re.compile(r"https?://hdl\.handle\.net/(\S+)")
 _SCHEMES = {"handle": "Handle", "hdl": "Handle", "ark": "ARK", "urn": "URN", "issn": "ISSN"}
@@ -98,7 +101,7 @@ def read(document: Document, identifier: str, entries: Resolve) -> Header:
         titles=tuple(titles_of(found)),
         makers=tuple(_makers(reader, found)),
         authors=authors,
-        source=_source(found, authors),
+        source=source_of(found, authors),
         publisher=next(iter(_publishers(reader, found)), None),
         issued=_issued(found),
         created=_created(found),
@@ -138,7 +141,7 @@ def _makers(reader: Reader, header: Any) -> Iterator[Agent]:
 
 
 def _publishers(reader: Reader, header: Any) -> Iterator[Agent]:
-    names = {q("publisher"), q("authority"), q("distributor")}
+    names = {q(each) for each in _ISSUERS}
     for each in (each for held in all_of(header, "publicationStmt") for each in held.iter(*names)):
         yield from reader.body(each, "pbl")
 
@@ -158,7 +161,8 @@ def _created(header: Any) -> Dated | None:
         if action.get("type") in ("sent", None)
         for date in action.iter(q("date"))
     ]
-    dates = (*all_of(header, "profileDesc/creation/date"), *sent, *header.iter(q("origDate")))
+    origins = (d for each in header.iter(q("origDate")) for d in (each, *each.iter(q("date"))))
+    dates = (*all_of(header, "profileDesc/creation/date"), *sent, *origins)
     return next((found for each in dates if (found := of_element(each))), None)
 
 
@@ -172,8 +176,9 @@ def _moments(header: Any) -> Iterator[str]:
 
 
 def _version(header: Any) -> str:
+    """Give the number of the edition; the year of a `date` in it is none."""
     for each in all_of(header, "editionStmt/edition"):
-        for said in (each.get("n", ""), text_of(each)):
+        for said in (each.get("n", ""), "" if each.find(q("date")) is not None else text_of(each)):
             if _NUMBER.fullmatch(said):
                 return said
     return ""
@@ -221,6 +226,7 @@ def _subjects(header: Any) -> Iterator[Subject]:
 
 
 def _identifiers(header: Any) -> Iterator[Identifier]:
+    """Give what identifies the document: the address of a whole site does not."""
     for each in in_publication(header, "idno"):
         text, kind = " ".join((each.text or "").split()), each.get("type", "").casefold()
         known = next(iter(stated(text, kind)), None)
@@ -228,21 +234,24 @@ def _identifiers(header: Any) -> Iterator[Identifier]:
             yield Identifier(known[0].name, known[0].normalised(known[1]))
         elif handle := _HANDLE.fullmatch(text):
             yield Identifier("Handle", handle[1])
-        elif text and not len(each):
+        elif text and not len(each) and not _SITE.fullmatch(text):
             scheme = "URL" if _ADDRESS.fullmatch(text) else _SCHEMES.get(kind, each.get("type", ""))
             yield Identifier(scheme or "other", text)
 
 
 def _published_at(header: Any) -> str:
-    for each in in_publication(header, "idno", "ptr", "ref"):
+    """Give the address that identifies the document, else one that the publication points to."""
+    for each in (*in_publication(header, "idno"), *in_publication(header, "ptr", "ref")):
         said = each.get("target", "") if each.tag != q("idno") else text_of(each)
-        if _ADDRESS.fullmatch(said) and not _RESOLVER.match(said) and not _in_licence(each):
+        if _ADDRESS.fullmatch(said) and not _RESOLVER.match(said) and not _of_others(each):
             return str(said)
     return ""
 
 
-def _in_licence(element: Any) -> bool:
-    return any(each.tag == q("availability") for each in element.iterancestors())
+def _of_others(element: Any) -> bool:
+    """Whether an element is within what tells of the licence or of who publishes."""
+    others = {q(each) for each in ("availability", *_ISSUERS)}
+    return any(each.tag in others for each in element.iterancestors())
 
 
 def _funding(reader: Reader, header: Any) -> Iterator[Funding]:
@@ -257,25 +266,6 @@ def _places(header: Any) -> tuple[str, ...]:
     held = (*all_of(header, "profileDesc/creation"), *all_of(header, "profileDesc/settingDesc"))
     names = (text_of(name) for each in held for name in each.iter(q("placeName")))
     return tuple(dict.fromkeys(filter(None, names)))
-
-
-def _source(header: Any, authors: tuple[Agent, ...]) -> Source:
-    """Give the first description of the source that says anything."""
-    for described in all_of(header, "sourceDesc"):
-        for each in described.iterchildren(q("*")):
-            if text_of(each):
-                title = next((text_of(t) for t in each.iter(q("title")) if text_of(t)), "")
-                dates = (of_element(date) for date in each.iter(q("date"), q("origDate")))
-                found = [i for idno in each.iter(q("idno")) for i in _known(idno)]
-                dated = next(filter(None, dates), None)
-                return Source(authors, title, text_of(each), dated, tuple(found))
-    return Source(authors)
-
-
-def _known(idno: Any) -> Iterator[Identifier]:
-    for authority, value in stated(idno.text or "", idno.get("type", "")):
-        if authority.accepts(value):
-            yield Identifier(authority.name, authority.normalised(value))
 
 
 def _claims(reader: Reader, header: Any) -> Iterator[Claim]:

@@ -6,6 +6,7 @@ Nothing is unpacked by this; what a zip says of names outside its own folder is 
 from __future__ import annotations
 
 import hashlib
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,11 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Protocol
 
-from teipipe.deposit.bagit import DECLARATION
+from teipipe.deposit.bagit import DECLARATION, INFORMATION, PAYLOAD
 from teipipe.deposit.containers import CHUNK
 from teipipe.deposit.rocrate import FILE as CRATE
 from teipipe.errors import DocumentError
 from teipipe.findings import Place, finding
+
+_BAG = re.compile(rf"{re.escape(INFORMATION)}|(tag)?manifest-[a-z0-9]+\.txt")
+"""The files beside the payload that only a bag has."""
 
 
 class Store(Protocol):
@@ -143,9 +147,18 @@ def _based(name: str, sizes: Mapping[str, int], store: Store) -> Opened:
             base = found[0].removesuffix(sign)
             inside = {p.removeprefix(base): size for p, size in sizes.items() if p.startswith(base)}
             outside = tuple(path for path in sizes if not path.startswith(base))
+            if sign == CRATE and base.endswith(PAYLOAD) and (of_bag := _of_bag(outside, base)):
+                reason = f"{of_bag} is that of a bag, and {DECLARATION} is not there"
+                raise _not_a_package(name, reason)
             return Opened(name, inside, store, base, outside)
     reason = f"neither {DECLARATION} nor {CRATE} is in it"
     raise _not_a_package(name, reason)
+
+
+def _of_bag(paths: Sequence[str], payload: str) -> str:
+    """Give what tells that the folder around a payload is that of a bag, empty if nothing does."""
+    around = payload.removesuffix(PAYLOAD)
+    return next((path for path in paths if _BAG.fullmatch(path.removeprefix(around))), "")
 
 
 def _not_a_package(name: str, reason: str) -> DocumentError:

@@ -366,7 +366,7 @@ def test_sizes_are_told(bag: Path):
     size = (bag / TEXT).stat().st_size
     byte_added(bag)
     (told,) = [each for each in verify(bag).findings if each.code == "D030"]
-    assert f"{size} bytes then, {size + 1} bytes now" in told.message
+    assert f"bytes then: {size}, now: {size + 1}" in told.message
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.99])
@@ -391,6 +391,14 @@ def test_a_zip_that_leads_out_is_refused(bag: Path, tmp_path: Path, name: str):
     with zipfile.ZipFile(whole, "a") as archive:
         archive.writestr(name, "x")
     assert {code for code, _ in found(whole)} == {"D041"}
+
+
+@pytest.mark.parametrize("zip_it", [False, True])
+def test_a_bag_without_its_declaration_is_not_taken_for_a_crate(
+    bag: Path, tmp_path: Path, zip_it: bool
+):
+    (bag / "bagit.txt").unlink()
+    assert {code for code, _ in found(_zipped(bag, tmp_path) if zip_it else bag)} == {"D033"}
 
 
 def test_what_is_no_package_is_said_to_be_none(tmp_path: Path):

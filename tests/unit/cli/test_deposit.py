@@ -72,7 +72,7 @@ def test_a_package_is_made_and_verified(root: Path, teipipe: Teipipe) -> None:
     damaged = teipipe("deposit", "verify", "deposit/All-letters", folder=root)
     assert damaged.code == 1
     assert "data/tei/a/notes.txt: error D030" in damaged.out
-    assert "12 bytes then, 1 bytes now" in damaged.out
+    assert "bytes then: 12, now: 1" in damaged.out
 
 
 def test_a_package_is_no_source(root: Path, teipipe: Teipipe) -> None:

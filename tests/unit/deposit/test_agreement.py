@@ -47,6 +47,14 @@ HEADERS = [
     ("<title>One</title><title>Two</title>", '<date when="1999-05"/>'),
     ('<title type="short">S</title><title type="main">Main</title>', "<p/>"),
     ('<title level="s">Series</title>', '<ptr target="https://example.org/x"/>'),
+    (
+        '<title>One</title><editor><ref target="https://example.org/lee">Lee, Ann</ref></editor>',
+        (
+            '<publisher>P<ref target="https://example.org/p">p</ref></publisher><availability><licence>'
+            '<ref target="https://example.org/l">l</ref></licence></availability>'
+            '<ref target="https://example.org/r">r</ref><idno>https://example.org/e</idno>'
+        ),
+    ),
     ("<title>One</title><author/>", '<authority>A</authority><idno type="doi">10.1234/x</idno>'),
 ]
 

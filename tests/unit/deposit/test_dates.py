@@ -22,6 +22,10 @@ from teipipe.deposit.dates import Dated, of_element, of_text, span
         ("<date>2024</date>", "2024", "2024"),
         ("<date>2020 ff.</date>", "2020", "2020"),
         ("<date>22 November 2026</date>", "2026", "2026"),
+        ("<date>2023-06-30-05:00</date>", "2023-06-30", "2023-06-30"),
+        ("<date>2025-10-24T08:36:23Z</date>", "2025-10-24", "2025-10-24"),
+        ('<date calendar="#cal_julian">1253</date>', "1253", "1253"),
+        ('<date calendar="Śaka" when="1253">1175</date>', "1253", "1253"),
         ('<date when="soon">1899</date>', "1899", "1899"),
     ],
 )
@@ -34,6 +38,10 @@ def test_a_date_has_its_form(date, edtf, level_0):
 @pytest.mark.parametrize("text", ["", "n.d.", "1701/2 or 1703", "between 1850 and 1860", "12345"])
 def test_words_that_leave_a_doubt_give_no_date(text):
     assert of_text(text) is None
+
+
+def test_the_words_of_a_date_in_another_calendar_are_no_year_of_ours():
+    assert of_element(etree.fromstring('<date calendar="Śaka">1175</date>')) is None
 
 
 def test_a_span_goes_from_the_first_to_the_last():

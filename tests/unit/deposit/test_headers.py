@@ -144,6 +144,66 @@ def test_a_letter_was_made_when_it_was_sent():
     assert found.edtf == "1895-04-25"
 
 
+def test_a_thing_was_made_at_the_date_within_its_origin():
+    origin = (
+        '<origDate><date calendar="Śaka">1175</date>'
+        '<date calendar="Julian" notBefore="1253" notAfter="1254">1253/4</date></origDate>'
+    )
+    found = header(source=f"<msDesc><history><origin>{origin}</origin></history></msDesc>")
+    assert found.created is not None
+    assert found.created.edtf == "1253~/1254~"
+    assert found.source.dated == found.created
+
+
+@pytest.mark.parametrize(
+    ("source", "title", "text", "year"),
+    [
+        (
+            (
+                "<bibl>Lee: Tales. 1842</bibl><biblFull><title>Tales</title><date>1842</date>"
+                "</biblFull>"
+            ),
+            "Tales",
+            "Lee: Tales. 1842",
+            "1842",
+        ),
+        ("<bibl>The Site</bibl><bibl><title>Tales</title> 1</bibl>", "Tales", "Tales 1", None),
+        ("<msDesc>MS 1</msDesc><bibl><title>Print</title></bibl>", "", "MS 1", None),
+    ],
+)
+def test_a_source_has_the_title_that_a_reference_gives(source, title, text, year):
+    found = header(source=source).source
+    assert (found.title, found.citation) == (title, text)
+    assert (found.dated.edtf if found.dated else None) == year
+
+
+@pytest.mark.parametrize(
+    ("edition", "version"),
+    [
+        ('<edition n="1.0"/>', "1.0"),
+        ("<edition>0.3</edition>", "0.3"),
+        ("<edition><date>1558</date></edition>", ""),
+        ('<edition n="2">of <date>1558</date></edition>', "2"),
+        ("<edition>Second</edition>", ""),
+    ],
+)
+def test_the_number_of_an_edition_is_not_its_year(edition, version):
+    assert header(further=f"<editionStmt>{edition}</editionStmt>").version == version
+
+
+def test_the_site_of_a_publisher_identifies_no_document():
+    found = header(publication='<publisher>P</publisher><idno type="URL">https://p.org</idno>')
+    assert (found.identifiers, found.address) == ((), "https://p.org")
+
+
+def test_the_address_is_that_of_the_document_before_that_of_its_publisher():
+    publisher = '<publisher>P<ref target="https://p.org/us">p.org</ref></publisher>'
+    own = '<idno type="URL">https://p.org/editions/1</idno>'
+    assert header(publication=publisher).address == ""
+    pointed = '<ref target="https://q.org/1">q</ref>'
+    assert header(publication=publisher + pointed + own).address == "https://p.org/editions/1"
+
+
 def test_identifiers_and_address_of_the_publication():
     found = header(
         publication='<idno type="DOI">https://doi.org/10.1234/AB</idno>'

@@ -1,0 +1,46 @@
+"""What a header says of the source that was edited (TEI Guidelines 2.2.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from teipipe.authorities import stated
+from teipipe.deposit.dates import of_element
+from teipipe.deposit.elements import all_of, q, text_of
+from teipipe.deposit.metadata import Agent, Identifier, Source
+
+_REFERENCES = (q("bibl"), q("biblStruct"), q("biblFull"))
+
+
+def source_of(header: Any, authors: tuple[Agent, ...]) -> Source:
+    """Give the first description of the source that says anything.
+
+    A reference without a title gives way to a later one that has it, such as its structured form.
+    """
+    held = [each for d in all_of(header, "sourceDesc") for each in d.iterchildren(q("*"))]
+    said = [each for each in held if text_of(each)]
+    if not said:
+        return Source(authors)
+    titled = (each for each in said if each.tag in _REFERENCES and _title_of(each))
+    best = next(titled, said[0]) if said[0].tag in _REFERENCES else said[0]
+    title, text = _title_of(best), text_of(said[0])
+    dates = (of_element(date) for date in best.iter(q("date"), q("origDate")))
+    found = tuple(known for idno in best.iter(q("idno")) for known in _known(idno))
+    return Source(
+        authors,
+        title,
+        text if title in text else text_of(best),
+        next(filter(None, dates), None),
+        found,
+    )
+
+
+def _title_of(described: Any) -> str:
+    return next((text_of(each) for each in described.iter(q("title")) if text_of(each)), "")
+
+
+def _known(idno: Any) -> Iterator[Identifier]:
+    for authority, value in stated(idno.text or "", idno.get("type", "")):
+        if authority.accepts(value):
+            yield Identifier(authority.name, authority.normalised(value))
