@@ -17,6 +17,7 @@ from typing import Any
 from lxml import etree
 
 from teipipe.validate.schematron.assertions import write_assertion
+from teipipe.validate.schematron.memos import write_let
 from teipipe.validate.schematron.names import XSL, sch
 from teipipe.validate.schematron.writing import OWN, Stylesheet, Writer
 from teipipe.validate.sources import Merged
@@ -191,7 +192,7 @@ class _Compiler:
             if let in local:
                 self.writer.let(body, let, context="root(.) ! ")
         for let in rule.iterchildren(sch("let")):
-            self.writer.let(body, let)
+            write_let(self.writer, body, let, self.version)
         for each in rule.iterchildren(sch("assert"), sch("report")):
             write_assertion(self.writer, body, each, rule)
         onward = write(template, "next-match")

@@ -79,8 +79,8 @@ class Writer:
             self.origins[element] = self.schema.place(origin)
         return element
 
-    def let(self, parent: Any, let: Any, kind: str = "variable", context: str = "") -> None:
-        """Write a variable; `context` is the way from where it stands to what it starts from."""
+    def let(self, parent: Any, let: Any, kind: str = "variable", context: str = "") -> Any:
+        """Write a variable and give it; `context` leads from where it stands to its start."""
         variable = self.write(parent, kind, let, name=let.get("name"))
         if "as" in let.attrib:
             variable.set("as", let.get("as"))
@@ -91,6 +91,7 @@ class Writer:
             variable.text = let.text
             for each in let.iterchildren():
                 self.copy(variable, each)
+        return variable
 
     def copy(self, parent: Any, element: Any) -> None:
         """Copy an element that is XSLT already, or that a variable holds."""
