@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 from tests.unit.cli.conftest import Teipipe
 
+from teipipe.build.results import plain
+from teipipe.findings import finding
+
 NAMES = ["a", "B", "c", "D", "e", "F", "g", "H", "i", "J"]
-REST = "All 10 names that are allowed: --report json, under “expected”."
+REST = "names that are allowed: --report json, under “expected”."
 
 Reported = Callable[[int, str], str]
 
@@ -52,4 +55,9 @@ def test_what_is_remembered_has_all_names_too(reported: Reported, tmp_path: Path
 def test_a_reader_is_told_where_the_rest_is(reported: Reported, count: int, told: bool) -> None:
     report = reported(count, "text")
     assert "a, B, c, D, e, F, g, H" in report
-    assert (REST in report) is told
+    assert (f"All {count} {REST}" in report) is told
+
+
+def test_a_finding_of_plain_values_keeps_all_names() -> None:
+    found = plain(finding("V011", allowed=("a", "b")))
+    assert found.as_dict()["expected"] == ["a", "b"]
