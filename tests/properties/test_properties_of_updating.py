@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from tests.unit.build.corpora import BARE, files
+from tests.unit.build.corpora import BARE, files, settle
 from tests.unit.build.test_updating import PERSONS, edition, write
 
 from teipipe.build import plan
@@ -68,6 +68,7 @@ EDITS = st.one_of(
 
 
 def _built(folder: Path, out: str) -> dict[str, bytes]:
+    settle()
     for group in groups(plan([], start=folder, out=folder / out)):
         with opened_for(group, lambda: None) as update:
             update.assess(False)

@@ -123,6 +123,11 @@ def _limited(largest: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
 
 
+def settle() -> None:
+    """Wait until what was just written counts as written before a build, not during it."""
+    time.sleep(0.05)
+
+
 def run(folder: Path, *arguments: str, check: Path | None = None, largest: int = -1) -> Done:
     """Run `teipipe build` in a folder to its end."""
     process = start(folder, *arguments, check=check, largest=largest)

@@ -49,8 +49,10 @@ def test_a_build_killed_at_any_moment(jobs: str, tmp_path: Path) -> None:
     began = time.monotonic()
     assert run(folder, "--jobs", jobs).code == 0
     whole = time.monotonic() - began
-    struck = 0
-    for _ in range((MOMENTS + 1) // 2):
+    struck, moments = 0, (MOMENTS + 1) // 2
+    for number in range(10 * moments):
+        if number >= moments and struck:
+            break
         before = shown(folder)
         edited(folder, texts, chance)
         process = start(folder, "--jobs", jobs)

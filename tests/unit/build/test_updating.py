@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.unit.build.corpora import BARE, files, letter, project, run, start
+from tests.unit.build.corpora import BARE, files, letter, project, run, settle, start
 
 from teipipe.build import plan
 from teipipe.build.engines import local
@@ -27,6 +27,7 @@ PERSONS = (
 def update(folder: Path, *paths: str, force: bool = False) -> dict[str, tuple[str, ...]]:
     """Update the outputs, and give why each document was built."""
     due = {}
+    settle()
     tasks = plan([folder / each for each in paths], start=folder)
     for group in groups(tasks):
         with opened_for(group, lambda: None) as found:
