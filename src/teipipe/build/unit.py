@@ -19,7 +19,7 @@ from teipipe.build.plan import Task
 from teipipe.build.results import Result, Trace, Written
 from teipipe.build.writing import sweep, write
 from teipipe.consulted import consulting
-from teipipe.documents import Document, load
+from teipipe.documents import Document, absolute, load, shown
 from teipipe.documents.forms import as_p5
 from teipipe.documents.inclusion import whole
 from teipipe.errors import ConfigurationError, DocumentError, TeipipeError
@@ -85,7 +85,8 @@ def _check_size(task: Task) -> None:
 
 def _made(task: Task, workshop: Workshop) -> Result:
     with stage("read"):
-        document = whole(load(task.path, task.root))
+        loaded = load(task.path, task.root)
+        document = whole(loaded)
         read = as_p5(document)
     transformer = workshop.transformer(task)
     outputs = transformer.run(document, task.identifier, task.settings, source_date(task.epoch))
@@ -109,7 +110,8 @@ def _made(task: Task, workshop: Workshop) -> Result:
     stands = judged(found, task.project).standing
     with stage("write"):
         files = _written(task, read, outputs, ledgers, stands)
-    trace = Trace(files, entries=workshop.mentioned(task, document), facts=facts(read))
+    reads = ((shown(Path(absolute(task.path)), task.root), digest(loaded.content)),)
+    trace = Trace(files, reads, workshop.mentioned(task, document), facts=facts(read))
     paths = tuple(task.out / each.name for each in files)
     return Result(task.identifier, paths, stands, trace)
 

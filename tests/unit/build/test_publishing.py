@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import random
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -92,6 +95,19 @@ def test_more_than_a_page_can_list_is_told() -> None:
     page = pages(rows(MOST + 5), "en", None)["index.html"].decode()
     assert page.count('class="title"') == MOST
     assert "More documents, in manifest.json: 5" in page
+
+
+def test_a_source_that_changes_while_it_is_built_has_the_digest_of_what_was_read(
+    tmp_path: Path,
+) -> None:
+    folder = project(tmp_path / "p", {"a": "x", "b": "x"}, 'sources = ["letters"]\n')
+    source = folder / "letters" / "a.xml"
+    later = time.time() + 1000
+    os.utime(source, (later, later))
+    assert run(folder).code == 0
+    made = json.loads((folder / "outputs/manifest.json").read_text())
+    (entry,) = [each for each in made["documents"] if each["identifier"] == "a"]
+    assert entry["source"]["sha256"] == hashlib.sha256(source.read_bytes()).hexdigest()
 
 
 def test_the_manifest_names_sources_outputs_and_versions(tmp_path: Path) -> None:
