@@ -141,9 +141,12 @@ def pack(
         described[VALIDATION] = _record(edition, order.checks, results, listed)
         written += [target.add(Item(f"{inside}{p}", c), sums) for p, c in sorted(described.items())]
         run = _run(edition, [each.path for each in listed])
-        crate = rocrate.crate(edition.metadata, [_out(inside, each) for each in written], run)
-        written.append(target.add(Item(f"{inside}{rocrate.FILE}", crate), sums))
-        info = bagit.information(edition.metadata, _bagged(edition.metadata), agent())
+        if edition.metadata.date or run.day:
+            crate = rocrate.crate(edition.metadata, [_out(inside, each) for each in written], run)
+            written.append(target.add(Item(f"{inside}{rocrate.FILE}", crate), sums))
+        else:
+            found = (*found, crosswalks.unmade(rocrate.FILE, ("date",)))
+        info = bagit.information(edition.metadata, run.day, agent())
         tags = bagit.tagged(target, written, order.algorithms, info, prefix)
     return Package(final, len(written) + tags, found)
 
@@ -290,7 +293,7 @@ def _run(edition: Edition, paths: Sequence[str]) -> rocrate.Run:
     outputs = [each for each in paths if each.startswith(f"{payload.OUTPUTS}/")]
     inputs = [each for each in paths if each not in set(outputs)]
     tools = {name: known for name in _TOOLS if (known := _version(name))}
-    return rocrate.Run(inputs, outputs, tools, tei)
+    return rocrate.Run(inputs, outputs, tools, tei, _bagged(edition.metadata))
 
 
 def _version(name: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -50,28 +50,41 @@ def verify(path: Path) -> Verified:
 
     Raises `DocumentError` (D033, D041) for what cannot be read as a package at all.
     """
-    path = _package(path)
+    path, beside = _laid_out(path)
     with opened(path) as package:
+        files = _metadata_of(package)
         digests = fixity.digests_of(package)
         found = [
             *fixity.check(package, digests, described.sizes(package)),
             *described.check(package, digests),
-            *formats.check(package),
+            *formats.check(files, described.folder(package)),
+            *formats.check(beside),
         ]
         with _unpacked(package, path) as data:
             record = _record(package)
             found += _documents(package, data, digests, record)
             if (data / FILE).is_file() and _is_ours(package):
-                found += _statements(package, data)
+                found += _statements((files, beside), data)
         return Verified(len(package.sizes), _graver(_once(found), package))
 
 
-def _package(path: Path) -> Path:
-    """Give the only zip of a folder that is no package itself, else what was named."""
-    if not path.is_dir() or any(each.is_dir() for each in path.iterdir()):
-        return path
-    zips = list(path.glob("*.zip"))
-    return zips[0] if len(zips) == 1 else path
+def _laid_out(path: Path) -> tuple[Path, dict[str, bytes]]:
+    """Give the only zip of a folder that is no package itself, and the metadata files beside it.
+
+    Of anything else what was named is given, and nothing beside it.
+    """
+    held = sorted(path.iterdir()) if path.is_dir() else []
+    zips = [each for each in held if each.suffix == ".zip"]
+    if len(zips) != 1 or any(each.is_dir() for each in held):
+        return path, {}
+    return zips[0], {each.name: each.read_bytes() for each in held if each.name in formats.known()}
+
+
+def _metadata_of(package: Opened) -> dict[str, bytes]:
+    """Give the metadata files at the top of a payload."""
+    inside = described.folder(package)
+    paths = {name: f"{inside}{name}" for name in formats.known()}
+    return {name: package.read(path) for name, path in paths.items() if path in package.sizes}
 
 
 def _once(found: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -119,9 +132,8 @@ def _record(package: Opened) -> Mapping[str, Any]:
     """Give what the package tells of its validation, nothing where it cannot be used (D037)."""
     path = f"{described.folder(package)}{VALIDATION}"
     content = package.read(path) if path in package.sizes else b""
-    record: dict[str, Any] = (
-        json.loads(content) if content and formats.is_valid(VALIDATION, content) else {}
-    )
+    is_sound = content and not formats.fault(VALIDATION, content)
+    record: dict[str, Any] = json.loads(content) if is_sound else {}
     return record
 
 
@@ -207,15 +219,8 @@ def _in_package(root: Path, name: str, data: Path, inside: str) -> str:
     return f"{inside}{whole.relative_to(base)}" if whole.is_relative_to(base) else name
 
 
-def _statements(package: Opened, data: Path) -> Iterator[Finding]:
-    """Hold the metadata files to the TEI of the package."""
-    inside = described.folder(package)
-    names = [path for path in package.sizes if path.startswith(inside)]
-    files = {
-        name.removeprefix(inside): package.read(name)
-        for name in names
-        if "/" not in name.removeprefix(inside)
-    }
+def _statements(made: Iterable[Mapping[str, bytes]], data: Path) -> Iterator[Finding]:
+    """Hold metadata files to the TEI of the package."""
     try:
         metadata = survey(start=data).metadata
     except DocumentError as error:
@@ -223,4 +228,5 @@ def _statements(package: Opened, data: Path) -> Iterator[Finding]:
     except TeipipeError:
         return
     else:
-        yield from statements.check(files, metadata)
+        for files in made:
+            yield from statements.check(files, metadata)

@@ -20,7 +20,7 @@ from typing import IO, Any
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
 
-from teipipe import resources
+from teipipe.deposit import shapes
 from teipipe.deposit.containers import CHUNK
 from teipipe.errors import RepositoryError
 from teipipe.findings import Place, finding
@@ -174,11 +174,7 @@ def _opener() -> urllib.request.OpenerDirector:
 
 def fault(shape: str, value: Any) -> str:
     """Give what is wrong in a value that should have a shape of `schemas/invenio.json`."""
-    from jsonschema import Draft202012Validator
-
-    schema = {**_shapes(), "$ref": f"#/$defs/{shape}"}
-    first = next(Draft202012Validator(schema).iter_errors(value), None)
-    return "" if first is None else f"{first.json_path}: {first.message}"[:_SHOWN]
+    return shapes.fault(f"invenio.json#{shape}", value)
 
 
 def unreachable(request: str, reason: str) -> RepositoryError:
@@ -232,9 +228,3 @@ def _reason(error: Exception) -> str:
 
 def _path(url: str) -> str:
     return urlsplit(url).path
-
-
-@cache
-def _shapes() -> Mapping[str, Any]:
-    table: dict[str, Any] = json.loads(resources.path("schemas/invenio.json").read_text("utf-8"))
-    return table

@@ -54,8 +54,13 @@ def files(
     for name in names:
         lacks = fields.missing(metadata, CROSSWALKS[name].needs)
         if lacks:
-            what = ", ".join(fields.words(each)["what"] for each in lacks)
-            found.append(finding("D015", Place(name), "deposit", file=name, what=what))
+            found.append(unmade(name, lacks))
         else:
             made[name] = CROSSWALKS[name].make(metadata)
     return made, tuple(found)
+
+
+def unmade(name: str, lacks: Iterable[str]) -> Finding:
+    """Tell that a file cannot be made for want of some fields (D015)."""
+    what = ", ".join(fields.words(each)["what"] for each in lacks)
+    return finding("D015", Place(name), "deposit", file=name, what=what)

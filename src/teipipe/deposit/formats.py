@@ -1,13 +1,12 @@
 """Whether files of metadata are what their names say (`schemas/formats.json`).
 
-XML is held to the official schemas where the package of schemas is installed; else, as everything,
-to the parts that its format cannot do without.
+Each is held to a schema of ours; XML also to the official one, where the package of schemas is
+installed.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
@@ -17,8 +16,8 @@ from typing import Any
 from lxml import etree
 
 from teipipe import resources
-from teipipe.deposit.described import folder
-from teipipe.deposit.opening import Opened
+from teipipe.deposit import shapes
+from teipipe.deposit.reading import tree_of, value_of
 from teipipe.findings import Finding, Place, finding
 
 _PACKAGE = "gams_xml_catalog"
@@ -27,71 +26,55 @@ _IMPORTED = {
     "http://www.loc.gov/standards/xlink/xlink.xsd": "loc/mods/xlink.xsd",
     "http://www.w3.org/2001/03/xml.xsd": "loc/mods/xml-1998-mods.xsd",
 }
-_KEY = re.compile(r"^([A-Za-z-]+):", re.M)
-
-
-def is_valid(name: str, content: bytes) -> bool:
-    """Whether a file is what its name says."""
-    return not fault(name, content, _formats()[name])
-
-
-def check(package: Opened) -> Iterator[Finding]:
-    """Find metadata files at the top of the payload that are not valid (D037)."""
-    for name, rules in _formats().items():
-        path = f"{folder(package)}{name}"
-        if path in package.sizes:
-            reason = fault(name, package.read(path), rules)
-            if reason:
-                yield finding("D037", Place(path), "deposit", file=path, reason=reason)
-
-
-def fault(name: str, content: bytes, rules: Mapping[str, Any]) -> str:
-    """Give what is wrong in a file, nothing if it is what its name says."""
-    if "root" in rules:
-        return _xml_fault(content, rules)
-    try:
-        text = content.decode("utf-8")
-        value = dict.fromkeys(_KEY.findall(text)) if name.endswith(".cff") else json.loads(text)
-        missing = [each for each in rules["keys"] if each not in value]
-    except (ValueError, TypeError) as error:
-        return str(error)
-    return f"{', '.join(missing)}?" if missing else _misshapen(value, rules.get("shape"))
-
-
-def _misshapen(value: Any, shape: Mapping[str, Any] | None) -> str:
-    """Give what is wrong in a value by a JSON Schema, if there is one."""
-    if shape is None:
-        return ""
-    from jsonschema import Draft202012Validator
-
-    first = next(Draft202012Validator(shape).iter_errors(value), None)
-    return "" if first is None else f"{first.json_path}: {first.message}"
-
-
-def _xml_fault(content: bytes, rules: Mapping[str, Any]) -> str:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    try:
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as error:
-        return str(error)
-    if root.tag != rules["root"]:
-        return str(root.tag)
-    here = {etree.QName(each).localname for each in root.iterchildren(etree.Element)}
-    missing = [each for each in rules["children"] if each not in here]
-    if missing:
-        return f"{', '.join(missing)}?"
-    judge = _schema(rules["schema"]) if "schema" in rules else None
-    if judge is None or judge.validate(root):
-        return ""
-    first = judge.error_log[0]
-    return f"{first.line}: {first.message}"
 
 
 @cache
-def _schema(name: str) -> Any:
-    """Give a schema of the installed package, None where it is not installed."""
+def known() -> Mapping[str, Mapping[str, str]]:
+    """Give what each file is judged by."""
+    table: dict[str, Any] = json.loads(resources.path("schemas/formats.json").read_text("utf-8"))
+    table.pop("description")
+    return table
+
+
+def check(files: Mapping[str, bytes], folder: str = "") -> Iterator[Finding]:
+    """Find the files that are not valid (D037); those are metadata whose names are known."""
+    for name in known():
+        reason = fault(name, files[name]) if name in files else ""
+        if reason:
+            path = f"{folder}{name}"
+            yield finding("D037", Place(path), "deposit", file=path, reason=reason)
+
+
+def fault(name: str, content: bytes) -> str:
+    """Give what is wrong in a file, nothing if it is what its name says."""
+    judged = known()[name]
+    try:
+        if name.endswith(".xml"):
+            return _xml_fault(tree_of(content), judged)
+        return shapes.fault(judged["schema"], value_of(name, content))
+    except ValueError as error:
+        return str(error)
+
+
+def _xml_fault(root: Any, judged: Mapping[str, str]) -> str:
+    judges = (_grammar(judged["schema"]), _official(judged.get("official", "")))
+    for judge in filter(None, judges):
+        if not judge.validate(root):
+            first = judge.error_log[0]
+            return f"{first.line}: {first.message}"
+    return ""
+
+
+@cache
+def _grammar(name: str) -> Any:
+    return etree.RelaxNG(etree.parse(resources.path(f"schemas/{name}")))
+
+
+@cache
+def _official(name: str) -> Any:
+    """Give a schema of the installed package, None where it or the package is not there."""
     package = find_spec(_PACKAGE)
-    if package is None or package.origin is None:
+    if not name or package is None or package.origin is None:
         return None
     catalogue = Path(package.origin).parent / "catalog"
     parser = etree.XMLParser(no_network=True)
@@ -111,10 +94,3 @@ class _Local(etree.Resolver):
         if known is None:
             return None
         return self.resolve_filename(str(self._catalogue / known), request[-1])  # type: ignore[attr-defined]
-
-
-@cache
-def _formats() -> Mapping[str, Mapping[str, Any]]:
-    table: dict[str, Any] = json.loads(resources.path("schemas/formats.json").read_text("utf-8"))
-    table.pop("description")
-    return table

@@ -24,18 +24,22 @@ PROCESS = "https://w3id.org/ro/wfrun/process/0.5"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How outputs were made: what was read and made (paths), by which tools; which are TEI."""
+    """How outputs were made: what was read and made (paths), by which tools; which are TEI.
+
+    `day` is that of the package: a crate must be dated, also where no publication is.
+    """
 
     inputs: Sequence[str]
     outputs: Sequence[str]
     tools: Mapping[str, str]
     tei: frozenset[str] = frozenset()
+    day: str = ""
 
 
 def crate(metadata: Metadata, files: Sequence[Written], run: Run) -> bytes:
     """Give `ro-crate-metadata.json` for the files of a payload, whose paths are below it."""
     agents: dict[str, dict[str, Any]] = {}
-    root = _root(metadata, files, agents)
+    root = {**_root(metadata, files, agents), "datePublished": metadata.date or run.day}
     entities = [
         {
             "@id": FILE,
@@ -72,7 +76,6 @@ def _root(
             "name": metadata.title or metadata.name,
             "description": "\n\n".join(metadata.description) or metadata.title or metadata.name,
             "identifier": doi,
-            "datePublished": metadata.date,
             "dateModified": metadata.changed,
             "version": metadata.version,
             "author": people,

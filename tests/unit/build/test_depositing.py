@@ -23,6 +23,7 @@ from tests.unit.build.packages import SETTINGS, TEI, outputs, package, project
 
 from teipipe.build import build
 from teipipe.build.depositing import Order, lay_out, pack, survey
+from teipipe.build.verifying import verify
 from teipipe.deposit import containers
 from teipipe.deposit.bagit import decoded, encoded, entries, fields
 from teipipe.deposit.targets import TARGETS
@@ -90,6 +91,23 @@ def test_the_crate_tells_how_it_was_made(bag: Path):
     tei = (bag / "data" / "tei/a/a.xml").read_bytes()
     assert by_id["tei/a/a.xml"]["sha256"] == hashlib.sha256(tei).hexdigest()
     assert by_id["tei/a/a.xml"]["contentSize"] == str(len(tei))
+
+
+def test_a_crate_is_dated_by_the_last_change_where_no_publication_is(tmp_path: Path):
+    root = project(tmp_path, ["a"])
+    file = root / "tei/a/a.xml"
+    text = file.read_text("utf-8").replace('<date when="2024-03-05"/>', "")
+    file.write_text(text, "utf-8")
+    made = package(root, root / "deposit" / "undated")
+    assert "ro-crate-metadata.json" in {each.place.file for each in made.findings}
+    assert not (made.path / "data/ro-crate-metadata.json").exists()
+    assert verify(made.path).findings == ()
+    change = '<revisionDesc><change when="2024-04-01">x</change></revisionDesc></teiHeader>'
+    file.write_text(text.replace("</teiHeader>", change), "utf-8")
+    dated = package(root, root / "deposit" / "dated").path
+    graph = json.loads((dated / "data/ro-crate-metadata.json").read_bytes())["@graph"]
+    assert next(each["datePublished"] for each in graph if each["@id"] == "./") == "2024-04-01"
+    assert verify(dated).findings == ()
 
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")

@@ -56,7 +56,12 @@ def test_of_a_layout_the_zip_is_verified(bag: Path, tmp_path: Path):
     layout.mkdir()
     zipped = _zipped(bag, layout)
     (layout / "README.md").write_text("x")
+    shutil.copy(bag / "data/datacite.xml", layout)
     assert found(layout) == set()
+    _edit(layout / "datacite.xml", "All letters", "Some letters")
+    assert found(layout) == {("D038", "datacite.xml")}
+    _edit(layout / "datacite.xml", "<title>Some letters</title>", "")
+    assert found(layout) == {("D037", "datacite.xml"), ("D038", "datacite.xml")}
     zipped.write_bytes(zipped.read_bytes()[:-30])
     assert {code for code, _ in found(layout)} == {"D041"}
 
@@ -424,6 +429,7 @@ def test_a_crate_that_another_program_made_is_verified(tmp_path: Path):
     file = tmp_path / "a b.txt"
     file.write_text("x")
     crate = ROCrate()
+    crate.name, crate.description, crate.license = "Letters", "Two letters.", "CC-BY-4.0"
     crate.add_file(file, "in/a b.txt", properties={"contentSize": "1"})
     crate.write(tmp_path / "crate")
     assert found(tmp_path / "crate") == set()
@@ -431,6 +437,13 @@ def test_a_crate_that_another_program_made_is_verified(tmp_path: Path):
     assert found(tmp_path / "crate") == {("D043", "in/a b.txt")}
     (tmp_path / "crate" / "in" / "a b.txt").unlink()
     assert found(tmp_path / "crate") == {("D042", "in/a b.txt")}
+
+
+def test_a_crate_that_says_too_little_of_itself_is_not_valid(tmp_path: Path):
+    ROCrate().write(tmp_path / "crate")
+    assert found(tmp_path / "crate") == {("D037", "ro-crate-metadata.json")}
+    told = verify(tmp_path / "crate").findings[0].message
+    assert "no root: a data set with a name, a date and a licence" in told
 
 
 def test_the_tei_of_a_foreign_bag_is_validated(tmp_path: Path):
