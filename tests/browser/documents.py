@@ -54,6 +54,41 @@ BAD: Mapping[str, str] = {
     "line-of-300000-characters": body(f"<p>{SENTENCE * 3700}</p><p>{'longword' * 400}</p>"),
 }
 
+ENTRIES = "".join(
+    f'<person xml:id="e{n}"><persName>Name {n}</persName><birth when="1850"/>'
+    f"<note>{SENTENCE}</note></person>"
+    for n in range(900)
+)
+LONG: Mapping[str, str] = {
+    "register": tei("", around=f"<standOff><listPerson>{ENTRIES}</listPerson></standOff>").replace(
+        "<text></text>", ""
+    ),
+    "persons-of-the-header": body(
+        f"<div><head>One</head><p>{SENTENCE}</p></div><div><head>Two</head><p>{SENTENCE}</p></div>",
+        header="<profileDesc><particDesc><listPerson>"
+        + ENTRIES
+        + "</listPerson></particDesc></profileDesc>",
+    ),
+    "index": body(
+        "<div><head>All</head>"
+        + "".join(f'<p>To <persName ref="#e{n}">Name {n}</persName>.</p>' for n in range(900))
+        + f"</div><div><head>None</head><p>{SENTENCE}</p></div>",
+        around=f"<standOff><listPerson>{ENTRIES}</listPerson></standOff>",
+    ),
+    "table": body(
+        "<div><head>All</head><table><row role='label'><cell>What</cell><cell>When</cell></row>"
+        + "".join(f"<row><cell>{SENTENCE}</cell><cell>{n}</cell></row>" for n in range(1500))
+        + "</table></div>"
+    ),
+    "list": body("<list rend='numbered'>" + f"<item>{SENTENCE}</item>" * 2000 + "</list>"),
+    "terms": body("<list>" + f"<label>River</label><item>{SENTENCE * 2}</item>" * 1300 + "</list>"),
+    "verse": body("<lg>" + f"<l>{SENTENCE}</l>" * 2000 + "</lg>"),
+    "letters": body(
+        "".join(f"<div><head>Letter {n}</head><p>{SENTENCE}</p></div>" for n in range(3000))
+    ),
+}
+"""Long things that are no chapters."""
+
 GOOD: Mapping[str, str] = {
     "two-readings": body(
         "<div><head>Views</head><p>He saw <choice><sic>teh</sic><corr>the</corr></choice> "

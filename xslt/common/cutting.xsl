@@ -3,10 +3,16 @@
      what stands in them. Whoever cuts has the whole output as a tree, and links by "#" and a name alone:
      the packer gives each link its file. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xmlns:html="http://www.w3.org/1999/xhtml"
     xmlns:tp="https://teipipe.org/ns/1.0"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.w3.org/1999/xhtml">
+
+  <!-- From the first element that stands in a file to what of the element around it is said there once more:
+       its number, the heading of a table, the label of a record. -->
+  <xsl:mode name="tp:again" on-no-match="fail" on-multiple-match="fail"/>
 
   <!-- From an element to what of it stands from one element up to another. -->
   <xsl:mode name="tp:between" on-no-match="fail" on-multiple-match="fail"/>
@@ -61,18 +67,29 @@
                                 or @id and matches(@class, '^tei-text( |$)')])"/>
   </xsl:function>
 
-  <!-- The parts of an output that no cut goes through, in their order: divisions, and of those that are
-       too long what stands in them. -->
+  <!-- The parts of an output that no cut goes through, in their order: what the text is made of, and of that
+       what stands in what is too long. -->
   <xsl:function name="tp:units" as="element()*">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="is-frame" as="xs:boolean" select="
-        matches($element/@class, '^(text|tei-(text|front|body|back|group))( |$)') and empty($element/@id[. != 'text'])"/>
     <xsl:sequence select="
-        if ($element/*
-            and ($is-frame or $element[self::blockquote or self::div or self::dl or self::footer or self::section or self::ul]
-                              [tp:weight(.) gt $tp:longest]))
+        if ($element/* and (tp:is-frame($element) or tp:is-sequence($element) and tp:weight($element) gt $tp:longest))
         then $element/*[not(tp:is-page-mark(.))] ! tp:units(.)
         else $element"/>
+  </xsl:function>
+
+  <!-- Whether an element is the text or a part of it that is always gone into. -->
+  <xsl:function name="tp:is-frame" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        matches($element/@class, '^(text|tei-(text|front|body|back|group))( |$)') and empty($element/@id[. != 'text'])"/>
+  </xsl:function>
+
+  <!-- Whether what stands in an element may stand in two files: it has no words of its own, and no cell of
+       a table reaches into the next row. -->
+  <xsl:function name="tp:is-sequence" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        exists($element/self::html:*) and empty($element/text()[normalize-space()]) and empty($element/tr/*/@rowspan)"/>
   </xsl:function>
 
   <!-- The elements with which the files after the first begin. A part of the text begins one, unless it is
@@ -82,19 +99,18 @@
     <xsl:param name="shortest" as="xs:integer"/>
     <xsl:iterate select="$units">
       <xsl:param name="size" as="xs:integer" select="0"/>
-      <xsl:param name="begun" as="xs:boolean" select="false()"/>
+      <xsl:param name="last" as="element()?" select="()"/>
       <xsl:variable name="weight" as="xs:integer" select="tp:weight(.)"/>
       <xsl:variable name="chapter" as="element()?" select="tp:chapter-begun(.)"/>
       <xsl:variable name="begins" as="xs:boolean" select="
-          if ($chapter) then not($begun) or exists($chapter[contains-token(@class, 'generated')])
+          if ($chapter) then empty($last) or exists($chapter[contains-token(@class, 'generated')])
                              or $size gt min((1500, $shortest)) and $size + $weight ge $shortest
           else $size + $weight gt $tp:longest"/>
-      <xsl:if test="$begins">
-        <xsl:sequence select="tp:with-breaks(($chapter, .)[1])"/>
-      </xsl:if>
+      <xsl:variable name="start" as="element()?" select="tp:with-before(($chapter, .)[1])[$begins][empty($last) or . >> $last]"/>
+      <xsl:sequence select="$start"/>
       <xsl:next-iteration>
-        <xsl:with-param name="size" select="(if ($begins) then 0 else $size) + $weight"/>
-        <xsl:with-param name="begun" select="$begun or $begins"/>
+        <xsl:with-param name="size" select="(if ($start) then 0 else $size) + $weight"/>
+        <xsl:with-param name="last" select="($start, $last)[1]"/>
       </xsl:next-iteration>
     </xsl:iterate>
   </xsl:function>
@@ -108,13 +124,35 @@
         ($element/..[$is-first][self::*] ! tp:chapter-begun(.), $element[tp:is-chapter-made(.)])[1]"/>
   </xsl:function>
 
-  <!-- An element, or the marks of pages that stand right before it: the page of the source begins there. -->
-  <xsl:function name="tp:with-breaks" as="element()">
+  <!-- An element, with what stands right before it and not without it: the mark of the source's page that
+       begins there, the heading, the term that is explained, what it is the first of. -->
+  <xsl:function name="tp:with-before" as="element()">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="before" as="node()?" select="
         $element/preceding-sibling::node()[self::* or normalize-space()][1]"/>
+    <xsl:variable name="around" as="element()?" select="$element[empty($before)]/..[self::*][not(tp:is-frame(.))]"/>
     <xsl:sequence select="
-        if ($before/self::*[tp:is-page-mark(.)]) then tp:with-breaks($before) else $element"/>
+        if ($before/self::*[tp:is-page-mark(.) or tp:leads(.)]) then tp:with-before($before)
+        else if ($around) then tp:with-before($around)
+        else $element"/>
+  </xsl:function>
+
+  <!-- Whether an element heads what follows it. -->
+  <xsl:function name="tp:leads" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        exists($element[self::caption or self::dt or self::summary or tp:is-heading(.) or tp:is-heading-row(.)
+                        or matches(@class, '(^| )(tei-(head|speaker)|entry-head)( |$)')])"/>
+  </xsl:function>
+
+  <xsl:function name="tp:is-heading" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element[self::h2 or self::h3 or self::h4 or self::h5 or self::h6 or @role = 'heading'])"/>
+  </xsl:function>
+
+  <xsl:function name="tp:is-heading-row" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/self::tr[th/@scope = 'col'][not(td)])"/>
   </xsl:function>
 
   <xsl:function name="tp:is-page-mark" as="xs:boolean">
@@ -128,12 +166,12 @@
     <xsl:param name="from" as="element()?" tunnel="yes"/>
     <xsl:param name="to" as="element()?" tunnel="yes"/>
     <xsl:variable name="around" as="element()*" select="($from, $to)/ancestor::*"/>
-    <xsl:variable name="continued" as="xs:boolean" select="exists($from/ancestor::* intersect .)"/>
-    <xsl:variable name="first" as="node()?" select="if ($continued) then $from/ancestor-or-self::*[.. is current()] else node()[1]"/>
+    <xsl:variable name="first" as="element()?" select="$from/ancestor-or-self::*[.. is current()]"/>
     <xsl:copy>
-      <xsl:sequence select="@*[not($continued and local-name() = ('id', 'aria-labelledby')) or ../@class = 'text']"/>
+      <xsl:sequence select="@*[not($first and local-name() = ('id', 'aria-labelledby')) or ../@class = 'text']"/>
+      <xsl:apply-templates select="$first" mode="tp:again"/>
       <xsl:for-each select="
-          ($first, $first/following-sibling::node())[empty($to) or $to >> .]">
+          (if ($first) then ($first, $first/following-sibling::node()) else node())[empty($to) or $to >> .]">
         <xsl:choose>
           <xsl:when test="exists(. intersect $around)">
             <xsl:apply-templates select="." mode="tp:between"/>
@@ -144,6 +182,32 @@
         </xsl:choose>
       </xsl:for-each>
     </xsl:copy>
+  </xsl:template>
+
+  <xsl:template match="*" mode="tp:again" as="empty-sequence()"/>
+
+  <xsl:template match="ol/li" mode="tp:again" as="attribute(start)">
+    <xsl:attribute name="start" select="count(preceding-sibling::li) + xs:integer((../@start, 1)[1])"/>
+  </xsl:template>
+
+  <xsl:template match="tr" mode="tp:again" as="element(tr)*">
+    <xsl:for-each select="preceding-sibling::tr[tp:is-heading-row(.)][empty(preceding-sibling::tr[not(tp:is-heading-row(.))])]">
+      <tr class="generated">
+        <xsl:sequence select="node()"/>
+      </tr>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="dl/div/dd" mode="tp:again" as="element(dt)*">
+    <xsl:for-each select="preceding-sibling::dt">
+      <dt class="generated">
+        <xsl:sequence select="node()"/>
+      </dt>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="details/*" mode="tp:again" as="element(summary)*">
+    <xsl:sequence select="preceding-sibling::summary"/>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -68,7 +68,7 @@
       <link rel="alternate" href="{tp:sibling(.)}"
             type="{map{'text': 'text/plain', 'epub': 'application/epub+zip'}(.)}"/>
     </xsl:for-each>
-    <script type="application/ld+json">{replace(tp:linked-data(.), '&lt;', '\\u003c')}</script>
+    <script type="application/ld+json">{tp:in-script(tp:linked-data(.))}</script>
   </xsl:template>
 
   <!-- The header's own claim, and none where it makes none. -->
@@ -107,6 +107,33 @@
       </j:map>
     </xsl:variable>
     <xsl:sequence select="xml-to-json($json)"/>
+  </xsl:function>
+
+  <!-- A chapter of what is described as JSON, by its title and its number. -->
+  <xsl:function name="tp:linked-chapter" as="xs:string">
+    <xsl:param name="whole" as="xs:string"/>
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:param name="position" as="xs:integer"/>
+    <xsl:variable name="json" as="element(j:map)">
+      <j:map>
+        <j:string key="@context">https://schema.org</j:string>
+        <j:string key="@type">Chapter</j:string>
+        <j:string key="name">{$title}</j:string>
+        <j:number key="position">{$position}</j:number>
+        <xsl:for-each select="json-to-xml($whole)/j:map">
+          <j:map key="isPartOf">
+            <xsl:sequence select="* except *[@key = '@context']"/>
+          </j:map>
+        </xsl:for-each>
+      </j:map>
+    </xsl:variable>
+    <xsl:sequence select="tp:in-script(xml-to-json($json))"/>
+  </xsl:function>
+
+  <!-- JSON that does not end the element in which it stands. -->
+  <xsl:function name="tp:in-script" as="xs:string">
+    <xsl:param name="json" as="xs:string"/>
+    <xsl:sequence select="replace($json, '&lt;', '\\u003c')"/>
   </xsl:function>
 
   <xsl:function name="tp:string" as="element(j:string)?">

@@ -54,6 +54,7 @@
   <xsl:include href="namesdates.xsl"/>
   <xsl:include href="nets.xsl"/>
   <xsl:include href="notes.xsl"/>
+  <xsl:include href="page-names.xsl"/>
   <xsl:include href="page.xsl"/>
   <xsl:include href="pages.xsl"/>
   <xsl:include href="pointers.xsl"/>
@@ -68,6 +69,7 @@
   <xsl:include href="transcr.xsl"/>
   <xsl:include href="verse.xsl"/>
   <xsl:include href="views.xsl"/>
+  <xsl:include href="ways.xsl"/>
   <xsl:include href="words.xsl"/>
 
 </xsl:stylesheet>

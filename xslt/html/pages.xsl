@@ -17,19 +17,20 @@
     <xsl:sequence select="
         $pages = 'chapters'
         or $pages = 'by-size'
-           and sum(tp:texts($document) ! (tp:length(.) + 25 * count(descendant::*))) gt $tp:longest div 4"/>
+           and tp:length($document) + 25 * count($document//*) gt $tp:longest div 4"/>
   </xsl:function>
 
   <!-- The one page as it is, or the files of its pages, each after the mark at which the packer cuts. -->
   <xsl:template name="tp:in-pages" as="element()">
     <xsl:param name="whole" as="document-node()"/>
     <xsl:variable name="by-chapter" as="xs:boolean" select="$pages = 'chapters'"/>
-    <xsl:variable name="units" as="element()*" select="$whole/html/body/main/div[@class = 'text'] ! tp:units(.)"/>
+    <xsl:variable name="text" as="element()" select="$whole/html/body/main/div[@class = 'text']"/>
     <xsl:variable name="rest" as="element()*" select="
         $whole/html/body/(main/section[contains-token(@class, 'index')] | footer)"/>
     <xsl:variable name="starts" as="element()*" select="
-        if ($by-chapter or sum(($units, $rest) ! tp:weight(.)) gt $tp:one-page)
-        then tp:starts(($units, tp:after-text($whole) ! tp:units(.)), if ($by-chapter) then 0 else $tp:shortest)
+        if ($by-chapter or sum(($text, $rest) ! tp:weight(.)) gt $tp:one-page)
+        then tp:starts(($text[$by-chapter or tp:weight(.) gt $tp:longest], tp:after-text($whole)) ! tp:units(.),
+                       if ($by-chapter) then 0 else $tp:shortest)
         else ()"/>
     <xsl:choose>
       <xsl:when test="exists($starts)">
@@ -57,7 +58,7 @@
     <xsl:param name="whole" as="document-node()"/>
     <xsl:param name="starts" as="element()+"/>
     <xsl:variable name="names" as="xs:string+" select="'index.html', tp:page-names($starts) ! (. || '.html')"/>
-    <xsl:variable name="titles" as="xs:string+" select="string($whole/html/head/title), $starts ! tp:page-title(.)"/>
+    <xsl:variable name="titles" as="xs:string+" select="string($whole/html/head/title), tp:page-titles($starts)"/>
     <xsl:variable name="notes" as="map(xs:integer, element(li)*)" select="tp:notes-by-page($whole, $starts)"/>
     <html>
       <xsl:for-each select="0 to count($starts)">
@@ -69,56 +70,11 @@
           <xsl:with-param name="from" select="$starts[current()]" tunnel="yes"/>
           <xsl:with-param name="to" select="$starts[current() + 1]" tunnel="yes"/>
           <xsl:with-param name="notes" select="$notes(.)" tunnel="yes"/>
+          <xsl:with-param name="starts" select="$starts" tunnel="yes"/>
         </xsl:apply-templates>
       </xsl:for-each>
     </html>
   </xsl:template>
-
-  <!-- What the pages are called: as the place that they begin with, where that can be the name of a file
-       everywhere and no page before has it, else by number. -->
-  <xsl:function name="tp:page-names" as="xs:string+">
-    <xsl:param name="starts" as="element()+"/>
-    <xsl:iterate select="$starts">
-      <xsl:param name="taken" as="xs:string*" select="'index', 'style', 'con', 'nul', 'aux', 'prn'"/>
-      <xsl:variable name="id" as="xs:string" select="
-          string((descendant-or-self::*[not(self::a)]/@id, following::*[not(self::a)][ancestor::main]/@id)[1])"/>
-      <xsl:variable name="name" as="xs:string" select="
-          if (matches($id, '^[A-Za-z0-9]([A-Za-z0-9_.-]{0,60}[A-Za-z0-9])?$') and not(lower-case($id) = $taken))
-          then $id else 'page-' || position()"/>
-      <xsl:sequence select="$name"/>
-      <xsl:next-iteration>
-        <xsl:with-param name="taken" select="$taken, lower-case($name)"/>
-      </xsl:next-iteration>
-    </xsl:iterate>
-  </xsl:function>
-
-  <!-- The heading of a page's first division; where a page goes on with a division, the heading of that; without
-       one, how the page begins. -->
-  <xsl:function name="tp:page-title" as="xs:string">
-    <xsl:param name="start" as="element()"/>
-    <xsl:variable name="first" as="element()" select="
-        if ($start/self::a) then $start/following-sibling::*[not(self::a)][1] else $start"/>
-    <xsl:variable name="heading" as="element()?" select="($first/descendant-or-self::*[tp:is-heading(.)])[1]"/>
-    <xsl:variable name="around" as="element()?" select="
-        $first/ancestor::*[tp:is-chapter-made(.)][1]/descendant::*[tp:is-heading(.)][1][$first >> .]"/>
-    <xsl:variable name="words" as="xs:string*" select="
-        subsequence($first/descendant::text()[not(ancestor::*[self::a or self::button][contains-token(@class, 'generated')])], 1, 20)
-        ! tokenize(.)"/>
-    <xsl:sequence select="
-        (($heading, $around[empty($heading)]) ! tp:words-of-heading(.)[.],
-         string-join(($words[position() le 6], '…'[count($words) gt 6]), ' ')[.], '…')[1]"/>
-  </xsl:function>
-
-  <xsl:function name="tp:is-heading" as="xs:boolean">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element[self::h2 or self::h3 or self::h4 or self::h5 or self::h6 or @role = 'heading'])"/>
-  </xsl:function>
-
-  <xsl:function name="tp:words-of-heading" as="xs:string">
-    <xsl:param name="heading" as="element()"/>
-    <xsl:sequence select="
-        normalize-space(string-join($heading//text()[empty(ancestor::*[contains-token(@class, 'generated')] intersect $heading/*)]))"/>
-  </xsl:function>
 
   <!-- Which notes and readings each page has: those that it calls and none before has called; the last page of the
        text those that nothing calls. -->
@@ -175,19 +131,23 @@
       <xsl:if test="$number gt 0">
         <xsl:call-template name="tp:ways">
           <xsl:with-param name="label" select="'ways'"/>
+          <xsl:with-param name="contents" as="element()">
+            <xsl:call-template name="tp:contents-opened"/>
+          </xsl:with-param>
         </xsl:call-template>
       </xsl:if>
       <xsl:apply-templates select="main" mode="tp:cut"/>
       <xsl:call-template name="tp:ways">
         <xsl:with-param name="label" select="'ways-below'"/>
+        <xsl:with-param name="contents" as="element()?">
+          <xsl:if test="$number gt 0">
+            <xsl:call-template name="tp:way-to-contents"/>
+          </xsl:if>
+        </xsl:with-param>
       </xsl:call-template>
       <xsl:sequence select="(aside | footer except tp:after-text(root()))[$number = 0]"/>
     </xsl:copy>
   </xsl:template>
-
-  <!-- The notes are no place of their own: each chapter has its own. -->
-  <xsl:template match="nav/ol/li[a/@href = root()/html/body/main/section[contains-token(@class, 'notes')]/h2/('#' || @id)]"
-      mode="tp:cut" as="empty-sequence()"/>
 
   <!-- What follows the first page is no page of its own for those who cite. -->
   <xsl:template match="link[@rel = 'canonical']" mode="tp:cut" as="element()?">
@@ -204,7 +164,8 @@
     <xsl:copy>
       <xsl:choose>
         <xsl:when test="$number = 0">
-          <xsl:apply-templates select="* except (div[@class = 'text'], form, section)" mode="tp:cut"/>
+          <xsl:apply-templates select="* except (div[@class = 'text'], form, nav, section)" mode="tp:cut"/>
+          <xsl:call-template name="tp:contents"/>
         </xsl:when>
         <xsl:otherwise>
           <header class="running-head generated">
@@ -227,6 +188,18 @@
           </div>
         </xsl:otherwise>
       </xsl:choose>
+    </xsl:copy>
+  </xsl:template>
+
+  <!-- A page of the text is a chapter of the book. -->
+  <xsl:template match="script" mode="tp:cut" as="element()">
+    <xsl:param name="number" as="xs:integer" tunnel="yes"/>
+    <xsl:param name="titles" as="xs:string+" tunnel="yes"/>
+    <xsl:param name="from" as="element()?" tunnel="yes"/>
+    <xsl:copy>
+      <xsl:sequence select="@*"/>
+      <xsl:value-of select="
+          if ($from/ancestor::div[@class = 'text']) then tp:linked-chapter(string(), $titles[$number + 1], $number) else string()"/>
     </xsl:copy>
   </xsl:template>
 
@@ -259,25 +232,6 @@
     <xsl:for-each select="$names[$number + 2]">
       <link rel="next" href="{.}"/>
     </xsl:for-each>
-  </xsl:template>
-
-  <!-- The pages before and after, and the first. -->
-  <xsl:template name="tp:ways" as="element()">
-    <xsl:param name="label" as="xs:string"/>
-    <xsl:param name="number" as="xs:integer" tunnel="yes"/>
-    <xsl:param name="names" as="xs:string+" tunnel="yes"/>
-    <xsl:param name="titles" as="xs:string+" tunnel="yes"/>
-    <nav class="ways generated" aria-label="{tp:label($label)}">
-      <xsl:if test="$number gt 0">
-        <a rel="prev" href="{$names[$number]}">{$titles[$number]}</a>
-        <xsl:text> </xsl:text>
-        <a href="{$names[1]}">{tp:label('contents')}</a>
-        <xsl:text> </xsl:text>
-      </xsl:if>
-      <xsl:for-each select="$names[$number + 2]">
-        <a rel="next" href="{.}">{$titles[$number + 2]}</a>
-      </xsl:for-each>
-    </nav>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -76,6 +76,42 @@ def test_each_chapter_of_a_long_document_has_a_page(tmp_path: Path) -> None:
     assert "<title>Chapter 2 – A Long Book</title>" in pages["div2.html"]
 
 
+def test_the_contents_tell_on_each_page_where_one_is(tmp_path: Path) -> None:
+    parts = [
+        chapter("1", 300_000),
+        chapter("2", 90_000, f"<div><head>In</head><p>{SENTENCE}</p></div>"),
+    ]
+    pages = built(tmp_path, f"<body>{''.join(parts)}</body>")
+    current = {
+        name: texts({name: page}, "//*[@aria-current='page']") for name, page in pages.items()
+    }
+    assert list(current.values()) == [[], *[["Chapter 1"]] * (len(pages) - 2), ["Chapter 2"]]
+    assert texts(pages, "//head/title")[2] == "Chapter 1 (2) – A Long Book"
+
+
+def test_pages_without_chapters_have_contents_all_the_same(tmp_path: Path) -> None:
+    pages = built(tmp_path, f"<body>{paragraphs(400_000)}</body>")
+    assert texts(pages, "//nav[1]/ol/li")[0] == "The grey river ran past the …"
+    last = list(pages)[-1]
+    assert texts({last: pages[last]}, "//*[@aria-current]") == ["The grey river ran past the … (3)"]
+
+
+def test_contents_that_are_very_long_name_the_beginnings_of_pages(tmp_path: Path) -> None:
+    letters = f"<div><head>{SENTENCE}</head><p>{SENTENCE}</p></div>" * 1200
+    pages = built(tmp_path, f"<body>{letters}</body>")
+    assert len(texts(pages, "//nav[@aria-label='Contents']//li")) == len(pages) - 1
+    assert texts(pages, "//*[@aria-current]") == []
+    assert broken_links(pages) == []
+
+
+def test_a_page_of_the_text_is_a_chapter_of_the_book(tmp_path: Path) -> None:
+    pages = built(tmp_path, f"<body>{chapter('1')}{chapter('2')}</body>")
+    book, first, _ = (json.loads(each) for each in texts(pages, "//script"))
+    assert (book["@type"], book["name"]) == ("Book", "A Long Book")
+    assert (first["@type"], first["name"], first["position"]) == ("Chapter", "Chapter 1", 1)
+    assert first["isPartOf"] == {name: value for name, value in book.items() if name != "@context"}
+
+
 def test_no_page_is_longer_than_200_000_bytes(tmp_path: Path) -> None:
     pages = built(tmp_path, f"<body><div><head>All</head>{paragraphs(700_000)}</div></body>")
     assert len(pages) > 4
