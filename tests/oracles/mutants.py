@@ -57,6 +57,13 @@ def _misspelt(root: Any, chance: random.Random) -> None:
     element.tag = f"{space}{brace}{name[:at]}{letter}{name[at + chance.randrange(2) :]}"
 
 
+def _elsewhere(root: Any, chance: random.Random) -> None:
+    """Take an element out of its namespace, or into one that an element of the document has."""
+    element, space = _any(root, chance), _any(root, chance).tag.rpartition("}")[0]
+    name = element.tag.rpartition("}")[2]
+    element.tag = chance.choice((name, f"{space}}}{name}" if space else name, f"{{urn:x}}{name}"))
+
+
 def _without(root: Any, chance: random.Random) -> None:
     """Take an element away, its text after it stays."""
     element = _any(root, chance)
@@ -139,6 +146,7 @@ def _emptied(root: Any, chance: random.Random) -> None:
 KINDS: tuple[Callable[[Any, random.Random], None], ...] = (
     _name_of_another,
     _misspelt,
+    _elsewhere,
     _without,
     _exchanged,
     _doubled,

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import hashlib
 import os
+import posixpath
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from pathlib import Path
 from typing import Any, Generic, TypeVar
-from urllib.parse import unquote, urldefrag
+from urllib.parse import unquote, urldefrag, urljoin
 
 from teipipe import resources
 from teipipe.configuration import nearest
 from teipipe.consulted import consult
-from teipipe.documents import Document, bytes_of, parse, root_of, shown
+from teipipe.documents import XML, Document, bytes_of, parse, root_of, shown
 from teipipe.errors import ConfigurationError, DocumentError, UsageError
 from teipipe.findings import Place, finding
 from teipipe.validate import catalogs
@@ -35,6 +36,8 @@ _OTHER_SYNTAX = {
     ".dtd": "it is a DTD, which trang converts to RELAX NG (.rng)",
 }
 """What a schema may be that is not XML, and what helps."""
+
+_BASE = f"{{{XML}}}base"
 
 T = TypeVar("T")
 
@@ -91,7 +94,7 @@ def with_included(path: Path, root: Path) -> dict[Path, Document]:
             continue
         files[path] = document = read(path, root)
         for each in document.tree.iter(f"{{{RNG}}}include", f"{{{RNG}}}externalRef"):
-            waiting.append(referred(each.get("href", ""), document, each))
+            waiting.append(referred(document, each))
     return files
 
 
@@ -122,16 +125,27 @@ def _installed(name: str) -> Path:
     return known[name]
 
 
-def referred(reference: str, document: Document, element: Any) -> Path:
-    """Give the file that an include of a schema names, if it may be read.
+def referred(document: Document, element: Any) -> Path:
+    """Give the file that an include of a schema names by `href`, if it may be read.
 
     Raises `ConfigurationError` (V003, V007, V008) at the element that refers.
     """
-    href = urldefrag(reference)[0]
+    around = [element, *element.iterancestors()]
+    bases = [each.get(_BASE, "") for each in reversed(around)]
+    href = urldefrag(reduce(_joined, [*bases, element.get("href", "").strip()]))[0]
     code = hindrance(href, document)
     if code:
         raise failure(code, document.place(element), schema=href)
     return beside(document, href)
+
+
+def _joined(base: str, reference: str) -> str:
+    """Give a reference from where its base stands (RFC 3986, 5.2); the base may be relative."""
+    if SCHEME.match(base):
+        return urljoin(base, reference)
+    if not reference or SCHEME.match(reference):
+        return reference or base
+    return posixpath.join(posixpath.dirname(base), reference)
 
 
 def hindrance(href: str, document: Document) -> str:

@@ -24,6 +24,8 @@ GOOD = """<TEI xmlns="http://www.tei-c.org/ns/1.0">
 </TEI>
 """
 RNG = 'xmlns="http://relaxng.org/ns/structure/1.0"'
+UNUSED = """<start><element name="a"><empty/></element></start>
+<define name="b"><element name="b"><element name="c"><ref name="x"/></element></element></define>"""
 
 
 def document(text: str, folder: Path = SMALL.parent) -> Document:
@@ -219,6 +221,34 @@ def test_a_schema_is_compiled_once(modular, monkeypatch):
     assert relaxng.check(good, modular) == ()
 
 
+def test_an_element_that_should_leave_its_parents_namespace_is_found(tmp_path):
+    schema = tmp_path / "formula.rng"
+    schema.write_text(
+        f"""<element name="formula" ns="http://www.tei-c.org/ns/1.0" {RNG}>
+        <element name="math" ns="http://www.w3.org/1998/Math/MathML"><empty/></element></element>"""
+    )
+    text = '<formula xmlns="http://www.tei-c.org/ns/1.0">\n<math/></formula>'
+    (found,) = relaxng.check(document(text, tmp_path), schema)
+    assert (found.code, found.place.line) == ("V032", 2)
+    text = "<formula>\n<math/></formula>"
+    (found,) = relaxng.check(document(text, tmp_path), schema)
+    assert (found.code, found.place.line) == ("V032", 1)
+
+
+def test_the_base_of_an_include_may_lead_upwards(tmp_path):
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "inner" / "schema.rng").write_text(
+        f'<grammar {RNG} xml:base="../"><include xml:base="parts/" href="a.rng"/></grammar>'
+    )
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "a.rng").write_text(
+        f'<grammar {RNG}><start><element name="a"><empty/></element></start></grammar>'
+    )
+    schema = tmp_path / "inner" / "schema.rng"
+    assert relaxng.check(document("<a/>", tmp_path), schema) == ()
+    assert len(sources.with_included(schema, tmp_path)) == 2
+
+
 # Schemas that cannot be used
 
 
@@ -237,6 +267,7 @@ def refused(schema: Path, root: Path | None = None) -> Finding:
         ("<html/>", "V017", 1),
         (f'<grammar {RNG}>\n<start>\n<ref name="x"/></start></grammar>', "V017", 3),
         (f"<grammar {RNG}>\n<start>\n<elemen/></start></grammar>", "V017", 3),
+        (f"<grammar {RNG}>{UNUSED}</grammar>", "V017", 2),
         (f'<!DOCTYPE grammar><element name="a" {RNG}><empty/></element>', "V017", 1),
         (f'<grammar {RNG}>\n<include href="missing.rng"/></grammar>', "V003", 2),
         (f'<grammar {RNG}>\n<include href="../outside.rng"/></grammar>', "V008", 2),

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urljoin
 
 from teipipe.validate import sources
 from teipipe.validate.relaxng import syntax
@@ -74,7 +73,7 @@ class Files:
         href = node.element.get("href").strip()
         if "#" in href:
             raise node.wrong(f"“{href}” names a part of a file")
-        path = sources.referred(urljoin(node.scope.base, href), node.scope.document, node.element)
+        path = sources.referred(node.scope.document, node.element)
         if path.resolve() in node.scope.within:
             raise node.wrong(f"“{href}” includes itself")
         if len(node.scope.within) > _MOST_WITHIN:

@@ -34,6 +34,12 @@ class _Body:
     files: dict[Node, Node] = field(default_factory=dict)
 
 
+def _insides(body: _Body, grammar: Grammar | None) -> list[Definition]:
+    """Give what stands in the elements of a definition."""
+    elements = (each for each in body.nodes if each.kind == "element")
+    return [Definition(each, [each], grammar=grammar) for each in elements]
+
+
 class Simplifier:
     """Makes the patterns of one schema."""
 
@@ -53,12 +59,13 @@ class Simplifier:
     def complete(self) -> None:
         """Find what is wrong in definitions that nothing may refer to."""
         while self._grammars:
-            for each in self._grammars.pop().definitions.values():
-                self._looked_at(each)
-
-    def _looked_at(self, definition: Definition) -> None:
-        if definition not in self._known:
-            self._made(definition, self._body(definition))
+            waiting = [*self._grammars.pop().definitions.values()]
+            while waiting:
+                each = waiting.pop()
+                if each not in self._known:
+                    body = self._body(each)
+                    self._made(each, body)
+                    waiting += _insides(body, each.grammar)
 
     def _resolved(self, definition: Definition) -> Pattern:
         """Give the pattern of a definition, after those that it refers to outside elements."""

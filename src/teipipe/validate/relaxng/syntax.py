@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
 
 from teipipe.documents import XML, Document
 from teipipe.errors import ConfigurationError
@@ -30,7 +29,6 @@ BLANK = " \t\r\n"
 """What XML calls white space."""
 
 _PREFIX = f"{{{RNG}}}"
-_BASE = f"{{{XML}}}base"
 _LIBRARY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?:[^#\s%]|%[0-9A-Fa-f]{2})+")
 
 _KINDS = {f"{_PREFIX}{kind}": (kind, rule) for kind, rule in RULES.items()}
@@ -50,7 +48,6 @@ class Scope:
     within: tuple[Path, ...]
     ns: str = ""
     library: str = ""
-    base: str = ""
 
 
 class Node:
@@ -225,8 +222,6 @@ def _further(node: Node, name: str, value: str) -> None:
         if library and not _LIBRARY.fullmatch(library):
             raise node.wrong(f"“{library}” names no datatype library")
         node.scope = replace(node.scope, library=library)
-    elif name == _BASE:
-        node.scope = replace(node.scope, base=urljoin(node.scope.base, value))
     elif name in node.rule.attributes or (name[0] == "{" and not name.startswith(_PREFIX)):
         return
     else:

@@ -11,7 +11,7 @@ from teipipe.validate.relaxng import attributes
 from teipipe.validate.relaxng.automaton import Opening, StartTag, State
 from teipipe.validate.relaxng.faults import Fault
 from teipipe.validate.relaxng.identities import Identities
-from teipipe.validate.relaxng.names import namespace_of
+from teipipe.validate.relaxng.names import contains, namespace_of
 from teipipe.validate.relaxng.recovery import Recovery
 from teipipe.validate.relaxng.schema import Schema
 from teipipe.validate.relaxng.values import ALL, BLANK
@@ -43,7 +43,9 @@ class _Walk:
                 opening = state[tag]
                 if opening is not None or isinstance(tag, str):
                     if opening is None:
-                        opening = self.misplaced(state, child, parent)
+                        opening = self.misplaced(
+                            state, child, parent, stack[-1][3] if stack else None
+                        )
                     inner = self.inside(opening.tag, child) if child.keys() else opening.tag.inner
                     if inner is None:
                         inner = self.wrong(opening.tag, child)
@@ -104,10 +106,13 @@ class _Walk:
             return state.every
         return found & state.every
 
-    def misplaced(self, state: State, element: Any, parent: Any) -> Opening:
-        """Take note of an element that is not allowed, and give what it may be meant as."""
+    def misplaced(self, state: State, element: Any, parent: Any, opened: Opening | None) -> Opening:
+        """Take note of an element that is not allowed, and give what it may be meant as.
+
+        `opened` is what the parent was opened as.
+        """
         mistake = self.recovery.element(state, element.tag)
-        if mistake.code != "V032" or parent is None or not _alike(element, parent):
+        if mistake.code != "V032" or opened is None or not _inherited(element, parent, opened):
             self.found.append(mistake.fault(element, parent))
         return mistake.opening
 
@@ -123,9 +128,10 @@ class _Walk:
         return state.every
 
 
-def _alike(element: Any, parent: Any) -> bool:
-    """Whether an element has its parent's namespace, and so the parent's mistake."""
-    return namespace_of(element.tag) == namespace_of(parent.tag)
+def _inherited(element: Any, parent: Any, opened: Opening) -> bool:
+    """Whether an element has its parent's namespace, and that is the parent's mistake already."""
+    right = any(contains(each.names, parent.tag) for each in opened.tag.elements)
+    return not right and namespace_of(element.tag) == namespace_of(parent.tag)
 
 
 def _text_only(element: Any) -> bool:

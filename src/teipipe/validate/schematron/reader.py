@@ -106,7 +106,7 @@ class _Reader:
         includes = (f"{{{embedded.RNG}}}include", f"{{{embedded.RNG}}}externalRef")
         for each in list(host.iter(*includes)):
             document, original = self.origins[each]
-            path = sources.referred(original.get("href", ""), document, original)
+            path = sources.referred(document, original)
             if path not in read:
                 read.add(path)
                 yield from self._fragments(self.file(path, ()), read)
@@ -145,7 +145,7 @@ class _Reader:
     def _referred(self, document: Document, element: Any, within: tuple[Path, ...]) -> Any:
         """Give the element that `@href` means: a file's outermost, or the one with the id."""
         href = element.get("href", "")
-        path = sources.referred(href, document, element)
+        path = sources.referred(document, element)
         place = document.place(element)
         if path.resolve() in within:
             raise sources.failure("V017", place, reason=f"“{href}” includes itself")
