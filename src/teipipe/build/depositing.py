@@ -16,9 +16,10 @@ from teipipe.build.unit import source_date
 from teipipe.configuration import check as check_settings
 from teipipe.configuration import key_lines
 from teipipe.deposit import bagit, crosswalks, payload, rocrate
-from teipipe.deposit.checking import Statement, check, kept_beside
+from teipipe.deposit.checking import check
 from teipipe.deposit.containers import Item, Written, container
-from teipipe.deposit.gathering import gather
+from teipipe.deposit.drift import kept_beside
+from teipipe.deposit.gathering import Statement, gather
 from teipipe.deposit.headers import Header, read
 from teipipe.deposit.metadata import Metadata
 from teipipe.deposit.naming import package_name

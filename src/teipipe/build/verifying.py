@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -52,19 +52,24 @@ def verify(path: Path) -> Verified:
     """
     path, beside = _laid_out(path)
     with opened(path) as package:
-        files = _metadata_of(package)
         digests = fixity.digests_of(package)
+        made = ((described.folder(package), _metadata_of(package)), ("", beside))
+        faults = [each for folder, files in made for each in formats.check(files, folder)]
         found = [
             *fixity.check(package, digests, described.sizes(package)),
             *described.check(package, digests),
-            *formats.check(files, described.folder(package)),
-            *formats.check(beside),
+            *faults,
         ]
         with _unpacked(package, path) as data:
-            record = _record(package)
-            found += _documents(package, data, digests, record)
-            if (data / FILE).is_file() and _is_ours(package):
-                found += _statements((files, beside), data)
+            found += _documents(package, data, digests, _record(package))
+            wrong = {each.place.file for each in faults}
+            sound = [
+                (name, content)
+                for folder, files in made
+                for name, content in files.items()
+                if f"{folder}{name}" not in wrong
+            ]
+            found += _statements(sound, data, _agent_of(package))
         return Verified(len(package.sizes), _graver(_once(found), package))
 
 
@@ -135,11 +140,6 @@ def _record(package: Opened) -> Mapping[str, Any]:
     is_sound = content and not formats.fault(VALIDATION, content)
     record: dict[str, Any] = json.loads(content) if is_sound else {}
     return record
-
-
-def _is_ours(package: Opened) -> bool:
-    """Whether this version of teipipe made the package: another may write metadata otherwise."""
-    return _agent_of(package) == agent()
 
 
 def _agent_of(package: Opened) -> str:
@@ -219,14 +219,25 @@ def _in_package(root: Path, name: str, data: Path, inside: str) -> str:
     return f"{inside}{whole.relative_to(base)}" if whole.is_relative_to(base) else name
 
 
-def _statements(made: Iterable[Mapping[str, bytes]], data: Path) -> Iterator[Finding]:
-    """Hold metadata files to the TEI of the package."""
+def _statements(files: Sequence[tuple[str, bytes]], data: Path, maker: str) -> Iterator[Finding]:
+    """Hold valid metadata files to the TEI of the package (D038).
+
+    What this teipipe made of a project is compared value by value; others write metadata in other
+    ways, and theirs are compared by what all formats state, which is only a warning of strangers'.
+    """
+    is_project = (data / FILE).is_file()
+    is_ours = is_project and maker == agent()
+    compare = statements.differences if is_ours else statements.contradictions
     try:
-        metadata = survey(start=data).metadata
+        metadata = survey(() if is_project else (data,), data).metadata
     except DocumentError as error:
-        yield from error.findings
+        yield from error.findings if is_ours else ()
     except TeipipeError:
         return
     else:
-        for files in made:
-            yield from statements.check(files, metadata)
+        for each in statements.check(files, metadata, compare):
+            yield each if maker.startswith(_NAME) else _milder(each)
+
+
+def _milder(found: Finding) -> Finding:
+    return replace(found, arguments={**found.arguments, "severity": "warning"})

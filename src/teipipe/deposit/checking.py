@@ -2,51 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from teipipe.authorities import addressed, types
-from teipipe.configuration import KeyPath
 from teipipe.deposit import fields
-from teipipe.deposit.gathering import AUTHORITIES
+from teipipe.deposit.drift import drift, usually
+from teipipe.deposit.gathering import AUTHORITIES, Statement
 from teipipe.deposit.headers import Header
 from teipipe.deposit.languages import iso639_3
-from teipipe.deposit.licences import Licence, licence
-from teipipe.deposit.metadata import Metadata
+from teipipe.deposit.licences import Licence
 from teipipe.deposit.targets.target import Target
 from teipipe.findings import Finding, Place, finding, grouped
 
-_CFF = re.compile(r"^(license|type):\s*[\"']?([^\"'#\n]+?)[\"']?\s*(?:#.*)?$", re.M)
 _NO_CODE = ("mul", "und", "x", "zxx", "i", "mis")
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """What headers and project say: `table` is `[deposit]` of the settings file at `lines`."""
-
-    metadata: Metadata
-    headers: Sequence[Header]
-    table: Mapping[str, Any] = field(default_factory=dict)
-    file: str = ""
-    lines: Mapping[KeyPath, int] = field(default_factory=dict)
-    others: Mapping[str, bytes] = field(default_factory=dict)
-
-    def at(self, *key: str | int) -> Place:
-        """Give the place of a key of the table, or of the nearest table around it."""
-        path: KeyPath = ("deposit", *key)
-        while path and path not in self.lines:
-            path = path[:-1]
-        return Place(self.file or None, self.lines.get(path), 1 if path else None)
-
-    @property
-    def place(self) -> Place:
-        """Where something is missing: in the only header, else in the settings."""
-        return self.headers[0].place if len(self.headers) == 1 else self.at()
 
 
 def check(said: Statement, targets: Sequence[Target]) -> tuple[Finding, ...]:
@@ -54,7 +22,7 @@ def check(said: Statement, targets: Sequence[Target]) -> tuple[Finding, ...]:
     found = [
         *_title(said),
         *_rights(said),
-        *_drift(said),
+        *drift(said),
         *_identifiers(said),
         *_names(said),
         *_languages(said),
@@ -94,7 +62,7 @@ def _where_rights(said: Statement) -> Place:
 
 def _rights(said: Statement) -> Iterator[Finding]:
     """Compare the licences of each header, of all headers, and of the settings."""
-    usual = _usual(said.headers)
+    usual = usually(_licence_of(each) for each in said.headers)
     for header in said.headers:
         named = [each for each in header.licences if each.licence]
         for each in header.licences:
@@ -112,14 +80,6 @@ def _rights(said: Statement) -> Iterator[Finding]:
         own = said.metadata.licence
         if own is None or not own.spdx:
             yield finding("D010", said.at("licence"), "deposit", words=said.table["licence"])
-        yield from _against(said, said.at("licence"), own, said.file)
-
-
-def _usual(headers: Sequence[Header]) -> tuple[Licence | None, int] | None:
-    """Give the licence that most of several headers state, and how many do."""
-    counted = Counter(_licence_of(each) for each in headers)
-    counted.pop(None, None)
-    return counted.most_common(1)[0] if counted and len(headers) > 1 else None
 
 
 def _licence_of(header: Header) -> Licence | None:
@@ -128,46 +88,6 @@ def _licence_of(header: Header) -> Licence | None:
 
 def _name(stated: Licence | None) -> str:
     return stated.name if stated else "—"
-
-
-def _against(said: Statement, place: Place, other: Licence | None, file: str) -> Iterator[Finding]:
-    """Hold a licence to those of the headers, where these state any."""
-    stated = {each.licence for header in said.headers for each in header.licences if each.licence}
-    if other and stated and other not in stated:
-        names = ", ".join(sorted(each.name for each in stated))
-        told = {
-            "file": file,
-            "said": other.name,
-            "stated": names,
-            "what": fields.words("licence")["what"],
-        }
-        yield finding("D007", place, "deposit", **told)
-
-
-def _drift(said: Statement) -> Iterator[Finding]:
-    """Hold the metadata files that the project keeps to its headers; a program's own are left."""
-    for name, content in said.others.items():
-        text = content.decode("utf-8", "replace")
-        for line, value in _licences(name, text):
-            yield from _against(said, Place(name, line, 1), licence(value), name)
-
-
-def _licences(name: str, text: str) -> Iterator[tuple[int, str]]:
-    """Give the licences that a metadata file states of a data set, and their lines."""
-    if name.endswith(".cff"):
-        values = {each[1]: each for each in _CFF.finditer(text)}
-        software = "type" in values and values["type"][2] == "software"
-        if "license" in values and not software:
-            yield text.count("\n", 0, values["license"].start()) + 1, values["license"][2]
-        return
-    try:
-        value = json.loads(text)
-    except ValueError:
-        return
-    stated = value.get("license") if isinstance(value, dict) else None
-    if isinstance(stated, str) and value.get("@type") != "SoftwareSourceCode":
-        at = text.find('"license"')
-        yield text.count("\n", 0, at) + 1, stated
 
 
 def _identifiers(said: Statement) -> Iterator[Finding]:
@@ -208,10 +128,3 @@ def _languages(said: Statement) -> Iterator[Finding]:
     for tag in said.metadata.languages:
         if not iso639_3(tag) and tag.partition("-")[0].lower() not in _NO_CODE:
             yield finding("D014", said.place, "deposit", tag=tag)
-
-
-def kept_beside(root: Path) -> dict[str, bytes]:
-    """Read the metadata files that a project keeps at its top."""
-    names = ("CITATION.cff", ".zenodo.json", "codemeta.json")
-    files = ((name, root / name) for name in names)
-    return {name: path.read_bytes() for name, path in files if path.is_file()}

@@ -7,7 +7,7 @@ installed.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -36,13 +36,14 @@ def known() -> Mapping[str, Mapping[str, str]]:
     return table
 
 
-def check(files: Mapping[str, bytes], folder: str = "") -> Iterator[Finding]:
+def check(files: Mapping[str, bytes], folder: str = "") -> tuple[Finding, ...]:
     """Find the files that are not valid (D037); those are metadata whose names are known."""
-    for name in known():
-        reason = fault(name, files[name]) if name in files else ""
-        if reason:
-            path = f"{folder}{name}"
-            yield finding("D037", Place(path), "deposit", file=path, reason=reason)
+    faults = ((f"{folder}{name}", fault(name, files[name])) for name in known() if name in files)
+    return tuple(
+        finding("D037", Place(path), "deposit", file=path, reason=reason)
+        for path, reason in faults
+        if reason
+    )
 
 
 def fault(name: str, content: bytes) -> str:

@@ -7,10 +7,11 @@ deposit, what differs between their headers is not said of the whole, unless it 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from teipipe.authorities import addressed, types
+from teipipe.configuration import KeyPath
 from teipipe.deposit.agents import parts, relators
 from teipipe.deposit.dates import Dated, of_text, span
 from teipipe.deposit.headers import Header
@@ -27,6 +28,7 @@ from teipipe.deposit.metadata import (
     Subject,
     Title,
 )
+from teipipe.findings import Place
 
 Value = TypeVar("Value")
 AUTHORITIES = ("orcid", "gnd", "viaf", "isni", "ror", "wikidata")
@@ -34,6 +36,33 @@ AUTHORITIES = ("orcid", "gnd", "viaf", "isni", "ror", "wikidata")
 UNKNOWN = "unknown"
 """What `availability/@status` says where nobody knows the rights."""
 _DISCIPLINES = ("Arts and Humanities",)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What headers and project say: `table` is `[deposit]` of the settings file at `lines`.
+
+    `others` are the metadata files that the project keeps, by name.
+    """
+
+    metadata: Metadata
+    headers: Sequence[Header]
+    table: Mapping[str, Any] = field(default_factory=dict)
+    file: str = ""
+    lines: Mapping[KeyPath, int] = field(default_factory=dict)
+    others: Mapping[str, bytes] = field(default_factory=dict)
+
+    def at(self, *key: str | int) -> Place:
+        """Give the place of a key of the table, or of the nearest table around it."""
+        path: KeyPath = ("deposit", *key)
+        while path and path not in self.lines:
+            path = path[:-1]
+        return Place(self.file or None, self.lines.get(path), 1 if path else None)
+
+    @property
+    def place(self) -> Place:
+        """Where something is missing: in the only header, else in the settings."""
+        return self.headers[0].place if len(self.headers) == 1 else self.at()
 
 
 def gather(name: str, headers: Sequence[Header], table: Mapping[str, Any]) -> Metadata:

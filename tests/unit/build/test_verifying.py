@@ -61,7 +61,7 @@ def test_of_a_layout_the_zip_is_verified(bag: Path, tmp_path: Path):
     _edit(layout / "datacite.xml", "All letters", "Some letters")
     assert found(layout) == {("D038", "datacite.xml")}
     _edit(layout / "datacite.xml", "<title>Some letters</title>", "")
-    assert found(layout) == {("D037", "datacite.xml"), ("D038", "datacite.xml")}
+    assert found(layout) == {("D037", "datacite.xml")}
     zipped.write_bytes(zipped.read_bytes()[:-30])
     assert {code for code, _ in found(layout)} == {"D041"}
 
@@ -259,6 +259,11 @@ def creator_contradicts(bag: Path) -> None:
     _described(bag)
 
 
+def crate_contradicts(bag: Path) -> None:
+    _edit(bag / "data/ro-crate-metadata.json", "All letters", "Some letters")
+    _resealed(bag)
+
+
 def metadata_invalid(bag: Path) -> None:
     _edit(bag / "data/datacite.xml", "<publicationYear>2024</publicationYear>", "")
     _described(bag)
@@ -332,7 +337,8 @@ MUTANTS: dict[Callable[[Path], None], set[tuple[str, str]]] = {
     title_contradicts: {("D038", "datacite.xml")},
     licence_contradicts: {("D038", "CITATION.cff")},
     creator_contradicts: {("D038", ".zenodo.json")},
-    metadata_invalid: {("D037", "data/datacite.xml"), ("D038", "datacite.xml")},
+    crate_contradicts: {("D038", "ro-crate-metadata.json")},
+    metadata_invalid: {("D037", "data/datacite.xml")},
     metadata_no_json: {("D037", "data/codemeta.json")},
     metadata_no_xml: {("D037", "data/mods.xml")},
     record_broken: {("D037", "data/validation.json")},
@@ -404,6 +410,45 @@ def test_a_bag_without_its_declaration_is_not_taken_for_a_crate(
 ):
     (bag / "bagit.txt").unlink()
     assert {code for code, _ in found(_zipped(bag, tmp_path) if zip_it else bag)} == {"D033"}
+
+
+def _of_another_version(bag: Path, maker: str = "teipipe 0.0.1") -> None:
+    info = bag / "bag-info.txt"
+    agent = re.sub(r"(Bag-Software-Agent: ).*", rf"\g<1>{maker}", info.read_text("utf-8"))
+    info.write_text(agent, "utf-8")
+    _resealed(bag)
+
+
+@pytest.mark.parametrize(
+    "mutant", [title_contradicts, licence_contradicts, creator_contradicts, crate_contradicts]
+)
+@pytest.mark.parametrize(
+    ("maker", "severity"), [("teipipe 0.0.1", Severity.ERROR), ("other 1", Severity.WARNING)]
+)
+def test_what_another_version_or_program_wrote_is_compared_by_what_all_state(
+    bag: Path, mutant: Callable[[Path], None], maker: str, severity: Severity
+):
+    codemeta = bag / "data/codemeta.json"
+    codemeta.write_text(codemeta.read_text("utf-8").replace('"Dataset"', '"Dataset", "x": 1'))
+    _described(bag)
+    _of_another_version(bag, maker)
+    assert found(bag) == set()
+    mutant(bag)
+    (told,) = verify(bag).findings
+    assert {("D038", told.place.file)} == MUTANTS[mutant]
+    assert told.severity is severity
+
+
+def test_a_bag_of_files_without_a_project_is_compared_too(bag: Path, tmp_path: Path):
+    folder = tmp_path / "foreign"
+    folder.mkdir()
+    shutil.copy(bag / TEI, folder)
+    cff = "cff-version: 1.2.0\nmessage: x\ntitle: Letters of a\nauthors: [{family-names: Lee}]\n"
+    (folder / "CITATION.cff").write_text(cff)
+    bagit.make_bag(str(folder))
+    assert found(folder) == set()
+    (folder / "data" / "CITATION.cff").write_text(cff.replace("Lee", "Fox"))
+    assert ("D038", "CITATION.cff") in found(folder)
 
 
 def test_what_is_no_package_is_said_to_be_none(tmp_path: Path):
