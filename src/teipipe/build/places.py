@@ -1,0 +1,125 @@
+"""Where a command looks: the files that paths name, and the projects and folders around them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from teipipe import project as projects
+from teipipe.documents import absolute, root_of, shown
+from teipipe.errors import UsageError
+from teipipe.findings import Finding, Place, finding
+from teipipe.project import HEADER, SETTINGS, SUFFIXES, Project
+from teipipe.selection import below
+
+
+class Places:
+    """Projects and roots around files, looked up once for each folder."""
+
+    def __init__(self) -> None:
+        self._projects: dict[Path, Project | None] = {}
+        self._roots: dict[Path, Path] = {}
+        self._read: dict[Path, Project] = {}
+        self._settings: dict[int, Mapping[str, Any]] = {}
+        self._parts: dict[Path, Project | None] = {}
+        self.notes: list[Finding] = []
+
+    def project(self, folder: Path) -> Project | None:
+        """Give the project around a folder."""
+        if folder not in self._projects:
+            file = projects.settings_file(folder)
+            if file is not None and file not in self._read:
+                self._read[file] = projects.load_project(file)
+            self._projects[folder] = self._read[file] if file else None
+        return self._projects[folder]
+
+    def project_of(self, file: Path) -> Project | None:
+        """Give the settings that hold for a file."""
+        folder = absolute(file).parent
+        if folder not in self._parts:
+            around = self.project(folder)
+            self._parts[folder] = around.at(file) if around else None
+        return self._parts[folder]
+
+    def note(self, link: Path) -> None:
+        """Tell of a link to a folder, which is not followed (P048)."""
+        self.notes.append(finding("P048", Place(shown(link, self.root(link)))))
+
+    def root(self, file: Path) -> Path:
+        """Give the folder that a file may not leave."""
+        folder = absolute(file).parent
+        if folder not in self._roots:
+            project = self.project(folder)
+            self._roots[folder] = project.root if project else root_of(file)
+        return self._roots[folder]
+
+    def settings(self, project: Project | None, given: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Give the parameters of a project's documents, those that are given before its own."""
+        key = id(project)
+        if key not in self._settings:
+            self._settings[key] = {**(project.parameters if project else {}), **given}
+        return self._settings[key]
+
+
+def files_named(paths: Sequence[Path], places: Places) -> list[tuple[Path, str | None]]:
+    """Give the files of paths, each with the folder below which it was named."""
+    return [(file, _within(path)) for path in paths for file in _files(path, places)]
+
+
+def _within(path: Path) -> str | None:
+    return str(absolute(path)) if path.is_dir() else None
+
+
+def project_around(start: Path, places: Places) -> Project:
+    """Give the project in which a folder lies, or raise `UsageError` with what to do."""
+    project = places.project(absolute(start))
+    if project is None:
+        raise UsageError(
+            f"No {projects.FILE} in {start} or above it. "
+            "Name the files or folders to work on, or change into a project."
+        )
+    return project
+
+
+def documents_of(project: Project) -> list[tuple[Path, str | None]]:
+    """Give the documents of a project, or raise `UsageError` where there are none yet."""
+    written = project.texts()
+    if not written and project.sources:
+        patterns = ", ".join(project.sources)
+        raise UsageError(
+            f"{project.root / projects.FILE}: sources ({patterns}) select no TEI file."
+        )
+    if not written:
+        raise UsageError(
+            f"{project.documents}: no TEI document yet. "
+            "Write <id>/<id>.xml there, or make it with “teipipe encode”."
+        )
+    return [(file, "") for file in written]
+
+
+def _files(path: Path, places: Places) -> list[Path]:
+    if path.is_dir():
+        inside = below(path)
+        named = (path / each for each in inside.files if each.lower().endswith(SUFFIXES))
+        found = [each for each in named if not _is_part(each)]
+        for each in inside.links:
+            places.note(path / each)
+        if not found:
+            raise UsageError(f"{path}: no {' or '.join(SUFFIXES)} file in this folder or below it.")
+        return found
+    if str(path) == "-":
+        raise UsageError("Standard input is not read: save the document, and name its file.")
+    if not path.exists():
+        raise UsageError(f"{path}: no such file or folder.")
+    return [path]
+
+
+def _is_part(path: Path) -> bool:
+    """Say whether a file is the header from which encode makes the document beside it."""
+    return path.name == HEADER and path.with_name(SETTINGS).is_file()
+
+
+def once(files: Sequence[tuple[Path, str | None]]) -> list[tuple[Path, str | None]]:
+    """Give each file once, however it was named."""
+    return list({absolute(each[0]): each for each in reversed(files)}.values())[::-1]
