@@ -144,6 +144,43 @@ def test_of_many_allowed_names_eight_are_shown(tmp_path):
     assert "e8" not in found[0].hint
 
 
+def test_of_many_allowed_names_those_of_the_document_stand_first(tmp_path):
+    names = "".join(f'<ref name="e{n}"/>' for n in range(10))
+    defined = "".join(
+        f'<define name="e{n}"><element name="e{n}"><text/></element></define>' for n in range(10)
+    )
+    schema = tmp_path / "many.rng"
+    schema.write_text(
+        f'<grammar {RNG}><start><element name="a"><oneOrMore><choice>{names}</choice></oneOrMore>'
+        f"</element></start>{defined}</grammar>"
+    )
+    found = relaxng.check(document("<a><zzz/><e9/><e4/></a>", tmp_path), schema)
+    assert "e4, e9, e0, e1, e2, e3, e5, e6 …" in found[0].hint
+    assert found[0].arguments["allowed"] == tuple(f"e{n}" for n in range(10))
+
+
+def test_what_may_hold_a_stray_text_is_told_and_what_completes_an_element(tmp_path):
+    schema = tmp_path / "verse.rng"
+    schema.write_text(
+        f"""<element name="lg" {RNG}><zeroOrMore><choice><element name="pb"><empty/></element>
+        <element name="head"><text/></element></choice></zeroOrMore><oneOrMore><choice>
+        <element name="l"><text/></element><element name="gap"><empty/></element>
+        </choice></oneOrMore></element>"""
+    )
+    stray, *_ = relaxng.check(document("<lg>words<l/></lg>", tmp_path), schema)
+    assert stray.arguments["allowed"] == ("head", "l")
+    (incomplete,) = relaxng.check(document("<lg><head/></lg>", tmp_path), schema)
+    assert incomplete.arguments["allowed"] == ("gap", "l")
+
+
+@pytest.mark.parametrize(("name", "near"), [("b", False), ("abb", True), ("zb", True)])
+def test_a_single_letter_is_no_slip(tmp_path, name, near):
+    schema = tmp_path / "ab.rng"
+    schema.write_text(f'<element name="a" {RNG}><element name="ab"><empty/></element></element>')
+    (found,) = relaxng.check(document(f"<a><{name}/></a>", tmp_path), schema)
+    assert ("Did you mean" in found.hint) is near
+
+
 def test_open_name_classes_are_not_judged(tmp_path):
     schema = tmp_path / "open.rng"
     schema.write_text(

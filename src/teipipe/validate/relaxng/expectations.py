@@ -6,14 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from teipipe.validate.relaxng.automaton import State
-from teipipe.validate.relaxng.derivatives import beginning
+from teipipe.validate.relaxng.derivatives import Derivatives, beginning
 from teipipe.validate.relaxng.names import finite
 from teipipe.validate.relaxng.patterns import (
     CHOICE,
+    DATA,
     GROUP,
     IMPOSSIBLE,
     INTERLEAVE,
+    LIST,
     REPEAT,
+    TEXT,
+    VALUE,
     Attribute,
     Data,
     Element,
@@ -26,17 +30,32 @@ from teipipe.validate.relaxng.patterns import (
 
 Names = frozenset[str]
 _NONE: Names = frozenset()
+_TEXTUAL = TEXT | DATA | VALUE | LIST
 
 
 def elements(state: State) -> Mapping[str, Any]:
     """Give the names of the elements that may stand next, each with what documents it."""
-    return {
-        name: each.origin
-        for pattern in state.patterns
-        for each in _first(pattern)
-        if each.content is not IMPOSSIBLE
-        for name in finite(each.names)
-    }
+    return {name: each.origin for each in _next(state) for name in finite(each.names)}
+
+
+def for_text(state: State) -> tuple[str, ...]:
+    """Give the names of the elements that may stand next and hold text."""
+    holding = (each for each in _next(state) if each.content.holds & _TEXTUAL)
+    return tuple(name for each in holding for name in finite(each.names))
+
+
+def completing(state: State, derivatives: Derivatives) -> tuple[str, ...]:
+    """Give the names of the elements after which nothing else is needed."""
+    lefts = (left for pattern in state.patterns for left in derivatives.beginnings(pattern))
+    last = (each for each, left in lefts if left.nullable and isinstance(each, Element))
+    return tuple(name for each in last for name in finite(each.names))
+
+
+def _next(state: State) -> Iterator[Element]:
+    for pattern in state.patterns:
+        for each in _first(pattern):
+            if each.content is not IMPOSSIBLE:
+                yield each
 
 
 def _first(pattern: Pattern) -> Iterator[Element]:

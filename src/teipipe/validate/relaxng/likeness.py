@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 _ONE, _TWO = 2, 6
-"""How long the longer of two names is at least that differ by one slip, or by two."""
+"""How long a wrong name is at least that has one slip, and the longer of two that differ by two."""
 
 
 @lru_cache(maxsize=1024)
@@ -22,7 +22,11 @@ def nearest(name: str, allowed: tuple[str, ...]) -> str | None:
         longest = max(len(wrong), len(right))
         if abs(len(wrong) - len(right)) <= 2 and len(letters.symmetric_difference(right)) <= 4:
             slips = distance(wrong, right)
-            if slips == 0 or (slips == 1 and longest >= _ONE) or (slips == 2 and longest >= _TWO):
+            if (
+                slips == 0
+                or (slips == 1 and len(wrong) >= _ONE)
+                or (slips == 2 and longest >= _TWO)
+            ):
                 near.append((slips, _namespace(each) != _namespace(name), each))
     return min(near)[2] if near else None
 

@@ -28,19 +28,26 @@ _SEVERE = ("V005", "V018")
 
 def findings(document: Document, faults: Sequence[Fault]) -> tuple[Finding, ...]:
     """Give the findings of a document's faults, in the order of their places."""
-    told = zip(places(document, faults), faults, strict=True)
-    return tuple(_finding(place, fault) for place, fault in sorted(told, key=_order))
+    told = sorted(zip(places(document, faults), faults, strict=True), key=_order)
+    many = any(len(fault.expected) > SHOWN for fault in faults)
+    used = _used(document.tree) if many else frozenset()
+    return tuple(_finding(place, fault, used) for place, fault in told)
+
+
+def _used(tree: Any) -> frozenset[str]:
+    """Give the names of a document's elements: an editor wants these first of the allowed ones."""
+    return frozenset(local(each) for each in {each.tag for each in tree.iter(etree.Element)})
 
 
 def _order(told: tuple[Place, Fault]) -> tuple[int, int]:
     return told[0].line or 0, told[0].column or 0
 
 
-def _finding(place: Place, fault: Fault) -> Finding:
+def _finding(place: Place, fault: Fault, used: frozenset[str]) -> Finding:
     allowed = every(fault.expected)
     arguments: dict[str, Any] = {
         **{name: _shown(name, value, fault) for name, value in fault.arguments.items()},
-        "expected": listed(allowed),
+        "expected": listed(tuple(sorted(allowed, key=lambda each: each not in used))),
         "allowed": allowed,
         "untold": max(0, len(allowed) - SHOWN),
         "documentation": documentation(fault.about),

@@ -166,7 +166,7 @@ class Recovery:
 
     def stray(self, state: State, parent: Any, follows: Any, text: str) -> Fault:
         """Give the fault that a text stands where none may."""
-        expected = tuple(expectations.elements(state))
+        expected = expectations.for_text(state) or tuple(expectations.elements(state))
         arguments = {"name": parent.tag, "text": text}
         return Fault("V016", parent, arguments, expected, None, Spot.TEXT, follows)
 
@@ -181,8 +181,16 @@ class Recovery:
 
     def end(self, state: State, element: Any) -> Fault:
         """Give the fault that an element ends before all is there that it needs."""
-        expected = expectations.required(state) or tuple(expectations.elements(state))
+        expected = (
+            expectations.required(state)
+            or self._completing(state)
+            or tuple(expectations.elements(state))
+        )
         return Fault("V019", element, {"name": element.tag}, expected, None, Spot.END)
+
+    def _completing(self, state: State) -> tuple[str, ...]:
+        small = all(map(_is_small, state.patterns))
+        return expectations.completing(state, self._automaton.derivatives) if small else ()
 
 
 def _is_small(pattern: Pattern) -> bool:
