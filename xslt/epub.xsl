@@ -11,7 +11,6 @@
   <xsl:include href="epub/accessibility.xsl"/>
   <xsl:include href="epub/colophon.xsl"/>
   <xsl:include href="epub/cover.xsl"/>
-  <xsl:include href="epub/files.xsl"/>
   <xsl:include href="epub/fonts.xsl"/>
   <xsl:include href="epub/metadata.xsl"/>
   <xsl:include href="epub/navigation.xsl"/>
@@ -19,7 +18,6 @@
   <xsl:include href="epub/overrides.xsl"/>
   <xsl:include href="epub/package.xsl"/>
   <xsl:include href="epub/pages.xsl"/>
-  <xsl:include href="epub/parts.xsl"/>
   <xsl:include href="epub/semantics.xsl"/>
 
   <xsl:output method="xml" encoding="UTF-8" omit-xml-declaration="yes" indent="no"/>
@@ -28,7 +26,7 @@
     <xsl:apply-templates select="." mode="tp:findings"/>
     <xsl:call-template name="tp:report-metadata"/>
     <xsl:variable name="pages" as="map(xs:string, item())+">
-      <xsl:apply-templates select="." mode="tp:pages"/>
+      <xsl:call-template name="tp:pages"/>
     </xsl:variable>
     <xsl:variable name="navigation" as="element()">
       <xsl:call-template name="tp:navigation">

@@ -59,12 +59,14 @@
   </xsl:function>
 
   <!-- Whether an element is a part of the text that a file may begin with: a division, a text among
-       others, an index, the account of the edition. -->
+       others, a body after what is before it, an index, the account of the edition. -->
   <xsl:function name="tp:is-chapter-made" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
         exists($element[@class][matches(@class, '(^| )(tei-div[1-7]?|index|colophon)( |$)')
-                                or @id and matches(@class, '^tei-text( |$)')])"/>
+                                or @id and matches(@class, '^tei-text( |$)')
+                                or matches(@class, '^tei-(back|body|text)( |$)')
+                                   and preceding-sibling::*[matches(@class, '^tei-(body|front|text)( |$)')]])"/>
   </xsl:function>
 
   <!-- The parts of an output that no cut goes through, in their order: what the text is made of, and of that
@@ -161,14 +163,17 @@
   </xsl:function>
 
   <!-- What of an element stands from one element up to another, in what these stand in. A name stands where
-       the element begins, once; that of the text stands in each file. -->
+       the element begins, once, as does what a division is to a reading system; that of the text stands in
+       each file. -->
   <xsl:template match="*" mode="tp:between" as="element()">
     <xsl:param name="from" as="element()?" tunnel="yes"/>
     <xsl:param name="to" as="element()?" tunnel="yes"/>
     <xsl:variable name="around" as="element()*" select="($from, $to)/ancestor::*"/>
     <xsl:variable name="first" as="element()?" select="$from/ancestor-or-self::*[.. is current()]"/>
     <xsl:copy>
-      <xsl:sequence select="@*[not($first and local-name() = ('id', 'aria-labelledby')) or ../@class = 'text']"/>
+      <xsl:sequence select="
+          if (@class = 'text' or empty($first)) then @*
+          else @*[not(local-name() = ('id', 'aria-labelledby', ('role', 'type')[tp:is-chapter-made(current())]))]"/>
       <xsl:apply-templates select="$first" mode="tp:again"/>
       <xsl:for-each select="
           (if ($first) then ($first, $first/following-sibling::node()) else node())[empty($to) or $to >> .]">

@@ -9,7 +9,7 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <!-- From an entry of the contents to the same one with addresses from where this document stands. -->
+  <!-- From an entry of the contents to the same one as reading systems can show it. -->
   <xsl:mode name="tp:from-nav" on-no-match="shallow-copy" on-multiple-match="fail"/>
 
   <xsl:template name="tp:navigation" as="element()">
@@ -23,12 +23,12 @@
         <xsl:sequence select="tp:font-link('')"/>
       </head>
       <body class="generated">
-        <xsl:call-template name="tp:contents">
+        <xsl:call-template name="tp:contents-of-book">
           <xsl:with-param name="pages" select="$pages"/>
         </xsl:call-template>
         <xsl:sequence select="
-            tp:list-of($pages, 'loi', 'figures', function($page) { $page//figure[contains-token(@class, 'tei-figure')] }),
-            tp:list-of($pages, 'lot', 'tables', function($page) { $page//div[contains-token(@class, 'tei-table')] })"
+            tp:list-of('loi', 'figures', $pages?page//figure[contains-token(@class, 'tei-figure')]),
+            tp:list-of('lot', 'tables', $pages?page//div[contains-token(@class, 'tei-table')])"
             xpath-default-namespace="http://www.w3.org/1999/xhtml"/>
         <xsl:call-template name="tp:landmarks">
           <xsl:with-param name="pages" select="$pages"/>
@@ -41,7 +41,7 @@
   </xsl:template>
 
   <!-- The title, the divisions as the page lists them, and the parts that follow the text. -->
-  <xsl:template name="tp:contents" as="element()">
+  <xsl:template name="tp:contents-of-book" as="element()">
     <xsl:param name="pages" as="map(xs:string, item())+"/>
     <xsl:variable name="entries" as="element()*">
       <xsl:apply-templates select="tp:texts(.)" mode="tp:toc-entry"/>
@@ -62,10 +62,6 @@
         </xsl:for-each>
       </ol>
     </nav>
-  </xsl:template>
-
-  <xsl:template match="@href" mode="tp:from-nav" as="attribute(href)">
-    <xsl:attribute name="href" select="'text/' || ."/>
   </xsl:template>
 
   <!-- What lies deeper than the contents are to go. -->
@@ -98,12 +94,8 @@
     </xsl:copy>
   </xsl:template>
 
-  <!-- A division in its own file has an entry, with a heading or without. -->
-  <xsl:template match="
-      div[not(head)][tp:is-cut(..)] | div1[not(head)][tp:is-cut(..)]
-      | div2[not(head)][tp:is-cut(..)] | div3[not(head)][tp:is-cut(..)]
-      | div4[not(head)][tp:is-cut(..)] | div5[not(head)][tp:is-cut(..)]
-      | div6[not(head)][tp:is-cut(..)] | div7[not(head)][tp:is-cut(..)]" mode="tp:toc-entry" as="element()">
+  <!-- A top-level division has an entry, with a heading or without. -->
+  <xsl:template match="div[not(head)][tp:is-part(..)] | div1[not(head)][tp:is-part(..)]" mode="tp:toc-entry" as="element()">
     <xsl:variable name="entries" as="element()*">
       <xsl:apply-templates select="*[tp:is-division(.)]" mode="tp:toc-entry"/>
     </xsl:variable>
@@ -122,21 +114,17 @@
     <xsl:variable name="parts" as="element()*">
       <xsl:next-match/>
     </xsl:variable>
-    <xsl:sequence select="$parts[not($notes = 'chapters' and starts-with(*:a/@href, 'notes.'))]"/>
+    <xsl:sequence select="$parts[not($notes = 'chapters' and *:a/@href = tp:href-of-part('notes', .))]"/>
   </xsl:template>
 
   <!-- The figures or the tables that say what they are. -->
   <xsl:function name="tp:list-of" as="element()?">
-    <xsl:param name="pages" as="map(xs:string, item())+"/>
     <xsl:param name="type" as="xs:string"/>
     <xsl:param name="label" as="xs:string"/>
-    <xsl:param name="found" as="function(element()) as element()*"/>
+    <xsl:param name="found" as="element()*"/>
     <xsl:variable name="entries" as="element()*">
-      <xsl:for-each select="$pages">
-        <xsl:variable name="name" as="xs:string" select="?name"/>
-        <xsl:for-each select="$found(?page)[@id][tp:name-of(.)]">
-          <li><a href="text/{$name}.xhtml#{@id}">{tp:shortened(tp:name-of(.))}</a></li>
-        </xsl:for-each>
+      <xsl:for-each select="$found[@id][tp:name-of(.)]">
+        <li><a href="#{@id}">{tp:shortened(tp:name-of(.))}</a></li>
       </xsl:for-each>
     </xsl:variable>
     <xsl:if test="exists($entries)">
@@ -166,9 +154,9 @@
       <h2 id="landmarks-title">{tp:label('landmarks')}</h2>
       <ol>
         <li><a epub:type="cover" href="text/cover.xhtml">{tp:label('cover')}</a></li>
-        <li><a epub:type="toc" href="#toc">{tp:label('contents')}</a></li>
+        <li><a epub:type="toc" href="nav.xhtml#toc">{tp:label('contents')}</a></li>
         <li>
-          <a epub:type="bodymatter" href="text/{(tp:first-of-body(.) ! tp:href(.), 'opening.xhtml')[1]}">
+          <a epub:type="bodymatter" href="{(tp:first-of-body(.) ! tp:href(.), 'text/opening.xhtml')[1]}">
             <xsl:text>{tp:label('beginning')}</xsl:text>
           </a>
         </li>
@@ -197,11 +185,8 @@
       <nav epub:type="page-list" role="doc-pagelist" aria-labelledby="pages-title" hidden="hidden">
         <h2 id="pages-title">{tp:label('pages')}</h2>
         <ol>
-          <xsl:for-each select="$pages">
-            <xsl:variable name="name" as="xs:string" select="?name"/>
-            <xsl:for-each select="tp:page-breaks(?page)">
-              <li><a href="text/{$name}.xhtml#{@id}">{@aria-label}</a></li>
-            </xsl:for-each>
+          <xsl:for-each select="tp:page-breaks($pages?page)">
+            <li><a href="#{@id}">{@aria-label}</a></li>
           </xsl:for-each>
         </ol>
       </nav>

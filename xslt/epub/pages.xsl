@@ -8,67 +8,103 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <!-- From the document to its pages. -->
-  <xsl:mode name="tp:pages" on-no-match="shallow-skip" on-multiple-match="fail" use-accumulators="#all"/>
+  <!-- How many notes a file holds, where they stand together: reading systems read a file whole. -->
+  <xsl:variable name="tp:notes-of-a-file" as="xs:integer" select="500"/>
 
-  <xsl:template match="/" mode="tp:pages" as="map(xs:string, item())+">
-    <xsl:variable name="document" as="document-node()" select="."/>
-    <xsl:variable name="apparatus" as="element()?">
-      <xsl:apply-templates select="." mode="tp:apparatus"/>
-    </xsl:variable>
-    <xsl:variable name="indexes" as="element()*">
-      <xsl:apply-templates select="." mode="tp:index"/>
-    </xsl:variable>
-    <xsl:variable name="colophon" as="element()?">
-      <xsl:apply-templates select="." mode="tp:colophon"/>
-    </xsl:variable>
-    <xsl:sequence select="tp:page(., 'cover', tp:label('cover'), tp:cover-page(.))"/>
-    <xsl:call-template name="tp:text-pages"/>
-    <xsl:for-each select="tp:notes-by-file(.)[$notes = 'end']">
-      <xsl:sequence select="tp:page($document, ?file, tp:label('notes'), ?notes)"/>
-    </xsl:for-each>
-    <xsl:sequence select="
-        tp:page(., 'apparatus', tp:label('apparatus'), $apparatus),
-        tp:page(., 'index', tp:index-title(.), $indexes ! tp:typed(.)),
-        tp:page(., 'colophon', tp:label('colophon'), $colophon ! tp:typed(.))"/>
+  <!-- The one page that the files of the book are cut out of. -->
+  <xsl:template match="/" mode="tp:page" as="element()">
+    <html>
+      <body>
+        <main>
+          <xsl:apply-templates select="." mode="tp:title-block"/>
+          <div class="text">
+            <xsl:apply-templates select="tp:texts(.)"/>
+          </div>
+          <xsl:apply-templates select="." mode="tp:notes"/>
+          <xsl:apply-templates select="." mode="tp:apparatus"/>
+          <xsl:apply-templates select="." mode="tp:index"/>
+        </main>
+        <xsl:apply-templates select="." mode="tp:colophon"/>
+      </body>
+    </html>
   </xsl:template>
 
-  <!-- The notes of each file that has any, as a section. -->
-  <xsl:function name="tp:notes-by-file" as="map(xs:string, item())*" cache="yes">
-    <xsl:param name="document" as="document-node()"/>
-    <xsl:for-each-group select="tp:notes($document)" group-by="tp:file(.)">
-      <xsl:variable name="section" as="element()?">
-        <xsl:apply-templates select="$document" mode="tp:notes">
-          <xsl:with-param name="notes" select="current-group()"/>
+  <xsl:template name="tp:pages" as="map(xs:string, item())+">
+    <xsl:variable name="whole" as="document-node()">
+      <xsl:document>
+        <xsl:apply-templates select="." mode="tp:page"/>
+      </xsl:document>
+    </xsl:variable>
+    <xsl:variable name="sections" as="element()*" select="$whole/*:html/*:body/(*:main/*:section | *:footer | *:section)"/>
+    <xsl:sequence select="tp:page(., 'cover', tp:label('cover'), tp:cover-page(.))"/>
+    <xsl:call-template name="tp:text-pages">
+      <xsl:with-param name="whole" select="$whole"/>
+    </xsl:call-template>
+    <xsl:call-template name="tp:pages-of-notes">
+      <xsl:with-param name="section" select="$sections[@role = 'doc-endnotes'][$notes = 'end']"/>
+    </xsl:call-template>
+    <xsl:sequence select="
+        tp:page(., 'apparatus', tp:label('apparatus'), $sections[contains-token(@class, 'apparatus')]),
+        tp:page(., 'index', tp:index-title(.), $sections[@role = 'doc-index'] ! tp:typed(.)),
+        tp:page(., 'colophon', tp:label('colophon'), $sections[@role = 'doc-colophon'] ! tp:typed(.))"/>
+  </xsl:template>
+
+  <!-- The text's pages: the first has the title and what stands before the first division. -->
+  <xsl:template name="tp:text-pages" as="map(xs:string, item())+" xpath-default-namespace="http://www.w3.org/1999/xhtml">
+    <xsl:param name="whole" as="document-node()"/>
+    <xsl:variable name="document" as="document-node()" select="."/>
+    <xsl:variable name="main" as="element(main)" select="$whole/html/body/main"/>
+    <xsl:variable name="starts" as="element()*" select="tp:starts($main/div ! tp:units(.), 0)"/>
+    <xsl:variable name="notes-of-pages" as="map(xs:integer, element(li)*)" select="
+        if ($notes = 'chapters') then tp:notes-by-page($whole, $starts) else map{}"/>
+    <xsl:for-each select="0 to count($starts)">
+      <xsl:variable name="start" as="element()?" select="$starts[current()]"/>
+      <xsl:variable name="text" as="element(div)">
+        <xsl:apply-templates select="$main/div" mode="tp:between">
+          <xsl:with-param name="from" select="$start" tunnel="yes"/>
+          <xsl:with-param name="to" select="$starts[current() + 1]" tunnel="yes"/>
         </xsl:apply-templates>
       </xsl:variable>
-      <xsl:sequence select="map{'file': current-grouping-key(), 'notes': $section ! tp:typed(.)}"/>
-    </xsl:for-each-group>
-  </xsl:function>
-
-  <!-- What stands at the end of a chapter of its notes. -->
-  <xsl:function name="tp:chapter-notes" as="element()?">
-    <xsl:param name="document" as="document-node()"/>
-    <xsl:param name="file" as="xs:string"/>
-    <xsl:sequence select="tp:notes-by-file($document)[$notes = 'chapters'][?file = $file]?notes"/>
-  </xsl:function>
-
-  <!-- The text's pages: the first has the title and the words before the first division. -->
-  <xsl:template name="tp:text-pages" as="map(xs:string, item())+">
-    <xsl:variable name="document" as="document-node()" select="."/>
-    <xsl:variable name="nodes" as="node()*" select="tp:nodes(.)"/>
-    <xsl:variable name="title" as="element()">
-      <xsl:apply-templates select="." mode="tp:title-block"/>
-    </xsl:variable>
-    <xsl:variable name="opening" as="node()*" select="$nodes[accumulator-before('tp:file') = 'opening']"/>
-    <xsl:sequence select="
-        tp:page(., 'opening', tp:title(.), ($title, tp:content($opening), tp:chapter-notes(., 'opening')))"/>
-    <xsl:for-each-group select="$nodes except $opening" group-adjacent="accumulator-before('tp:file')">
       <xsl:sequence select="
-          tp:page($document, current-grouping-key(), tp:page-title(current-group()),
-                  (tp:content(current-group()), tp:chapter-notes($document, current-grouping-key())))"/>
+          tp:page($document, ($start ! (tp:part-of-book(.) || '-' || current()), 'opening')[1],
+                  ($start ! tp:page-title(.), tp:title($document))[1],
+                  ($main/header[empty($start)], $text/node(),
+                   $main/section[@role = 'doc-endnotes'] ! tp:section-of-notes(., ol/li intersect $notes-of-pages(current()))))"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- The part of the text that an element stands in: 'front', 'group', 'body' or 'back'. -->
+  <xsl:function name="tp:part-of-book" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        ($element/ancestor-or-self::*/@class ! replace(., '^tei-(back|front|group)( .*)?$', '$1')[. = ('back', 'front', 'group')],
+         'body')[1]"/>
+  </xsl:function>
+
+  <!-- The notes that stand together, in files. -->
+  <xsl:template name="tp:pages-of-notes" as="map(xs:string, item())*">
+    <xsl:param name="section" as="element()?"/>
+    <xsl:variable name="document" as="document-node()" select="."/>
+    <xsl:for-each-group select="$section/*:ol/*:li" group-adjacent="(position() - 1) idiv $tp:notes-of-a-file">
+      <xsl:sequence select="
+          tp:page($document, string-join(('notes', position()[. gt 1]), '-'), tp:label('notes'),
+                  tp:section-of-notes($section, current-group()))"/>
     </xsl:for-each-group>
   </xsl:template>
+
+  <!-- Some of the notes, under the heading of all. -->
+  <xsl:function name="tp:section-of-notes" as="element()?" xpath-default-namespace="http://www.w3.org/1999/xhtml">
+    <xsl:param name="section" as="element(section)"/>
+    <xsl:param name="items" as="element(li)*"/>
+    <xsl:if test="$items">
+      <section epub:type="endnotes">
+        <xsl:sequence select="$section/(@*, * except ol)"/>
+        <ol>
+          <xsl:sequence select="$section/ol/@*, $items"/>
+        </ol>
+      </section>
+    </xsl:if>
+  </xsl:function>
 
   <!-- A page with something on it. -->
   <xsl:function name="tp:page" as="map(xs:string, item())?">
@@ -94,13 +130,6 @@
     <xsl:sequence select="map{'name': $name, 'title': $title, 'page': $page}[exists($content)]"/>
   </xsl:function>
 
-  <!-- The title of a page of the text: the heading of its division, else of its part. -->
-  <xsl:function name="tp:page-title" as="xs:string">
-    <xsl:param name="nodes" as="node()*"/>
-    <xsl:sequence select="
-        ($nodes[tp:is-division(self::*)], $nodes/parent::*, $nodes[self::*])[1] ! tp:heading(.)"/>
-  </xsl:function>
-
   <!-- The heading of a division without its notes; without a heading, how it begins; without words, its
        number. -->
   <xsl:function name="tp:heading" as="xs:string">
@@ -114,7 +143,7 @@
 
   <xsl:function name="tp:division-number" as="xs:integer">
     <xsl:param name="division" as="element()"/>
-    <xsl:sequence select="count($division/preceding-sibling::*[tp:is-chapter(.)]) + 1"/>
+    <xsl:sequence select="count($division/preceding-sibling::*[tp:is-division(.)]) + 1"/>
   </xsl:function>
 
   <xsl:function name="tp:index-title" as="xs:string">

@@ -20,6 +20,12 @@
       'foreword': 'foreword', 'introduction': 'introduction', 'part': 'part',
       'preface': 'preface', 'prologue': 'prologue'}"/>
 
+  <!-- Whether an element is a part of a text that no other text holds. -->
+  <xsl:function name="tp:is-part" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element[self::back or self::body or self::front]/parent::text[not(ancestor::text)])"/>
+  </xsl:function>
+
   <!-- The attribute pair of a kind of passage. -->
   <xsl:function name="tp:semantic" as="attribute()+">
     <xsl:param name="kind" as="xs:string"/>
@@ -84,7 +90,7 @@
   </xsl:template>
 
   <xsl:template match="back | body | front" mode="tp:semantics" as="attribute()?">
-    <xsl:if test="tp:is-cut(.)">
+    <xsl:if test="tp:is-part(.)">
       <xsl:attribute name="epub:type" select="local-name() || 'matter'"/>
     </xsl:if>
   </xsl:template>
@@ -94,7 +100,7 @@
   </xsl:template>
 
   <!-- A top-level division of the body is a chapter, unless it says that it is something else. -->
-  <xsl:template match="body[tp:is-cut(.)]/div | body[tp:is-cut(.)]/div1" mode="tp:semantics" as="attribute()+">
+  <xsl:template match="body[tp:is-part(.)]/div | body[tp:is-part(.)]/div1" mode="tp:semantics" as="attribute()+">
     <xsl:sequence select="
         tp:semantic((tokenize(@type)[1] ! $tp:kinds-of-divisions(lower-case(.)), 'chapter')[1])"/>
   </xsl:template>

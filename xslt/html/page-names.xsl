@@ -49,7 +49,7 @@
   <xsl:function name="tp:page-title" as="xs:string">
     <xsl:param name="start" as="element()"/>
     <xsl:variable name="first" as="element()" select="
-        if ($start/self::a) then $start/following-sibling::*[not(self::a)][1] else $start"/>
+        ($start[not(tp:is-page-mark(.))], $start/following-sibling::*[not(tp:is-page-mark(.))])[1]"/>
     <xsl:variable name="around" as="element()?" select="
         $first/ancestor::*[tp:is-chapter-made(.)][1]/descendant::*[tp:is-heading(.)][1][$first >> .]"/>
     <xsl:variable name="heading" as="element()?" select="($first/descendant-or-self::*[tp:is-heading(.)])[1]"/>

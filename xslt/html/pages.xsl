@@ -80,7 +80,7 @@
        text those that nothing calls. -->
   <xsl:function name="tp:notes-by-page" as="map(xs:integer, element(li)*)">
     <xsl:param name="whole" as="document-node()"/>
-    <xsl:param name="starts" as="element()+"/>
+    <xsl:param name="starts" as="element()*"/>
     <xsl:variable name="text" as="element()" select="$whole/html/body/main/div[@class = 'text']"/>
     <xsl:variable name="notes" as="element(li)*" select="$whole/html/body/main/section[contains-token(@class, 'notes')]/ol/li"/>
     <xsl:variable name="calls" as="element(a)*" select="$text/descendant::a[@role = 'doc-noteref']"/>

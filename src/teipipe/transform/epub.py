@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from teipipe import resources
-from teipipe.transform import scripts
+from teipipe.transform import pages, scripts
 from teipipe.transform.marks import cut, unusable
 
 MEDIA_TYPE = b"application/epub+zip"
@@ -23,6 +23,10 @@ MEDIA_TYPE = b"application/epub+zip"
 CONTAINER = "META-INF/container.xml"
 STYLE = "EPUB/style.css"
 PACKAGE = "EPUB/package.opf"
+TEXT = "EPUB/text/"
+"""Where the pages are."""
+GUIDES = ("EPUB/nav.xhtml", "EPUB/toc.ncx")
+"""What leads to places of the pages."""
 IMAGES = "images/"
 FONTS = "fonts/"
 DRAWING = f"EPUB/{IMAGES}cover.svg"
@@ -53,7 +57,7 @@ def book(result: str, style: str, images: Mapping[str, bytes] | None = None) -> 
     a cover that the stylesheet drew becomes one of the images. Raises `ConfigurationError` when
     the result is not cut into files, or a name is not safe.
     """
-    files: dict[str, bytes | str] = dict(cut(result))
+    files: dict[str, bytes | str] = dict(parts(result))
     files[CONTAINER] = resources.path("xslt/assets/container.xml").read_bytes()
     files[STYLE] = style
     if isinstance(drawing := files.pop(DRAWING, None), str):
@@ -68,6 +72,17 @@ def book(result: str, style: str, images: Mapping[str, bytes] | None = None) -> 
     return pack(files)
 
 
+def parts(result: str) -> dict[str, str]:
+    """Cut the result of the stylesheet into its files, whose links then lead from file to file.
+
+    Raises `ConfigurationError` when the result is not cut into files.
+    """
+    made = cut(result)
+    texts = {path: content for path, content in made.items() if path.startswith(TEXT)}
+    guides = {path: made[path] for path in GUIDES if path in made}
+    return {**made, **pages.linked(texts, guides)}
+
+
 def cover(drawing: str) -> bytes:
     """Make a PNG of a drawing (SVG), with the shipped fonts and no others."""
     from resvg_py import svg_to_bytes
@@ -76,7 +91,7 @@ def cover(drawing: str) -> bytes:
     return bytes(svg_to_bytes(svg_string=drawing, skip_system_fonts=True, font_files=fonts))
 
 
-def pack(parts: Mapping[str, bytes | str]) -> bytes:
+def pack(files: Mapping[str, bytes | str]) -> bytes:
     """Pack files into a container: `mimetype` first and stored, the rest sorted and deflated.
 
     Pictures are stored, too: they are small already. A string becomes UTF-8, with an XML
@@ -84,14 +99,14 @@ def pack(parts: Mapping[str, bytes | str]) -> bytes:
     some file system or reading system cannot hold (T014), and for two names that differ in case
     only (T013).
     """
-    _check_names(parts)
+    _check_names(files)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr(_member("mimetype", zipfile.ZIP_STORED), MEDIA_TYPE)
-        for name in sorted(parts):
+        for name in sorted(files):
             is_small = PurePosixPath(name).suffix in _SMALL
             member = _member(name, zipfile.ZIP_STORED if is_small else zipfile.ZIP_DEFLATED)
-            archive.writestr(member, _encoded(name, parts[name]), compresslevel=_LEVEL)
+            archive.writestr(member, _encoded(name, files[name]), compresslevel=_LEVEL)
     return buffer.getvalue()
 
 

@@ -17,7 +17,7 @@ __all__ = ["as_written", "linked", "lowered"]
 _TAG: Final = r"""<[A-Za-z][^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*?"""
 """The beginning of a tag, up to some attribute."""
 _ID: Final = re.compile(rf'{_TAG}\sid="([^"]*)"')
-_LINK: Final = re.compile(rf'({_TAG}\shref=")#([^"]*)')
+_LINK: Final = re.compile(rf'({_TAG}\s(?:href|src)=")#([^"]*)')
 _RELATIVE: Final = re.compile(
     rf"""({_TAG}\s(?:href|src)=")(?![#/]|[A-Za-z][A-Za-z0-9+.-]*:)([^"]+)"""
 )
@@ -33,10 +33,11 @@ WRITTEN: Final = "as-written"
 """What the pages of the text as written are called, or begin with."""
 
 
-def linked(files: Mapping[str, str]) -> dict[str, str]:
+def linked(files: Mapping[str, str], guides: Mapping[str, str] | None = None) -> dict[str, str]:
     """Give files whose links by a name alone lead to the file that has a place of that name.
 
     A name that stands in the same file is left; one that several others have is the first one's.
+    `guides`, which follow, lead to places of the others and have none.
     """
     names = {path: frozenset(_ID.findall(content)) for path, content in files.items()}
     homes: dict[str, str] = {}
@@ -49,13 +50,13 @@ def linked(files: Mapping[str, str]) -> dict[str, str]:
 
         def link(found: re.Match[str]) -> str:
             name = unquote(found[2])
-            if name in names[path] or name not in homes:
+            if name in names.get(path, ()) or name not in homes:
                 return found[0]
             return f"{found[1]}{quote(posixpath.relpath(homes[name], folder))}#{found[2]}"
 
         return _LINK.sub(link, content)
 
-    return {path: of(path, content) for path, content in files.items()}
+    return {path: of(path, content) for path, content in {**files, **(guides or {})}.items()}
 
 
 def lowered(files: Mapping[str, str]) -> dict[str, str]:

@@ -188,7 +188,7 @@ def test_damage_is_seen(
     name = {"package": "EPUB/package.opf", "nav": "EPUB/nav.xhtml"}.get(
         part, f"EPUB/text/{part}.xhtml"
     )
-    files = cut(result.text)
+    files = epub.parts(result.text)
     assert good in files[name]
     files[name] = files[name].replace(good, bad, count or -1)
     container = resources.path("xslt/assets/container.xml").read_bytes()
