@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from teipipe import resources
+from teipipe import cache, resources
 from teipipe.documents import shown
 from teipipe.errors import ConfigurationError
 from teipipe.findings import Finding, Place, finding
@@ -58,19 +58,26 @@ def check(
     name: str,
     lines: Mapping[KeyPath, int] | None = None,
 ) -> list[Finding]:
-    """Give the mistakes of settings against a JSON Schema; `lines` tells where the keys stand."""
-    rules = json.loads(resources.path(f"schemas/{schema}").read_text("utf-8"))
-    if is_plain(settings, rules):
+    """Give the mistakes of settings against a JSON Schema; `lines` tells where the keys stand.
+
+    What an earlier run found right is not looked at again: starting the validator takes a tenth of
+    a short run.
+    """
+    rules = resources.path(f"schemas/{schema}").read_bytes()
+    known = cache.mark("settings", (rules, repr(settings).encode("utf-8", "surrogatepass")))
+    if is_plain(settings, json.loads(rules)) or cache.is_set(known):
         return []
-    return list(_mistakes(settings, rules, name, lines or {}))
+    found = list(_mistakes(settings, json.loads(rules), name, lines or {}))
+    if not found:
+        cache.remember(known)
+    return found
 
 
 def is_plain(settings: Mapping[str, Any], rules: Mapping[str, Any]) -> bool:
     """Tell whether settings are so plainly right that the validator need not be started.
 
     That is so only where each key is known, holds a word, a list of words, or a table that another
-    schema judges, and this one asks for nothing more; starting the validator takes a tenth of a
-    short run.
+    schema judges, and this one asks for nothing more.
     """
     known = rules.get("properties", {})
     return rules.keys() <= _FLAT and all(

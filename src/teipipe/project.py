@@ -112,10 +112,9 @@ class Project:
         if not self.sources:
             written = (tei_file(each) for each in self.folders())
             return tuple(each for each in written if each.is_file())
-        found = selected(below(self.root).files, self.sources, self.exclude)
-        paths = (self.root / each for each in found if each.lower().endswith(SUFFIXES))
-        apart = {*self.registers, self.out}
-        return tuple(path for path in paths if apart.isdisjoint((path, *path.parents)))
+        apart = {shown(each, self.root) for each in (*self.registers, self.out)}
+        found = selected(below(self.root, apart).files, self.sources, self.exclude)
+        return tuple(self.root / each for each in found if each.lower().endswith(SUFFIXES))
 
     def files(self) -> tuple[Path, ...]:
         """Give the project's TEI: the documents that are written, and the registers."""

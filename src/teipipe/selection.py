@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 _PIECES = re.compile(r"\*\*/|\*\*|\*|\?|[^*?]+")
 _MEANINGS = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
@@ -29,19 +29,24 @@ class Found:
     links: tuple[str, ...]
 
 
-def below(folder: Path) -> Found:
-    """Give all files below a folder."""
+def below(folder: Path, without: Collection[str] = ()) -> Found:
+    """Give all files below a folder but those at or below some paths."""
     files, links = list[str](), list[str]()
     for top, names, here in os.walk(folder):
-        place = PurePosixPath(os.path.relpath(top, folder))
-        if _BAG in here and top != str(folder):
+        place = Path(os.path.relpath(top, folder)).as_posix()
+        if _BAG in here and place != ".":
             names.clear()
             continue
-        names[:] = [each for each in names if not each.startswith(".")]
-        linked = [each for each in names if os.path.islink(os.path.join(top, each))]  # noqa: PTH114, PTH118
-        links += [str(place / each) for each in linked]
-        files += [str(place / each) for each in here if not each.startswith(".")]
+        way = "" if place == "." else f"{place}/"
+        names[:] = [each for each in names if _counts(each) and way + each not in without]
+        linked = (each for each in names if os.path.islink(os.path.join(top, each)))  # noqa: PTH114, PTH118
+        links += [way + each for each in linked]
+        files += [way + each for each in here if _counts(each) and way + each not in without]
     return Found(tuple(sorted(files)), tuple(sorted(links)))
+
+
+def _counts(name: str) -> bool:
+    return not name.startswith(".")
 
 
 def selected(names: Iterable[str], include: Sequence[str], exclude: Sequence[str]) -> Iterator[str]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from teipipe.build.digests import Digests, digest
@@ -21,15 +20,6 @@ from teipipe.registers import load_registers
 _SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Assessed:
-    """A task with what is known of it, and why it has to be built: nothing, if it need not be."""
-
-    task: Task
-    row: Row | None
-    reasons: tuple[str, ...]
-
-
 class Assessor:
     """Compares tasks with a manifest."""
 
@@ -42,12 +32,9 @@ class Assessor:
         self._snapshots: dict[str, Snapshot | None] = {}
         self._kept: set[str] = set()
 
-    def assess(self, task: Task) -> Assessed:
-        """Say whether a task has to be built."""
-        row = self._manifest.row(self._base, task.identifier)
-        if row is None:
-            return Assessed(task, None, ("new",))
-        return Assessed(task, row, tuple(dict.fromkeys(self._reasons(task, row))))
+    def reasons(self, task: Task, row: Row | None) -> tuple[str, ...]:
+        """Say why a task has to be built, by what is known of it: nothing, if it need not be."""
+        return ("new",) if row is None else tuple(dict.fromkeys(self._reasons(task, row)))
 
     def registers(self, project: Project | None) -> str:
         """Give the state of a project's registers, noted in the manifest with what they hold."""
@@ -60,9 +47,9 @@ class Assessor:
                 self._manifest.keep_registers(state, value)
         return state
 
-    def fingerprints(self, task: Task) -> dict[str, str]:
+    def fingerprints(self, task: Task) -> Mapping[str, str]:
         """Give the fingerprints of a task."""
-        return dict(self._fingerprints.of(task))
+        return self._fingerprints.of(task)
 
     def _reasons(self, task: Task, row: Row) -> Iterator[str]:
         now = self._fingerprints.of(task)
@@ -73,10 +60,12 @@ class Assessor:
             if self._digests.of(os.path.join(task.root, path)) != seen:  # noqa: PTH118
                 yield path
         yield from self._of_registers(task, row)
+        out = os.fspath(task.out)
         for each in row.trace.files:
-            stands = _stands(str(task.out / each.name), (each.size, each.changed), each.digest)
+            path = f"{out}/{each.name}"
+            stands = _stands(path, (each.size, each.changed), each.digest)
             if not stands or _is_odd(each, task):
-                yield os.path.relpath(task.out / each.name)
+                yield os.path.relpath(path)
 
     def _of_registers(self, task: Task, row: Row) -> Iterator[str]:
         """Name the entries that changed, or the registers where a document may see all of them."""

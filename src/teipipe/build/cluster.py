@@ -110,7 +110,7 @@ def _portable(job: Job) -> Job:
     """Name files from the top: a worker of the cluster stands in another folder."""
     task = job.task
     path, root = absolute(task.path), absolute(task.root)
-    out, base = absolute(task.out), absolute(task.base)
+    base = absolute(task.base)
     journal = absolute(task.journal) if task.journal else None
-    portable = replace(task, path=path, root=root, out=out, base=base, journal=journal)
+    portable = replace(task, path=path, root=root, base=base, journal=journal)
     return replace(job, task=portable)

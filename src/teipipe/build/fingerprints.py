@@ -35,15 +35,20 @@ class Fingerprints:
     def __init__(self) -> None:
         self._stylesheets: dict[tuple[Path | None, str], tuple[str, bool]] = {}
         self._labels: dict[Path | None, str] = {}
-        self._settings: dict[tuple[int, int, tuple[str, ...]], str] = {}
+        self._shared: dict[tuple[int, int, tuple[str, ...], str], Mapping[str, str]] = {}
 
     def of(self, task: Task) -> Mapping[str, str]:
         """Give a task's fingerprints by subject."""
+        key = (id(task.project), id(task.settings), task.formats, task.epoch)
+        if key not in self._shared:
+            self._shared[key] = self._of(task)
+        return self._shared[key]
+
+    def _of(self, task: Task) -> Mapping[str, str]:
         root = task.project.root if task.project else None
         return {
             "versions": _versions(),
-            "settings": self._of_settings(task),
-            "name": f"{task.identifier} {task.name}",
+            "settings": _of_settings(task),
             "labels": self._of_labels(root),
             **{f"xslt/{each}.xsl": self._sheet(root, each)[0] for each in task.formats},
         }
@@ -52,19 +57,6 @@ class Fingerprints:
         """Whether a stylesheet of the project can look at more than the entries mentioned."""
         root = task.project.root if task.project else None
         return any(self._sheet(root, each)[1] for each in task.formats)
-
-    def _of_settings(self, task: Task) -> str:
-        key = (id(task.project), id(task.settings), (*task.formats, task.epoch))
-        if key not in self._settings:
-            parts: list[object] = [
-                task.formats,
-                dict(task.settings),
-                task.epoch,
-            ]
-            if task.project:
-                parts.append(_of_project(task.project))
-            self._settings[key] = digest(_written(parts))
-        return self._settings[key]
 
     def _of_labels(self, root: Path | None) -> str:
         if root not in self._labels:
@@ -89,6 +81,13 @@ def labels_digest(root: Path | None) -> str:
     folders += [root / SHEETS / "locale"] if root else []
     files = (file for folder in folders for file in sorted(folder.glob("*.json")))
     return digest(_written([(each.name, _of_file(each)) for each in files]))
+
+
+def _of_settings(task: Task) -> str:
+    parts: list[object] = [task.formats, dict(task.settings), task.epoch]
+    if task.project:
+        parts.append(_of_project(task.project))
+    return digest(_written(parts))
 
 
 def _of_project(project: Project) -> object:

@@ -13,25 +13,28 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from teipipe.build.digests import Digests, Signature
+from teipipe.build.entries import entry
 from teipipe.build.results import Trace, Written
 from teipipe.findings import Finding, Place, finding
 
 HOME = ".teipipe"
 """The folder of what builds remember, in a project, else among the outputs."""
 FILE = "build.sqlite"
-VERSION = 2
+VERSION = 3
 """The form of the manifest; one of another form is set aside."""
 _TABLES = """
 CREATE TABLE documents (base TEXT, identifier TEXT, source TEXT, within TEXT, fingerprints TEXT,
-  registers TEXT, findings TEXT, trace TEXT, PRIMARY KEY (base, identifier)) WITHOUT ROWID;
+  registers TEXT, findings TEXT, trace TEXT, entry TEXT, PRIMARY KEY (base, identifier))
+  WITHOUT ROWID;
 CREATE TABLE registers (state TEXT PRIMARY KEY, snapshot TEXT) WITHOUT ROWID;
 CREATE TABLE files (path TEXT PRIMARY KEY, size INTEGER, changed INTEGER, entered INTEGER,
   inode INTEGER, digest TEXT) WITHOUT ROWID;
-CREATE TABLE published (base TEXT PRIMARY KEY, state TEXT) WITHOUT ROWID;
+CREATE TABLE published (base TEXT PRIMARY KEY, state TEXT, listed TEXT) WITHOUT ROWID;
 """
 _COLUMNS = "identifier, source, within, fingerprints, registers, findings, trace"
 
@@ -59,6 +62,8 @@ class Manifest:
     def __init__(self, connection: sqlite3.Connection, notes: Sequence[Finding] = ()) -> None:
         self._connection = connection
         self.notes = tuple(notes)
+        self.is_whole = True
+        """Whether there was room for all that was noted."""
 
     def row(self, base: str, identifier: str) -> Row | None:
         """Give what is known of a document below a folder of outputs."""
@@ -74,12 +79,18 @@ class Manifest:
     def keep(self, base: str, row: Row) -> None:
         """Take note of a document."""
         values = (
-            base, row.identifier, row.source, row.within, _json(row.fingerprints), row.registers,
-            _json([_of_finding(each) for each in row.findings]), _json(_of_trace(row.trace)),
+            base, row.identifier, row.source, row.within, _json(dict(row.fingerprints)),
+            row.registers, _json([_of_finding(each) for each in row.findings]),
+            _json(_of_trace(row.trace)), entry(row),
         )  # fmt: skip
-        self._connection.execute(
-            "INSERT OR REPLACE INTO documents VALUES (?,?,?,?,?,?,?,?)", values
-        )
+        marks = ",".join("?" * len(values))
+        self._change(f"INSERT OR REPLACE INTO documents VALUES ({marks})", values)
+
+    def entries(self, base: str) -> Iterator[str]:
+        """Give what is said of each document below a folder of outputs, as `rows` has them."""
+        query = "SELECT entry FROM documents WHERE base = ? ORDER BY identifier"
+        for (each,) in self._connection.execute(query, (base,)):
+            yield each
 
     def drop(self, base: str, identifier: str) -> None:
         """Forget a document."""
@@ -97,15 +108,15 @@ class Manifest:
         self._change("DELETE FROM registers WHERE state NOT IN (SELECT registers FROM documents)")
         self._change("INSERT OR REPLACE INTO registers VALUES (?,?)", (state, _json(snapshot)))
 
-    def said(self, base: str) -> str:
-        """Give the state of what was published of a folder of outputs."""
-        query = "SELECT state FROM published WHERE base = ?"
-        found = self._connection.execute(query, (base,)).fetchone()
-        return str(found[0]) if found else ""
+    def said(self, base: str) -> tuple[str, str]:
+        """Give the state of what was published of a folder of outputs, and of its pages."""
+        query = "SELECT state, listed FROM published WHERE base = ?"
+        found: tuple[str, str] | None = self._connection.execute(query, (base,)).fetchone()
+        return found or ("", "")
 
-    def say(self, base: str, state: str) -> None:
+    def say(self, base: str, state: str, listed: str) -> None:
         """Take note of what was published."""
-        self._change("INSERT OR REPLACE INTO published VALUES (?,?)", (base, state))
+        self._change("INSERT OR REPLACE INTO published VALUES (?,?,?)", (base, state, listed))
 
     def digests(self) -> Digests:
         """Give the digests of files as far as they are known."""
@@ -120,20 +131,27 @@ class Manifest:
 
     def take(self, other: sqlite3.Connection) -> None:
         """Take over what another manifest knows of documents and registers."""
-        for table, width in (("documents", 8), ("registers", 2)):
+        for table, width in (("documents", 9), ("registers", 2)):
             values = other.execute(f"SELECT * FROM {table}")
             marks = ",".join("?" * width)
             self._connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", values)
 
     def _change(self, query: str, values: Sequence[Any] = ()) -> None:
         """Change what is known, as far as there is room for it; the rest is built again."""
-        with suppress(sqlite3.OperationalError):
+        with self._as_far_as_possible():
             self._connection.execute(query, values)
 
     def commit(self) -> None:
         """Keep what was noted, as far as there is room for it."""
-        with suppress(sqlite3.OperationalError):
+        with self._as_far_as_possible():
             self._connection.commit()
+
+    @contextmanager
+    def _as_far_as_possible(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError:
+            self.is_whole = False
 
 
 @contextmanager
@@ -226,7 +244,14 @@ def _row(values: Sequence[Any]) -> Row:
     identifier, source, within, fingerprints, registers, findings, trace = values
     found = tuple(map(_to_finding, json.loads(findings)))
     kept = _to_trace(json.loads(trace))
-    return Row(identifier, source, within, json.loads(fingerprints), registers, found, kept)
+    return Row(identifier, source, within, _fingerprints(fingerprints), registers, found, kept)
+
+
+@lru_cache
+def _fingerprints(written: str) -> Mapping[str, str]:
+    """Read fingerprints, which most documents have in common."""
+    read: dict[str, str] = json.loads(written)
+    return read
 
 
 def _of_finding(each: Finding) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,10 +20,9 @@ class Places:
 
     def __init__(self) -> None:
         self._projects: dict[Path, Project | None] = {}
-        self._roots: dict[Path, Path] = {}
+        self._around: dict[str, tuple[Path, Project | None]] = {}
         self._read: dict[Path, Project] = {}
         self._settings: dict[int, Mapping[str, Any]] = {}
-        self._parts: dict[Path, Project | None] = {}
         self.notes: list[Finding] = []
 
     def project(self, folder: Path) -> Project | None:
@@ -34,25 +34,19 @@ class Places:
             self._projects[folder] = self._read[file] if file else None
         return self._projects[folder]
 
-    def project_of(self, file: Path) -> Project | None:
-        """Give the settings that hold for a file."""
-        folder = absolute(file).parent
-        if folder not in self._parts:
-            around = self.project(folder)
-            self._parts[folder] = around.at(file) if around else None
-        return self._parts[folder]
+    def around(self, file: Path) -> tuple[Path, Project | None]:
+        """Give the folder that a file may not leave, and the settings that hold for it."""
+        folder = os.path.dirname(os.path.abspath(file))  # noqa: PTH100, PTH120
+        if folder not in self._around:
+            project = self.project(absolute(file).parent)
+            of_file = (project.root, project.at(file)) if project else (root_of(file), None)
+            self._around[folder] = of_file
+        return self._around[folder]
 
     def note(self, link: Path) -> None:
         """Tell of a link to a folder, which is not followed (P048)."""
-        self.notes.append(finding("P048", Place(shown(link, self.root(link)))))
-
-    def root(self, file: Path) -> Path:
-        """Give the folder that a file may not leave."""
-        folder = absolute(file).parent
-        if folder not in self._roots:
-            project = self.project(folder)
-            self._roots[folder] = project.root if project else root_of(file)
-        return self._roots[folder]
+        root, _ = self.around(link)
+        self.notes.append(finding("P048", Place(shown(link, root))))
 
     def settings(self, project: Project | None, given: Mapping[str, Any]) -> Mapping[str, Any]:
         """Give the parameters of a project's documents, those that are given before its own."""
@@ -122,4 +116,5 @@ def _is_part(path: Path) -> bool:
 
 def once(files: Sequence[tuple[Path, str | None]]) -> list[tuple[Path, str | None]]:
     """Give each file once, however it was named."""
-    return list({absolute(each[0]): each for each in reversed(files)}.values())[::-1]
+    found = {os.path.abspath(each[0]): each for each in reversed(files)}  # noqa: PTH100
+    return list(found.values())[::-1]

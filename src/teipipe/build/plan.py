@@ -39,9 +39,9 @@ _NAME = re.compile(r"[^.\x00-\x1f\x7f\ud800-\udfff][^\x00-\x1f\x7f\ud800-\udfff]
 class Task:
     """One document and what is to be made of it.
 
-    `identifier` names the outputs, which go to the folder `out`; `root` is the folder that the
-    document may not leave; `settings` are the parameters of the stylesheets. `base` is the folder
-    of all outputs, `within` what the document was found in: a folder that was named, or “” for a
+    `identifier` names the outputs and their folder below `base`, that of all outputs; `root` is the
+    folder that the document may not leave; `settings` are the parameters of the stylesheets.
+    `within` is what the document was found in: a folder that was named, or “” for a
     project as a whole; a file that was named itself is within nothing (None). A task `is_partial`
     if formats were asked for: those of earlier builds then stand. `epoch` is the value of
     `SOURCE_DATE_EPOCH`, `journal` the file in which is noted what is about to be written.
@@ -51,14 +51,18 @@ class Task:
     identifier: str
     root: Path
     project: Project | None
-    out: Path
+    base: Path
     formats: tuple[str, ...] = FORMATS
     settings: Mapping[str, Any] = field(default_factory=dict)
-    base: Path = Path(OUT)
     within: str | None = None
     is_partial: bool = False
     epoch: str = ""
     journal: Path | None = None
+
+    @property
+    def out(self) -> Path:
+        """The folder of the document's outputs."""
+        return self.base / self.identifier
 
     @property
     def name(self) -> str:
@@ -140,10 +144,7 @@ def _tasks(
     out: Path | None,
     settings: Mapping[str, Any],
 ) -> list[Task]:
-    return [
-        replace(_task(file, places, formats, out, settings), within=within)
-        for file, within in once(files)
-    ]
+    return [_task(file, within, places, formats, out, settings) for file, within in once(files)]
 
 
 def _check_view(task: Task) -> None:
@@ -191,25 +192,22 @@ def _formats(names: Sequence[str] | None, project: Project | None) -> tuple[str,
 
 def _task(
     file: Path,
+    within: str | None,
     places: Places,
     formats: Sequence[str] | None,
     out: Path | None,
     settings: Mapping[str, Any],
 ) -> Task:
-    folder = absolute(file).parent
-    project = places.project_of(file)
-    in_own_folder = project is not None and project.documents == folder.parent
-    identifier = folder.name if in_own_folder and folder.name == file.stem else file.stem
-    if project and project.names:
-        identifier = _by_pattern(project, file)
+    root, project = places.around(file)
     return Task(
         path=file,
-        identifier=identifier,
-        root=places.root(file),
+        identifier=_by_pattern(project, file) if project and project.names else file.stem,
+        root=root,
         project=project,
-        out=out or (project.out if project else Path(OUT)),
+        base=out or (project.out if project else Path(OUT)),
         formats=_formats(formats, project),
         settings=places.settings(project, settings),
+        within=within,
         is_partial=formats is not None,
         epoch=os.environ.get(EPOCH, ""),
     )
@@ -233,22 +231,27 @@ def _distinct(tasks: list[Task]) -> tuple[tuple[Task, ...], list[Finding]]:
     """
     for task in tasks:
         if not _NAME.fullmatch(task.identifier):
-            name = f"{task.path!s:.100}"
-            raise UsageError(f"{name}: outputs cannot have this name. Rename the file.")
+            path = f"{task.path!s:.100}"
+            raise UsageError(f"{path}: outputs cannot have this name. Rename the file.")
     times = Counter(task.identifier.casefold() for task in tasks if not _is_named(task))
     taken: dict[str, Task] = {}
     found: list[Finding] = []
     for task in tasks:
         clashes = times[task.identifier.casefold()] > 1 and not _is_named(task)
-        folder = absolute(task.path).parent.name
-        name = f"{folder}-{task.identifier}" if clashes else task.identifier
+        named = _after_folder(task) if clashes else task
+        name = named.identifier
         other = taken.get(name.casefold())
         if other is not None:
             clash = {"identifier": name, "other": other.name}
             found.append(finding("P049", Place(task.name), **clash))
             continue
-        taken[name.casefold()] = replace(task, identifier=name, base=task.out, out=task.out / name)
+        taken[name.casefold()] = named
     return tuple(taken.values()), found
+
+
+def _after_folder(task: Task) -> Task:
+    folder = absolute(task.path).parent.name
+    return replace(task, identifier=f"{folder}-{task.identifier}")
 
 
 def _is_named(task: Task) -> bool:

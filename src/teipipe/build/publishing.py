@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unicodedata import combining, normalize
@@ -18,11 +19,9 @@ from lxml import etree
 
 from teipipe import resources
 from teipipe.build.digests import digest, signature
+from teipipe.build.entries import FACTS
 from teipipe.build.fingerprints import labels_digest, versions
-from teipipe.build.manifest import Row
-from teipipe.build.results import Written
-from teipipe.build.writing import write
-from teipipe.findings import Severity, worst
+from teipipe.build.writing import write, write_parts
 
 if TYPE_CHECKING:
     from teipipe.saxon import Parameter
@@ -37,88 +36,99 @@ MOST = 10_000
 """How many documents a page lists."""
 
 
-def publish(base: Path, rows: Iterable[Row], language: str, root: Path | None) -> Sequence[Path]:
-    """Write manifest and pages of a folder of outputs, and give those that changed.
+Entry = Mapping[str, Any]
+"""What is said of a document (`entries`), read."""
 
-    A single document has no page, for there is nothing to list. `language` is that of the pages,
-    `root` the project's, whose labels go before ours.
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What is said where: in the folder of outputs `base`, of these entries.
+
+    `language` is that of the pages, `root` the project's, whose labels go before ours.
     """
-    listed = list(rows)
-    files = {MANIFEST: _manifest(listed)}
-    if len(listed) > 1:
-        files |= pages(listed, language, root)
-    return [base / name for name, content in files.items() if write(base / name, content)]
+
+    base: Path
+    language: str
+    root: Path | None
+    entries: Callable[[], Iterator[str]]
+
+    def publish(self, listed: str) -> tuple[Sequence[Path], str]:
+        """Write manifest and pages, and give those that changed, and the state of the pages.
+
+        The pages are left alone where `listed` is that state already. A single document has none,
+        for there is nothing to list.
+        """
+        written = [self.base / MANIFEST] if self._write_manifest() else []
+        first = [json.loads(each) for each in islice(self.entries(), MOST)]
+        more = sum(1 for _ in self.entries()) - len(first)
+        shown = self._shown(first, more)
+        if len(first) > 1 and listed != f"{shown} {self._stand()}":
+            made = pages(first, more, self.language, self.root)
+            written += [self.base / name for name in made if write(self.base / name, made[name])]
+        return written, f"{shown} {self._stand()}"
+
+    def withdraw(self) -> None:
+        """Remove the pages of a corpus that has come down to one document."""
+        if sum(1 for _ in islice(self.entries(), 2)) < 2:
+            for name in ORDERS.values():
+                (self.base / name).unlink(missing_ok=True)
+
+    @property
+    def state(self) -> str:
+        """What tells whether manifest and pages are those of before, if the corpus is."""
+        found = [dict(versions()), *self._words(), signature(str(self.base / MANIFEST))]
+        return _digest([*found, self._stand()])
+
+    def _shown(self, first: Sequence[Entry], more: int) -> str:
+        """Give the digest of all that pages show."""
+        return _digest([*self._words(), more, [_listed(each) for each in first]])
+
+    def _words(self) -> Iterator[str]:
+        yield self.language
+        yield labels_digest(self.root)
+        for each in (_STYLESHEET, _STYLE):
+            yield digest(resources.path(each).read_bytes())
+
+    def _stand(self) -> str:
+        """Give the digest of how the pages stand in their folder."""
+        return _digest([signature(str(self.base / each)) for each in ORDERS.values()])
+
+    def _write_manifest(self) -> bool:
+        return write_parts(self.base / MANIFEST, _manifest(self.entries()))
 
 
-def withdraw(base: Path, documents: int) -> None:
-    """Remove the pages of a corpus that has come down to one document."""
-    for name in ORDERS.values() if documents < 2 else ():
-        (base / name).unlink(missing_ok=True)
+def _digest(value: object) -> str:
+    return digest(json.dumps(value, default=str).encode())
 
 
-def published(base: Path, language: str, root: Path | None) -> str:
-    """Give what tells whether manifest and pages are those of before, if the corpus is."""
-    shipped = (resources.path(each) for each in (_STYLESHEET, _STYLE))
-    parts: list[object] = [
-        versions(),
-        language,
-        labels_digest(root),
-        *(digest(each.read_bytes()) for each in shipped),
-    ]
-    parts += [signature(str(base / each)) for each in (MANIFEST, *ORDERS.values())]
-    return digest(json.dumps(parts, default=str).encode())
+def _manifest(entries: Iterator[str]) -> Iterator[bytes]:
+    """Give the parts of the manifest: each document is a line."""
+    yield f'{{"versions": {json.dumps(dict(versions()))},\n"documents": ['.encode()
+    mark = "\n"
+    for each in entries:
+        yield (mark + each).encode("utf-8")
+        mark = ",\n"
+    yield b"\n]}\n"
 
 
-def _manifest(rows: Iterable[Row]) -> bytes:
-    made = {"versions": dict(versions()), "documents": [_entry(row) for row in rows]}
-    return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+def _listed(entry: Entry) -> Mapping[str, Any]:
+    """Give what a page shows of a document."""
+    graves = (each for each in entry["findings"] if each["severity"] == "error")
+    known = {name: _visible(entry[name]) for name in FACTS if name in entry}
+    errors = str(sum(each["count"] for each in graves))
+    told = {"identifier": entry["identifier"], "state": entry["state"], "errors": errors, **known}
+    return {**told, "outputs": _links(entry)}
 
 
-def _entry(row: Row) -> dict[str, Any]:
-    reads = dict(row.trace.reads)
-    return {
-        "identifier": row.identifier,
-        **row.trace.facts,
-        "source": {"file": row.source, "sha256": reads.get(row.source, "")},
-        "state": state(row),
-        "findings": _counts(row),
-        "outputs": [
-            {"format": each.format, "file": f"{row.identifier}/{each.name}", "sha256": each.digest}
-            for each in _made(row)
-        ],
-    }
-
-
-def state(row: Row) -> str:
-    """Give how a document stands: failed, error, warning, or valid."""
-    gravest = worst(row.findings)
-    if not row.trace.is_made:
-        return "failed"
-    return gravest.name.lower() if gravest and gravest > Severity.NOTE else "valid"
-
-
-def _counts(row: Row) -> list[dict[str, Any]]:
-    """Give how often each code was found."""
-    times: Counter[tuple[str, str]] = Counter()
-    for each in row.findings:
-        times[each.code, each.severity.name.lower()] += each.count
-    return [
-        {"code": code, "severity": severity, "count": count}
-        for (code, severity), count in sorted(times.items())
-    ]
-
-
-def _made(row: Row) -> Sequence[Written]:
-    return row.trace.files if row.trace.is_made else ()
-
-
-def pages(rows: Sequence[Row], language: str, root: Path | None) -> Mapping[str, bytes]:
-    """Give the pages that list documents, by their names."""
+def pages(
+    listed: Sequence[Entry], more: int, language: str, root: Path | None
+) -> Mapping[str, bytes]:
+    """Give the pages that list documents, by their names; `more` are in the manifest only."""
     from teipipe.saxon import Engine
     from teipipe.transform.labels import labels_in
 
     engine = Engine({"index": resources.path(_STYLESHEET)})
-    node = engine.parse(etree.tostring(_tree(rows), encoding="unicode"))
+    node = engine.parse(etree.tostring(_tree(listed, more), encoding="unicode"))
     shared: dict[str, Parameter] = {
         "labels": labels_in(language, root),
         "language": language,
@@ -131,41 +141,39 @@ def pages(rows: Sequence[Row], language: str, root: Path | None) -> Mapping[str,
     return {name: page.encode("utf-8") for name, page in made.items()}
 
 
-def _tree(rows: Sequence[Row]) -> Any:
-    corpus = etree.Element("corpus", more=str(max(0, len(rows) - MOST)))
+def _tree(listed: Sequence[Entry], more: int) -> Any:
+    corpus = etree.Element("corpus", more=str(more))
     for order, name in ORDERS.items():
         etree.SubElement(corpus, "page", order=order, href=name)
-    listed = rows[:MOST]
     ranks = {order: _ranks(listed, order) for order in ORDERS}
-    for number, row in enumerate(listed):
-        known = {name: _visible(value) for name, value in row.trace.facts.items()}
-        errors = sum(each.count for each in row.findings if each.severity is Severity.ERROR)
-        told = {"identifier": row.identifier, "state": state(row), "errors": str(errors)}
+    for number, each in enumerate(listed):
+        told = dict(_listed(each))
+        outputs = told.pop("outputs")
         keys = {f"by-{order}": str(ranks[order][number]) for order in ORDERS}
-        keys |= {f"in-{order}": _group(_key(row, order), order) for order in ORDERS}
-        entry = etree.SubElement(corpus, "entry", {**told, **known, **keys})
-        for made, href in _links(row):
+        keys |= {f"in-{order}": _group(_key(each, order), order) for order in ORDERS}
+        entry = etree.SubElement(corpus, "entry", {**told, **keys})
+        for made, href in outputs.items():
             etree.SubElement(entry, "output", format=made, href=href)
     return corpus
 
 
-def _ranks(rows: Sequence[Row], order: str) -> Sequence[int]:
+def _ranks(listed: Sequence[Entry], order: str) -> Sequence[int]:
     """Give the place of each document in an order: letters without marks, numbers by value."""
 
     def sorted_by(number: int) -> tuple[str, str, str]:
-        row = rows[number]
-        return _folded(_key(row, order)), _folded(_key(row, "title")), row.identifier
+        each = listed[number]
+        return _folded(_key(each, order)), _folded(_key(each, "title")), each["identifier"]
 
-    ranks = [0] * len(rows)
-    for rank, number in enumerate(sorted(range(len(rows)), key=sorted_by)):
+    ranks = [0] * len(listed)
+    for rank, number in enumerate(sorted(range(len(listed)), key=sorted_by)):
         ranks[number] = rank
     return ranks
 
 
-def _key(row: Row, order: str) -> str:
+def _key(entry: Entry, order: str) -> str:
     """Give by what a document stands in an order, from its first letter or digit on."""
-    fallback = row.identifier if order == "title" else ""
-    return _LEADING.sub("", row.trace.facts.get(order, fallback))
+    fallback = entry["identifier"] if order == "title" else ""
+    return _LEADING.sub("", entry.get(order, fallback))
 
 
 def _folded(key: str) -> str:
@@ -180,13 +188,13 @@ def _group(key: str, order: str) -> str:
     return f"{year[1]}00" if year else "0–9" if first.isdecimal() else first or "–"
 
 
-def _links(row: Row) -> Iterator[tuple[str, str]]:
+def _links(entry: Entry) -> Mapping[str, str]:
     """Give the file of each format at which a reader begins."""
     first: dict[str, str] = {}
-    for each in _made(row):
-        if each.format:
-            first.setdefault(each.format, f"{row.identifier}/{each.name}")
-    yield from first.items()
+    for each in entry["outputs"]:
+        if each["format"]:
+            first.setdefault(each["format"], each["file"])
+    return first
 
 
 def _visible(text: str) -> str:

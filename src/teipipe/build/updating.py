@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
-from teipipe.build.assessing import Assessed, Assessor
+from teipipe.build.assessing import Assessor
 from teipipe.build.chunks import Job, size_of
 from teipipe.build.corpus import in_order
 from teipipe.build.digests import digest
@@ -20,7 +20,7 @@ from teipipe.build.engines import Engine
 from teipipe.build.journal import announced
 from teipipe.build.manifest import FILE, HOME, Manifest, Row, base_name, opened, passing
 from teipipe.build.plan import Task
-from teipipe.build.publishing import publish, published, withdraw
+from teipipe.build.publishing import Corpus
 from teipipe.build.results import Result, Trace, Written
 from teipipe.build.writing import sweep
 from teipipe.findings import Finding, Place, finding
@@ -79,20 +79,46 @@ class Update:
         self._recover()
         self._fresh: dict[int, Result] = {}
         self._rows: dict[int, Row | None] = {}
+        self.orphans: list[Row] = []
+        """What was built of documents that the same plan no longer has, as far as assessed."""
         self._is_same = True
         self._said = manifest.said(group.base)
 
     def assess(self, force: bool) -> list[tuple[Task, tuple[str, ...]]]:
         """Give the documents that have to be built, and why."""
-        due: list[tuple[Task, tuple[str, ...]]] = []
-        for number, task in enumerate(self._group.tasks):
-            found = self._assessor.assess(task)
-            if force or found.reasons:
-                self._rows[number] = found.row
-                due.append((task, ("forced",) if force else found.reasons))
+        due: dict[int, tuple[Task, tuple[str, ...]]] = {}
+        moved: list[Row] = []
+        for number, row in self._paired():
+            task = self._group.tasks[number]
+            reasons = ("forced",) if force else self._assessor.reasons(task, row)
+            if reasons or row is None:
+                self._rows[number] = row
+                due[number] = task, reasons
             else:
-                self._remember(number, found)
-        return due
+                self._fresh[number] = Result(row.identifier, (), row.findings)
+                moved += self._moved(task, row)
+        for each in moved:
+            self._manifest.keep(self._group.base, each)
+        return [due[number] for number in sorted(due)]
+
+    def _paired(self) -> Iterator[tuple[int, Row | None]]:
+        """Give the number of each task with what is known of it; set aside what no task has."""
+        numbers = {task.identifier: number for number, task in enumerate(self._group.tasks)}
+        walks = {task.within for task in self._group.tasks} - {None}
+        self.orphans = []
+        for row in self._manifest.rows(self._group.base):
+            number = numbers.pop(row.identifier, None)
+            if number is not None:
+                yield number, row
+            elif row.within in walks:
+                self.orphans.append(row)
+        yield from ((number, None) for number in numbers.values())
+
+    def _moved(self, task: Task, row: Row) -> Iterator[Row]:
+        """Give what is known of an up-to-date document, where its surroundings changed."""
+        state, within = self._assessor.registers(task.project), _within(task, row)
+        if (row.registers, row.within) != (state, within):
+            yield replace(row, registers=state, within=within)
 
     def build(self, engine: Engine) -> Iterator[tuple[Task, Result, bool]]:
         """Build what is due, and give every task in its order, and whether it was built."""
@@ -113,18 +139,10 @@ class Update:
             return ()
         return tuple(task.out / each.name for each in row.trace.files)
 
-    def orphans(self) -> Iterator[Row]:
-        """Give what was built of documents that the same plan no longer has."""
-        planned = {task.identifier for task in self._group.tasks}
-        walks = {task.within for task in self._group.tasks} - {None}
-        for row in list(self._manifest.rows(self._group.base)):
-            if row.identifier not in planned and row.within in walks:
-                yield row
-
     def clear(self) -> Iterator[tuple[Row, tuple[Finding, ...]]]:
         """Remove the outputs of documents that are gone."""
         base = self._group.tasks[0].base
-        for row in self.orphans():
+        for row in self.orphans:
             folder = base / row.identifier
             self._changed()
             yield row, tuple(removed(folder, row.trace.files, self._root))
@@ -133,18 +151,27 @@ class Update:
 
     def publish(self) -> Sequence[Path]:
         """Write what is said of the whole corpus, and give the files that changed."""
-        group, task = self._group, self._group.tasks[0]
-        root = task.project.root if task.project else None
-        language = str(task.settings.get("language", "en"))
-        now = published(task.base, language, root)
-        if not group.is_remembered or group.file != FILE or (self._is_same and self._said == now):
+        corpus, (state, listed) = self._corpus(), self._said
+        is_said = state == corpus.state
+        if not self._is_told or (self._is_same and is_said):
             return ()
-        written = publish(task.base, self._manifest.rows(group.base), language, root)
-        if self._said == now:
-            withdraw(task.base, sum(1 for _ in self._manifest.rows(group.base)))
-        self._manifest.say(group.base, published(task.base, language, root))
+        written, listed = corpus.publish(listed)
+        if is_said:
+            corpus.withdraw()
+        self._manifest.say(self._group.base, corpus.state, listed)
         self._manifest.commit()
         return written
+
+    def _corpus(self) -> Corpus:
+        task = self._group.tasks[0]
+        root = task.project.root if task.project else None
+        language = str(task.settings.get("language", "en"))
+        return Corpus(task.base, language, root, lambda: self._manifest.entries(self._group.base))
+
+    @property
+    def _is_told(self) -> bool:
+        """Whether something is said of the whole: by a build of all of it."""
+        return self._group.is_remembered and self._group.file == FILE
 
     @property
     def notes(self) -> tuple[Finding, ...]:
@@ -173,11 +200,13 @@ class Update:
         """Take note that what is said of the corpus no longer holds, until it is said anew."""
         if self._is_same:
             self._is_same = False
-            self._manifest.say(self._group.base, "")
+            self._manifest.say(self._group.base, "", self._said[1])
 
     def _forget_journal(self) -> None:
-        with suppress(OSError):
-            self._journal.unlink(missing_ok=True)
+        """Let go of what was announced, if the manifest has it all."""
+        if self._manifest.is_whole:
+            with suppress(OSError):
+                self._journal.unlink(missing_ok=True)
 
     @property
     def _root(self) -> Path:
@@ -185,16 +214,6 @@ class Update:
 
     def _due(self) -> Iterator[tuple[int, Task]]:
         return ((number, self._group.tasks[number]) for number in self._rows)
-
-    def _remember(self, number: int, found: Assessed) -> None:
-        row = found.row
-        assert row is not None
-        self._fresh[number] = Result(row.identifier, (), row.findings)
-        state = self._assessor.registers(found.task.project)
-        within = _within(found.task, row)
-        if (row.registers, row.within) != (state, within):
-            kept = replace(row, registers=state, within=within)
-            self._manifest.keep(self._group.base, kept)
 
     def _noted(self, results: Iterable[tuple[int, Result]]) -> Iterator[tuple[int, Result]]:
         """Take note of what was built, every second at the latest."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from filecmp import cmp
 from pathlib import Path
 
 from teipipe.errors import DocumentError
@@ -16,23 +18,44 @@ def write(path: Path, content: bytes) -> bool:
     A file that holds the same bytes is left alone. Raises `DocumentError` (P007) when the folder
     or the file cannot be written; the old file then stands as it was.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
+    with _guarded(path) as temporary:
         if path.is_file() and path.read_bytes() == content:
             return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        _filled(temporary, (content,))
         temporary.replace(path)
+    return True
+
+
+def write_parts(path: Path, parts: Iterable[bytes]) -> bool:
+    """Put parts into a file, one after the other, as `write` does; they are not held together."""
+    with _guarded(path) as temporary:
+        _filled(temporary, parts)
+        if path.is_file() and cmp(path, temporary, shallow=False):
+            return False
+        temporary.replace(path)
+    return True
+
+
+@contextmanager
+def _guarded(path: Path) -> Iterator[Path]:
+    """Give the temporary file for a file, and take it away."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        yield temporary
     except OSError as error:
         found = finding("P007", file=str(path), reason=error.strerror or str(error))
         raise DocumentError(found.message, found) from None
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
-    return True
+
+
+def _filled(temporary: Path, parts: Iterable[bytes]) -> None:
+    temporary.parent.mkdir(parents=True, exist_ok=True)
+    with temporary.open("wb") as file:
+        file.writelines(parts)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def sweep(folder: Path) -> None:

@@ -184,7 +184,7 @@ def _foretold(tasks: Sequence[Task], force: bool) -> None:
         with opened_for(group, _waiting) as update:
             for task, reasons in update.assess(force):
                 print(f"{task.name}: {', '.join(reasons)}")
-            for row in update.orphans():
+            for row in update.orphans:
                 print(f"{row.source}: to be removed")
 
 

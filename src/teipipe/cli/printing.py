@@ -69,8 +69,7 @@ def progress(files: Sequence[Path], quiet: bool, most: int | None = None) -> Ite
 
     At most `most` findings are told on it.
     """
-    sizes = sum(file.stat().st_size for file in files if file.is_file())
-    if quiet or not sys.stderr.isatty() or (len(files) < 2 and sizes < _LONG_WORK):
+    if quiet or not sys.stderr.isatty() or not _is_long(files):
         yield Screen(teller=Teller(most=most))
         return
     from rich.console import Console
@@ -113,6 +112,11 @@ def progress(files: Sequence[Path], quiet: bool, most: int | None = None) -> Ite
             step,
             Teller(most=most),
         )
+
+
+def _is_long(files: Sequence[Path]) -> bool:
+    sizes = sum(file.stat().st_size for file in files[:2] if file.is_file())
+    return len(files) > 1 or sizes >= _LONG_WORK
 
 
 @contextmanager

@@ -84,6 +84,8 @@ class Desk:
 
     def take(self, found: Sequence[Entry]) -> None:
         """Take the findings of one document, and print them where they are wanted as text."""
+        if not found:
+            return
         ordered = sorted(found, key=_where)
         self._entries += ordered
         if self._prints:

@@ -100,7 +100,8 @@ def shown(path: Path, root: Path) -> str:
 
 def absolute(path: Path) -> Path:
     """Give a path from the top, without “..”, its links kept: a link has a place of its own."""
-    return Path(os.path.abspath(path))  # noqa: PTH100
+    whole = os.path.abspath(path)  # noqa: PTH100
+    return path if whole == str(path) else Path(whole)
 
 
 def root_of(path: Path) -> Path:
