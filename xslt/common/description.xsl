@@ -43,11 +43,24 @@
     <xsl:variable name="glyph" as="element()?" select="key('tp:glyphs', $name, root($g))[1]"/>
     <xsl:sequence select="
         (($glyph/mapping[@type = 'standard'], $glyph/mapping[lower-case(@type) = 'unicode'], $glyph/mapping)
-           ! normalize-space()[.],
+           ! tp:mapped(.)[.],
          '&#xAD;'[matches($name, '^EOL(un)?hyphen$')],
          ($glyph/(charName | glyphName | localProp/@value | unicodeProp[@name = 'Name']/@value)
             ! normalize-space(), $name)[.][1] ! ('[' || . || ']'),
          '□')[1]"/>
+  </xsl:function>
+
+  <!-- The characters of a mapping; one that is written as "U+3439" is that character. -->
+  <xsl:function name="tp:mapped" as="xs:string">
+    <xsl:param name="mapping" as="element(mapping)"/>
+    <xsl:variable name="words" as="xs:string" select="normalize-space($mapping)"/>
+    <xsl:variable name="points" as="xs:integer*" select="
+        tokenize($words)[matches(., '^U\+[0-9A-Fa-f]{4,5}$')] ! fold-left(
+          string-to-codepoints(upper-case(substring(., 3))), 0,
+          function($sum, $digit) {16 * $sum + $digit - (if ($digit gt 64) then 55 else 48)})
+        [. ge 32 and not(. = (55296 to 57343, 65534, 65535))]"/>
+    <xsl:sequence select="
+        if (exists($points) and count($points) = count(tokenize($words))) then codepoints-to-string($points) else $words"/>
   </xsl:function>
 
   <!-- The hand that begins to write: what the header says of it in a few words, else its name. -->

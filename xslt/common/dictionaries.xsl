@@ -11,7 +11,22 @@
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
         exists($element/(self::dictScrap | self::entry | self::entryFree | self::etym | self::form
-               | self::gramGrp | self::hom | self::re | self::sense | self::xr))"/>
+               | self::gramGrp | self::hom | self::re | self::sense | self::superEntry | self::xr
+               | self::cit[ancestor::entry or ancestor::entryFree]))"/>
+  </xsl:function>
+
+  <!-- What stands after a part of an entry that has no words but those of its parts, where another follows that says
+       the same or shows it: a second spelling, the next translation. -->
+  <xsl:function name="tp:mark-after-part" as="xs:string?">
+    <xsl:param name="part" as="element()"/>
+    <xsl:variable name="next" as="element()?" select="$part/following-sibling::*[1]"/>
+    <xsl:variable name="mark" as="xs:string?" select="
+        if ($part[self::cit or self::def] and $next[self::cit or self::def or self::xr]) then ';'
+        else if (local-name($part) = ('usg', 'lbl', 'gram')) then ()
+        else ','[local-name($next) = local-name($part)]"/>
+    <xsl:sequence select="
+        $mark[tp:is-lexical($part/..)][not($part/../text()[normalize-space()])]
+          [matches($part, '[^\s,.;:]\s*$')][not(tp:is-block($part))]"/>
   </xsl:function>
 
   <!-- The number of a sense or homograph, where its words do not begin with one. -->

@@ -18,6 +18,13 @@
         and (if (matches($number, '^\p{L}+$')) then $next = ('.', ')', ']', ':', '') else not(matches($next, '[\p{L}\p{Nd}]')))"/>
   </xsl:function>
 
+  <!-- The brackets around what stands among the words of a text, and is none of them; none where it has its own. -->
+  <xsl:function name="tp:brackets" as="xs:string+">
+    <xsl:param name="aside" as="element()"/>
+    <xsl:sequence select="
+        if (matches($aside, '^[\s–—-]*[(\[{⟨〈（［【]') or not(normalize-space($aside))) then ('', '') else ('(', ')')"/>
+  </xsl:function>
+
   <!-- The label for a key; without one the key itself, and a finding. -->
   <xsl:function name="tp:label" as="xs:string">
     <xsl:param name="key" as="xs:string"/>

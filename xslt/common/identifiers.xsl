@@ -15,7 +15,7 @@
   <xsl:key name="tp:xml-id" match="*[@xml:id]" use="@xml:id"/>
 
   <!-- What has an id by its count, by the division that it is counted in. -->
-  <xsl:key name="tp:counted" use="generate-id((ancestor::*[$tp:counting(local-name())][1], /)[1])" match="
+  <xsl:key name="tp:counted" use="generate-id((ancestor::Q{http://www.tei-c.org/ns/1.0}*[$tp:counting(local-name())][1], /)[1])" match="
       ab | back | body | div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | figure | front | lg | list | note | p | pb
       | quote | sp | table | text | titlePage"/>
 

@@ -41,14 +41,14 @@
           listTranspose move notatedMusic q quote said sound span stage tech view vocal writing',
         'line': '
           addrLine byline castItem dateline docAuthor docDate docEdition docImprint docTitle figDesc
-          head imprimatur licence salute signed speaker titlePart trailer',
+          head imprimatur licence memberOf moduleRef salute signed speaker specDesc titlePart trailer',
         'paragraph': '
           ab application category catDesc cell change creation decoNote handNote item keywords
           constraint content dictScrap eg egXML fDescr fsDescr headItem headLabel hom l langUsage layout line nym outputRendition p post re row scriptNote seal sense summary typeNote u
           witness zone',
         'words': '
           altIdent alternate anyElement attRef binary certainty classRef dataFacet dataRef datatype default
-          defaultVal elementRef empty equiv fsdLink macroRef memberOf moduleRef noteGrp numeric param precision
+          defaultVal elementRef empty equiv fsdLink macroRef noteGrp numeric param precision
           respons sequence specGrpRef string symbol textNode vAlt vColl vDefault vLabel vMerge vNot vRange valDesc
           abbr activity actor add addName affiliation age am analytic anchor app att author authority
           biblScope binaryObject bloc c caesura catchwords cb channel charName charProp choice citedRange cl classCode
@@ -85,7 +85,7 @@
 
   <xsl:function name="tp:kind" as="xs:string?">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$tp:kinds(local-name($element))"/>
+    <xsl:sequence select="$element[starts-with(namespace-uri(), 'http://www.tei-c.org/ns/')] ! $tp:kinds(local-name())"/>
   </xsl:function>
 
   <!-- Whether it is a part of the text that may have a heading, numbered or not. -->

@@ -20,4 +20,12 @@
         (tokenize(translate($list/@rend, '#', '') || ' ' || $list/@type) ! ($tp:numberings(.), $tp:numberings(lower-case(.)))[1])[1]"/>
   </xsl:function>
 
+  <!-- Whether the words of each item begin with a mark or a number of their own. -->
+  <xsl:function name="tp:marks-itself" as="xs:boolean">
+    <xsl:param name="list" as="element(list)"/>
+    <xsl:sequence select="
+        every $item in $list/item
+        satisfies matches($item, '^\s*([•·●▪■◦‣⁃–—*-]\s|[(\[]?([0-9]{1,4}|[a-zA-Z]|[ivxIVX]{1,5})[.)\]]+\s)')"/>
+  </xsl:function>
+
 </xsl:stylesheet>

@@ -155,7 +155,7 @@
           .[starts-with(., '#')] ! key('tp:xml-id', substring(., 2), root($pointers))[1]"/>
       <xsl:sequence select="
           ($element/(catDesc, persName, placeName, orgName, eventName, objectIdentifier/objectName,
-                     label, name, title, head, desc, form)[1] ! normalize-space()[.],
+                     label, name, title, head, desc, form)[1] ! tp:plain(.)[.],
            replace(., '^#', ''))[1]"/>
     </xsl:for-each>
   </xsl:function>

@@ -68,8 +68,14 @@
   <xsl:function name="tp:is-moved" as="xs:boolean" cache="yes">
     <xsl:param name="note" as="element(note)"/>
     <xsl:sequence select="
-        tp:is-footnote($note) and not($note/parent::app) and not(tp:is-remark($note))
+        tp:is-footnote($note) and not($note/parent::app) and not(tp:is-remark($note)) and not(tp:is-inline($note))
         and not(tp:is-division-of-notes($note/ancestor::*[not(self::noteGrp)][1]))"/>
+  </xsl:function>
+
+  <!-- Whether a note stands in the line of the source, and so in that of the output. -->
+  <xsl:function name="tp:is-inline" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="tokenize($note/@place) = 'inline'"/>
   </xsl:function>
 
   <xsl:variable name="tp:has-speech" as="xs:boolean" select="exists(//u)"/>
@@ -178,6 +184,15 @@
          $target/@n[normalize-space()] ! string(),
          $target[self::editor or self::person or self::respStmt]/(persName, name, .)[1] ! tp:plain(.)[.],
          $name)[1]"/>
+  </xsl:function>
+
+  <!-- The siglum of a witness, where its words do not begin with it. -->
+  <xsl:function name="tp:siglum-before" as="xs:string?">
+    <xsl:param name="witness" as="element(witness)"/>
+    <xsl:variable name="siglum" as="xs:string?" select="$witness/@xml:id ! tp:siglum('#' || ., $witness)"/>
+    <xsl:sequence select="
+        $siglum[not(tp:begins-with-number($witness, .))]
+               [not($witness/*[1][self::abbr or self::idno][tp:plain(.) = $siglum])]"/>
   </xsl:function>
 
   <!-- The witnesses of the header that readings of the text name. -->

@@ -46,7 +46,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- Parts that no white space keeps apart. -->
+  <!-- Parts of an entry that no white space and no mark keep apart. -->
   <xsl:template as="node()*" match="
       bibl | case | cit | colloc | def | etym | form | gen | gloss | gram | gramGrp | iType | lang | lbl | mentioned
       | mood | number | orth | per | pos | pron | quote | ref | subc | tns | usg | xr">
@@ -54,6 +54,9 @@
       <xsl:text> </xsl:text>
     </xsl:if>
     <xsl:next-match/>
+    <xsl:for-each select="tp:mark-after-part(.)">
+      <span class="generated">{.}</span>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- What a description shows in the place of a text does not stand at the foot again. -->

@@ -57,6 +57,16 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- What its description says of it stands with it. -->
+  <xsl:template match="gap[normalize-space()][not(tp:has-blocks(.))]" as="element()">
+    <span>
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <span class="generated" role="img" aria-label="{tp:extent(.)}">[… </span>
+      <xsl:apply-templates/>
+      <span class="generated">]</span>
+    </span>
+  </xsl:template>
+
   <xsl:template match="sic" as="element()">
     <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
   </xsl:template>

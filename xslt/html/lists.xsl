@@ -10,6 +10,9 @@
   <!-- From a list to its items, and to what stands between them. -->
   <xsl:mode name="tp:items" on-no-match="fail" on-multiple-match="fail"/>
 
+  <!-- From a list to its attributes: whether it needs no marks before its items is one. -->
+  <xsl:mode name="tp:list-attributes" on-no-match="fail" on-multiple-match="fail"/>
+
   <!-- What stands before the first item: the heading, a page break. It goes before the list. -->
   <xsl:function name="tp:before-items" as="node()*">
     <xsl:param name="list" as="element()"/>
@@ -92,7 +95,7 @@
 
   <xsl:template match="list" as="element()">
     <div>
-      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates select="." mode="tp:list-attributes"/>
       <xsl:apply-templates select="tp:before-items(.)"/>
       <xsl:where-populated>
         <ul>
@@ -114,7 +117,7 @@
 
   <xsl:template match="list[tp:numbering(.)]" as="element()">
     <div>
-      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates select="." mode="tp:list-attributes"/>
       <xsl:apply-templates select="tp:before-items(.)"/>
       <xsl:where-populated>
         <ol>
@@ -125,6 +128,12 @@
         </ol>
       </xsl:where-populated>
     </div>
+  </xsl:template>
+
+  <xsl:template match="list" mode="tp:list-attributes" as="attribute()*">
+    <xsl:apply-templates select="." mode="tp:attributes">
+      <xsl:with-param name="classes" select="'marks-itself'[tp:marks-itself(current())]"/>
+    </xsl:apply-templates>
   </xsl:template>
 
   <xsl:template match="*" mode="tp:items" as="node()*">

@@ -107,6 +107,20 @@
     </xsl:if>
   </xsl:template>
 
+  <xsl:template match="note[tp:is-inline(.)][tp:is-footnote(.)]" priority="2" as="element()">
+    <xsl:variable name="brackets" as="xs:string+" select="tp:brackets(.)"/>
+    <xsl:element name="{if (tp:is-block(.)) then 'div' else 'span'}">
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:for-each select="$brackets[1][.]">
+        <span class="generated">{.}</span>
+      </xsl:for-each>
+      <xsl:apply-templates/>
+      <xsl:for-each select="$brackets[2][.]">
+        <span class="generated">{.}</span>
+      </xsl:for-each>
+    </xsl:element>
+  </xsl:template>
+
   <!-- In a division of notes it stays, under its sign, with a way back to what calls it. Outside the
        text there is no list of notes to go to. -->
   <xsl:template match="note[not(tp:is-moved(.))]" as="element()">

@@ -69,7 +69,9 @@
     <xsl:variable name="pointer" as="element()" select="."/>
     <xsl:variable name="targets" as="xs:string*" select="tokenize(@target)"/>
     <xsl:for-each select="$targets">
-      <xsl:variable name="words" as="xs:string" select="replace(., '^(https?://|mailto:|#)', '')"/>
+      <xsl:variable name="number" as="xs:integer" select="position()"/>
+      <xsl:variable name="words" as="xs:string" select="
+          replace(tp:pointed-names($pointer/@target)[$number], '^(https?://|mailto:)', '')"/>
       <xsl:variable name="address" as="xs:string?" select="tp:address-of(., $pointer)[count($targets) gt 1]"/>
       <xsl:if test="position() gt 1">
         <span class="generated">, </span>

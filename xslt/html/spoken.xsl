@@ -67,7 +67,7 @@
   <xsl:template match="u" as="element()">
     <div>
       <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:apply-templates select="self::*[not(note/@type = 'speaker')]/@who" mode="tp:speaker"/>
+      <xsl:apply-templates select="self::*[not(note/@type = 'speaker')]/(@who, parent::annotationBlock/@who)[1]" mode="tp:speaker"/>
       <xsl:apply-templates/>
     </div>
   </xsl:template>

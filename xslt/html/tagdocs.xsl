@@ -13,13 +13,13 @@
 
   <xsl:template match="alternate | anyElement | attRef | classRef | dataFacet | dataRef | elementRef | empty | macroRef
       | memberOf | moduleRef | sequence | specDesc | specGrpRef | textNode" as="element()">
-    <span>
+    <xsl:element name="{if (tp:is-block(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:for-each select="(@key, @name, @target)[1]">
         <code class="generated">{.}</code>
       </xsl:for-each>
       <xsl:apply-templates/>
-    </span>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="altIdent | datatype | defaultVal | equiv | param | valDesc" as="element()">

@@ -77,8 +77,8 @@
   <xsl:template match="witness" as="element()">
     <xsl:element name="{if (parent::listWit) then 'li' else 'div'}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:for-each select="@xml:id">
-        <span class="label generated">{tp:siglum('#' || ., ..)}</span>
+      <xsl:for-each select="tp:siglum-before(.)">
+        <span class="label generated">{.}</span>
         <xsl:text> </xsl:text>
       </xsl:for-each>
       <xsl:apply-templates/>

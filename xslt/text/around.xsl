@@ -25,7 +25,7 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- Parts that no white space keeps apart. -->
+  <!-- Parts of an entry that no white space and no mark keep apart. -->
   <xsl:template as="text()*" match="
       bibl | case | cit | colloc | def | etym | form | gen | gloss | gram | gramGrp | iType | lang | lbl | mentioned
       | mood | number | orth | per | pos | pron | quote | ref | subc | tns | usg | xr">
@@ -33,6 +33,7 @@
       <xsl:text> </xsl:text>
     </xsl:if>
     <xsl:next-match/>
+    <xsl:text>{tp:mark-after-part(.) ! tp:made-up(.)}</xsl:text>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -11,7 +11,7 @@
   <xsl:template as="text()*" match="
       abbr | author | bibl | cit | code | date | desc | distinct | editor | ellipsis
       | emph | expan | foreign | gloss | hi | ident | idno | label | measure | measureGrp | mentioned | name
-      | noteGrp | num | orig | publisher | pubPlace | rb | ref | reg | resp | rs | ruby | term
+      | noteGrp | num | orig | publisher | pubPlace | rb | ref | reg | resp | rs | term
       | time | title | unit">
     <xsl:apply-templates/>
   </xsl:template>
@@ -47,6 +47,10 @@
 
   <!-- Nothing is shown of a paragraph without anything. -->
   <xsl:template match="p[not(*)][not(normalize-space())]" priority="3" as="empty-sequence()"/>
+
+  <xsl:template match="ruby" as="text()*">
+    <xsl:apply-templates select="tp:in-place(.)"/>
+  </xsl:template>
 
   <!-- How a character is read, after it. -->
   <xsl:template match="rt" as="text()*">

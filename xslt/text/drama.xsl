@@ -11,8 +11,13 @@
     <xsl:text>{tp:made-up(',')[tp:lacks-comma(current())]}{' '[tp:next-part(current())]}</xsl:text>
   </xsl:template>
 
+  <!-- A direction among the words of a speech; that of a speaker goes on with the name. -->
   <xsl:template match="camera | caption | move | sound | stage | tech | view" as="text()*">
+    <xsl:variable name="brackets" as="xs:string+" select="
+        if (ancestor::speaker or not(../text()[normalize-space()])) then ('', '') else tp:brackets(.)"/>
+    <xsl:text>{$brackets[1][.] ! tp:made-up(.)}</xsl:text>
     <xsl:apply-templates/>
+    <xsl:text>{$brackets[2][.] ! tp:made-up(.)}</xsl:text>
   </xsl:template>
 
   <xsl:template match="

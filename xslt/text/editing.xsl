@@ -28,4 +28,11 @@
     <xsl:apply-templates/>
   </xsl:template>
 
+  <!-- What its description says of it stands with it. -->
+  <xsl:template match="gap[normalize-space()][not(tp:has-blocks(.))]" as="text()*">
+    <xsl:text>{tp:made-up('[… ')}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{tp:made-up(']')}</xsl:text>
+  </xsl:template>
+
 </xsl:stylesheet>

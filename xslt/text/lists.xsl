@@ -27,8 +27,8 @@
     <xsl:text>{$tp:line}{$tp:outdent}</xsl:text>
   </xsl:template>
 
-  <!-- What a label stands before. -->
-  <xsl:template match="list[label]/item" priority="1" as="text()*">
+  <!-- What a label stands before, or a mark of its own. -->
+  <xsl:template match="list[label or tp:marks-itself(.)]/item" priority="1" as="text()*">
     <xsl:text>{$tp:line}{$tp:indent}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:line}{$tp:outdent}</xsl:text>

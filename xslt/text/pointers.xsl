@@ -7,7 +7,7 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xsl:template match="ptr" as="text()*">
-    <xsl:text>{tp:made-up(string(@target))}</xsl:text>
+    <xsl:text>{tp:made-up(string-join(tp:pointed-names(@target), ', '))}</xsl:text>
   </xsl:template>
 
   <xsl:template match="
@@ -16,7 +16,7 @@
   </xsl:template>
 
   <xsl:template match="ref[not(* or normalize-space())]" priority="0.3" as="text()*">
-    <xsl:text>{tp:made-up(string(@target))}</xsl:text>
+    <xsl:text>{tp:made-up(string-join(tp:pointed-names(@target), ', '))}</xsl:text>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -12,8 +12,11 @@
     <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>
 
+  <!-- What is heard and seen beside the words. -->
   <xsl:template match="incident | kinesic | vocal | writing" as="text()*">
+    <xsl:text>{$tp:gap}{tp:brackets(.)[1][.] ! tp:made-up(.)}</xsl:text>
     <xsl:apply-templates/>
+    <xsl:text>{tp:brackets(.)[2][.] ! tp:made-up(.)}{$tp:gap}</xsl:text>
   </xsl:template>
 
   <xsl:template match="
@@ -44,12 +47,12 @@
   </xsl:template>
 
   <xsl:template match="shift" as="text()*">
-    <xsl:text>{string-join((@feature, @new)[normalize-space()], ': ')[.] ! tp:made-up('[' || . || ']')}</xsl:text>
+    <xsl:text>{string-join((@feature, @new)[normalize-space()], ': ')[.] ! ($tp:gap || tp:made-up('[' || . || ']') || $tp:gap)}</xsl:text>
   </xsl:template>
 
   <!-- An utterance that does not name its speaker begins with the name. -->
   <xsl:template match="u[not(note/@type = 'speaker')]" priority="1" as="text()*">
-    <xsl:text>{$tp:block}{string-join(@who ! tp:speakers(.), ', ')[.] ! (tp:made-up(. || ':') || ' ')}</xsl:text>
+    <xsl:text>{$tp:block}{string-join((@who, parent::annotationBlock/@who)[1] ! tp:speakers(.), ', ')[.] ! (tp:made-up(. || ':') || ' ')}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>

@@ -11,7 +11,7 @@
   <xsl:mode name="tp:markup" on-no-match="fail" on-multiple-match="fail"/>
 
   <xsl:template match="alternate | anyElement | attRef | classRef | dataFacet | dataRef | elementRef | empty | macroRef
-      | memberOf | moduleRef | sequence | specDesc | specGrpRef | textNode" as="text()*">
+      | sequence | specGrpRef | textNode" as="text()*">
     <xsl:text>{(@key, @name, @target)[1] ! tp:made-up(.)}</xsl:text>
     <xsl:apply-templates/>
   </xsl:template>
@@ -51,6 +51,12 @@
   <!-- The lines of an example stay lines. -->
   <xsl:template match="eg/text()" as="text()*">
     <xsl:text>{tp:lines(., 0)}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="memberOf | moduleRef | specDesc" as="text()*">
+    <xsl:text>{$tp:line}{(@key, @name, @target)[1] ! tp:made-up(.)}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:line}</xsl:text>
   </xsl:template>
 
   <xsl:template match="*" mode="tp:markup" as="text()*">

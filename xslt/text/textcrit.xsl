@@ -42,7 +42,7 @@
   </xsl:template>
 
   <xsl:template match="witness" as="text()*">
-    <xsl:text>{$tp:line}{@xml:id ! (tp:made-up(tp:siglum('#' || ., ..)) || ' ')}</xsl:text>
+    <xsl:text>{$tp:line}{tp:siglum-before(.) ! (tp:made-up(.) || ' ')}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:line}</xsl:text>
   </xsl:template>

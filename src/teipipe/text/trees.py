@@ -117,6 +117,9 @@ _IN_PARTS: Final = _names(
     state trait"""
 )
 """The same, if no characters stand between them (`tp:separators` in the stylesheets)."""
+_LEXICAL: Final = _names(
+    "dictScrap entry entryFree etym form gramGrp hom re sense superEntry xr"
+)
 _DESCRIBING: Final = _names(
     """correspDesc listBibl listEvent listNym listObject listOrg listPerson listPlace msDesc
     object"""
@@ -130,7 +133,7 @@ _NOTE_KEEPERS: Final = _names(
 _MILESTONES: Final = _names("cb gb lb milestone pb")
 
 
-ALTERNATIVES: Final = _names("app choice rdgGrp subst")
+ALTERNATIVES: Final = _names("app choice rdgGrp ruby subst")
 """What holds readings one beside the other: the white space between them is no text."""
 _TOKENS: Final = _names("pc w")
 
@@ -166,7 +169,15 @@ def _edge(element: etree._Element) -> Edge:
         return Edge.BREAK
     if tag == TEI + "seg" and _is_paragraph_of_speech(element):
         return Edge.BREAK
-    return Edge.NONE if tag in _WORDS else Edge.SOFT
+    within = parent is not None and _is_lexical(parent)
+    return Edge.NONE if tag in _WORDS and not within else Edge.SOFT
+
+
+def _is_lexical(element: etree._Element) -> bool:
+    """Tell a part of an entry of a dictionary, whose own parts an output may keep apart."""
+    if element.tag == TEI + "cit":
+        return next(element.iterancestors(TEI + "entry", TEI + "entryFree"), None) is not None
+    return element.tag in _LEXICAL
 
 
 def _stand_apart_in(parent: etree._Element) -> bool:

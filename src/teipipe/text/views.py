@@ -126,12 +126,13 @@ _AMONG_NOTES: Final = frozenset(
 def _is_moved(note: etree._Element) -> bool:
     """Tell whether a note leaves its place.
 
-    An entry of an apparatus and a remark keep theirs, and so does what stands in the document's own
-    list of notes.
+    An entry of an apparatus and a remark keep theirs, and so do what stands in the line of the
+    source and what stands in the document's own list of notes.
     """
     parent = note.getparent()
     of_apparatus = parent is not None and parent.tag == trees.APP
-    kept = of_apparatus or trees.is_remark(note) or _is_listed(note)
+    in_line = "inline" in note.get("place", "").split()
+    kept = of_apparatus or in_line or trees.is_remark(note) or _is_listed(note)
     return trees.is_footnote(note) and not kept
 
 

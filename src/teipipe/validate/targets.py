@@ -107,18 +107,22 @@ class Targets:
             return _RIGHT
         if not target:
             return self._inside(unquote(fragment), base)
+        return self._outside(target, unquote(fragment), base)
+
+    def _outside(self, target: str, fragment: str, base: str) -> Way:
+        """Follow a pointer into another file; one without a name is a base that ends in a folder."""
         address = urlsplit(urljoin(base, target))
         if address.scheme != "file":
             return _RIGHT
         path = self._file(address.path)
         if path in self._registers:
-            return self._in_register(path, unquote(fragment))
+            return self._in_register(path, fragment)
         if not path.is_relative_to(self._root):
             return _RIGHT
         consult(path)
-        if path.exists() and _holds(path, self._root, unquote(fragment)):
+        if path.exists() and _holds(path, self._root, fragment):
             return _RIGHT
-        return Way("V040") if text in self._own else Way(_missing(target))
+        return Way("V040") if target in self._own and not fragment else Way(_missing(target))
 
     def _file(self, address: str) -> Path:
         if address not in self._files:
@@ -135,7 +139,7 @@ class Targets:
             return _RIGHT
         if not self._based:
             return _NOTHING
-        return self._relative(f"{base.rpartition('/')[2]}#{fragment}", base)
+        return self._outside(base.rpartition("/")[2], fragment, base)
 
     def _in_register(self, path: Path, fragment: str) -> Way:
         if fragment and fragment not in self._registers[path]:
@@ -156,7 +160,7 @@ def identifiers(document: Document) -> Mapping[str, Any]:
 def _missing(target: str) -> str:
     """Give the code for a file that is not there: of TEI, of another kind, or no file's name."""
     suffix = PurePosixPath(unquote(target)).suffix.lower()
-    if suffix in (".xml", ".tei"):
+    if not target or suffix in (".xml", ".tei"):
         return "V005"
     return "V045" if "/" in target or _SUFFIX.fullmatch(suffix) else "V044"
 

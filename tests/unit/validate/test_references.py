@@ -154,6 +154,8 @@ def test_a_prefix_is_replaced_as_it_is_declared(project, pointer, expected):
         ("../registers/persons.xml", "#p-1", []),
         ("https://example.org/", "missing.xml", []),
         ("elsewhere/", "other.xml", ["V005"]),
+        ("https://example.org/", "#nobody", []),
+        ("elsewhere/", "#nobody", ["V005"]),
     ],
 )
 def test_a_pointer_starts_from_the_base_around_it(project, base, pointer, expected):
