@@ -110,7 +110,7 @@ class Targets:
         return self._outside(target, unquote(fragment), base)
 
     def _outside(self, target: str, fragment: str, base: str) -> Way:
-        """Follow a pointer into another file; one without a name is a base that ends in a folder."""
+        """Follow a pointer into another file; without a name it is a base that is a folder."""
         address = urlsplit(urljoin(base, target))
         if address.scheme != "file":
             return _RIGHT
