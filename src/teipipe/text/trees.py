@@ -117,9 +117,7 @@ _IN_PARTS: Final = _names(
     state trait"""
 )
 """The same, if no characters stand between them (`tp:separators` in the stylesheets)."""
-_LEXICAL: Final = _names(
-    "dictScrap entry entryFree etym form gramGrp hom re sense superEntry xr"
-)
+_LEXICAL: Final = _names("dictScrap entry entryFree etym form gramGrp hom re sense superEntry xr")
 _DESCRIBING: Final = _names(
     """correspDesc listBibl listEvent listNym listObject listOrg listPerson listPlace msDesc
     object"""
