@@ -32,7 +32,11 @@ XML = "http://www.w3.org/XML/1998/namespace"
 """The namespace of `xml:id`, `xml:lang` and `xml:base`."""
 MARKERS = ("teipipe.toml", ".git")
 """What makes a folder the root of the files below it."""
+MOST_ATTRIBUTES = 10_000
+"""Attributes of one element: the engine of XSLT reads no more, and lxml's time is their square."""
 
+_LONG_TAG = re.compile(rb"<[^<]{%d}" % (MOST_ATTRIBUTES * len(' a=""')))
+"""What a start tag with too many attributes is among others: only then they are counted."""
 STEP = re.compile(r"/Q\{([^}]*)\}([^/\[]+)\[(\d+)\]")
 """A step of XPath 3's `path()`: namespace, local name, number among its like."""
 _NO_TAG = "Start tag expected, '<' not found"
@@ -116,8 +120,9 @@ def root_of(path: Path) -> Path:
 def load(path: Path | str, root: Path | None = None) -> Document:
     """Read a TEI document.
 
-    Raises `DocumentError` (P001–P003, P006) with the place when the file cannot be read, is not
-    well-formed, or is a link that leads out of the root; P026 and P027 for a wrong encoding.
+    Raises `DocumentError` (P001–P003, P006, P009) with the place when the file cannot be read, is
+    not well-formed, is a link that leads out of the root, or has too many attributes in one tag;
+    P026 and P027 for a wrong encoding.
     Entities that nothing defines stay visible as text and are findings (P004, P025).
     """
     path = Path(path)
@@ -150,7 +155,16 @@ def parse(content: bytes, path: Path, root: Path) -> Document:
         line, column = error.position
         raise failure("P001", Place(name, line or 1, column or 1), reason=_reason(error)) from None
     found = tuple(_noticed(name, file, source))
-    return Document(path, root, content, tree, found, file.found)
+    document = Document(path, root, content, tree, found, file.found)
+    if _LONG_TAG.search(content):
+        _refuse_full_tags(document)
+    return document
+
+
+def _refuse_full_tags(document: Document) -> None:
+    for each in document.tree.xpath(f"//*[@*[{MOST_ATTRIBUTES + 1}]]"):
+        name, most = etree.QName(each).localname, f"{MOST_ATTRIBUTES:,}"
+        raise failure("P009", document.place(each), name=name, most=most)
 
 
 def _noticed(name: str, file: Decoded, source: Declared) -> Iterator[Finding]:

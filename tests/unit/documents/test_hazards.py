@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from teipipe.documents import Document, parse
+from teipipe.documents import MOST_ATTRIBUTES, Document, parse
 from teipipe.errors import DocumentError
 
 
@@ -42,6 +42,16 @@ def test_a_deep_tree_is_read(depth: int) -> None:
 
 def test_a_tree_too_deep_is_a_finding() -> None:
     assert refused(b"<div>" * 5_000 + b"x" + b"</div>" * 5_000)[:2] == ("P001", 1)
+
+
+def full(attributes: int) -> bytes:
+    return b"<TEI>\n<p/><p" + b"".join(b' a%d=""' % n for n in range(attributes)) + b"/></TEI>"
+
+
+def test_as_many_attributes_as_the_engines_take_are_read_and_no_more() -> None:
+    assert len(read(full(MOST_ATTRIBUTES)).tree.getroot()[1].keys()) == MOST_ATTRIBUTES
+    assert refused(full(MOST_ATTRIBUTES + 1)) == ("P009", 2, 5)
+    assert read(b"<p>" + b"x" * 60_000 + b"</p>").findings == ()
 
 
 def test_a_text_of_more_than_ten_megabytes_is_read() -> None:
