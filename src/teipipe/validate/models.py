@@ -39,6 +39,13 @@ class Schema:
     phase: str = ""
 
 
+_OTHER = {
+    "http://www.ascc.net/xml/schematron": "it is Schematron 1.5; ISO Schematron has the namespace "
+    f"{Kind.SCHEMATRON.value}, and a title in a pattern where 1.5 has @name",
+    "http://www.w3.org/2001/XMLSchema": "it is XML Schema, and not RELAX NG or Schematron",
+}
+"""What is wrong with schemas of other languages, by their namespaces."""
+
 _PSEUDO_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*("[^"]*"|'[^']*')""")
 
 
@@ -68,7 +75,8 @@ def _given(path: Path, root: Path) -> Iterator[Schema]:
     top = schema.tree.getroot()
     kind = _kind(top.nsmap.get(top.prefix, ""))
     if kind is None or (kind is Kind.ODD and next(top.iter(f"{{{TEI}}}schemaSpec"), None) is None):
-        reason = "it is neither RELAX NG (XML syntax) nor Schematron nor an ODD"
+        other = "it is neither RELAX NG (XML syntax) nor Schematron nor an ODD"
+        reason = _OTHER.get(top.nsmap.get(top.prefix, ""), other)
         raise sources.failure("V017", schema.place(top), reason=reason)
     yield Schema(path, kind, root)
     if kind is not Kind.SCHEMATRON and _holds_rules(path, root):

@@ -109,6 +109,14 @@ def test_a_given_schema_that_is_none_stops_the_command(project, content, code):
     assert (caught.value.exit_code, first.code, first.place.file) == (2, code, "schema.rnc")
 
 
+def test_an_older_schematron_is_told_as_such(project):
+    schema = project / "old.sch"
+    schema.write_text('<s:schema xmlns:s="http://www.ascc.net/xml/schematron"/>')
+    with pytest.raises(ConfigurationError, match=r"Schematron 1\.5") as caught:
+        schemas_of(document(project), (schema,))
+    assert caught.value.findings[0].code == "V017"
+
+
 def test_both_languages_speak_of_one_document(project):
     shutil.copy(CASES / "small.rng", project / "small.rng")
     text = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>\n<p><foreign>à</foreign></p></body></text></TEI>'

@@ -246,6 +246,52 @@ def test_a_phase_chooses_patterns(check):
     ]
 
 
+GROUP = (
+    '<phase id="quick"><active pattern="g"/></phase><group id="g"><let name="all" value="//line"/>'
+    '<rule context="line"><report test="@n = 1">one of <value-of select="count($all)"/></report>'
+    '</rule><rule context="line[@n]"><report test="@n = 1">also <value-of select="count($all)"/>'
+    "</report></rule></group>"
+)
+
+
+@pytest.mark.parametrize("phase", ["", "quick"])
+def test_no_rule_of_a_group_hides_another(check, phase):
+    found = check(GROUP, phase=phase)
+    assert sorted(each.message for each in found) == ["also 3", "one of 3"]
+    assert [each.message for each in check(GROUP.replace("group", "pattern"))] == ["one of 3"]
+
+
+def test_a_group_may_be_abstract(check):
+    content = (
+        '<group abstract="true" id="has"><rule context="$what"><assert test="@x">no x</assert>'
+        '</rule><rule context="*[@n]"><report test="self::poem">poem</report></rule></group>'
+        '<group is-a="has"><param name="what" value="poem"/></group>'
+    )
+    assert [each.message for each in check(content)] == ["no x", "poem"]
+
+
+@pytest.mark.parametrize("attribute", ["visit-each", "from", "when"])
+def test_what_would_change_the_judgement_and_is_not_known_is_refused(check, attribute):
+    with pytest.raises(ConfigurationError, match=f"@{attribute}"):
+        check(f'<pattern><rule context="line" {attribute}="*"><assert test="1"/></rule></pattern>')
+
+
+def test_the_prefix_of_datatypes_needs_no_declaration(check):
+    (found,) = check(pattern('<rule context="poem"><report test="xs:integer(@n) = 7"/></rule>'))
+    assert found.severity is Severity.ERROR
+
+
+def test_a_wrong_test_is_quoted_as_it_is_written(check):
+    with pytest.raises(ConfigurationError) as caught:
+        check(pattern('<rule context="poem"><assert test="@n and">x</assert></rule>'))
+    assert "not(" not in str(caught.value)
+
+
+def test_an_unbalanced_test_is_refused(check):
+    with pytest.raises(ConfigurationError):
+        check(pattern('<rule context="poem"><assert test="@x) or (@y">x</assert></rule>'))
+
+
 def test_a_phase_has_variables_of_its_own_and_only_known_patterns(check):
     rules = '<pattern id="a"><rule context="poem"><report test="$x = 7">a</report></rule></pattern>'
     phase = '<phase id="p"><let name="x" value="poem/@n"/><active pattern="{}"/></phase>'

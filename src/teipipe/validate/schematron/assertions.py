@@ -18,9 +18,10 @@ def write_assertion(writer: Writer, parent: Any, assertion: Any, rule: Any) -> N
     """Write what tries an assertion; one that fails in itself is told, and stops no other."""
     number = str(len(writer.assertions))
     attempt = writer.write(parent, "try", assertion)
-    test = assertion.get("test")
-    test = f"not({test})" if assertion.tag == sch("assert") else test
-    fails = writer.write(attempt, "if", assertion, test=test)
+    choice = writer.write(attempt, "choose")
+    fails = writer.write(choice, "when", assertion, test=assertion.get("test"))
+    if assertion.tag == sch("assert"):
+        fails = writer.write(choice, "otherwise")
     subject = assertion.get("subject") or rule.get("subject") or "."
     found = etree.SubElement(fails, "finding", at=number)
     writer.write(found, "attribute", assertion, name="path", select=f"path((({subject}), .)[1])")

@@ -21,7 +21,6 @@ PREFIXES = {
     "tei": TEI,
     "rng": RNG,
     "sch": SCH,
-    "xs": "http://www.w3.org/2001/XMLSchema",
     "teix": "http://www.tei-c.org/ns/Examples",
 }
 """The prefixes that embedded rules use without declaring them, as the TEI's own tools allow."""

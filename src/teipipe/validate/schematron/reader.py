@@ -1,8 +1,8 @@
 """Schematron schemas, read into one tree of concrete rules.
 
 Includes are replaced, abstract patterns filled in, abstract rules copied to where they extend
-(ISO/IEC 19757-3, 5.4 and 5.5). An element that Schematron does not know, or that this compiler
-cannot do, is an error: a rule is never passed over in silence.
+(ISO/IEC 19757-3, 5.4 and 5.5), groups parted (its edition of 2025). What Schematron does not know,
+or this compiler cannot do, is an error: a rule is never passed over in silence.
 """
 
 from __future__ import annotations
@@ -25,9 +25,10 @@ from teipipe.validate.sources import Merged
 
 _RICH = "title p"
 _CHILDREN = {
-    "schema": f"{_RICH} include ns let phase pattern rules diagnostics properties",
+    "schema": f"{_RICH} include ns let phase pattern group rules diagnostics properties",
     "phase": f"{_RICH} include active let",
     "pattern": f"{_RICH} include let rule param",
+    "group": f"{_RICH} include let rule param",
     "rule": f"{_RICH} include let assert report extends",
     "rules": f"{_RICH} include rule",
     "diagnostics": "include diagnostic",
@@ -49,6 +50,9 @@ _DEMANDED = {
     "diagnostic": ("id",),
     "property": ("id",),
 }
+_PATTERNS = sch("pattern"), sch("group")
+_UNKNOWN = ("from", "visit-each", "when")
+"""Attributes of the standard's edition of 2025 that say which nodes or documents are judged."""
 
 
 def read(path: Path, root: Path) -> Merged:
@@ -66,6 +70,7 @@ def read(path: Path, root: Path) -> Merged:
     reader.check(schema)
     reader.fill_patterns(schema)
     reader.extend_rules(schema)
+    reader.part_groups(schema)
     return Merged(schema, tuple(reader.documents), reader.origins)
 
 
@@ -166,6 +171,9 @@ class _Reader:
         for attribute in _DEMANDED.get(name, ()):
             if attribute not in element.attrib:
                 raise self.wrong(element, f"“{name}” lacks @{attribute}")
+        for attribute in _UNKNOWN:
+            if attribute in element.attrib:
+                raise self.wrong(element, f"@{attribute} of “{name}” is not known here")
         for child in element.iterchildren(sch("*")):
             allowed = _CHILDREN.get(name)
             if allowed is not None and etree.QName(child).localname not in allowed.split():
@@ -176,9 +184,9 @@ class _Reader:
     def fill_patterns(self, schema: Any) -> None:
         """Replace each pattern that is an abstract one by a copy with its parameters filled in."""
         abstract = {
-            each.get("id"): each for each in schema.iter(sch("pattern")) if _true(each, "abstract")
+            each.get("id"): each for each in schema.iter(*_PATTERNS) if _true(each, "abstract")
         }
-        for pattern in list(schema.iter(sch("pattern"))):
+        for pattern in list(schema.iter(*_PATTERNS)):
             if "is-a" in pattern.attrib:
                 if pattern.get("is-a") not in abstract:
                     raise self.wrong(pattern, f"no abstract pattern “{pattern.get('is-a')}”")
@@ -224,6 +232,16 @@ class _Reader:
             for each in list(whole):
                 extends.addprevious(each)
             rule.remove(extends)
+
+    def part_groups(self, schema: Any) -> None:
+        """Replace each group by a pattern for each of its rules: none of them hides another."""
+        for group in list(schema.iter(sch("group"))):
+            group.tag = sch("pattern")
+            for rule in reversed(list(group.iterchildren(sch("rule")))[1:]):
+                pattern = etree.Element(group.tag, group.attrib)
+                self.origins[pattern] = self.origins[group]
+                pattern.extend([*map(self._duplicate, group.iterchildren(sch("let"))), rule])
+                group.addnext(pattern)
 
     def _duplicate(self, element: Any) -> Any:
         copy = deepcopy(element)

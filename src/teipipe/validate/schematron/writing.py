@@ -15,7 +15,7 @@ from lxml import etree
 from teipipe.errors import ConfigurationError
 from teipipe.findings import Place
 from teipipe.validate import sources
-from teipipe.validate.schematron.names import SCH, XSL, sch
+from teipipe.validate.schematron.names import SCH, XS, XSL, sch
 from teipipe.validate.sources import Merged
 
 OWN = "Q{https://teipipe.org/ns/1.0}"
@@ -107,7 +107,12 @@ class Writer:
 
 
 def _namespaces(schema: Any) -> dict[str, str]:
-    """Give the prefixes for expressions: those in scope of the schema, and those of `ns`."""
-    found = {prefix: uri for prefix, uri in schema.nsmap.items() if prefix and uri != SCH}
+    """Give the prefixes for expressions: those in scope of the schema, and those of `ns`.
+
+    Other processors bind `xs`, too, so there are schemas that do not.
+    """
+    found = {"xs": XS} | {
+        prefix: uri for prefix, uri in schema.nsmap.items() if prefix and uri != SCH
+    }
     found |= {each.get("prefix"): each.get("uri") for each in schema.iter(sch("ns"))}
     return {"xsl": XSL, **{prefix: uri for prefix, uri in found.items() if prefix != "xml"}}
