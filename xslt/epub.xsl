@@ -1,6 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The book: an EPUB 3.3 publication made of the page's own templates, cut into files.
-     One string holds all of them: before the root element of each stands its path in a mark. -->
+     One string holds all of them: before the root element of each stands its path in a mark.
+     Told that the format is “html”, it makes the page: so both are compiled once. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:tp="https://teipipe.org/ns/1.0"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -20,9 +21,11 @@
   <xsl:include href="epub/pages.xsl"/>
   <xsl:include href="epub/semantics.xsl"/>
 
+  <xsl:variable name="tp:is-book" as="xs:boolean" select="$format != 'html'"/>
+
   <xsl:output method="xml" encoding="UTF-8" omit-xml-declaration="yes" indent="no"/>
 
-  <xsl:template match="/" as="element(package-files)">
+  <xsl:template match="document-node()[$tp:is-book]" as="element(package-files)">
     <xsl:apply-templates select="." mode="tp:findings"/>
     <xsl:call-template name="tp:report-metadata"/>
     <xsl:variable name="pages" as="map(xs:string, item())+">

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from lxml import etree
@@ -78,7 +79,7 @@ class Engine:
     """Compiled stylesheets over one locked processor; one engine serves one thread."""
 
     def __init__(self, stylesheets: Mapping[str, Path]) -> None:
-        """Compile the stylesheets by name.
+        """Compile the stylesheets by name; one that has several names is compiled once.
 
         Raises `ConfigurationError` for a stylesheet with errors, each with its place.
         """
@@ -95,10 +96,11 @@ class Engine:
         self._names = {
             name: f"{path.parent.name}/{path.name}" for name, path in stylesheets.items()
         }
-        self._sheets = {
-            name: self._compile(self._names[name], stylesheet_file=str(path))
-            for name, path in stylesheets.items()
+        compiled = {
+            path: self._compile(f"{path.parent.name}/{path.name}", stylesheet_file=str(path))
+            for path in dict.fromkeys(stylesheets.values())
         }
+        self._sheets = {name: compiled[path] for name, path in stylesheets.items()}
         self._set("allowedProtocols", "")
         _made.append(self)
 
@@ -126,8 +128,14 @@ class Engine:
             except Exception as error:
                 raise EngineError(_plain(error, trouble())) from None
 
-    def run(self, name: str, document: Node, parameters: Mapping[str, Parameter]) -> Result:
-        """Run a stylesheet on a document.
+    def run(
+        self,
+        name: str,
+        document: Node,
+        parameters: Mapping[str, Parameter],
+        output: Mapping[str, str] = MappingProxyType({}),
+    ) -> Result:
+        """Run a stylesheet on a document; `output` goes before what its own `xsl:output` says.
 
         Raises `ConfigurationError` when the stylesheet itself stops with an error.
         """
@@ -140,6 +148,8 @@ class Engine:
             value = self._value(parameter)
             held.append(value)
             sheet.set_parameter(key, value)
+        for key, told in output.items():
+            sheet.set_property(f"!{key}", told)
         with _standard_error() as trouble:
             try:
                 text = sheet.transform_to_string(xdm_node=document.value)

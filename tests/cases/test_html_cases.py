@@ -15,11 +15,13 @@ from lxml import etree
 from pytest_regressions.file_regression import FileRegressionFixture
 
 from teipipe import resources
+from teipipe.documents import load
 from teipipe.saxon import Engine, Result
 from teipipe.text.ledger import Ledger, account
 from teipipe.text.readers import read_html
 from teipipe.text.views import HELD, VIEWS, read
 from teipipe.transform.pages import as_written
+from teipipe.transform.stylesheets import outputs
 
 CASES = sorted((Path(__file__).parent / "html").glob("*.xml"))
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -30,6 +32,12 @@ UNKNOWN_TO_THE_STYLESHEET = {"fallback", "strange-division"}
 @cache
 def engine() -> Engine:
     return Engine({"html": resources.path("xslt/html.xsl")})
+
+
+def output() -> dict[str, str]:
+    """Give what the page's own stylesheet says of how it is written."""
+    page = resources.path("xslt/html.xsl")
+    return dict(next(outputs(load(page, page.parent))).attrib)
 
 
 @cache
@@ -64,6 +72,17 @@ def ledger(case: Path, page: str) -> Ledger:
 def test_the_page_is_the_expected_one(case: Path, file_regression: FileRegressionFixture) -> None:
     made = subject(run(case, engine()).text, case)
     file_regression.check(made, fullpath=case.with_suffix(".html"), encoding="utf-8", newline="")
+
+
+def test_the_stylesheet_of_books_makes_the_same_pages() -> None:
+    books = Engine({"epub": resources.path("xslt/epub.xsl")})
+    told = {"labels": labels(), "format": "html"}
+    made = {
+        case.stem: books.run("epub", books.parse(case.read_text("utf-8")), told, output())
+        for case in CASES
+    }
+    others = [case.stem for case in CASES if made[case.stem] != run(case, engine())]
+    assert others == []
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)

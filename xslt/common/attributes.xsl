@@ -17,10 +17,13 @@
   </xsl:function>
 
   <!-- The language as HTML states it; a tag of the document's own making says nothing to a reader's program.
-       A format in XML overrides this one. -->
+       XHTML says it twice: for reading systems, and for XML. -->
   <xsl:function name="tp:lang" as="attribute()+">
     <xsl:param name="language" as="xs:string"/>
-    <xsl:attribute name="lang" select="if (starts-with($language, 'x-')) then 'und' else $language"/>
+    <xsl:attribute name="lang" select="if (starts-with($language, 'x-') and not($tp:is-book)) then 'und' else $language"/>
+    <xsl:if test="$tp:is-book">
+      <xsl:attribute name="xml:lang" select="$language"/>
+    </xsl:if>
   </xsl:function>
 
   <!-- Language and direction, where they are not those of the surroundings. -->

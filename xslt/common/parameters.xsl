@@ -23,6 +23,9 @@
   <!-- For each font that the scripts of a book need, the range of its characters. -->
   <xsl:param name="fonts" as="map(xs:string, xs:string)" select="map{}"/>
 
+  <!-- The format that is made: the stylesheet of books makes pages, too, where it is told “html”. -->
+  <xsl:param name="format" as="xs:string" select="''"/>
+
   <!-- The formats built in the same run; only these are linked to. -->
   <xsl:param name="formats" as="xs:string*" select="()"/>
 

@@ -8,6 +8,10 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
+  <!-- Whether a book is made: a reading system has controls of its own, and no neighbours to link to.
+       The stylesheet of books overrides this one. -->
+  <xsl:variable name="tp:is-book" as="xs:boolean" select="false()"/>
+
   <!-- The parts of a TEI or a corpus that are read, in their order: its own, and its members. -->
   <xsl:function name="tp:parts" as="element()*">
     <xsl:param name="whole" as="element()"/>

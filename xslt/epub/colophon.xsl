@@ -7,7 +7,7 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <xsl:template match="/" mode="tp:colophon" as="element()?">
+  <xsl:template match="document-node()[$tp:is-book]" mode="tp:colophon" as="element()?">
     <xsl:variable name="footer" as="element()?">
       <xsl:next-match/>
     </xsl:variable>

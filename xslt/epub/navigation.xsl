@@ -95,7 +95,8 @@
   </xsl:template>
 
   <!-- A top-level division has an entry, with a heading or without. -->
-  <xsl:template match="div[not(head)][tp:is-part(..)] | div1[not(head)][tp:is-part(..)]" mode="tp:toc-entry" as="element()">
+  <xsl:template match="
+      div[not(head)][$tp:is-book][tp:is-part(..)] | div1[not(head)][$tp:is-book][tp:is-part(..)]" mode="tp:toc-entry" as="element()">
     <xsl:variable name="entries" as="element()*">
       <xsl:apply-templates select="*[tp:is-division(.)]" mode="tp:toc-entry"/>
     </xsl:variable>
@@ -110,7 +111,7 @@
   </xsl:template>
 
   <!-- Where the notes stand in their chapters, the contents do not name them. -->
-  <xsl:template match="/" mode="tp:toc-parts" as="element()*">
+  <xsl:template match="document-node()[$tp:is-book]" mode="tp:toc-parts" as="element()*">
     <xsl:variable name="parts" as="element()*">
       <xsl:next-match/>
     </xsl:variable>

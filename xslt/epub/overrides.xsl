@@ -7,20 +7,9 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <!-- A link to a neighbouring file of the project leads nowhere from inside a book. -->
-  <xsl:function name="tp:address-of" as="xs:string?">
-    <xsl:param name="target" as="xs:string"/>
-    <xsl:param name="pointer" as="element()"/>
-    <xsl:variable name="inside" as="element()?" select="
-        $target[starts-with(., '#')] ! key('tp:xml-id', substring(., 2), root($pointer))[1]"/>
-    <xsl:sequence select="
-        if ($inside) then $inside[tp:is-in-text(.)] ! tp:href(.)
-        else $target[matches(., '^(https?|mailto):[^\s&lt;&gt;&quot;{}|\\^`]+$')]"/>
-  </xsl:function>
-
   <!-- An image beside the document, in the book. It is described by the figure's description, else by its
        heading; one that adorns says nothing. -->
-  <xsl:template match="graphic[exists($images(normalize-space(@url)))]" priority="2" as="node()+">
+  <xsl:template match="graphic[$tp:is-book][exists($images(normalize-space(@url)))]" priority="2" as="node()+">
     <xsl:variable name="file" as="xs:string+" select="tokenize($images(normalize-space(@url)))"/>
     <xsl:variable name="words" as="xs:string" select="
         ((., ..)/desc ! tp:plain(.)[.], (., ..)/figDesc ! tp:plain(.)[.], ../head ! tp:plain(.)[.],
@@ -47,35 +36,21 @@
   </xsl:function>
 
   <!-- An image that is not there: the words of its figure are. -->
-  <xsl:template match="graphic[not(matches(@url, '^([A-Za-z][A-Za-z0-9+.-]*:|//)'))]" priority="1" as="node()*">
+  <xsl:template match="graphic[$tp:is-book][not(matches(@url, '^([A-Za-z][A-Za-z0-9+.-]*:|//)'))]" priority="1" as="node()*">
     <xsl:apply-templates/>
   </xsl:template>
 
   <!-- A page break is a mark without words: the page list of the book has the numbers. -->
-  <xsl:template match="pb[@n]" as="element()">
+  <xsl:template match="pb[@n][$tp:is-book]" as="element()">
     <span>
       <xsl:apply-templates select="." mode="tp:attributes"/>
     </span>
   </xsl:template>
 
-  <!-- A reading system shows notes in its own way, and has no controls: the book shows one reading. -->
-  <xsl:function name="tp:pops-up" as="attribute()?"/>
-
-  <xsl:function name="tp:button" as="element()?">
-    <xsl:param name="id" as="xs:string"/>
-    <xsl:param name="sign" as="xs:string"/>
-    <xsl:param name="label" as="xs:string"/>
-    <xsl:param name="class" as="xs:string?"/>
-  </xsl:function>
-
-  <xsl:function name="tp:has-both-readings" as="xs:boolean">
-    <xsl:sequence select="false()"/>
-  </xsl:function>
-
   <!-- A chart is too wide for many reading systems; the index itself says as much. -->
-  <xsl:template match="/" mode="tp:chart" as="empty-sequence()"/>
+  <xsl:template match="document-node()[$tp:is-book]" mode="tp:chart" as="empty-sequence()"/>
 
   <!-- A reading system has its own way to point at a paragraph. -->
-  <xsl:template match="*" mode="tp:permalink" as="empty-sequence()"/>
+  <xsl:template match="*[$tp:is-book]" mode="tp:permalink" as="empty-sequence()"/>
 
 </xsl:stylesheet>

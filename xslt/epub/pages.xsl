@@ -12,7 +12,7 @@
   <xsl:variable name="tp:notes-of-a-file" as="xs:integer" select="500"/>
 
   <!-- The one page that the files of the book are cut out of. -->
-  <xsl:template match="/" mode="tp:page" as="element()">
+  <xsl:template match="document-node()[$tp:is-book]" mode="tp:page" as="element()">
     <html>
       <body>
         <main>

@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- What a reading system needs to know beyond the page: epub:type, the role that goes with it,
-     and xml:lang beside lang. EPUB-ARIA Authoring Guide 1.1. -->
+<!-- What a reading system needs to know beyond the page: epub:type, and the role that goes with it.
+     EPUB-ARIA Authoring Guide 1.1. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns="http://www.w3.org/1999/xhtml"
     xmlns:epub="http://www.idpf.org/2007/ops"
@@ -33,13 +33,6 @@
     <xsl:attribute name="role" select="'doc-' || $kind"/>
   </xsl:function>
 
-  <!-- XHTML says a language twice: for reading systems, and for XML. -->
-  <xsl:function name="tp:lang" as="attribute()+">
-    <xsl:param name="language" as="xs:string"/>
-    <xsl:attribute name="lang" select="$language"/>
-    <xsl:attribute name="xml:lang" select="$language"/>
-  </xsl:function>
-
   <!-- An element that the page has made, with the epub:type that goes with its role. -->
   <xsl:function name="tp:typed" as="element()">
     <xsl:param name="element" as="element()"/>
@@ -58,7 +51,7 @@
     </xsl:for-each>
   </xsl:function>
 
-  <xsl:template match="*" mode="tp:attributes" as="attribute()*">
+  <xsl:template match="*[$tp:is-book]" mode="tp:attributes" as="attribute()*">
     <xsl:param name="classes" as="xs:string*" select="()"/>
     <xsl:next-match>
       <xsl:with-param name="classes" select="$classes"/>
@@ -68,21 +61,21 @@
 
   <!-- A role for the item of a list of notes is out of use; by the types a note pops up, on Apple's
        reading systems by that of a footnote. -->
-  <xsl:template match="*" mode="tp:note-body" as="element()">
+  <xsl:template match="*[$tp:is-book]" mode="tp:note-body" as="element()">
     <xsl:variable name="item" as="element()">
       <xsl:next-match/>
     </xsl:variable>
     <xsl:sequence select="tp:typed($item, 'endnote footnote')"/>
   </xsl:template>
 
-  <xsl:template match="*" mode="tp:reading-call" as="element()*">
+  <xsl:template match="*[$tp:is-book]" mode="tp:reading-call" as="element()*">
     <xsl:variable name="call" as="element()*">
       <xsl:next-match/>
     </xsl:variable>
     <xsl:sequence select="$call ! tp:typed(.)"/>
   </xsl:template>
 
-  <xsl:template match="*" mode="tp:note-call" as="element()*">
+  <xsl:template match="*[$tp:is-book]" mode="tp:note-call" as="element()*">
     <xsl:variable name="call" as="element()*">
       <xsl:next-match/>
     </xsl:variable>

@@ -8,9 +8,11 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <!-- What lets an item of the list stand by its call when asked for, without a script: the item itself comes, so
-       that nothing is said twice. A format in which nothing pops up overrides both. -->
+       that nothing is said twice. A reading system shows notes in its own way. -->
   <xsl:function name="tp:pops-up" as="attribute()?">
-    <xsl:attribute name="popover" select="'auto'"/>
+    <xsl:if test="not($tp:is-book)">
+      <xsl:attribute name="popover" select="'auto'"/>
+    </xsl:if>
   </xsl:function>
 
   <xsl:function name="tp:button" as="element()?">
@@ -18,7 +20,9 @@
     <xsl:param name="sign" as="xs:string"/>
     <xsl:param name="label" as="xs:string"/>
     <xsl:param name="class" as="xs:string?"/>
-    <button type="button" class="{'note-call', $class, 'generated'}" popovertarget="{$id}" aria-label="{$label}">{$sign}</button>
+    <xsl:if test="not($tp:is-book)">
+      <button type="button" class="{'note-call', $class, 'generated'}" popovertarget="{$id}" aria-label="{$label}">{$sign}</button>
+    </xsl:if>
   </xsl:function>
 
   <!-- From a note to its item in the list. -->

@@ -28,8 +28,8 @@
         $target[starts-with(., '#')] ! key('tp:xml-id', substring(., 2), root($pointer))[1]"/>
     <xsl:sequence select="
         if ($inside) then $inside[tp:is-in-text(.)] ! tp:href(.)
-        else $target[matches(., '^(https?|mailto):[^\s&lt;&gt;&quot;{}|\\^`]+$') or
-                     matches(., '^[^#:/?&lt;&gt;&quot;{}|\\^`][^:&lt;&gt;&quot;{}|\\^`]*$') or matches(., '^/[^/:][^:&lt;&gt;&quot;{}|\\^`]*$')]"/>
+        else $target[matches(., '^(https?|mailto):[^\s&lt;&gt;&quot;{}|\\^`]+$') or not($tp:is-book) and
+                     (matches(., '^[^#:/?&lt;&gt;&quot;{}|\\^`][^:&lt;&gt;&quot;{}|\\^`]*$') or matches(., '^/[^/:][^:&lt;&gt;&quot;{}|\\^`]*$'))]"/>
   </xsl:function>
 
   <!-- Whether a link or a block would stand inside: HTML does not nest links, the inner one stays. -->

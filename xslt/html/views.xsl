@@ -13,7 +13,7 @@
 
   <!-- Whether the output shows both readings, one of them hidden at first. A book shows one. -->
   <xsl:function name="tp:has-both-readings" as="xs:boolean">
-    <xsl:sequence select="true()"/>
+    <xsl:sequence select="not($tp:is-book)"/>
   </xsl:function>
 
   <!-- The two sides of a choice: as it was written, as it is meant. -->

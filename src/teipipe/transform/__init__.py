@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from teipipe import __version__, resources
-from teipipe.documents import XML, Document, serialised
+from teipipe.documents import XML, Document, load, serialised
 from teipipe.documents.forms import as_p5
 from teipipe.errors import ConfigurationError
 from teipipe.findings import Finding, Place, finding, grouped
@@ -28,7 +28,7 @@ from teipipe.transform.labels import labels
 from teipipe.transform.older import brought
 from teipipe.transform.own import own_format
 from teipipe.transform.scripts import needed
-from teipipe.transform.stylesheets import check
+from teipipe.transform.stylesheets import check, outputs
 
 __all__ = ["Format", "Output", "Transformer"]
 
@@ -80,7 +80,11 @@ class Transformer:
         self.formats = tuple(_format(name, sheet, root) for name, sheet in sheets.items())
         _check_suffixes(self.formats)
         self._root = root
-        self._engine = Engine(sheets)
+        compiled = _compiled(sheets)
+        self._engine = Engine(compiled)
+        self._told = {
+            name: _output(sheet) for name, sheet in sheets.items() if sheet != compiled[name]
+        }
         self._registers = [
             self._engine.parse(serialised(each.document.tree), _base(each.document))
             for each in registers
@@ -140,7 +144,8 @@ class Transformer:
     ) -> tuple[Output, ...]:
         css = resources.path(made.css).read_text("utf-8") if made.css else ""
         try:
-            ran = self._engine.run(made.name, node, {**shared, "css": css})
+            told = {**shared, "css": css, "format": made.name}
+            ran = self._engine.run(made.name, node, told, self._told.get(made.name, {}))
             view = str(shared["view"])
             beside_it = {name: each.content for name, each in images.files.items()}
             result = Made(ran.text, css, view, str(shared["identifier"]), beside_it)
@@ -190,6 +195,28 @@ def _stylesheet(name: str, root: Path | None) -> Path:
         raise FileNotFoundError(f"not a format of teipipe: {name}")
     check(own, own.parents[1])
     return own
+
+
+def _compiled(sheets: Mapping[str, Path]) -> dict[str, Path]:
+    """Give what is compiled for each format: where another's stylesheet makes it, too, that one.
+
+    A project's own stylesheet is compiled by itself.
+    """
+    shipped = {
+        name for name, path in sheets.items()
+        if name in _SHIPPED and path == resources.path(f"xslt/{name}.xsl")
+    }  # fmt: skip
+    within = {name: _SHIPPED[name].within for name in shipped}
+    return {
+        name: sheets[around] if (around := within.get(name)) in shipped else path
+        for name, path in sheets.items()
+    }
+
+
+def _output(stylesheet: Path) -> dict[str, str]:
+    """Give what the `xsl:output` of a shipped stylesheet says."""
+    (output,) = outputs(load(stylesheet, stylesheet.parent))
+    return {str(name): str(value) for name, value in output.attrib.items()}
 
 
 def _format(name: str, stylesheet: Path, root: Path | None) -> Format:

@@ -49,7 +49,8 @@ class Format:
     `suffix` ends the name of the file. Without `read` nothing can be read back, and no ledger
     holds the output to account. `views` are those that the format has, all where none is named,
     each with the one that it is held to. `holds_images` says that what the text points to goes
-    into the output itself. `versions` gives the same output in other readings, each by
+    into the output itself. `within` is the format whose stylesheet makes this one, too, where it is
+    told the format's name. `versions` gives the same output in other readings, each by
     the view that it is held to.
     """
 
@@ -61,6 +62,7 @@ class Format:
     css: str | None = None
     views: Mapping[str, str] = field(default_factory=dict)
     holds_images: bool = False
+    within: str | None = None
     versions: Callable[[Made, Files], Mapping[str, Files]] | None = None
 
     def held_to(self, view: str) -> str:
@@ -139,6 +141,7 @@ SHIPPED = (
         css="xslt/assets/page.css",
         views=_OF_PAGES,
         holds_images=True,
+        within="epub",
         versions=_versions,
     ),
     Format(name="text", suffix=".txt", media_type="text/plain", finish=_text, read=_read_text),

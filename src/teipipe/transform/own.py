@@ -23,7 +23,7 @@ from teipipe.text import plain, readers
 from teipipe.text.marks import unmark
 from teipipe.transform.formats import SHIPPED, Files, Format, Made
 from teipipe.transform.marks import unusable
-from teipipe.transform.stylesheets import LINKS, XSL
+from teipipe.transform.stylesheets import LINKS, outputs
 
 __all__ = ["own_format"]
 
@@ -71,7 +71,7 @@ def own_format(stylesheet: Path, root: Path) -> Format:
     Raises `ConfigurationError` (T030) for an `xsl:output` that cannot be followed.
     """
     document = load(stylesheet, root)
-    own = next(_outputs(document), None)
+    own = next(outputs(document), None)
     method = _METHODS[_method(document, own)]
     name = stylesheet.stem
     told = {} if own is None else dict(own.attrib)
@@ -101,16 +101,8 @@ def _methods(document: Document, seen: frozenset[Path]) -> Iterator[str]:
         path = (resources.named(href) or document.path.parent / href).resolve()
         if path not in seen and path.is_file():
             taken_in = load(path, path.parent)
-            yield from (
-                str(each.get("method")) for each in _outputs(taken_in) if each.get("method")
-            )
+            yield from (str(each.get("method")) for each in outputs(taken_in) if each.get("method"))
             yield from _methods(taken_in, seen | {path})
-
-
-def _outputs(document: Document) -> Iterator[Any]:
-    """Give the declarations of the stylesheet's main output."""
-    found = document.tree.getroot().iterchildren(f"{{{XSL}}}output")
-    return (each for each in found if each.get("name") is None)
 
 
 def _check(document: Document, output: Any) -> None:

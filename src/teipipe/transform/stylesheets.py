@@ -56,6 +56,12 @@ def check(stylesheet: Path, root: Path) -> None:
         raise ConfigurationError(found[0].message, *found)
 
 
+def outputs(document: Document) -> Iterator[Any]:
+    """Give the declarations of a stylesheet's main output."""
+    found = document.tree.getroot().iterchildren(f"{{{XSL}}}output")
+    return (each for each in found if each.get("name") is None)
+
+
 def _holes(document: Document) -> Iterator[tuple[Any, str]]:
     root = document.tree.getroot()
     if document.tree.docinfo.doctype:
