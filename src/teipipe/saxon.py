@@ -48,15 +48,24 @@ _STACK = re.compile(r"\n\s*(?:In template rule|invoked by|at template|In (?:name
 
 _made: list[Engine] = []
 
-Parameter = str | bool | int | Sequence[str] | Mapping[str, str] | Sequence["Node"]
-"""A string, a number, a truth value, strings, a map of strings, or documents."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Node:
     """A document parsed by one engine, for that engine only."""
 
     value: Any
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Held:
+    """A parameter as a value of one engine, made once for many runs of that engine."""
+
+    value: Any
+
+
+Parameter = str | bool | int | Sequence[str] | Mapping[str, str] | Sequence[Node] | Held
+"""A string, a number, a truth value, strings, a map of strings, or documents; or one of these held
+by the engine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +137,10 @@ class Engine:
             except Exception as error:
                 raise EngineError(_plain(error, trouble())) from None
 
+    def hold(self, parameter: Parameter) -> Held:
+        """Make a parameter a value of the engine: a large map takes longer than a document."""
+        return Held(self._value(parameter))
+
     def run(
         self,
         name: str,
@@ -174,6 +187,8 @@ class Engine:
 
     def _value(self, parameter: Parameter) -> Any:
         make = self._processor
+        if isinstance(parameter, Held):
+            return parameter.value
         if isinstance(parameter, bool):
             return make.make_boolean_value(parameter)
         if isinstance(parameter, int):

@@ -21,7 +21,7 @@ def write(path: Path, content: bytes) -> bool:
     with _guarded(path) as temporary:
         if path.is_file() and path.read_bytes() == content:
             return False
-        _filled(temporary, (content,))
+        _fill(temporary, (content,), path)
         temporary.replace(path)
     return True
 
@@ -29,7 +29,7 @@ def write(path: Path, content: bytes) -> bool:
 def write_parts(path: Path, parts: Iterable[bytes]) -> bool:
     """Put parts into a file, one after the other, as `write` does; they are not held together."""
     with _guarded(path) as temporary:
-        _filled(temporary, parts)
+        _fill(temporary, parts, path)
         if path.is_file() and cmp(path, temporary, shallow=False):
             return False
         temporary.replace(path)
@@ -50,12 +50,19 @@ def _guarded(path: Path) -> Iterator[Path]:
             temporary.unlink(missing_ok=True)
 
 
-def _filled(temporary: Path, parts: Iterable[bytes]) -> None:
+def _fill(temporary: Path, parts: Iterable[bytes], path: Path) -> None:
+    """Put parts into the temporary file for a file.
+
+    It is on the disk before it replaces another, so that a machine which loses its power loses
+    neither. Where there is none yet, a lost file is made again, and waiting for the disk would take
+    most of a first build.
+    """
     temporary.parent.mkdir(parents=True, exist_ok=True)
     with temporary.open("wb") as file:
         file.writelines(parts)
-        file.flush()
-        os.fsync(file.fileno())
+        if path.exists():
+            file.flush()
+            os.fsync(file.fileno())
 
 
 def sweep(folder: Path) -> None:

@@ -17,14 +17,14 @@ from teipipe.documents.forms import as_p5
 from teipipe.errors import ConfigurationError
 from teipipe.findings import Finding, Place, finding, grouped
 from teipipe.registers import Register
-from teipipe.saxon import Engine, Message, Node, Parameter
+from teipipe.saxon import Engine, Held, Message, Node, Parameter
 from teipipe.stopwatch import stage
 from teipipe.text import readers
 from teipipe.transform import epub
 from teipipe.transform.directions import has_right_to_left
 from teipipe.transform.formats import SHIPPED, Files, Format, Made
 from teipipe.transform.images import Images, beside
-from teipipe.transform.labels import labels
+from teipipe.transform.labels import labels_in, language_of
 from teipipe.transform.older import brought
 from teipipe.transform.own import own_format
 from teipipe.transform.scripts import needed
@@ -79,12 +79,14 @@ class Transformer:
         sheets = {each: _stylesheet(each, root) for each in formats}
         self.formats = tuple(_format(name, sheet, root) for name, sheet in sheets.items())
         _check_suffixes(self.formats)
+        self._css = {each.name: _css(each) for each in self.formats}
         self._root = root
         compiled = _compiled(sheets)
         self._engine = Engine(compiled)
         self._told = {
             name: _output(sheet) for name, sheet in sheets.items() if sheet != compiled[name]
         }
+        self._labels: dict[str, Held] = {}
         self._registers = [
             self._engine.parse(serialised(each.document.tree), _base(each.document))
             for each in registers
@@ -107,7 +109,7 @@ class Transformer:
             node = brought(self._engine, document, parsed, base)
         shared: dict[str, Parameter] = {
             "registers": self._registers,
-            "labels": labels(read, settings.get("language"), self._root),
+            "labels": self._labels_in(settings.get("language") or language_of(read)),
             "view": "reading",
             **{name: value for name, value in settings.items() if name != "language"},
             "identifier": identifier,
@@ -120,19 +122,17 @@ class Transformer:
             "right-to-left": has_right_to_left(xml),
             "uuid": epub.identifier(read.tree.getroot().get(f"{{{XML}}}id") or identifier),
         }
-        outputs = (self._outputs(each, read, node, shared, images) for each in self.formats)
-        return tuple(output for each in outputs for output in each)
+        outputs: list[Output] = []
+        for each in self.formats:
+            with stage(each.name):
+                outputs += self._made(each, read, node, shared, images)
+        return tuple(outputs)
 
-    def _outputs(
-        self,
-        made: Format,
-        document: Document,
-        node: Node,
-        shared: Mapping[str, Parameter],
-        images: Images,
-    ) -> tuple[Output, ...]:
-        with stage(made.name):
-            return self._made(made, document, node, shared, images)
+    def _labels_in(self, language: str) -> Held:
+        """Give the labels of a language, read once."""
+        if language not in self._labels:
+            self._labels[language] = self._engine.hold(labels_in(language, self._root))
+        return self._labels[language]
 
     def _made(
         self,
@@ -142,7 +142,7 @@ class Transformer:
         shared: Mapping[str, Parameter],
         images: Images,
     ) -> tuple[Output, ...]:
-        css = resources.path(made.css).read_text("utf-8") if made.css else ""
+        css = self._css[made.name]
         try:
             told = {**shared, "css": css, "format": made.name}
             ran = self._engine.run(made.name, node, told, self._told.get(made.name, {}))
@@ -221,6 +221,10 @@ def _output(stylesheet: Path) -> dict[str, str]:
 
 def _format(name: str, stylesheet: Path, root: Path | None) -> Format:
     return _SHIPPED[name] if name in _SHIPPED else own_format(stylesheet, root or stylesheet.parent)
+
+
+def _css(made: Format) -> str:
+    return resources.path(made.css).read_text("utf-8") if made.css else ""
 
 
 def _check_suffixes(formats: Sequence[Format]) -> None:

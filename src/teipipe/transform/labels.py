@@ -18,7 +18,7 @@ from teipipe.documents import TEI, XML, Document, shown
 from teipipe.errors import ConfigurationError
 from teipipe.findings import Place, finding
 
-__all__ = ["FOLDER", "TWO_LETTERS", "known_languages", "labels", "labels_in", "language_of", "tags"]
+__all__ = ["FOLDER", "TWO_LETTERS", "known_languages", "labels_in", "language_of", "tags"]
 
 FOLDER: Final = "xslt/locale"
 """Where the files of labels stand, here and in a project."""
@@ -33,17 +33,11 @@ TWO_LETTERS: Final = dict(pair.split(":") for pair in _CODES.split())
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 
 
-def labels(document: Document, wanted: str | None, root: Path | None) -> dict[str, str]:
-    """Give the labels for a document, from the general to the special, the project's over ours.
-
-    `wanted` (the setting `language`) goes before the document's own language. Raises
-    `ConfigurationError` (P005) for a file of the project that cannot be used.
-    """
-    return labels_in(wanted or language_of(document), root)
-
-
 def labels_in(language: str, root: Path | None) -> dict[str, str]:
-    """Give the labels of a language, as `labels` does."""
+    """Give the labels of a language, from the general to the special, the project's over ours.
+
+    Raises `ConfigurationError` (P005) for a file of the project that cannot be used.
+    """
     found: dict[str, str] = {}
     for tag in ("en", *tags(language)):
         for folder in _folders(root):

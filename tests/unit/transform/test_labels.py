@@ -9,7 +9,7 @@ from lxml import etree
 
 from teipipe import resources
 from teipipe.documents import parse
-from teipipe.transform.labels import TWO_LETTERS, labels, language_of, tags
+from teipipe.transform.labels import TWO_LETTERS, labels_in, language_of, tags
 
 FOLDER = resources.path("xslt/locale")
 XSLT = resources.path("xslt/html.xsl").parent
@@ -142,10 +142,10 @@ def test_what_a_project_says_lies_over_what_is_shipped(tmp_path: Path) -> None:
         file = tmp_path / "xslt" / "locale" / f"{tag}.json"
         file.write_text(json.dumps({"notes": words}), "utf-8")
     document = parse(b'<text xml:lang="la-IT"/>', Path("a.xml"), Path())
-    assert labels(document, None, tmp_path)["notes"] == "Notae"
-    assert labels(document, "la", tmp_path)["notes"] == "Remarks"
-    assert labels(document, "de", tmp_path)["notes"] == "Anmerkungen"
-    assert labels(document, None, None)["notes"] == "Notes"
+    assert labels_in(language_of(document), tmp_path)["notes"] == "Notae"
+    assert labels_in("la", tmp_path)["notes"] == "Remarks"
+    assert labels_in("de", tmp_path)["notes"] == "Anmerkungen"
+    assert labels_in(language_of(document), None)["notes"] == "Notes"
 
 
 def test_stylesheets_and_labels_know_the_same_languages() -> None:
