@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from teipipe.build.chunks import jobs_of
 from teipipe.build.plan import Task
 from teipipe.build.results import Result
+from teipipe.errors import EngineError
 
 
 def build(tasks: Sequence[Task], workers: int | None = None) -> Iterator[Result]:
@@ -20,11 +21,14 @@ def build(tasks: Sequence[Task], workers: int | None = None) -> Iterator[Result]
     """
     from teipipe.build.engines import local
 
-    return in_order(local(workers)(jobs_of(tasks)))
+    return in_order(local(workers)(jobs_of(tasks)), len(tasks))
 
 
-def in_order(results: Iterable[tuple[int, Result]]) -> Iterator[Result]:
-    """Give the results by their numbers, from 0, each as soon as those before it are there."""
+def in_order(results: Iterable[tuple[int, Result]], count: int) -> Iterator[Result]:
+    """Give `count` results by their numbers, from 0, each as soon as those before it are there.
+
+    Raises `EngineError` where one never comes: no document is passed over in silence.
+    """
     kept: dict[int, Result] = {}
     following = 0
     for number, result in results:
@@ -32,3 +36,6 @@ def in_order(results: Iterable[tuple[int, Result]]) -> Iterator[Result]:
         while following in kept:
             yield kept.pop(following)
             following += 1
+    if following < count:
+        missing = count - following - len(kept)
+        raise EngineError(f"The build ended without a result for {missing} of {count} documents.")

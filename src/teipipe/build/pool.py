@@ -37,7 +37,10 @@ _TO_START = 120.0
 
 @dataclass(slots=True, eq=False)
 class _Worker:
-    """A process, the way to it, and what it is at: the first of `left` until `deadline`."""
+    """A process, the way to it, and what it is at: the first of `left` until `deadline`.
+
+    It takes a chunk when it has said that it `is_ready`: first, and after each chunk.
+    """
 
     process: Any
     connection: Connection
@@ -78,7 +81,7 @@ class Pool:
             self._workers.clear()
 
     def _busy(self) -> list[_Worker]:
-        return [each for each in self._workers if each.left or not each.is_ready]
+        return [each for each in self._workers if not each.is_ready]
 
     def _hand_out(self, waiting: deque[Chunk], suspects: deque[Job]) -> None:
         """Give each free worker a chunk, or a suspect when there is none left."""
@@ -88,7 +91,7 @@ class Pool:
         for worker in [each for each in self._workers if each.is_ready and not each.left]:
             if not waiting and not suspects:
                 return
-            worker.is_alone = not waiting
+            worker.is_alone, worker.is_ready = not waiting, False
             chunk = waiting.popleft() if waiting else (suspects.popleft(),)
             worker.left.extend(chunk)
             self._begin(worker)
@@ -96,9 +99,8 @@ class Pool:
                 worker.connection.send(chunk)
 
     def _begin(self, worker: _Worker) -> None:
-        """Give the worker's next document its time."""
-        if worker.left:
-            worker.deadline = monotonic() + worker.left[0].seconds
+        """Give the worker's next document its time, or the worker that to get ready."""
+        worker.deadline = monotonic() + (worker.left[0].seconds if worker.left else _TO_START)
 
     def _stirring(self) -> list[_Worker]:
         """Wait for workers that answered or died, or whose time is up."""
@@ -141,7 +143,7 @@ class Pool:
     def _late(self, worker: _Worker, waiting: deque[Chunk]) -> Iterator[tuple[int, Result]]:
         """Give up the document whose time is up."""
         if not worker.left:
-            raise EngineError("A worker process does not start.")
+            raise EngineError("A worker process does not get ready.")
         job = self._ended(worker, waiting)
         found = finding("P040", Place(job.task.name), seconds=f"{job.seconds:g}")
         yield job.number, Result(job.task.identifier, (), (found,))
@@ -153,7 +155,7 @@ class Pool:
         if not worker.left:
             self._workers.remove(worker)
             reason = self._buried(worker)
-            if not worker.is_ready:
+            if not worker.documents:
                 raise EngineError(f"A worker process could not start: {reason}.")
             return
         was_alone = worker.is_alone

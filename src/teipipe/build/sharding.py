@@ -13,12 +13,15 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from teipipe.build.chunks import Job
 from teipipe.build.digests import digest
+from teipipe.build.engines import Engine
 from teipipe.build.manifest import Manifest
 from teipipe.build.plan import Task
+from teipipe.build.results import Result
 from teipipe.build.updating import Group, Update
 from teipipe.errors import UsageError
-from teipipe.findings import Finding, Place, finding
+from teipipe.findings import Place, finding
 
 _SHARD = re.compile(r"([1-9]\d*)/([1-9]\d*)")
 _FILE = re.compile(r"shard-(\d+)-of-(\d+)\.sqlite")
@@ -82,7 +85,14 @@ def _take(file: Path, manifest: Manifest) -> None:
         raise UsageError(f"{file}: {error}. Build this shard anew.") from None
 
 
-def missed(update: Update) -> Iterator[tuple[Task, Finding]]:
-    """Give the documents that no shard has built as they are now (P050)."""
-    for task, reasons in update.assess(False):
-        yield task, finding("P050", Place(task.name), reason=", ".join(reasons))
+def missed(update: Update) -> Engine:
+    """Give an engine that builds nothing: what no shard has built as it is now is told (P050)."""
+    reasons = {task.identifier: ", ".join(each) for task, each in update.assess(False)}
+
+    def run(jobs: Sequence[Job]) -> Iterator[tuple[int, Result]]:
+        for job in jobs:
+            task = job.task
+            found = finding("P050", Place(task.name), reason=reasons[task.identifier])
+            yield job.number, Result(task.identifier, (), (found,))
+
+    return run

@@ -126,7 +126,8 @@ class Update:
         built = self._noted(engine(jobs) if jobs else ())
         fresh = self._fresh.items()
         sweep(self._group.tasks[0].base)
-        for number, result in enumerate(in_order(_merged(fresh, built))):
+        merged = in_order(_merged(fresh, built), len(self._group.tasks))
+        for number, result in enumerate(merged):
             yield self._group.tasks[number], result, number in self._rows
         self._manifest.learn(self._digests.learnt())
         self._manifest.commit()

@@ -140,9 +140,7 @@ def _merged(tasks: Sequence[Task], teller: Teller) -> None:
         with opened(group.home, _waiting) as manifest:
             merge(group, manifest)
             update = Update(group, manifest)
-            for task, found in missed(update):
-                teller.found((found,), task.root)
-            teller.build(group, update, lambda _jobs: iter(()))
+            teller.build(group, update, missed(update))
 
 
 def _part(shard: str | None, merge: bool) -> Shard | None:

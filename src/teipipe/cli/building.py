@@ -94,7 +94,7 @@ class Teller:
             self.desk.screen.step(result.identifier)
             self.log.tell("up-to-date", document=task.name)
             return
-        self.built += 1
+        self.built += result.trace is not None
         self.log.tell("built", document=task.name, failed=result.failed, stages=_seconds(result))
         self._time(task.name, result)
 

@@ -23,7 +23,12 @@ from tests.unit.build.corpora import (
 from teipipe.build import Task, plan, worker
 from teipipe.build.answers import Done
 from teipipe.build.chunks import jobs_of
+from teipipe.build.corpus import in_order
+from teipipe.build.limits import WorkerLimits
+from teipipe.build.pool import Pool
+from teipipe.build.results import Result
 from teipipe.build.workshop import Workshop
+from teipipe.errors import EngineError
 
 GOOD = {f"good-{number:02}": f"Letter number {number}." for number in range(30)}
 BAD = {
@@ -89,6 +94,28 @@ def test_jobs_and_order_change_no_byte(tmp_path: Path) -> None:
     assert files(folder / "one") == files(folder / "three")
     assert len(files(folder / "one")) >= 2 * len(GOOD)
     assert one.out.splitlines()[0] == "one/good-00/good-00.bare.txt"
+
+
+@pytest.mark.parametrize("limits", [WorkerLimits(1 << 30, documents=1), WorkerLimits(1 << 30, 5)])
+def test_workers_that_are_replaced_leave_no_document_out(
+    limits: WorkerLimits, tmp_path: Path
+) -> None:
+    folder = project(tmp_path / "p", GOOD)
+    jobs = jobs_of(plan([folder / "letters"], out=folder / "outputs"))
+    pool = Pool(1, limits)
+    try:
+        results = dict(pool.run([jobs[at : at + 3] for at in range(0, len(jobs), 3)]))
+    finally:
+        pool.stop()
+    assert sorted(results) == list(range(len(GOOD)))
+    assert built(folder) == set(GOOD)
+    assert len({each.worker for each in results.values()}) > 1
+
+
+def test_a_result_that_never_comes_is_told(tmp_path: Path) -> None:
+    results = [(0, Result("a", (), ())), (2, Result("c", (), ()))]
+    with pytest.raises(EngineError, match="1 of 3"):
+        list(in_order(results, 3))
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
