@@ -193,7 +193,7 @@
   <xsl:function name="tp:is-in-parts" as="xs:boolean">
     <xsl:param name="element" as="element()?"/>
     <xsl:sequence select="
-        exists($tp:separators($element/local-name())) and empty($element/text()[normalize-space()])"/>
+        exists($tp:separators($element/local-name())) and empty($element/(addrLine, text()[normalize-space()]))"/>
   </xsl:function>
 
   <!-- What stands between a part and the one before it; nothing where that ends with a mark. -->

@@ -17,57 +17,40 @@
     <xsl:sequence select="outermost(tp:texts($document)//(div | div1)[head])"/>
   </xsl:function>
 
+  <!-- So few mentions are seen at once, and so many divisions never. -->
+  <xsl:variable name="tp:fewest-mentions" as="xs:integer" select="10"/>
+  <xsl:variable name="tp:most-bars" as="xs:integer" select="100"/>
+
   <xsl:template match="/" mode="tp:chart" as="element()?">
-    <xsl:param name="index" as="xs:string"/>
     <xsl:param name="mentions" as="element()*"/>
-    <xsl:variable name="document" as="document-node()" select="."/>
     <xsl:variable name="divisions" as="element()*" select="tp:chart-divisions(.)"/>
     <xsl:variable name="counted" as="map(xs:string, xs:integer+)" select="
         map:merge($mentions ! ancestor::*[self::div or self::div1][head][last()] ! map{tp:id(.): 1}, map{'duplicates': 'combine'})"/>
     <xsl:variable name="counts" as="xs:integer*" select="$divisions ! count($counted(tp:id(.)))"/>
-    <xsl:if test="count($counts[. gt 0]) gt 1">
+    <xsl:if test="sum($counts) ge $tp:fewest-mentions and count($counts[. gt 0]) gt 1 and count($counts) le $tp:most-bars">
       <figure class="chart">
-        <xsl:call-template name="tp:bars">
-          <xsl:with-param name="id" select="tp:unused('chart-' || $index, .)"/>
-          <xsl:with-param name="counts" select="$counts"/>
-          <xsl:with-param name="title" select="
-              tp:label('mentions-chart') || '. ' ||
-              string-join(for-each-pair($divisions, $counts, tp:counted-mentions#2), '; ')"/>
-        </xsl:call-template>
-        <figcaption>
-          <details>
-            <summary>{tp:label('mentions-chart')}</summary>
-            <ul>
-              <xsl:for-each select="1 to count($divisions)">
-                <li><a href="{tp:href($divisions[current()])}">{tp:counted-mentions($divisions[current()], $counts[current()])}</a></li>
-              </xsl:for-each>
-            </ul>
-          </details>
-        </figcaption>
+        <figcaption>{tp:label('mentions-chart')}</figcaption>
+        <ul>
+          <xsl:for-each select="1 to count($divisions)">
+            <li>
+              <a href="{tp:href($divisions[current()])}">{tp:plain($divisions[current()]/head[1])}</a>
+              <xsl:text> </xsl:text>
+              <xsl:sequence select="tp:bar($counts[current()], max($counts))"/>
+              <xsl:text> {tp:number($counts[current()])}</xsl:text>
+            </li>
+          </xsl:for-each>
+        </ul>
       </figure>
     </xsl:if>
   </xsl:template>
 
-  <!-- "First chapter: 3" -->
-  <xsl:function name="tp:counted-mentions" as="xs:string">
-    <xsl:param name="division" as="element()"/>
+  <!-- A bar of the chart, as long as its number is of the largest; the number stands beside it. -->
+  <xsl:function name="tp:bar" as="element()">
     <xsl:param name="count" as="xs:integer"/>
-    <xsl:sequence select="tp:label('mentions-count', map{'title': tp:plain($division/head[1]), 'n': tp:number($count)})"/>
-  </xsl:function>
-
-  <xsl:template name="tp:bars" as="element()">
-    <xsl:param name="id" as="xs:string"/>
-    <xsl:param name="counts" as="xs:integer+"/>
-    <xsl:param name="title" as="xs:string"/>
-    <svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{$id}" width="{18 * count($counts)}" height="48"
-         viewBox="0 0 {10 * count($counts)} 40" preserveAspectRatio="none">
-      <title id="{$id}">{$title}</title>
-      <xsl:for-each select="1 to count($counts)">
-        <xsl:variable name="height" as="xs:double" select="
-            max((round(40 * $counts[current()] div max($counts), 1), 2[$counts[current()] gt 0], 0.5))"/>
-        <rect x="{10 * . - 9}" y="{40 - $height}" width="8" height="{$height}"/>
-      </xsl:for-each>
+    <xsl:param name="largest" as="xs:integer"/>
+    <svg xmlns="http://www.w3.org/2000/svg" aria-hidden="true" viewBox="0 0 100 10" preserveAspectRatio="none">
+      <rect width="{round(100 * $count div $largest, 1)}" height="10"/>
     </svg>
-  </xsl:template>
+  </xsl:function>
 
 </xsl:stylesheet>

@@ -67,6 +67,14 @@
     </span>
   </xsl:template>
 
+  <!-- The dots that a source has for letters stand for them. -->
+  <xsl:template match="gap[normalize-space()][not(matches(., '\p{L}'))]" priority="1" as="element()">
+    <span>
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates select="* | text()[normalize-space()]"/>
+    </span>
+  </xsl:template>
+
   <xsl:template match="sic" as="element()">
     <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
   </xsl:template>

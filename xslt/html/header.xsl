@@ -89,6 +89,11 @@
 
   <xsl:template match="application/desc" as="node()+">
     <xsl:text> · </xsl:text>
+    <xsl:for-each select="@type[normalize-space()]">
+      <span class="label generated">{
+        if (. = ('encoding', 'sha256')) then tp:label('application-' || .) else tp:spoken(.)}</span>
+      <xsl:text> </xsl:text>
+    </xsl:for-each>
     <span>
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:apply-templates/>

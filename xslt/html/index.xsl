@@ -65,7 +65,6 @@
       <section class="index index-{.} generated" role="doc-index" aria-labelledby="{tp:unused(., $document)}">
         <h2 id="{tp:unused(., $document)}">{tp:label(.)}</h2>
         <xsl:apply-templates select="$document" mode="tp:chart">
-          <xsl:with-param name="index" select="."/>
           <xsl:with-param name="mentions" select="tp:mentions($document)[tp:entries(.)/local-name() = $kind]"/>
         </xsl:apply-templates>
         <ul>

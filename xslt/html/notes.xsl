@@ -52,7 +52,8 @@
   <xsl:template match="note[tp:is-moved(.)]" mode="tp:attributes" as="attribute()*" priority="2">
     <xsl:attribute name="class" select="'tei-note', tokenize(@type) ! ('tei-note-' || tp:class(.))"/>
     <xsl:sequence select="
-        tp:language-attributes(tp:language(.), tp:language(root()/*/(descendant::text, .)[1]))"/>
+        tp:language-attributes(tp:language(.), tp:language(root()/*/(descendant::text, .)[1])),
+        .[$right-to-left][not(@xml:lang)] ! tp:direction-attribute(.)"/>
   </xsl:template>
 
   <!-- The id is the item's, so that a link shows the whole note. -->

@@ -59,10 +59,16 @@
     <xsl:variable name="words" as="xs:string*" select="
         subsequence($first/descendant::text()[empty(ancestor::*[contains-token(@class, 'generated')] intersect $first/descendant::*)], 1, 20)
         ! tokenize(.)"/>
-    <xsl:sequence select="
-        (if ($entry) then string-join(($around ! tp:words-of-heading(.), normalize-space($entry)), ': ')
+    <xsl:sequence select="tp:shortened((
+        if ($entry) then string-join(($around ! tp:words-of-heading(.), normalize-space($entry)), ': ')
          else ($heading, $around[empty($heading)]) ! tp:words-of-heading(.)[.],
-         string-join(($words[position() le 6], '…'[count($words) gt 6]), ' ')[.], '…')[1]"/>
+         string-join(($words[position() le 6], '…'[count($words) gt 6]), ' ')[.], '…')[1])"/>
+  </xsl:function>
+
+  <!-- As many of the first words as a line holds. -->
+  <xsl:function name="tp:shortened" as="xs:string">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:sequence select="if (string-length($words) le 80) then $words else replace(substring($words, 1, 70), '\s\S*$', '') || ' …'"/>
   </xsl:function>
 
   <xsl:function name="tp:words-of-heading" as="xs:string">

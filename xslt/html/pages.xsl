@@ -58,7 +58,7 @@
     <xsl:param name="whole" as="document-node()"/>
     <xsl:param name="starts" as="element()+"/>
     <xsl:variable name="names" as="xs:string+" select="'index.html', tp:page-names($starts) ! (. || '.html')"/>
-    <xsl:variable name="titles" as="xs:string+" select="string($whole/html/head/title), tp:page-titles($starts)"/>
+    <xsl:variable name="titles" as="xs:string+" select="tp:shortened($whole/html/head/title), tp:page-titles($starts)"/>
     <xsl:variable name="notes" as="map(xs:integer, element(li)*)" select="tp:notes-by-page($whole, $starts)"/>
     <html>
       <xsl:for-each select="0 to count($starts)">
@@ -225,7 +225,7 @@
     <xsl:param name="number" as="xs:integer" tunnel="yes"/>
     <xsl:param name="names" as="xs:string+" tunnel="yes"/>
     <xsl:param name="titles" as="xs:string+" tunnel="yes"/>
-    <title>{string-join(($titles[$number + 1], .[$number gt 0]), ' – ')}</title>
+    <title>{string-join(($titles[$number + 1][$number gt 0], .), ' – ')}</title>
     <xsl:for-each select="$names[$number][$number gt 0]">
       <link rel="prev" href="{.}"/>
     </xsl:for-each>

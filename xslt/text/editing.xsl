@@ -35,4 +35,9 @@
     <xsl:text>{tp:made-up(']')}</xsl:text>
   </xsl:template>
 
+  <!-- The dots that a source has for letters stand for them. -->
+  <xsl:template match="gap[normalize-space()][not(matches(., '\p{L}'))]" priority="1" as="text()*">
+    <xsl:apply-templates select="* | text()[normalize-space()]"/>
+  </xsl:template>
+
 </xsl:stylesheet>

@@ -15,14 +15,14 @@ FOLDER = resources.path("xslt/locale")
 XSLT = resources.path("xslt/html.xsl").parent
 OTHERS = sorted(each.stem for each in FOLDER.glob("*.json") if each.stem != "en")
 THE_SAME = {
-    "de": """digits explicit filiation format-epub incipit mentions-count msFrag name omitted pause
+    "de": """digits explicit filiation format-epub incipit msFrag name omitted pause
         region schemaRef views-corrections""",
     "fr": """acquisition affiliation annotations classDecl collation colophon-of-source date digits
         district explicit figures filiation format-epub incipit msFrag normalization note
         note-call note-source notes omitted organisations page particDesc pause population
         provenance publication section segmentation source styleDefDecl surrogates trait
         unit-column unit-page unit-volume views-breaks-pages views-notes""",
-    "ar": """format-epub mentions-count""",
+    "ar": """format-epub""",
 }
 """Words that are the same as in English, and meant to be."""
 
