@@ -180,7 +180,7 @@ def packed(project: Path, _settings: Settings) -> Iterable[Finding]:
 
 def stated(project: Path, _settings: Settings) -> Iterable[Finding]:
     """Hold the metadata files that stand in a project to its TEI."""
-    files = [(each.name, each.read_bytes()) for each in project.iterdir() if each.is_file()]
+    files = {each.name: each.read_bytes() for each in project.iterdir() if each.is_file()}
     metadata = survey(start=project).metadata
     return list(statements.check(files, metadata, statements.differences))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,13 +26,15 @@ from teipipe.deposit.opening import Opened, opened
 from teipipe.deposit.payload import OUTPUTS
 from teipipe.documents import TEI
 from teipipe.errors import DocumentError, TeipipeError
-from teipipe.findings import Finding, Place, Severity, finding
+from teipipe.findings import Finding, Place, Severity, distinct, finding
 from teipipe.project import FILE
 
 _FIRST = 4096
 _NAME = "teipipe "
 _OF_MANIFESTS = ("D030", "D031", "D032", "D036")
 _OF_THE_CRATE = ("D042", "D043", "D044")
+Truth = Callable[[Mapping[str, bytes]], Iterable[Finding]]
+"""Holds metadata files, by path, to what the TEI says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +52,29 @@ def verify(path: Path) -> Verified:
 
     Raises `DocumentError` (D033, D041) for what cannot be read as a package at all.
     """
-    path, beside = _laid_out(path)
-    with opened(path) as package:
+    zipped, beside = _laid_out(path)
+    with opened(zipped) as package:
         digests = fixity.digests_of(package)
-        made = ((described.folder(package), _metadata_of(package)), ("", beside))
-        faults = [each for folder, files in made for each in formats.check(files, folder)]
         found = [
             *fixity.check(package, digests, described.sizes(package)),
             *described.check(package, digests),
-            *faults,
         ]
-        with _unpacked(package, path) as data:
+        with _unpacked(package, zipped) as data:
             found += _documents(package, data, digests, _record(package))
-            wrong = {each.place.file for each in faults}
-            sound = [
-                (name, content)
-                for folder, files in made
-                for name, content in files.items()
-                if f"{folder}{name}" not in wrong
-            ]
-            found += _statements(sound, data, _agent_of(package))
-        return Verified(len(package.sizes), _graver(_once(found), package))
+            truth = _truth(data, described.folder(package), _agent_of(package))
+            found += _judged(_metadata_of(package), truth)
+            below = f"{zipped.relative_to(path)}/" if zipped != path else ""
+            named = _below(f"{below}{package.base}", _graver(_once(found), package))
+            others = (*_below(below, fixity.outside(package)), *_judged(beside, truth))
+        return Verified(len(package.sizes), distinct((*named, *others)))
+
+
+def _below(folder: str, found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Name files as they are seen from what was verified, and not from the package in it."""
+    return tuple(
+        replace(each, place=replace(each.place, file=f"{folder}{each.place.file}"))
+        for each in found
+    )
 
 
 def _laid_out(path: Path) -> tuple[Path, dict[str, bytes]]:
@@ -87,9 +91,16 @@ def _laid_out(path: Path) -> tuple[Path, dict[str, bytes]]:
 
 def _metadata_of(package: Opened) -> dict[str, bytes]:
     """Give the metadata files at the top of a payload."""
-    inside = described.folder(package)
-    paths = {name: f"{inside}{name}" for name in formats.known()}
-    return {name: package.read(path) for name, path in paths.items() if path in package.sizes}
+    paths = (f"{described.folder(package)}{name}" for name in formats.known())
+    return {path: package.read(path) for path in paths if path in package.sizes}
+
+
+def _judged(files: Mapping[str, bytes], truth: Truth) -> Iterator[Finding]:
+    """Hold metadata files to their formats (D037), and those that are valid to the TEI."""
+    faults = formats.check(files)
+    wrong = {each.place.file for each in faults}
+    yield from faults
+    yield from truth({path: each for path, each in files.items() if path not in wrong})
 
 
 def _once(found: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -219,8 +230,8 @@ def _in_package(root: Path, name: str, data: Path, inside: str) -> str:
     return f"{inside}{whole.relative_to(base)}" if whole.is_relative_to(base) else name
 
 
-def _statements(files: Sequence[tuple[str, bytes]], data: Path, maker: str) -> Iterator[Finding]:
-    """Hold valid metadata files to the TEI of the package (D038).
+def _truth(data: Path, inside: str, maker: str) -> Truth:
+    """Give the function that holds valid metadata files to the TEI of the package (D038).
 
     What this teipipe made of a project is compared value by value; others write metadata in other
     ways, and theirs are compared by what all formats state, which is only a warning of strangers'.
@@ -231,12 +242,14 @@ def _statements(files: Sequence[tuple[str, bytes]], data: Path, maker: str) -> I
     try:
         metadata = survey(() if is_project else (data,), data).metadata
     except DocumentError as error:
-        yield from error.findings if is_ours else ()
+        unread = _below(inside, error.findings)
+        return lambda files: unread if files else ()
     except TeipipeError:
-        return
-    else:
-        for each in statements.check(files, metadata, compare):
-            yield each if maker.startswith(_NAME) else _milder(each)
+        return lambda _: ()
+    return lambda files: (
+        each if maker.startswith(_NAME) else _milder(each)
+        for each in statements.check(files, metadata, compare)
+    )
 
 
 def _milder(found: Finding) -> Finding:

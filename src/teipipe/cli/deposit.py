@@ -183,13 +183,12 @@ def verify_command(
         for package in packages:
             if not package.exists():
                 raise UsageError(f"{package}: no such file or folder.")
-            folder = package if package.is_dir() else package.parent
             try:
                 verified = verify(package)
             except DocumentError as error:
                 desk.take(entries(error.findings, package.parent))
                 continue
-            desk.take(entries(verified.findings, folder))
+            desk.take(entries(verified.findings, package))
             if not quiet and not desk.prints_reports:
                 screen.result(f"{package}: {verified.count} files")
     sys.exit(desk.finish(packages))

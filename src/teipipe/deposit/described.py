@@ -49,28 +49,26 @@ def check(package: Opened, digests: Digests) -> Iterator[Finding]:
         return
     for path, entity in described.items():
         if f"{top}{path}" not in package.sizes:
-            yield finding("D042", Place(path), "deposit", file=path)
+            yield finding("D042", Place(f"{top}{path}"), "deposit", file=path)
         else:
-            yield from _as_stated(
-                path, entity, package.sizes[f"{top}{path}"], digests[f"{top}{path}"]
-            )
+            told = _as_stated(path, entity, package.sizes[f"{top}{path}"], digests[f"{top}{path}"])
+            yield from (finding("D043", Place(f"{top}{path}"), "deposit", **each) for each in told)
     folders = _folders(package)
     for path in inside:
         if path not in described and path != FILE and not path.startswith(folders):
-            yield finding("D044", Place(path), "deposit", file=path)
+            yield finding("D044", Place(f"{top}{path}"), "deposit", file=path)
 
 
 def _as_stated(
     path: str, entity: Mapping[str, Any], size: int, digests: Mapping[str, str]
-) -> Iterator[Finding]:
+) -> Iterator[dict[str, str]]:
+    """Give what is stated otherwise: a size, or else a checksum."""
     stated = str(entity.get("contentSize", size)).removesuffix(" bytes")
     known = str(entity.get("sha256", digests["sha256"])).lower()
     if stated.isdigit() and int(stated) != size:
-        said = {"file": path, "expected": f"{stated} bytes", "found": f"{size} bytes"}
-        yield finding("D043", Place(path), "deposit", **said)
+        yield {"file": path, "expected": f"{stated} bytes", "found": f"{size} bytes"}
     elif known != digests["sha256"]:
-        said = {"file": path, "expected": known, "found": digests["sha256"]}
-        yield finding("D043", Place(path), "deposit", **said)
+        yield {"file": path, "expected": known, "found": digests["sha256"]}
 
 
 def _folders(package: Opened) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ def check(package: Opened, digests: Digests, sizes: Mapping[str, str]) -> tuple[
     """Find what is not as packed (D030–D036); `sizes` are the sizes that the package states."""
     if bagit.DECLARATION not in package.sizes:
         return ()
-    found = [*_declaration(package), *_outside(package)]
+    found = [*_declaration(package)]
     manifests = [_manifest(package, name) for name in sorted(package.sizes) if _known(name)]
     payload = [each for each in manifests if not each.name.startswith("tag")]
     tags = [each for each in manifests if each.name.startswith("tag")]
@@ -70,8 +70,9 @@ def _declaration(package: Opened) -> Iterator[Finding]:
         yield finding("D033", Place(bagit.DECLARATION, 1, 1), "deposit", reason=reason)
 
 
-def _outside(package: Opened) -> Iterator[Finding]:
-    for path in package.outside:
+def outside(package: Opened) -> Iterator[Finding]:
+    """Find the files beside a bag in what holds it (D032)."""
+    for path in package.outside if bagit.DECLARATION in package.sizes else ():
         told = {"file": path, "found": _UNKNOWN, "manifest": bagit.DECLARATION}
         yield finding("D032", Place(path), "deposit", **told)
 

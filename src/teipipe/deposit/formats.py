@@ -36,9 +36,9 @@ def known() -> Mapping[str, Mapping[str, str]]:
     return table
 
 
-def check(files: Mapping[str, bytes], folder: str = "") -> tuple[Finding, ...]:
-    """Find the files that are not valid (D037); those are metadata whose names are known."""
-    faults = ((f"{folder}{name}", fault(name, files[name])) for name in known() if name in files)
+def check(files: Mapping[str, bytes]) -> tuple[Finding, ...]:
+    """Find the files (by path) that are not valid (D037); their names are known."""
+    faults = ((path, fault(path.rpartition("/")[2], each)) for path, each in files.items())
     return tuple(
         finding("D037", Place(path), "deposit", file=path, reason=reason)
         for path, reason in faults

@@ -25,6 +25,10 @@ _BAG = re.compile(rf"{re.escape(INFORMATION)}|(tag)?manifest-[a-z0-9]+\.txt")
 """The files beside the payload that only a bag has."""
 
 
+_ZIP = b"PK"
+"""What every zip begins with, also one without files or its end."""
+
+
 class Store(Protocol):
     """Where the files of a package are."""
 
@@ -90,6 +94,9 @@ def opened(path: Path) -> Iterator[Opened]:
         }
         yield _based(path.name, sizes, _Folder(path))
         return
+    with path.open("rb") as file:
+        if file.read(len(_ZIP)) != _ZIP:
+            raise _not_a_package(path.name, "it is neither a folder nor a zip")
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError) as error:

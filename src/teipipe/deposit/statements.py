@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -40,15 +40,14 @@ class Difference:
 Compare = Callable[[str, bytes, Metadata], Iterator[Difference]]
 
 
-def check(
-    files: Iterable[tuple[str, bytes]], metadata: Metadata, compare: Compare
-) -> Iterator[Finding]:
-    """Find what files say otherwise than they would if they were made anew (D038)."""
-    for name, content in files:
+def check(files: Mapping[str, bytes], metadata: Metadata, compare: Compare) -> Iterator[Finding]:
+    """Find what files (by path) say otherwise than they would if they were made anew (D038)."""
+    for path, content in files.items():
+        name = path.rpartition("/")[2]
         for each in compare(name, content, metadata):
             said, wanted, what = (x[:_LONGEST] for x in (each.said, each.expected, each.what))
             told = {"file": name, "what": what, "expected": wanted, "found": said}
-            yield finding("D038", Place(name), "deposit", **told)
+            yield finding("D038", Place(path), "deposit", **told)
 
 
 def differences(name: str, content: bytes, metadata: Metadata) -> Iterator[Difference]:

@@ -74,6 +74,39 @@ def _zipped(bag: Path, folder: Path) -> Path:
     return target
 
 
+@pytest.mark.parametrize("zip_it", [False, True])
+def test_files_are_named_as_seen_from_what_was_verified(bag: Path, tmp_path: Path, zip_it: bool):
+    tei_made_invalid_and_sealed(bag)
+    (bag / TEXT).write_text("x")
+    _edit(bag / "data/mods.xml", "<title>", "<name>")
+    _edit(bag / "data/datacite.xml", "All letters", "Some letters")
+    up = tmp_path / "up"
+    shutil.copytree(bag, up / "letters")
+    (up / "beside.txt").write_text("x")
+    if zip_it:
+        up = tmp_path / "up.zip"
+        with zipfile.ZipFile(_zipped(bag, tmp_path).rename(up), "a") as archive:
+            archive.writestr("beside.txt", "x")
+    places = {(each.code, each.place.file) for each in verify(up).findings}
+    assert places >= {
+        ("D030", f"letters/{TEXT}"),
+        ("D032", "beside.txt"),
+        ("D035", "letters/bag-info.txt"),
+        ("D037", "letters/data/mods.xml"),
+        ("D038", "letters/data/datacite.xml"),
+        ("D039", f"letters/{TEI}"),
+        ("D040", f"letters/{TEXT}"),
+        ("V011", f"letters/{TEI}"),
+    }
+    layout = tmp_path / "layout"
+    layout.mkdir()
+    _zipped(bag, layout)
+    shutil.copy(bag / "data/datacite.xml", layout)
+    places = {(each.code, each.place.file) for each in verify(layout).findings}
+    assert ("D030", f"letters.zip/letters/{TEXT}") in places
+    assert ("D038", "datacite.xml") in places
+
+
 def _edit(file: Path, old: str, new: str) -> None:
     text = file.read_text("utf-8")
     assert old in text
@@ -370,7 +403,8 @@ def test_a_damage_is_named_in_a_zip_as_in_a_folder(
     bag: Path, tmp_path: Path, mutant: Callable[[Path], None]
 ):
     mutant(bag)
-    assert found(_zipped(bag, tmp_path)) == found(bag)
+    zipped = found(_zipped(bag, tmp_path))
+    assert {(code, name.removeprefix("letters/")) for code, name in zipped} == found(bag)
 
 
 def test_sizes_are_told(bag: Path):
@@ -435,7 +469,7 @@ def test_what_another_version_or_program_wrote_is_compared_by_what_all_state(
     assert found(bag) == set()
     mutant(bag)
     (told,) = verify(bag).findings
-    assert {("D038", told.place.file)} == MUTANTS[mutant]
+    assert {("D038", told.arguments["file"])} == MUTANTS[mutant]
     assert told.severity is severity
 
 
@@ -454,7 +488,12 @@ def test_a_bag_of_files_without_a_project_is_compared_too(bag: Path, tmp_path: P
 def test_what_is_no_package_is_said_to_be_none(tmp_path: Path):
     (tmp_path / "a.txt").write_text("x")
     assert found(tmp_path) == {("D033", tmp_path.name)}
-    assert {code for code, _ in found(tmp_path / "a.txt")} == {"D041"}
+    assert found(tmp_path / "a.txt") == {("D033", "a.txt")}
+    (tmp_path / "empty.zip").touch()
+    assert found(tmp_path / "empty.zip") == {("D033", "empty.zip")}
+    with zipfile.ZipFile(tmp_path / "of-nothing.zip", "w"):
+        pass
+    assert found(tmp_path / "of-nothing.zip") == {("D033", "of-nothing.zip")}
 
 
 def test_a_bag_that_another_program_made_is_verified(tmp_path: Path):

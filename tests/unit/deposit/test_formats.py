@@ -158,7 +158,7 @@ def test_a_mutant_is_objected_to(name, old, new, installed, monkeypatch):
     assert old in text
     reason = formats.fault(name, text.replace(old, new).encode())
     assert reason
-    (told,) = formats.check({name: text.replace(old, new).encode()}, "data/")
+    (told,) = formats.check({f"data/{name}": text.replace(old, new).encode()})
     assert (told.code, told.place.file) == ("D037", f"data/{name}")
     assert reason in told.message
 
