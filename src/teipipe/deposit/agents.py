@@ -44,7 +44,7 @@ class Reader:
         stating = element.tag == f"{{{TEI}}}respStmt"
         did = roles or (statement_roles(element) if stating else element_roles(element))
         inside = _named(element)
-        if len(inside) > 1 and (stating or not _same(inside)):
+        if len(inside) > 1 and (stating or not _are_forms(inside)):
             for each in inside:
                 yield from self._agent(each, did, (each,))
         else:
@@ -55,6 +55,7 @@ class Reader:
     def body(self, element: Any, role: str) -> Iterator[Agent]:
         """Give the publisher, funder or the like that an element names, a body unless marked."""
         inside = [each for each in _named(element) if _said(each)]
+        inside = inside[:1] if _are_forms(inside) else inside
         names = ", ".join(dict.fromkeys(_said(each) for each in inside)) or _said(element)
         marked = any(each.tag == f"{{{TEI}}}persName" for each in (element, *inside))
         if not names or _is_nobody(names):
@@ -208,9 +209,11 @@ def _named(element: Any) -> list[Any]:
     return found
 
 
-def _same(names: Sequence[Any]) -> bool:
+def _are_forms(names: Sequence[Any]) -> bool:
     """Whether names after the first are other forms of it: in other languages, or one person's."""
-    first, later = names[0], names[1:]
+    first, later = next(iter(names), None), names[1:]
+    if first is None:
+        return False
     if any(each.get("ref") and each.get("ref") == first.get("ref") for each in later):
         return True
     return all(each.get(LANG, "") not in ("", first.get(LANG, "")) for each in later)

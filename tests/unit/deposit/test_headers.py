@@ -42,6 +42,12 @@ def test_a_title_has_its_language():
     [
         ("<publisher>The Press</publisher>", "The Press", ""),
         (
+            '<publisher><orgName xml:lang="de">Die Akademie</orgName>'
+            '<orgName xml:lang="en">The Academy</orgName></publisher>',
+            "Die Akademie",
+            "",
+        ),
+        (
             (
                 "<publisher><email>x@example.org</email><orgName>The Lab</orgName>"
                 "<orgName>The Academy</orgName><address><street>S</street></address></publisher>"
