@@ -219,6 +219,12 @@ def _are_forms(names: Sequence[Any]) -> bool:
     return all(each.get(LANG, "") not in ("", first.get(LANG, "")) for each in later)
 
 
+def _in_one_language(names: Sequence[Any]) -> list[Any]:
+    """Leave out the names that are others' in a further language."""
+    languages = list(filter(None, (each.get(LANG) for each in names)))
+    return [each for each in names if each.get(LANG) in (None, *languages[:1])]
+
+
 def _affiliations(reader: Reader, about: Sequence[Any]) -> Iterator[Agent]:
     for each in (found for held in about for found in held.iter(f"{{{TEI}}}affiliation")):
         inside = [name for name in _named(each) if name.tag == f"{{{TEI}}}orgName"]

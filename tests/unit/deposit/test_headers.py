@@ -42,9 +42,11 @@ def test_a_title_has_its_language():
     [
         ("<publisher>The Press</publisher>", "The Press", ""),
         (
-            '<publisher><orgName xml:lang="de">Die Akademie</orgName>'
-            '<orgName xml:lang="en">The Academy</orgName></publisher>',
-            "Die Akademie",
+            (
+                '<publisher><orgName>The Lab</orgName><orgName xml:lang="de">Die Akademie</orgName>'
+                '<orgName xml:lang="en">The Academy</orgName></publisher>'
+            ),
+            "The Lab, Die Akademie",
             "",
         ),
         (
