@@ -54,8 +54,7 @@ class Reader:
 
     def body(self, element: Any, role: str) -> Iterator[Agent]:
         """Give the publisher, funder or the like that an element names, a body unless marked."""
-        inside = [each for each in _named(element) if _said(each)]
-        inside = inside[:1] if _are_forms(inside) else inside
+        inside = _in_one_language([each for each in _named(element) if _said(each)])
         names = ", ".join(dict.fromkeys(_said(each) for each in inside)) or _said(element)
         marked = any(each.tag == f"{{{TEI}}}persName" for each in (element, *inside))
         if not names or _is_nobody(names):
@@ -211,9 +210,7 @@ def _named(element: Any) -> list[Any]:
 
 def _are_forms(names: Sequence[Any]) -> bool:
     """Whether names after the first are other forms of it: in other languages, or one person's."""
-    first, later = next(iter(names), None), names[1:]
-    if first is None:
-        return False
+    first, later = names[0], names[1:]
     if any(each.get("ref") and each.get("ref") == first.get("ref") for each in later):
         return True
     return all(each.get(LANG, "") not in ("", first.get(LANG, "")) for each in later)
