@@ -33,6 +33,7 @@ class BracketException:
 
     quote: str
     type: str
+    element: str = ""
     language: str = ""
     certainty: str = ""
     target: str = ""
@@ -48,6 +49,7 @@ class Brackets:
     element: str = "note"
     renditions: tuple[str, ...] = ("bracket-open", "bracket-close")
     language: str = ""
+    completion: str = ""
     exception: tuple[BracketException, ...] = ()
 
 

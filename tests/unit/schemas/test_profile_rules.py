@@ -46,7 +46,6 @@ MUTANTS = {
         '<note type="editorial" resp="#editor">',
         '<note type="editorial">',
     ),
-    "bracket-type": (BRACKETED, BRACKETED.replace("original", "comment")),
     "responsibility-declared": (
         'reason="omitted" resp="#editor"',
         'reason="omitted" resp="#vogel"',

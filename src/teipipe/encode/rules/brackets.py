@@ -19,6 +19,8 @@ from teipipe.transcription import Transcription
 
 NAME = "brackets"
 
+_WITH_REASON = frozenset({"supplied", "surplus", "unclear"})
+"""Elements without `@type`: what kind they are, `@reason` says."""
 _QUOTATION_MARKS = frozenset("“”„‟‘’‚‛«»‹›\"'")
 
 Pair = tuple[int, int]
@@ -39,8 +41,9 @@ def mark_brackets(
     made: list[Span] = []
     for start, end in pairs:
         exception = exceptions.get((start, end))
-        made.append(_bracket(profile, exception, start, end))
-        language = exception.language if exception else profile.language
+        kind = exception or _usual(profile, transcription.text, start, end)
+        made.append(_bracket(profile, kind, start, end, exception is not None))
+        language = kind.language
         if language and end - start > 2:
             made.append(_foreign(transcription.text, language, start + 1, end - 1))
     return tuple(made), (*found, *unclear)
@@ -74,16 +77,17 @@ def _pairs(
 def _exceptions(
     transcription: Transcription, settings: Settings, profile: Brackets, pairs: Sequence[Pair]
 ) -> tuple[dict[Pair, BracketException], list[Finding]]:
-    """Find the one bracket that each exception means."""
+    """Find the brackets that hold just the words of an exception, or the one that begins so."""
     made: dict[Pair, BracketException] = {}
     found: list[Finding] = []
     contents = {pair: _folded(transcription.text[pair[0] + 1 : pair[1] - 1]) for pair in pairs}
     for number, exception in enumerate(profile.exception):
         quote = _folded(exception.quote)
+        whole = [pair for pair, content in contents.items() if content == quote]
         meant = [pair for pair, content in contents.items() if content.startswith(quote)]
         place = settings.place("brackets", "exception", number)
-        if len(meant) == 1:
-            made[meant[0]] = exception
+        if whole or len(meant) == 1:
+            made.update(dict.fromkeys(whole or meant, exception))
         elif meant:
             near = told(transcription, meant)
             found.append(finding("E006", place, NAME, quote=quote, times=len(meant), near=near))
@@ -93,18 +97,27 @@ def _exceptions(
     return made, found
 
 
-def _bracket(profile: Brackets, exception: BracketException | None, start: int, end: int) -> Span:
-    attributes = [("type", exception.type if exception else profile.type), ("resp", profile.resp)]
-    if exception and exception.target:
-        attributes.append(("target", exception.target))
+def _usual(profile: Brackets, text: str, start: int, end: int) -> BracketException:
+    """Give what a bracket is by itself: within a word, what completes the word."""
+    if profile.completion and (text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()):
+        return BracketException("", profile.completion, "supplied")
+    return BracketException("", profile.type, language=profile.language)
+
+
+def _bracket(
+    profile: Brackets, kind: BracketException, start: int, end: int, explicit: bool
+) -> Span:
+    element = kind.element or profile.element
+    name = "reason" if element in _WITH_REASON else "type"
+    target = (("target", kind.target),) if kind.target else ()
     return Span(
         start,
         end,
-        profile.element,
-        tuple(attributes),
+        element,
+        ((name, kind.type), ("resp", profile.resp), *target),
         NAME,
-        certainty=exception.certainty if exception else "",
-        explicit=exception is not None,
+        certainty=kind.certainty,
+        explicit=explicit,
         before=Delimiter(1, f"#{profile.renditions[0]}"),
         after=Delimiter(1, f"#{profile.renditions[1]}"),
     )

@@ -119,6 +119,10 @@ def _is_quoting(span: Span) -> bool:
     return span.explicit and span.element in QUOTING and not span.block
 
 
+def _plain(word: str) -> str:
+    return word.replace("’", "'").casefold()
+
+
 @dataclass(slots=True)
 class _Pairing:
     """The marks of one scope: those that wait for a partner, the pairs, and the lonely ones."""
@@ -180,8 +184,21 @@ class _Pairing:
         before, after = self.beside(at)
         if self.text[at] not in _APOSTROPHES:
             return False
-        within = before.isalnum() and after.isalnum()
-        return within or any(self.text.startswith(word, at) for word in self.declared.apostrophes)
+        if before.isalnum() and after.isalnum():
+            return True
+        if any(self.has(word, at) for word in self.declared.apostrophes):
+            return True
+        return self.is_elision(at)
+
+    def has(self, word: str, at: int) -> bool:
+        """Say whether a declared word stands at a place, with whatever apostrophe and capitals."""
+        return _plain(self.text[at : at + len(word)]) == _plain(word)
+
+    def is_elision(self, at: int) -> bool:
+        """Say whether a mark that cannot open stands between an opening one and a word: “’Tis”."""
+        before, after = self.beside(at)
+        opening = {pair[0] for pair in self.declared.marks}
+        return before in opening and after.isalnum() and self.text[at] not in opening
 
     def is_plural(self, at: int, partner: int, following: Sequence[int]) -> bool:
         """Say whether a mark after an s is an apostrophe, for a better one closes further on.

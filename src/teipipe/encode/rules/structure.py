@@ -130,21 +130,27 @@ class _Body:
             if division.heading.match(content):
                 self.heading(depth, division.type, start, end)
                 return
-        for element, pattern in structure.lines:
-            if pattern.match(content) and element == "postscript":
-                self.flush()
-                self.postscript = len(self.spans)
-                self.spans.append(_span(element, start, end))
-                self.paragraph(start, end)
-                return
-            if pattern.match(content):
-                self.line.append(_span(element, start, end))
-                return
+        lines = _lines_of_letters(structure.lines, content)
+        if lines:
+            ends = [at for at, _ in lines[1:]] + [len(content)]
+            for (at, element), until in zip(lines, ends, strict=True):
+                self.letter(element, start + at, start + len(content[:until].rstrip(BLANK)))
+            return
         stanza = next((v for v in structure.verse if v.block and v.block.match(content)), None)
         if stanza:
             self.stanza(start, end, stanza.type)
         elif not (structure.speech and self.speech(structure.speech, start, end)):
             self.paragraph(start, end)
+
+    def letter(self, element: str, start: int, end: int) -> None:
+        """Mark a part of a letter; a postscript goes on to the next heading."""
+        if element == "postscript":
+            self.flush()
+            self.postscript = len(self.spans)
+            self.spans.append(_span(element, start, end))
+            self.paragraph(start, end)
+        else:
+            self.line.append(_span(element, start, end))
 
     def heading(self, depth: int, kind: str, start: int, end: int) -> None:
         self.flush()
@@ -229,6 +235,28 @@ class _Body:
         while self.divisions and self.divisions[-1][0] >= depth:
             _, number = self.divisions.pop()
             self.spans[number] = replace(self.spans[number], end=self.last)
+
+
+def _lines_of_letters(
+    declared: Sequence[tuple[str, re.Pattern[str]]], content: str
+) -> list[tuple[int, str]]:
+    """Give where the parts of a letter begin in a block whose first line is one, and what they are.
+
+    A line that is nothing by itself goes on with the one before it, and all after a postscript.
+    """
+    made: list[tuple[int, str]] = []
+    current = ""
+    for line in re.finditer(r"[^\n]+", content):
+        words = line[0].strip(BLANK)
+        whole = words if made else content
+        found = (name for name, each in declared if each.match(words) or each.match(whole))
+        element = next(found, current)
+        if element == "" or current == "postscript":
+            return made
+        if element != current:
+            current = element
+            made.append((content.index(words, line.start()), element))
+    return made
 
 
 def _lines(text: str, start: int, end: int) -> list[Span]:
