@@ -75,6 +75,13 @@
     <xsl:sequence select="$what ! tp:label('hand', map{'n': .})"/>
   </xsl:function>
 
+  <!-- Whether it says how a speech is spoken: it follows the speaker, and stands in the same line. -->
+  <xsl:function name="tp:is-delivery" as="xs:boolean">
+    <xsl:param name="node" as="element()?"/>
+    <xsl:sequence select="
+        exists($node/self::stage/parent::sp/$node/preceding-sibling::*[1][self::speaker]) and not(tp:has-blocks($node))"/>
+  </xsl:function>
+
   <!-- The part of a cast item that follows a part without words between them. -->
   <xsl:function name="tp:next-part" as="element()?">
     <xsl:param name="part" as="element()"/>

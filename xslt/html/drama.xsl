@@ -63,14 +63,23 @@
     <p><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></p>
   </xsl:template>
 
-  <!-- In prose the speech begins in the line of its speaker. -->
-  <xsl:template match="speaker[following-sibling::*[1][self::p][not(tp:has-blocks(.))]]" as="element()">
+  <!-- In prose the speech begins in the line of its speaker; how it is said stands there also in verse. -->
+  <xsl:template match="speaker[following-sibling::*[1][tp:is-delivery(.) or self::p and not(tp:has-blocks(.))]]" as="element()">
     <p>
       <xsl:apply-templates select="." mode="tp:attributes">
         <xsl:with-param name="classes" select="'run-in'"/>
       </xsl:apply-templates>
       <xsl:apply-templates/>
     </p>
+  </xsl:template>
+
+  <xsl:template match="sp/stage[tp:is-delivery(.)]" priority="1" as="element()">
+    <span>
+      <xsl:apply-templates select="." mode="tp:attributes">
+        <xsl:with-param name="classes" select="'run-in'"/>
+      </xsl:apply-templates>
+      <xsl:apply-templates/>
+    </span>
   </xsl:template>
 
 </xsl:stylesheet>

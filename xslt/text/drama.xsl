@@ -56,7 +56,7 @@
   <xsl:template match="speaker" as="text()*">
     <xsl:text>{$tp:line}</xsl:text>
     <xsl:apply-templates/>
-    <xsl:text>{$tp:line}</xsl:text>
+    <xsl:text>{if (tp:is-delivery(following-sibling::*[1])) then ' ' else $tp:line}</xsl:text>
   </xsl:template>
 
   <!-- A speech is one block: a line for each part. -->
@@ -70,6 +70,12 @@
     <xsl:text>{$tp:line}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:line}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="sp/stage[tp:is-delivery(.)]" priority="2" as="text()*">
+    <xsl:text>{tp:brackets(.)[1][.] ! tp:made-up(.)}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{tp:brackets(.)[2][.] ! tp:made-up(.)}{$tp:line}</xsl:text>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -92,7 +92,7 @@
       | speaker[$view = 'markdown']" as="text()*">
     <xsl:text>{$tp:line[current()/self::speaker]}{$tp:bold-start}</xsl:text>
     <xsl:apply-templates/>
-    <xsl:text>{$tp:bold-end}{$tp:line[current()/self::speaker]}</xsl:text>
+    <xsl:text>{$tp:bold-end}{self::speaker/(if (tp:is-delivery(following-sibling::*[1])) then ' ' else $tp:line)}</xsl:text>
   </xsl:template>
 
   <xsl:template match="list[not(label)]/item[$view = 'markdown']" priority="0.4" as="text()*">
