@@ -62,8 +62,8 @@ class Manifest:
     def __init__(self, connection: sqlite3.Connection, notes: Sequence[Finding] = ()) -> None:
         self._connection = connection
         self.notes = tuple(notes)
-        self.is_whole = True
-        """Whether there was room for all that was noted."""
+        self.hindrance = ""
+        """Why not all that was noted could be kept, if so."""
 
     def row(self, base: str, identifier: str) -> Row | None:
         """Give what is known of a document below a folder of outputs."""
@@ -150,8 +150,8 @@ class Manifest:
     def _as_far_as_possible(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.OperationalError:
-            self.is_whole = False
+        except sqlite3.OperationalError as error:
+            self.hindrance = str(error)
 
 
 @contextmanager
@@ -209,8 +209,11 @@ def _connected(file: Path) -> tuple[sqlite3.Connection, list[Finding]]:
         (state,) = connection.execute("PRAGMA quick_check").fetchone()
         if state == "ok" and version == VERSION:
             connection.execute(f"SELECT {_COLUMNS} FROM documents LIMIT 1").fetchone()
+            connection.execute(f"PRAGMA user_version = {VERSION}")
             return connection, []
         connection.close()
+    except sqlite3.OperationalError:
+        raise
     except sqlite3.DatabaseError:
         version = VERSION
     aside = file.with_name(f"{file.stem}.set-aside{file.suffix}")

@@ -19,7 +19,7 @@ from teipipe.build.plan import Task
 from teipipe.build.results import Result, Trace, Written
 from teipipe.build.writing import sweep, write
 from teipipe.consulted import consulting
-from teipipe.documents import Document, absolute, load, shown
+from teipipe.documents import Document, bytes_of, parse
 from teipipe.documents.forms import as_p5
 from teipipe.documents.inclusion import whole
 from teipipe.errors import ConfigurationError, DocumentError, TeipipeError
@@ -59,13 +59,18 @@ def make(task: Task, workshop: Workshop) -> Result:
 
 
 def _guarded(task: Task, workshop: Workshop) -> Result:
+    known = Trace()
     try:
         _check_size(task)
-        return _made(task, workshop)
+        with stage("read"):
+            content = bytes_of(task.path, task.root)
+            known = Trace(reads=((task.name, digest(content)),))
+            document = whole(parse(content, task.path, task.root))
+        return _made(task, workshop, document, known)
     except (DocumentError, ConfigurationError) as error:
         if not error.findings:
             raise
-        return Result(task.identifier, (), error.findings)
+        return Result(task.identifier, (), error.findings, known)
     except (TeipipeError, MemoryError):
         raise
     except Exception as error:  # one document that breaks teipipe must not stop the others
@@ -83,12 +88,8 @@ def _check_size(task: Task) -> None:
         raise DocumentError(found.message, found)
 
 
-def _made(task: Task, workshop: Workshop) -> Result:
-    with stage("read"):
-        loaded = load(task.path, task.root)
-        document = whole(loaded)
-        read = as_p5(document)
-    transformer = workshop.transformer(task)
+def _made(task: Task, workshop: Workshop, document: Document, known: Trace) -> Result:
+    read, transformer = as_p5(document), workshop.transformer(task)
     outputs = transformer.run(document, task.identifier, task.settings, source_date(task.epoch))
     with stage("check"):
         checked = workshop.validated(task, document)
@@ -110,8 +111,8 @@ def _made(task: Task, workshop: Workshop) -> Result:
     stands = judged(found, task.project).standing
     with stage("write"):
         files = _written(task, read, outputs, ledgers, stands)
-    reads = ((shown(Path(absolute(task.path)), task.root), digest(loaded.content)),)
-    trace = Trace(files, reads, workshop.mentioned(task, document), facts=facts(read))
+    entries = workshop.mentioned(task, document)
+    trace = replace(known, files=files, entries=entries, facts=facts(read))
     paths = tuple(task.out / each.name for each in files)
     return Result(task.identifier, paths, stands, trace)
 

@@ -151,10 +151,14 @@ class Update:
         self._manifest.commit()
 
     def publish(self) -> Sequence[Path]:
-        """Write what is said of the whole corpus, and give the files that changed."""
+        """Write what is said of the whole corpus, and give the files that changed.
+
+        Where the manifest could not keep all, nothing is said: it would not be all.
+        """
         corpus, (state, listed) = self._corpus(), self._said
         is_said = state == corpus.state
-        if not self._is_told or (self._is_same and is_said):
+        is_told = self._is_told and not self._manifest.hindrance
+        if not is_told or (self._is_same and is_said):
             return ()
         written, listed = corpus.publish(listed)
         if is_said:
@@ -178,6 +182,11 @@ class Update:
     def notes(self) -> tuple[Finding, ...]:
         """What was found about the manifest itself."""
         return self._manifest.notes
+
+    def hindered(self) -> Iterator[Finding]:
+        """Tell why the manifest could not keep all, if so (P047)."""
+        if reason := self._manifest.hindrance:
+            yield finding("P047", Place(str(self._group.home)), reason=reason)
 
     def _journalled(self, task: Task) -> Task:
         journal = self._journal if self._group.is_remembered else None
@@ -205,7 +214,7 @@ class Update:
 
     def _forget_journal(self) -> None:
         """Let go of what was announced, if the manifest has it all."""
-        if self._manifest.is_whole:
+        if not self._manifest.hindrance:
             with suppress(OSError):
                 self._journal.unlink(missing_ok=True)
 

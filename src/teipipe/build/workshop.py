@@ -75,8 +75,7 @@ class Workshop:
     def traced(self, task: Task, trace: Trace, reads: Iterable[Path], started: int) -> Trace:
         """Complete the trace of a document by what was looked at since `started` (nanoseconds).
 
-        What the trace holds of the source already are the bytes that were read; they count where
-        the file may have changed since.
+        What the trace holds of the source already are the bytes that were read.
         """
         self._digests.forget()
         registers = {absolute(each) for each in (task.project.registers if task.project else ())}
@@ -84,10 +83,9 @@ class Workshop:
         others = {absolute(each) for each in reads} - registers - {source}
         paths = [str(each) for each in (source, *sorted(others))]
         read = dict(trace.reads)
-        named = [(shown(Path(path), task.root), path) for path in paths]
-        settled = [(name, self._digests.settled(path, started)) for name, path in named]
+        named = ((shown(Path(path), task.root), path) for path in paths)
         seen = tuple(
-            (name, read.get(name, found) if found == "?" else found) for name, found in settled
+            (name, read.get(name) or self._digests.settled(path, started)) for name, path in named
         )
         sees = any(self._sees_registers(path) for path in paths[1:])
         return replace(trace, reads=seen, sees_registers=sees)

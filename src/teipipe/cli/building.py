@@ -77,6 +77,7 @@ class Teller:
             self.desk.result(f"{row.source}: removed")
             self.log.tell("removed", document=row.source)
             self.found(found, root)
+        self.found(tuple(update.hindered()), root)
         for path in update.publish():
             self.desk.result(os.path.relpath(path))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sqlite3
@@ -207,6 +208,7 @@ def test_a_dry_run_tells_and_does_nothing(tmp_path: Path) -> None:
         (lambda file: file.write_bytes(b"no database at all, but long enough" * 99), "P045"),
         (lambda file: file.write_bytes(file.read_bytes()[:5000]), "P045"),
         (lambda file: sqlite3.connect(file).execute("PRAGMA user_version = 99").close(), "P046"),
+        (lambda file: sqlite3.connect(file).execute("PRAGMA user_version = 1").close(), "P046"),
     ],
 )
 def test_a_manifest_that_cannot_be_used(damage, code: str, tmp_path: Path) -> None:
@@ -238,12 +240,42 @@ def test_a_full_disk_costs_what_does_not_fit(largest: int, tmp_path: Path) -> No
     done = run(folder, largest=largest)
     assert done.code == int(largest < 9_000)
     assert ("cannot be written" in done.err) is (largest < 9_000)
+    assert "P047" in done.err
     after = files(folder / "outputs")
     if largest < 9_000:
         assert after["a/a.bare.txt"] == before["a/a.bare.txt"]
     assert not list(folder.rglob("*.new"))
     assert run(folder).code == 0
     assert "New x" in (folder / "outputs/a/a.bare.txt").read_text()
+    shutil.rmtree(folder / "tei" / "b")
+    assert "P044" not in run(folder).err
+    assert not (folder / "outputs/b").exists()
+
+
+@pytest.mark.parametrize(
+    ("where", "code", "told"),
+    [("outputs", 1, "P007"), ("outputs/a", 1, "P007"), (".teipipe/build.sqlite", 0, "P047")],
+)
+def test_what_may_not_be_written_is_told_and_stands(
+    where: str, code: int, told: str, tmp_path: Path
+) -> None:
+    folder = edition(tmp_path / "p", a="A", b="B")
+    update(folder)
+    before = files(folder)
+    write(folder, "a", "New")
+    write(folder, "c", "C")
+    mode = (folder / where).stat().st_mode
+    (folder / where).chmod(mode & 0o555)
+    done = run(folder)
+    assert done.code == code and told in done.err
+    here = [name for name in before if name.rpartition("/")[0] == where or name == where]
+    after = files(folder)
+    assert [name for name in here if after[name] != before[name]] == []
+    (folder / where).chmod(mode)
+    assert run(folder).code == 0
+    assert {"a", "b", "c"} == {each.parent.name for each in (folder / "outputs").glob("*/*.txt")}
+    assert "New" in (folder / "outputs/a/a.bare.txt").read_text()
+    assert len(json.loads((folder / "outputs/manifest.json").read_text())["documents"]) == 3
 
 
 def test_a_second_build_waits_and_says_so(tmp_path: Path) -> None:
