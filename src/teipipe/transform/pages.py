@@ -14,12 +14,18 @@ from urllib.parse import quote, unquote
 
 __all__ = ["as_written", "linked", "lowered"]
 
-_TAG: Final = r"""<[A-Za-z][^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*?"""
+_ATTRIBUTES: Final = r"""[^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*?"""
+_TAG: Final = rf"<[A-Za-z]{_ATTRIBUTES}"
 """The beginning of a tag, up to some attribute."""
+_LINKING: Final = (
+    "<(?:a|area|audio|base|content|embed|iframe|im(?:age|g)|input|link|script|source|track|use|video)"
+    rf"(?=\s){_ATTRIBUTES}"
+)
+"""The same of elements that link, in HTML, SVG and the contents of books: few of all there are."""
 _ID: Final = re.compile(rf'{_TAG}\sid="([^"]*)"')
-_LINK: Final = re.compile(rf'({_TAG}\s(?:href|src)=")#([^"]*)')
+_LINK: Final = re.compile(rf'({_LINKING}\s(?:href|src)=")#([^"]*)')
 _RELATIVE: Final = re.compile(
-    rf"""({_TAG}\s(?:href|src)=")(?![#/]|[A-Za-z][A-Za-z0-9+.-]*:)([^"]+)"""
+    rf"""({_LINKING}\s(?:href|src)=")(?![#/]|[A-Za-z][A-Za-z0-9+.-]*:)([^"]+)"""
 )
 _SIDE: Final = re.compile(
     rf"""({_TAG}\sclass="(?:edited|written)\s(?:abbreviation|correction)")(\shidden(?:="[^"]*")?)?"""
