@@ -38,17 +38,19 @@
   <xsl:function name="tp:label" as="xs:string">
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="arguments" as="map(xs:string, xs:string)"/>
-    <xsl:iterate select="map:keys($arguments)">
-      <xsl:param name="label" as="xs:string" select="tp:label($key)"/>
-      <xsl:on-completion select="$label"/>
-      <xsl:variable name="mark" as="xs:string" select="'{' || . || '}'"/>
-      <xsl:next-iteration>
-        <xsl:with-param name="label" select="
-            if (contains($label, $mark))
-            then substring-before($label, $mark) || $arguments(.) || substring-after($label, $mark)
-            else $label"/>
-      </xsl:next-iteration>
-    </xsl:iterate>
+    <xsl:sequence select="
+        fold-left(map:keys($arguments), tp:label($key), function($label, $name) {tp:filled($label, $name, $arguments($name))})"/>
+  </xsl:function>
+
+  <!-- A label with one argument filled in. -->
+  <xsl:function name="tp:filled" as="xs:string">
+    <xsl:param name="label" as="xs:string"/>
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:variable name="mark" as="xs:string" select="'{' || $name || '}'"/>
+    <xsl:sequence select="
+        if (contains($label, $mark)) then substring-before($label, $mark) || $value || substring-after($label, $mark)
+        else $label"/>
   </xsl:function>
 
   <xsl:variable name="tp:digits" as="xs:string" select="string($labels?digits)"/>

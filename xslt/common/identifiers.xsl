@@ -50,7 +50,7 @@
                 <xsl:with-param name="around" select="$prefix"/>
               </xsl:apply-templates>
             </xsl:variable>
-            <xsl:sequence select="map{generate-id(): ($id, position())}, tp:addresses-in(., $inside)"/>
+            <xsl:sequence select="map{generate-id(): ($id, position())}, .[*] ! tp:addresses-in(., $inside)"/>
           </xsl:for-each>
         </xsl:when>
         <xsl:when test="$tp:has-ids">

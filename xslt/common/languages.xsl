@@ -87,6 +87,9 @@
          root($node)/*/teiHeader/profileDesc/langUsage/language/@ident)[1] ! tp:language-tag(.)"/>
   </xsl:function>
 
+  <!-- The language of the document's first text. -->
+  <xsl:variable name="tp:language-of-text" as="xs:string?" select="tp:language(/*/(descendant::text, .)[1])"/>
+
   <!-- The tags of what the document names languages by; an empty one for what is none. -->
   <xsl:variable name="tp:tags" as="map(xs:string, xs:string)" select="
       map:merge(distinct-values((//@xml:lang, //teiHeader//language/@ident) ! string())

@@ -26,15 +26,19 @@
 
   <!-- What calls a note that stands between paragraphs or in a division of notes: the pointers to it,
        and the anchor that it points to. A note inside a paragraph is called where it stands. -->
-  <xsl:function name="tp:callers" as="element()*" cache="yes">
+  <xsl:function name="tp:callers" as="element()*">
     <xsl:param name="note" as="element(note)"/>
-    <xsl:if test="tp:kind($note/ancestor::*[not(self::noteGrp)][1]) = ('block', 'division')">
-      <xsl:variable name="callers" as="element()*" select="
-          $note/@xml:id ! key('tp:pointers', ., root($note)),
-          tokenize(($note/@targetEnd, $note/@target)[1])[starts-with(., '#')]
-          ! key('tp:xml-id', substring(., 2), root($note))[1]/self::anchor[ancestor::text]"/>
-      <xsl:sequence select="$callers[not(ancestor::note) and not(tp:is-left-out(.))]"/>
-    </xsl:if>
+    <xsl:sequence select="
+        if (tp:kind($note/ancestor::*[not(self::noteGrp)][1]) = ('block', 'division')) then tp:callers-from-afar($note) else ()"/>
+  </xsl:function>
+
+  <xsl:function name="tp:callers-from-afar" as="element()*" cache="yes">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:variable name="callers" as="element()*" select="
+        $note/@xml:id ! key('tp:pointers', ., root($note)),
+        tokenize(($note/@targetEnd, $note/@target)[1])[starts-with(., '#')]
+        ! key('tp:xml-id', substring(., 2), root($note))[1]/self::anchor[ancestor::text]"/>
+    <xsl:sequence select="$callers[not(ancestor::note) and not(tp:is-left-out(.))]"/>
   </xsl:function>
 
   <!-- The note that a pointer calls. -->

@@ -10,7 +10,8 @@
 
   <!-- Whether there is an entry that a mention may point to. -->
   <xsl:variable name="tp:has-entries" as="xs:boolean" select="
-      exists($registers) or exists(//(listBibl/bibl | object | org | person | place)/@xml:id)"/>
+      exists($registers)
+      or exists(//*[@xml:id][self::bibl[parent::listBibl] or self::object or self::org or self::person or self::place])"/>
 
   <!-- The entries that a mention points to, in the order of its pointers. -->
   <xsl:function name="tp:entries" as="element()*" cache="yes">
@@ -49,7 +50,8 @@
   <xsl:function name="tp:mentions" as="element()*" cache="yes">
     <xsl:param name="document" as="document-node()"/>
     <xsl:sequence select="
-        $document//text//(name | objectName | orgName | persName | placeName | rs | title)[@ref]"/>
+        $document//text//*[@ref][self::name or self::objectName or self::orgName or self::persName or self::placeName
+                                 or self::rs or self::title]"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -83,7 +83,7 @@
   </xsl:template>
 
   <xsl:template match="pb[normalize-space(@n)]" as="element()">
-    <a href="{tp:href(.)}" aria-label="{tp:label('page', map{'n': string(@n)})}">
+    <a href="{tp:href(.)}" aria-label="{tp:filled(tp:label('page'), 'n', @n)}">
       <xsl:apply-templates select="." mode="tp:attributes">
         <xsl:with-param name="classes" select="'generated'"/>
       </xsl:apply-templates>

@@ -12,7 +12,7 @@
        inside a word: without them no text is asked what stands beside it. -->
   <xsl:variable name="tp:has-notes-or-tokens" as="xs:boolean" select="exists(//(note | pc | w))"/>
   <xsl:variable name="tp:has-joining-breaks" as="xs:boolean" select="
-      exists(//(cb | gb | lb | milestone | pb)[@break or @type or parent::w or ../parent::w])"/>
+      exists(//*[self::cb or self::gb or self::lb or self::milestone or self::pb][@break or @type or parent::w or ../parent::w])"/>
 
   <!-- Whether a stranger stands as a block where no block is inside: it is no part of
        a word, it is outside every element that holds words, and no words stand beside it. -->

@@ -51,7 +51,7 @@
   <xsl:function name="tp:indexes" as="xs:string*" cache="yes">
     <xsl:param name="document" as="document-node()"/>
     <xsl:variable name="kinds" as="xs:string*" select="
-        distinct-values(tp:mentions($document) ! tp:entries(.) ! local-name())"/>
+        distinct-values(tp:mentions($document)[$tp:has-entries] ! tp:entries(.) ! local-name())"/>
     <xsl:sequence select="
         ('persons', 'places', 'organisations', 'works', 'objects')[$tp:index-entries(.) = $kinds]"/>
   </xsl:function>
@@ -174,7 +174,7 @@
   <!-- Each reference that no register holds, once; of many to one register, the first and their number. -->
   <xsl:template match="/" mode="tp:findings" as="empty-sequence()">
     <xsl:for-each-group select="tp:mentions(.)[empty(tp:address-of-mention(.))]"
-        group-by="if (matches(@ref, '^#[^#:/]*$')) then '#' else replace(@ref, '[^#:/]+$', '')">
+        group-by="replace(@ref, '[^#:/]+$', '')">
       <xsl:variable name="references" as="xs:string*" select="distinct-values(current-group()/@ref)"/>
       <xsl:for-each-group select="current-group()"
           group-by="if (count($references) gt 10) then '' else string(@ref)">

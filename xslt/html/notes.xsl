@@ -52,7 +52,7 @@
   <xsl:template match="note[tp:is-moved(.)]" mode="tp:attributes" as="attribute()*" priority="2">
     <xsl:attribute name="class" select="'tei-note', tokenize(@type) ! ('tei-note-' || tp:class(.))"/>
     <xsl:sequence select="
-        tp:language-attributes(tp:language(.), tp:language(root()/*/(descendant::text, .)[1])),
+        tp:language-attributes(tp:language(.), $tp:language-of-text),
         .[$right-to-left][not(@xml:lang)] ! tp:direction-attribute(.)"/>
   </xsl:template>
 
@@ -73,27 +73,32 @@
       </xsl:element>
       <xsl:text>&#xA0;</xsl:text>
       <a class="note-back generated" role="doc-backlink" href="{tp:href-of-call(.)}"
-         aria-label="{tp:label('note-back', map{'n': tp:note-sign(.)})}">↩</a>
+         aria-label="{tp:filled(tp:label('note-back'), 'n', tp:note-sign(.))}">↩</a>
     </li>
   </xsl:template>
 
+  <!-- What nothing else calls can be asked for where it stands. -->
   <xsl:template match="note" mode="tp:note-call" as="element()+">
     <xsl:variable name="before" as="node()?" select="
         preceding-sibling::node()[not(self::text()) or matches(., '\S')][1]"/>
+    <xsl:variable name="callers" as="element()*" select="tp:callers(.)"/>
     <xsl:variable name="sign" as="xs:string" select="tp:note-sign(.)"/>
+    <xsl:variable name="label" as="xs:string" select="tp:filled(tp:label('note-call'), 'n', $sign)"/>
+    <xsl:variable name="hand" as="xs:string?" select="tp:hand-class(.)"/>
     <xsl:if test="$before/self::note[empty(tp:callers(.))]">
       <span class="note-comma generated">, </span>
     </xsl:if>
     <a>
-      <xsl:if test="not(tp:callers(.)[1][not(self::anchor)])">
+      <xsl:if test="not($callers[1][not(self::anchor)])">
         <xsl:attribute name="id" select="tp:id-of-call(.)"/>
       </xsl:if>
-      <xsl:attribute name="class" select="'note-call', tp:hand-class(.), 'generated'"/>
+      <xsl:attribute name="class" select="'note-call', $hand, 'generated'"/>
       <xsl:attribute name="role" select="'doc-noteref'"/>
       <xsl:attribute name="href" select="tp:href(.)"/>
-      <xsl:attribute name="aria-label" select="tp:label('note-call', map{'n': $sign})"/>
+      <xsl:attribute name="aria-label" select="$label"/>
       <xsl:text>{$sign}</xsl:text>
     </a>
+    <xsl:sequence select="if (empty($callers)) then tp:button(tp:id(.), $sign, $label, $hand) else ()"/>
   </xsl:template>
 
   <xsl:template mode="tp:note-label" as="element()"
@@ -107,8 +112,6 @@
   <xsl:template match="note" as="element()*">
     <xsl:if test="empty(tp:callers(.))">
       <xsl:apply-templates select="." mode="tp:note-call"/>
-      <xsl:variable name="sign" as="xs:string" select="tp:note-sign(.)"/>
-      <xsl:sequence select="tp:button(tp:id(.), $sign, tp:label('note-call', map{'n': $sign}), tp:hand-class(.))"/>
     </xsl:if>
   </xsl:template>
 
@@ -135,7 +138,7 @@
     </div>
   </xsl:template>
 
-  <xsl:template match="note[tp:is-footnote(.)][not(tp:is-moved(.))]" priority="1" as="element()">
+  <xsl:template match="note[not(tp:is-moved(.))][tp:is-footnote(.)]" priority="1" as="element()">
     <div>
       <xsl:apply-templates select="." mode="tp:attributes">
         <xsl:with-param name="classes" select="'note-in-place'"/>
@@ -147,7 +150,7 @@
       <xsl:if test="exists(tp:callers(.))">
         <xsl:text> </xsl:text>
         <a class="note-back generated" role="doc-backlink" href="{tp:href-of-call(.)}"
-           aria-label="{tp:label('note-back', map{'n': tp:note-sign(.)})}">↩</a>
+           aria-label="{tp:filled(tp:label('note-back'), 'n', tp:note-sign(.))}">↩</a>
       </xsl:if>
     </div>
   </xsl:template>

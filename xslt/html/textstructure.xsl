@@ -128,7 +128,7 @@
 
   <xsl:template as="element()" match="
       (back | body | div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | front)/head[not(preceding-sibling::head)]">
-    <xsl:variable name="level" as="xs:integer" select="min((6, 2 + count(ancestor::*[head][tp:is-division(.)] except ..)))"/>
+    <xsl:variable name="level" as="xs:integer" select="min((6, 2 + count(ancestor::*[tp:is-division(.)][head] except ..)))"/>
     <xsl:element name="{tp:unless-blocks(., 'h' || $level)}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:sequence select="tp:heading-role(., $level)"/>

@@ -42,8 +42,7 @@
     </xsl:variable>
     <li>
       <a href="{tp:href(.)}">
-        <xsl:sequence select="tp:language-attributes(
-            tp:language(head[1]), tp:language(root()/*/(descendant::text, .)[1]))"/>
+        <xsl:sequence select="tp:language-attributes(tp:language(head[1]), $tp:language-of-text)"/>
         <xsl:text>{tp:plain(head[1])}</xsl:text>
       </a>
       <xsl:where-populated>

@@ -60,14 +60,11 @@
   <!-- The class that tells whose a note is, where the document has notes of both. -->
   <xsl:function name="tp:hand-class" as="xs:string?">
     <xsl:param name="note" as="element(note)"/>
-    <xsl:sequence select="tp:hand-of-note($note)[tp:has-notes-of-both(root($note))]"/>
+    <xsl:sequence select="if ($tp:has-notes-of-both) then tp:hand-of-note($note) else ()"/>
   </xsl:function>
 
-  <xsl:function name="tp:has-notes-of-both" as="xs:boolean" cache="yes">
-    <xsl:param name="document" as="node()"/>
-    <xsl:sequence select="
-        $document instance of document-node() and count(distinct-values(tp:notes($document) ! tp:hand-of-note(.))) gt 1"/>
-  </xsl:function>
+  <xsl:variable name="tp:has-notes-of-both" as="xs:boolean" select="
+      count(distinct-values(tp:notes(/) ! tp:hand-of-note(.))) gt 1"/>
 
   <xsl:template match="/" mode="tp:views" as="element()?">
     <xsl:variable name="texts" as="element()*" select="tp:texts(.)"/>
@@ -84,7 +81,7 @@
           if ($kinds = 'abbreviation') then tp:control('abbreviations', ('expanded', 'abbreviated'), $first) else (),
           if ($has-pages or $has-lines)
           then tp:control('breaks', ('pages'[$has-pages], 'lines'[$has-lines], 'none'), if ($has-pages) then 1 else 2) else (),
-          if (tp:has-notes-of-both(.)) then tp:control('notes', ('all', 'of-editor', 'of-author'), 1) else (),
+          if ($tp:has-notes-of-both) then tp:control('notes', ('all', 'of-editor', 'of-author'), 1) else (),
           if (exists(tp:readings(.))) then tp:control('apparatus', ('shown', 'hidden'), 1) else ()"/>
       <xsl:if test="exists($kinds) and $view != 'source'">
         <p class="addresses">
