@@ -79,7 +79,7 @@
   <xsl:function name="tp:is-delivery" as="xs:boolean">
     <xsl:param name="node" as="element()?"/>
     <xsl:sequence select="
-        exists($node/self::stage/parent::sp/$node/preceding-sibling::*[1][self::speaker]) and not(tp:has-blocks($node))"/>
+        exists($node/self::stage[parent::sp][not(tp:has-blocks(.))]/preceding-sibling::*[1][self::speaker])"/>
   </xsl:function>
 
   <!-- The part of a cast item that follows a part without words between them. -->

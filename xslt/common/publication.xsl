@@ -52,6 +52,12 @@
         ($header/fileDesc/publicationStmt//date/@when[matches(., '^\d{4}(-\d\d){0,2}$')]/string())[1]"/>
   </xsl:function>
 
+  <!-- The name alone: catalogues write a comma after it. -->
+  <xsl:function name="tp:publisher-name" as="xs:string?">
+    <xsl:param name="header" as="element(teiHeader)?"/>
+    <xsl:sequence select="tp:publisher($header) ! replace(tp:plain(.), '[\s,:;]+$', '')"/>
+  </xsl:function>
+
   <xsl:function name="tp:publisher" as="element()?">
     <xsl:param name="header" as="element(teiHeader)?"/>
     <xsl:sequence select="

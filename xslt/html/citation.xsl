@@ -38,7 +38,7 @@
         string-join(($authors[.], tp:title($document)), ': '),
         tp:by('edited-by', tp:contributors($header, 'edt')),
         tp:by('translated-by', tp:contributors($header, 'trl')),
-        string-join((tp:publisher($header) ! tp:plain(.), tp:published($header)), ', ')[.]"/>
+        string-join((tp:publisher-name($header), tp:published($header)), ', ')[.]"/>
     <xsl:variable name="address" as="xs:string?" select="
         (tp:doi($header) ! ('https://doi.org/' || .), tp:published-at($header))[1]"/>
     <xsl:sequence select="
@@ -61,7 +61,7 @@
         tp:bibtex-field('title', tp:title($document)),
         tp:bibtex-field('editor', string-join(tp:contributors($header, 'edt') ! tp:file-as(.), ' and ')),
         tp:bibtex-field('translator', string-join(tp:contributors($header, 'trl') ! tp:file-as(.), ' and ')),
-        tp:bibtex-field('publisher', tp:publisher($header) ! tp:plain(.)),
+        tp:bibtex-field('publisher', tp:publisher-name($header)),
         tp:bibtex-field('date', tp:published($header)),
         tp:bibtex-field('year', tp:published($header) ! substring(., 1, 4)),
         tp:bibtex-field('doi', tp:doi($header)),
@@ -95,7 +95,7 @@
               tp:csl-names('author', tp:authors($header)),
               tp:csl-names('editor', tp:contributors($header, 'edt')),
               tp:csl-names('translator', tp:contributors($header, 'trl')),
-              tp:string('publisher', tp:publisher($header) ! tp:plain(.)),
+              tp:string('publisher', tp:publisher-name($header)),
               tp:csl-date('issued', tp:published($header)),
               tp:string('DOI', tp:doi($header)),
               tp:string('ISBN', tp:isbn($header)),

@@ -66,7 +66,12 @@
         <span class="label generated">{.}</span>
         <xsl:text> </xsl:text>
       </xsl:for-each>
-      <xsl:apply-templates/>
+      <xsl:for-each select="node()">
+        <xsl:apply-templates select="."/>
+        <xsl:if test="(self::date or self::label or self::name or self::persName) and matches(following-sibling::node()[1], '^\w')">
+          <xsl:text> </xsl:text>
+        </xsl:if>
+      </xsl:for-each>
     </xsl:element>
   </xsl:template>
 

@@ -106,7 +106,7 @@
     <xsl:if test="exists(($responsible, $siblings))">
       <p class="imprint generated">
         <xsl:for-each select="$responsible">
-          <span>{tp:plain(resp)}: {string-join((* except resp) ! tp:plain(.), ', ')}</span>
+          <span>{string-join(resp ! tp:plain(.), ' / ')}: {string-join((* except resp) ! tp:plain(.), ', ')}</span>
           <xsl:text> </xsl:text>
         </xsl:for-each>
         <xsl:for-each select="$siblings">
@@ -160,7 +160,12 @@
     <header class="{'title-block', 'generated'[empty($page)]}">
       <xsl:apply-templates select="$page/preceding-sibling::*, $page"/>
       <xsl:if test="empty($page)">
-        <h1>{tp:title(.)}</h1>
+        <h1>
+          <xsl:if test="string-length(tp:title(.)) gt 100">
+            <xsl:attribute name="class" select="'long'"/>
+          </xsl:if>
+          <xsl:text>{tp:title(.)}</xsl:text>
+        </h1>
       </xsl:if>
     </header>
   </xsl:template>

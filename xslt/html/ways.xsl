@@ -78,7 +78,7 @@
     <xsl:param name="names" as="xs:string+" tunnel="yes"/>
     <xsl:param name="titles" as="xs:string+" tunnel="yes"/>
     <xsl:param name="starts" as="element()+" tunnel="yes"/>
-    <xsl:for-each select="(1 to count($starts))[$starts[current()] intersect $pages]">
+    <xsl:for-each select="for $page in 1 to count($starts) return $page[exists($starts[$page] intersect $pages)]">
       <li>
         <a href="{$names[current() + 1]}">
           <xsl:if test="$number = .">
@@ -86,6 +86,13 @@
           </xsl:if>
           <xsl:text>{$titles[current() + 1]}</xsl:text>
         </a>
+        <xsl:where-populated>
+          <ol>
+            <xsl:call-template name="tp:page-entries">
+              <xsl:with-param name="pages" select="$starts[ancestor::* intersect $starts[current()]/self::footer]"/>
+            </xsl:call-template>
+          </ol>
+        </xsl:where-populated>
       </li>
     </xsl:for-each>
   </xsl:template>

@@ -104,6 +104,23 @@ def test_contents_that_are_very_long_name_the_beginnings_of_pages(tmp_path: Path
     assert broken_links(pages) == []
 
 
+def test_the_contents_name_the_pages_of_a_long_index(tmp_path: Path) -> None:
+    people = "".join(
+        f'<person xml:id="n{n}"><persName>Name {n:04}</persName><note>{SENTENCE}</note></person>'
+        for n in range(900)
+    )
+    mentions = "".join(f'<p>To <persName ref="#n{n}">N</persName>.</p>' for n in range(900))
+    chapters = f"<div><head>A</head>{mentions}</div>{chapter('2')}"
+    body = f"<front><listPerson>{people}</listPerson></front><body>{chapters}</body>"
+    pages = built(tmp_path, body)
+    entries = texts({"": pages["index.html"]}, "//nav[@aria-label='Contents']/ol/li/a")
+    assert entries == ["A", "Chapter 2", "Persons"]
+    nested = texts({"": pages["index.html"]}, "//nav[@aria-label='Contents']/ol/li/ol/li/a")
+    assert len(nested) > 1
+    assert all(each.startswith("Persons: Name ") for each in nested)
+    assert broken_links(pages) == []
+
+
 def test_a_page_of_the_text_is_a_chapter_of_the_book(tmp_path: Path) -> None:
     pages = built(tmp_path, f"<body>{chapter('1')}{chapter('2')}</body>")
     book, first, _ = (json.loads(each) for each in texts(pages, "//script"))
