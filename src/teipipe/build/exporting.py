@@ -10,14 +10,15 @@ from typing import Any
 from teipipe.build.depositing import Edition, pointed_at
 from teipipe.build.plan import Task, plan
 from teipipe.build.reading import text
-from teipipe.deposit.agents import Reader
+from teipipe.deposit.crosswalks import unmade
 from teipipe.deposit.exports.annotations import web_annotations
 from teipipe.deposit.exports.beacon import beacon
-from teipipe.deposit.exports.cmif import Letter, cmif
+from teipipe.deposit.exports.cmif import Letter, cmif, lacking
 from teipipe.deposit.exports.entries import Described, Mention, described
 from teipipe.deposit.exports.geojson import geojson
 from teipipe.deposit.exports.linked import linked
 from teipipe.deposit.exports.table import table
+from teipipe.deposit.headers import reader_of
 from teipipe.documents import TEI, load
 from teipipe.documents.forms import as_p5
 from teipipe.documents.inclusion import whole
@@ -64,22 +65,26 @@ def export(edition: Edition, names: Sequence[str]) -> tuple[dict[str, bytes], tu
     texts: dict[str, str] = {}
     letters: list[Letter] = []
     found: list[Finding] = []
+    addresses = {each.identifier: each.address for each in edition.said.headers}
     for task in plan([each.path for each in edition.tasks], formats=["text"]):
         read = text(task)
         found += read.findings
         texts[task.identifier] = read.content.decode("utf-8")
         known = {each.id for each in entries}
         mentions += _mentions(task.identifier, stretches(read.reading, read.marked), known)
-        letters += _letters(task, resolve)
-    material = Material(edition, entries, tuple(mentions), texts, tuple(letters))
+        letters += _letters(task, addresses[task.identifier], resolve)
+    lacks = lacking(edition.metadata) if letters and "cmif" in names else ()
+    if lacks:
+        found.append(unmade(FORMS["cmif"][0], lacks))
+    material = Material(edition, entries, tuple(mentions), texts, () if lacks else tuple(letters))
     made = {file: make(material) for name, (file, make) in FORMS.items() if name in names}
     return {file: content for file, content in made.items() if content is not None}, tuple(found)
 
 
-def _letters(task: Task, resolve: Callable[[str], Sequence[Any]]) -> Iterator[Letter]:
+def _letters(task: Task, address: str, resolve: Callable[[str], Sequence[Any]]) -> Iterator[Letter]:
     document = as_p5(whole(load(task.path, task.root)))
     for each in document.tree.iter(f"{{{TEI}}}correspDesc"):
-        yield Letter(task.identifier, each, Reader(document, resolve))
+        yield Letter(task.identifier, address, each, reader_of(document, resolve))
 
 
 def _mentions(document: str, parts: Iterator[Stretch], known: set[str]) -> Iterator[Mention]:

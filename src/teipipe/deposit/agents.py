@@ -84,14 +84,15 @@ class Reader:
 
     def claims(self, element: Any) -> Iterator[tuple[Authority, str]]:
         """Give every identifier that an element states, in itself or where it points to."""
-        for each in (element, *self._targets(element)):
+        for each in (element, *self.targets(element)):
             for name in ("ref", "key", "sameAs"):
                 for value in each.get(name, "").split():
                     yield from addressed(value)
             for idno in each.iterfind(f"{{{TEI}}}idno"):
                 yield from stated(idno.text or "", idno.get("type", ""))
 
-    def _targets(self, element: Any) -> Iterator[Any]:
+    def targets(self, element: Any) -> Iterator[Any]:
+        """Give the elements that an element points to."""
         for name in ("ref", "corresp", "sameAs", "key"):
             for value in element.get(name, "").split():
                 yield from self.resolve(value)
@@ -101,7 +102,7 @@ class Reader:
         if any(each.get("type") == "unknown" for each in about):
             return
         agent = _read(name, about) or next(
-            (made for each in self._targets(name) if (made := _of_entry(each))), None
+            (made for each in self.targets(name) if (made := _of_entry(each))), None
         )
         if agent is None or _is_nobody(agent.name):
             return

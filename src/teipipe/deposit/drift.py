@@ -159,7 +159,7 @@ def _are_two(some: Agent, other: Agent) -> bool:
 
 
 def _contradiction(place: Place, what: str, said: str, stated: str) -> Finding:
-    name = fields.words(what)["name"] if what in fields.FIELDS or what == "licence" else what
+    name = fields.words(what)["name"] if what in fields.FIELDS else what
     severity = {} if what in _GRAVE else {"severity": "warning"}
     told = {"file": place.file, "said": said, "stated": stated, "what": name}
     return finding("D007", place, "deposit", **told, **severity)

@@ -17,6 +17,7 @@ FIELDS: Mapping[str, Callable[[Metadata], object]] = {
     "disciplines": lambda metadata: metadata.disciplines,
     "identifiers": lambda metadata: metadata.identifiers or metadata.address,
     "keywords": lambda metadata: metadata.subjects,
+    "licence": lambda metadata: metadata.licence,
     "languages": lambda metadata: metadata.languages,
     "publisher": lambda metadata: metadata.publisher,
     "surnames": lambda metadata: all(

@@ -93,7 +93,7 @@ def read(document: Document, identifier: str, entries: Resolve) -> Header:
     found = root if root.tag == f"{{{TEI}}}teiHeader" else root.find(f"{{{TEI}}}teiHeader")
     if found is None:
         return Header(identifier, document.place(root))
-    reader = Reader(document, lambda value: (*_local(document, value), *entries(value)))
+    reader = reader_of(document, entries)
     authors = tuple(a for each in all_of(found, "titleStmt/author") for a in reader.people(each))
     return Header(
         identifier=identifier,
@@ -122,6 +122,11 @@ def read(document: Document, identifier: str, entries: Resolve) -> Header:
         places=_places(found),
         claims=tuple(_claims(reader, found)),
     )
+
+
+def reader_of(document: Document, entries: Resolve) -> Reader:
+    """Give what reads the agents of a document; `entries` finds what pointers out of it lead to."""
+    return Reader(document, lambda value: (*_local(document, value), *entries(value)))
 
 
 def _local(document: Document, value: str) -> Sequence[Any]:

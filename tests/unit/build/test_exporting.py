@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from tests.unit.cli.conftest import Teipipe, teipipe
 from teipipe.build.depositing import survey
 from teipipe.build.exporting import FORMS, export
 from teipipe.build.importing import import_table
+from teipipe.deposit.exports.entries import _point
 from teipipe.documents import TEI
 
 __all__ = ["teipipe"]
@@ -24,7 +26,8 @@ __all__ = ["teipipe"]
 REGISTER = f"""<TEI xmlns="{TEI}"><teiHeader><fileDesc><titleStmt><title>Names</title></titleStmt>
 <publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader><text><body>
 <listPerson><person xml:id="fox"><persName>Eve Fox</persName><persName>E. F.</persName>
-<birth when="1850"/><death notAfter="1901"/><note>A “fox”, says one; not two.</note>
+<birth when="1850"><placeName>Graz<location><geo>47 15</geo></location></placeName></birth>
+<death notAfter="1901"/><note>A “fox”, says one; not two.</note>
 <idno type="GND">118540238</idno><idno type="VIAF">24602065</idno></person>
 <person xml:id="nobody"><persName>Nobody</persName></person></listPerson>
 <listPlace><place xml:id="wien"><placeName>Wien</placeName>
@@ -43,14 +46,17 @@ LETTER = f"""<TEI xmlns="{TEI}" xml:lang="en"><teiHeader><fileDesc><titleStmt><t
 <settlement ref="{NAMES}#wien">Wien</settlement>
 <date when="1895-04-25" cert="low">x</date>
 </correspAction>
-<correspAction type="received"><persName ref="{NAMES}#fox">Eve</persName>
-</correspAction></correspDesc></profileDesc></teiHeader><text><body>
-<p>Dear <persName ref="{NAMES}#fox">Eve
+<correspAction type="transmitted"><name>Post</name></correspAction>
+<correspAction type="received"><p><persName ref="{NAMES}#fox">Eve <hi>F.</hi></persName>,
+<rs type="place">here</rs></p><date when="--04">April</date></correspAction></correspDesc>
+</profileDesc></teiHeader><text><body>
+<p>😀 𝔇ear <persName ref="{NAMES}#fox">Eve
 <hi>Fox</hi></persName>, hello from <placeName ref="{NAMES}#wien">Wien<note>The
 city,
 not <placeName ref="{NAMES}#nowhere">Nowhere</placeName>.</note></placeName>.</p>
 </body></text></TEI>
 """
+CMIF = Path(__file__).with_name("cmif.rng")
 
 
 @pytest.fixture(scope="module")
@@ -148,8 +154,94 @@ def test_cmif_identifies_by_addresses(files: dict[str, bytes]):
         ("date", None, None),
     ]
     assert sent[2].get("when") == "1895-04-25"
-    assert received[0].get("ref") == "https://d-nb.info/gnd/118540238"
+    assert [(each.tag.partition("}")[2], each.get("ref"), each.text) for each in received] == [
+        ("persName", "https://d-nb.info/gnd/118540238", "Eve F."),
+        ("placeName", None, "here"),
+    ]
+    assert described.get("ref") == "https://example.org/letters#a"
     assert tree.find(f".//{{{TEI}}}licence").get("target").startswith("https://creativecommons.org")
+
+
+def test_cmif_is_as_its_documentation_says(files: dict[str, bytes]):
+    judge = etree.RelaxNG(etree.parse(CMIF))
+    content = files["cmif.xml"]
+    assert judge.validate(etree.fromstring(content)), judge.error_log
+    for old, new in (
+        (b'type="received"', b'type="transmitted"'),
+        (b'when="1895-04-25"', b'when="--04-25"'),
+        (b"Karl Kraus", b"Karl <hi>Kraus</hi>"),
+        (b'type="url"', b'type="urn"'),
+        (b'<ref target="https://example.org/letters">', b"<ref>"),
+        (b"editor>", b"author>"),
+        (b'type="online"', b'type="web"'),
+    ):
+        assert old in content
+        assert not judge.validate(etree.fromstring(content.replace(old, new))), old
+
+
+def test_a_writer_whom_nobody_names_is_unknown(root: Path, tmp_path: Path):
+    made = project(tmp_path, "a")
+    unnamed = re.sub("<correspAction.*</correspAction>", "<correspAction/>", LETTER, flags=re.S)
+    (made / "tei/a/a.xml").write_text(unnamed, "utf-8")
+    content, found = export(survey(start=made), ["cmif"])
+    tree = etree.fromstring(content["cmif.xml"])
+    assert etree.RelaxNG(etree.parse(CMIF)).validate(tree)
+    assert [each.text for each in tree.iter(f"{{{TEI}}}persName")] == ["Unknown", "Unknown"]
+    assert found == ()
+
+
+def test_names_are_found_in_the_document_where_a_letter_only_points_to_them(tmp_path: Path):
+    made = project(tmp_path, "a")
+    back = (
+        '<back><listPerson><person xml:id="lee"><persName>Lee, Ann</persName>'
+        '<idno type="GND">118571338</idno></person></listPerson></back>'
+    )
+    actions = (
+        '<correspAction type="sent"><persName ref="#lee"/><date when-iso="1895-04-25T10:00:00Z"/>'
+        '</correspAction><correspAction type="received"><orgName><rs ref="#lee">The Office</rs>'
+        "</orgName></correspAction>"
+    )
+    text = re.sub("<correspAction.*</correspAction>", actions, LETTER, flags=re.S)
+    (made / "tei/a/a.xml").write_text(text.replace("</body>", f"</body>{back}"), "utf-8")
+    tree = etree.fromstring(export(survey(start=made), ["cmif"])[0]["cmif.xml"])
+    assert etree.RelaxNG(etree.parse(CMIF)).validate(tree)
+    (sent, received) = next(tree.iter(f"{{{TEI}}}correspDesc"))
+    gnd = "https://d-nb.info/gnd/118571338"
+    assert [(each.text, dict(each.attrib)) for each in (*sent, *received)] == [
+        ("Lee, Ann", {"ref": gnd}),
+        (None, {"when": "1895-04-25"}),
+        ("The Office", {"ref": gnd}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("geo", "point"),
+    [
+        ("48.2 16.37", (48.2, 16.37)),
+        ("48.2, 16.37", (48.2, 16.37)),
+        ("48.2,16.37", (48.2, 16.37)),
+        ("48,2 16,37", (48.2, 16.37)),
+        ("-34 -58.4", (-34.0, -58.4)),
+        ("48,2", (48.0, 2.0)),
+        ("48 12 30 N", None),
+        ("200 400", None),
+        ("here", None),
+        ("", None),
+    ],
+)
+def test_coordinates_are_read_with_point_or_comma(geo: str, point: tuple[float, float] | None):
+    place = f'<place xmlns="{TEI}"><placeName>x</placeName><geo>{geo}</geo></place>'
+    assert _point(etree.fromstring(place)) == point
+
+
+def test_what_cmif_lacks_is_told_and_the_file_not_made(tmp_path: Path):
+    made = project(tmp_path, "a", '[deposit]\ntitle = "x"\n')
+    (made / "tei/a/a.xml").write_text(LETTER.replace("<date when", "<date n"), "utf-8")
+    content, found = export(survey(start=made), ["cmif"])
+    assert content == {}
+    (told,) = found
+    assert (told.code, told.place.file) == ("D015", "cmif.xml")
+    assert "a date of publication, an address or a persistent identifier" in told.message
 
 
 def test_cmif_is_valid_tei(files: dict[str, bytes], tmp_path: Path):

@@ -75,7 +75,7 @@ def _described(element: Any) -> Described:
         death=_date(element, "death"),
         note=" ".join(_text(each) for each in element.findall(f"{{{TEI}}}note")),
         identifiers=tuple(dict.fromkeys(_identifiers(element))),
-        point=_point(element),
+        point=_point(element) if entry.kind == "place" else None,
     )
 
 
@@ -105,9 +105,15 @@ def _identifiers(element: Any) -> Iterator[Identifier]:
 
 
 def _point(element: Any) -> tuple[float, float] | None:
-    """Read the first `geo`: latitude and longitude in WGS 84 (TEI Guidelines 14.3.4)."""
+    """Read the first `geo`: latitude and longitude in WGS 84 (TEI Guidelines 14.3.4).
+
+    Where a blank parts the two, a comma in one of them is that of a decimal fraction.
+    """
     for geo in element.iter(f"{{{TEI}}}geo"):
-        numbers = [float(each) for each in _NUMBER.findall(_text(geo))]
-        if len(numbers) == 2 and abs(numbers[0]) <= 90 and abs(numbers[1]) <= 180:
+        text = _text(geo)
+        parts = [each.strip(",;") for each in text.split()] if " " in text else text.split(",")
+        found = [_NUMBER.fullmatch(each.replace(",", ".")) for each in parts]
+        numbers = [float(each[0]) for each in found if each]
+        if len(numbers) == len(parts) == 2 and abs(numbers[0]) <= 90 and abs(numbers[1]) <= 180:
             return numbers[0], numbers[1]
     return None
