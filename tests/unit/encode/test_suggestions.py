@@ -82,6 +82,16 @@ def test_names_are_counted() -> None:
     assert (found.count, found.everywhere, found.element) == (2, True, "name")
 
 
+def test_a_capital_says_less_where_every_noun_has_one() -> None:
+    text = "das Haus in Jena, das Haus von Herrn Müller\n"
+    english, german = (
+        {text[each.start : each.end]: each.score for each in suggest(seen(text, settings))}
+        for settings in (BARE, replace(BARE, language="de-AT"))
+    )
+    assert english["Haus"] > english["Jena"] > german["Haus"] == german["Jena"]
+    assert german["Herrn Müller"] > german["Jena"]
+
+
 @pytest.mark.parametrize("element", ["placeName", "rs", "title", "date", "foreign"])
 def test_what_is_marked_is_no_name(element: str) -> None:
     assert told(seen("in Berne", spans=[Span(3, 8, element)]), "name") == []

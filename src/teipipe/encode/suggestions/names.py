@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from teipipe.encode.suggestions.seen import Seen, Suggestion, begins_sentence
 
@@ -18,6 +18,11 @@ _PART = re.compile(_WORD)
 _PREFIX = re.compile(r"\w[-‐‑]$")
 _PAIR = 2
 _SURE, _FAIR, _UNSURE = 0.7, 0.5, 0.3
+_CAPITAL_NOUNS = frozenset({"de", "gsw", "lb", "nds", "pdc"})
+"""The languages that write every noun with a capital."""
+
+Place = tuple[int, int, bool]
+"""Where a form stands, and whether a sentence begins with it."""
 
 
 def suggest_names(seen: Seen) -> Sequence[Suggestion]:
@@ -26,7 +31,7 @@ def suggest_names(seen: Seen) -> Sequence[Suggestion]:
     A part of a word is no form: each is given at its place.
     """
     common = {each[0] for each in _EACH.finditer(seen.text) if each[0].islower()}
-    forms: dict[str, list[tuple[int, int, bool]]] = {}
+    forms: dict[str, list[Place]] = {}
     parts: list[Suggestion] = []
     for start, end, first in _runs(seen, common):
         form = " ".join(seen.text[start:end].split())
@@ -34,18 +39,32 @@ def suggest_names(seen: Seen) -> Sequence[Suggestion]:
             parts.append(Suggestion(start, end, KIND, ELEMENT, "capitals", _FAIR))
         else:
             forms.setdefault(form, []).append((start, end, first))
-    return [*(_suggestion(form, places) for form, places in forms.items()), *parts]
+    nouns = seen.settings.language.partition("-")[0] in _CAPITAL_NOUNS
+    scored = _score_among_nouns if nouns else _score
+    return [*(_suggestion(form, places, scored) for form, places in forms.items()), *parts]
 
 
-def _suggestion(form: str, places: Sequence[tuple[int, int, bool]]) -> Suggestion:
+def _score(form: str, places: Sequence[Place]) -> float:
     inside = sum(not first for _, _, first in places)
-    score = _UNSURE if not inside else _SURE if len(places) > 1 or " " in form else _FAIR
+    return _UNSURE if not inside else _SURE if len(places) > 1 or " " in form else _FAIR
+
+
+def _score_among_nouns(form: str, _places: Sequence[Place]) -> float:
+    """Give little for a capital, which every noun has; some for two words with capitals."""
+    return _FAIR if " " in form else _UNSURE
+
+
+def _suggestion(
+    form: str, places: Sequence[Place], scored: Callable[[str, Sequence[Place]], float]
+) -> Suggestion:
     start, end, _ = places[0]
     count = len(places)
-    return Suggestion(start, end, KIND, ELEMENT, "capitals", score, (), count, everywhere=True)
+    return Suggestion(
+        start, end, KIND, ELEMENT, "capitals", scored(form, places), (), count, everywhere=True
+    )
 
 
-def _runs(seen: Seen, common: set[str]) -> Iterator[tuple[int, int, bool]]:
+def _runs(seen: Seen, common: set[str]) -> Iterator[Place]:
     """Give the runs, and whether a sentence begins with each."""
     settled = seen.settled()
     for begin, end in seen.blocks():
@@ -72,9 +91,7 @@ def _is_joined(between: str) -> bool:
     return between in {" ", "\n"}
 
 
-def _cut(
-    text: str, begin: int, run: list[tuple[int, int]], common: set[str]
-) -> Iterator[tuple[int, int, bool]]:
+def _cut(text: str, begin: int, run: list[tuple[int, int]], common: set[str]) -> Iterator[Place]:
     """Take a word away that has its capital from the sentence that begins with it."""
     first = bool(run) and begins_sentence(text, begin, run[0][0])
     if first and text[slice(*run[0])].lower() in common:
