@@ -83,7 +83,8 @@
   <xsl:function name="tp:is-frame" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-        matches($element/@class, '^(text|tei-(text|front|body|back|group))( |$)') and empty($element/@id[. != 'text'])"/>
+        $element/@class = 'text'
+        or matches($element/@class, '^tei-(text|front|body|back|group)( |$)') and empty($element/@id)"/>
   </xsl:function>
 
   <!-- Whether what stands in an element may stand in two files: it has no words of its own, and no cell of

@@ -26,9 +26,9 @@ def chapter(name: str, length: int = 100_000, more: str = "") -> str:
     return f'<pb n="{name}"/><div><head>Chapter {name}</head>{more}{paragraphs(length)}</div>'
 
 
-def built(tmp_path: Path, text: str, **settings: str) -> dict[str, str]:
+def built(tmp_path: Path, content: str, text: str = "<text>", **settings: str) -> dict[str, str]:
     """Build a text, see that every character is accounted for, and give its pages by name."""
-    (tmp_path / "book.xml").write_text(TEI.format(text), "utf-8")
+    (tmp_path / "book.xml").write_text(TEI.replace("<text>", text).format(content), "utf-8")
     tasks = plan([tmp_path / "book.xml"], formats=["html"], out=tmp_path, settings=settings)
     (result,) = build(tasks)
     assert [each for each in result.findings if each.code.startswith("T")] == []
@@ -133,6 +133,13 @@ def test_no_page_is_longer_than_200_000_bytes(tmp_path: Path) -> None:
     pages = built(tmp_path, f"<body><div><head>All</head>{paragraphs(700_000)}</div></body>")
     assert len(pages) > 4
     assert max(len(page.encode()) for page in pages.values()) < 200_000
+    assert broken_links(pages) == []
+
+
+def test_a_text_may_have_the_name_that_ours_has(tmp_path: Path) -> None:
+    text = f'<front><p>x</p></front><body xml:id="body">{chapter("1")}{chapter("2")}</body>'
+    pages = built(tmp_path, text, text='<text xml:id="text">')
+    assert texts(pages, "//h2[@class='tei-head']") == ["Chapter 1", "Chapter 2"]
     assert broken_links(pages) == []
 
 
