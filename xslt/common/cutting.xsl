@@ -26,12 +26,14 @@
   <xsl:key name="tp:made-id" match="*" use="@id"/>
 
   <!-- About how many bytes a part of an output takes: its characters, the marks of its elements, and the notes
-       that it calls, which go where it goes. -->
+       that it calls, which go where it goes. What is always gone into is as heavy as what it holds: that is weighed
+       once. -->
   <xsl:function name="tp:weight" as="xs:integer" cache="yes">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-        xs:integer(tp:length($element) * tp:bytes(root($element)) + 55 * count($element/descendant-or-self::*)
-                   + tp:bytes-of-note(root($element)) * count($element/descendant::a[@role = 'doc-noteref']))"/>
+        if (tp:is-frame($element)) then sum($element/* ! tp:weight(.))
+        else xs:integer(tp:length($element) * tp:bytes(root($element)) + 55 * count($element/descendant-or-self::*)
+                        + tp:bytes-of-note(root($element)) * count($element/descendant::a[@role = 'doc-noteref']))"/>
   </xsl:function>
 
   <!-- About how many bytes a note takes, with its call. -->

@@ -60,6 +60,13 @@
     <xsl:variable name="names" as="xs:string+" select="'index.html', tp:page-names($starts) ! (. || '.html')"/>
     <xsl:variable name="titles" as="xs:string+" select="tp:shortened($whole/html/head/title), tp:page-titles($starts)"/>
     <xsl:variable name="notes" as="map(xs:integer, element(li)*)" select="tp:notes-by-page($whole, $starts)"/>
+    <xsl:variable name="contents" as="element(ol)">
+      <xsl:call-template name="tp:entries">
+        <xsl:with-param name="names" select="$names" tunnel="yes"/>
+        <xsl:with-param name="titles" select="$titles" tunnel="yes"/>
+        <xsl:with-param name="starts" select="$starts" tunnel="yes"/>
+      </xsl:call-template>
+    </xsl:variable>
     <html>
       <xsl:for-each select="0 to count($starts)">
         <xsl:processing-instruction name="file" select="'path=&quot;' || $names[current() + 1] || '&quot;'"/>
@@ -71,6 +78,7 @@
           <xsl:with-param name="to" select="$starts[current() + 1]" tunnel="yes"/>
           <xsl:with-param name="notes" select="$notes(.)" tunnel="yes"/>
           <xsl:with-param name="starts" select="$starts" tunnel="yes"/>
+          <xsl:with-param name="contents" select="$contents" tunnel="yes"/>
         </xsl:apply-templates>
       </xsl:for-each>
     </html>
