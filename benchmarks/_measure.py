@@ -8,10 +8,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-_ENVIRONMENT = {
+ENVIRONMENT = {
     name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
 }
 """As an installed package runs: its modules compiled once, not at every start."""
@@ -38,7 +40,7 @@ class Row:
 def run(command: Sequence[str], folder: str | None = None) -> Cost:
     """Run a command to its end and give its cost; a command that fails ends the benchmark."""
     process = subprocess.Popen(
-        command, cwd=folder, env=_ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     )
     assert process.stderr is not None
     said = process.stderr.read().decode()
@@ -46,6 +48,25 @@ def run(command: Sequence[str], folder: str | None = None) -> Cost:
     if status:
         sys.exit(f"{' '.join(command)} failed:\n{said}")
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a build took, in seconds by the wall, and what it said."""
+
+    wall: float
+    said: str
+
+
+def build(folder: Path, *arguments: str, path: Path | None = None) -> Build:
+    """Run `teipipe build` in a folder; `path` is where further packages are, if any."""
+    start = time.monotonic()
+    command = (sys.executable, "-m", "teipipe", "build", *arguments)
+    environment = {**ENVIRONMENT, **({"PYTHONPATH": str(path)} if path else {})}
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=environment)
+    if done.returncode > 1:
+        sys.exit(done.stderr)
+    return Build(time.monotonic() - start, done.stderr)
 
 
 def alternated(tasks: Mapping[str, Callable[[], Cost]], times: int = 15) -> dict[str, Cost]:

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 from _corpus import project
-from _measure import Row, report
+from _measure import Row, build, report
 
-COUNT = 2_000
+COUNT = int(sys.argv[1]) if len(sys.argv) > 1 else 2_000
 RATIO = 1.5
-
-
-def built(folder: Path, *arguments: str) -> float:
-    start = time.monotonic()
-    command = (sys.executable, "-m", "teipipe", "build", "--quiet", *arguments)
-    subprocess.run(command, cwd=folder, check=True, capture_output=True)
-    return time.monotonic() - start
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -32,10 +23,11 @@ def main() -> None:
 
     with tempfile.TemporaryDirectory() as place:
         folder = project(Path(place) / "p", 'formats = ["text"]\n', inscription=COUNT)
-        local = built(folder, "--out", "local", "--jobs", "2")
+        local = build(folder, "-q", "--out", "local", "--jobs", "2").wall
         with LocalCluster(2, threads_per_worker=1, dashboard_address=":0", silence_logs=50) as made:
             address = made.scheduler_address
-            cluster = built(folder, "--out", "dask", "--engine", "dask", "--scheduler", address)
+            dask = ("--engine", "dask", "--scheduler", address)
+            cluster = build(folder, "-q", "--out", "dask", *dask).wall
         same = files(folder / "local") == files(folder / "dask")
     value = cluster / local
     rows = (

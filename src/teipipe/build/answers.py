@@ -18,6 +18,13 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """What serves many documents is there, and the worker begins with the one of a number."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """What became of the document of a number."""
 

@@ -60,7 +60,7 @@ class Assessor:
             if self._digests.of(os.path.join(task.root, path)) != seen:  # noqa: PTH118
                 yield path
         yield from self._of_registers(task, row)
-        out = os.fspath(task.out)
+        out = os.path.join(task.base, task.identifier)  # noqa: PTH118
         for each in row.trace.files:
             path = f"{out}/{each.name}"
             stands = _stands(path, (each.size, each.changed), each.digest)

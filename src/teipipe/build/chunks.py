@@ -1,6 +1,7 @@
 """Chunks: what is handed to a worker at a time, of about equal bytes, the largest first.
 
-The last chunks are small, so that no worker sits idle while another has a large one.
+The last chunks are small, so that no worker sits idle while another has a large one. Of a large
+corpus one part follows the other, so that what is told in the order of the plan need not wait long.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from teipipe.build.plan import Task
 
 MOST = 32
 """Documents in a chunk: so few that what they cost is told soon."""
+PART = 4_000
+"""Documents of which the largest come first."""
 _FOR_EACH_WORKER = 16
 _OF_ANY = 4_000
 """Bytes that every document counts for, however small it is."""
@@ -49,6 +52,11 @@ def size_of(task: Task) -> int:
 
 def chunks(jobs: Sequence[Job], workers: int) -> Iterator[Chunk]:
     """Cut jobs into chunks for so many workers."""
+    for start in range(0, len(jobs), PART):
+        yield from _cut(jobs[start : start + PART], workers)
+
+
+def _cut(jobs: Sequence[Job], workers: int) -> Iterator[Chunk]:
     left = sorted(jobs, key=lambda job: (-job.size, job.number))
     share = sum(map(_cost, left)) / (workers * _FOR_EACH_WORKER)
     chunk: list[Job] = []

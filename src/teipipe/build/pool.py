@@ -22,7 +22,7 @@ from time import monotonic
 from types import ModuleType
 from typing import Any
 
-from teipipe.build.answers import Done, Ready, Stop
+from teipipe.build.answers import Begun, Done, Ready, Stop
 from teipipe.build.chunks import Chunk, Job
 from teipipe.build.limits import WorkerLimits
 from teipipe.build.results import Result
@@ -33,6 +33,7 @@ from teipipe.findings import Place, finding
 _PRELOADED = ["saxonche", "teipipe.build.worker"]
 _PATIENCE = 5.0
 _TO_START = 120.0
+"""Seconds for what is no document's own work: starting, and compiling stylesheets."""
 
 
 @dataclass(slots=True, eq=False)
@@ -94,13 +95,9 @@ class Pool:
             worker.is_alone, worker.is_ready = not waiting, False
             chunk = waiting.popleft() if waiting else (suspects.popleft(),)
             worker.left.extend(chunk)
-            self._begin(worker)
+            worker.deadline = monotonic() + _TO_START
             with suppress(BrokenPipeError):
                 worker.connection.send(chunk)
-
-    def _begin(self, worker: _Worker) -> None:
-        """Give the worker's next document its time, or the worker that to get ready."""
-        worker.deadline = monotonic() + (worker.left[0].seconds if worker.left else _TO_START)
 
     def _stirring(self) -> list[_Worker]:
         """Wait for workers that answered or died, or whose time is up."""
@@ -126,10 +123,12 @@ class Pool:
                 self._rested(worker, answer.resident)
             case Stop():
                 raise answer.as_error()
+            case Begun():
+                worker.deadline = monotonic() + worker.left[0].seconds
             case Done():
                 worker.left.popleft()
                 worker.documents += 1
-                self._begin(worker)
+                worker.deadline = monotonic() + _TO_START
                 yield answer.number, answer.result
 
     def _rested(self, worker: _Worker, resident: int) -> None:
@@ -178,11 +177,14 @@ class Pool:
         return job
 
     def _buried(self, worker: _Worker) -> str:
-        """Wait for a worker's end, take away what it left half-written, and say how it ended."""
+        """Wait for a worker's end, take away what it left half-written, and say how it ended.
+
+        It may have come further than was heard of it.
+        """
         worker.process.join(_PATIENCE)
         worker.connection.close()
-        if worker.left:
-            sweep(worker.left[0].task.out)
+        for job in worker.left:
+            sweep(job.task.out)
         return _reason(worker.process.exitcode)
 
     def _started(self) -> _Worker:

@@ -10,11 +10,12 @@ import gc
 import os
 import signal
 from collections.abc import Iterator
+from contextlib import suppress
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from typing import Any
 
-from teipipe.build.answers import Done, Ready, Stop
+from teipipe.build.answers import Begun, Done, Ready, Stop
 from teipipe.build.chunks import Chunk
 from teipipe.build.limits import WorkerLimits
 from teipipe.build.results import Result
@@ -55,9 +56,12 @@ def _let_go_of_the_server() -> None:
         server._forkserver_alive_fd = None
 
 
-def answers(chunk: Chunk, workshop: Workshop) -> Iterator[Done | Stop]:
-    """Build each document of a chunk."""
+def answers(chunk: Chunk, workshop: Workshop) -> Iterator[Begun | Done | Stop]:
+    """Build each document of a chunk; compiling its stylesheets does not take of its time."""
     for job in chunk:
+        with suppress(TeipipeError, MemoryError):
+            workshop.transformer(job.task)
+        yield Begun(job.number)
         signal.setitimer(signal.ITIMER_REAL, job.seconds + _GRACE)
         try:
             result = make(job.task, workshop)

@@ -21,7 +21,7 @@ from teipipe.build.results import Trace
 from teipipe.consulted import consult, consulting
 from teipipe.documents import Document, absolute, load, shown
 from teipipe.documents.inclusion import whole
-from teipipe.errors import DocumentError, TeipipeError
+from teipipe.errors import ConfigurationError, DocumentError, TeipipeError
 from teipipe.findings import Finding, Place, finding
 from teipipe.project import SOURCE, tei_file
 from teipipe.registers import Register, load_registers
@@ -36,22 +36,33 @@ class Workshop:
     """Keeps compiled stylesheets, registers and schemas for one run of a command."""
 
     def __init__(self) -> None:
-        self._transformers: dict[tuple[Path | None, tuple[str, ...]], Transformer] = {}
+        self._transformers: dict[
+            tuple[Path | None, tuple[str, ...]], Transformer | ConfigurationError
+        ] = {}
         self._registers: dict[Path, tuple[Register, ...]] = {}
         self._snapshots: dict[Path, Snapshot] = {}
         self._digests = Digests()
         self._seeing: dict[str, bool] = {}
 
     def transformer(self, task: Task) -> Transformer:
-        """Give the compiled stylesheets for a task."""
-        from teipipe.transform import Transformer
-
+        """Give the compiled stylesheets for a task, or the error that compiling them once gave."""
         root = task.project.root if task.project else None
         key = (root, task.formats)
         if key not in self._transformers:
             with consulting():
-                self._transformers[key] = Transformer(task.formats, self.registers(task), root)
-        return self._transformers[key]
+                self._transformers[key] = self._compiled(task, root)
+        found = self._transformers[key]
+        if isinstance(found, ConfigurationError):
+            raise found.with_traceback(None)
+        return found
+
+    def _compiled(self, task: Task, root: Path | None) -> Transformer | ConfigurationError:
+        from teipipe.transform import Transformer
+
+        try:
+            return Transformer(task.formats, self.registers(task), root)
+        except ConfigurationError as error:
+            return error
 
     def registers(self, task: Task) -> tuple[Register, ...]:
         """Give the registers of a task's project, read once."""

@@ -93,7 +93,8 @@ class Teller:
         if not is_built:
             self.current += 1
             self.desk.screen.step(result.identifier)
-            self.log.tell("up-to-date", document=task.name)
+            if self.log.is_open:
+                self.log.tell("up-to-date", document=task.name)
             return
         self.built += result.trace is not None
         self.log.tell("built", document=task.name, failed=result.failed, stages=_seconds(result))

@@ -21,14 +21,14 @@ from tests.unit.build.corpora import (
 )
 
 from teipipe.build import Task, plan, worker
-from teipipe.build.answers import Done
+from teipipe.build.answers import Begun, Done
 from teipipe.build.chunks import jobs_of
 from teipipe.build.corpus import in_order
 from teipipe.build.limits import WorkerLimits
 from teipipe.build.pool import Pool
 from teipipe.build.results import Result
 from teipipe.build.workshop import Workshop
-from teipipe.errors import EngineError
+from teipipe.errors import ConfigurationError, EngineError
 
 GOOD = {f"good-{number:02}": f"Letter number {number}." for number in range(30)}
 BAD = {
@@ -61,13 +61,31 @@ def test_each_bad_document_is_told_and_every_good_one_is_built(tmp_path: Path, c
     assert not list(folder.rglob("*.new"))
 
 
+def test_stylesheets_are_compiled_before_the_time_of_a_document_begins(tmp_path: Path) -> None:
+    folder, workshop = project(tmp_path / "p", {"a": "x"}), Workshop()
+    answers = worker.answers(jobs_of(plan([folder / "letters"])), workshop)
+    assert next(answers) == Begun(0)
+    assert workshop._transformers
+
+
+def test_a_stylesheet_with_an_error_is_compiled_once(tmp_path: Path) -> None:
+    folder, workshop = project(tmp_path / "p", {"a": "x", "b": "x"}), Workshop()
+    (folder / "xslt" / "bare.xsl").write_text("<no/>")
+    jobs = jobs_of(plan([folder / "letters"], out=folder / "outputs"))
+    told = [each.result for each in worker.answers(jobs, workshop) if isinstance(each, Done)]
+    (error,) = workshop._transformers.values()
+    assert isinstance(error, ConfigurationError)
+    assert [each.findings for each in told] == [error.findings] * 2
+
+
 def test_python_without_memory_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def exhausted(_task: Task, _workshop: Workshop) -> None:
         raise MemoryError
 
     monkeypatch.setattr(worker, "make", exhausted)
     folder = project(tmp_path / "p", {"a": "x"})
-    (answer,) = worker.answers(jobs_of(plan([folder / "letters"])), Workshop())
+    begun, answer = worker.answers(jobs_of(plan([folder / "letters"])), Workshop())
+    assert begun == Begun(0)
     assert isinstance(answer, Done)
     assert [each.code for each in answer.result.findings] == ["P042"]
 
