@@ -81,12 +81,12 @@
         else $element"/>
   </xsl:function>
 
-  <!-- Whether an element is the text or a part of it that is always gone into. -->
+  <!-- Whether an element is the text or a part of it that is always gone into, which a text of a group is not. -->
   <xsl:function name="tp:is-frame" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-        $element/@class = 'text'
-        or matches($element/@class, '^tei-(text|front|body|back|group)( |$)') and empty($element/@id)"/>
+        matches($element/@class, '^(text|tei-(front|body|back|group))( |$)')
+        or matches($element/@class, '^tei-text( |$)') and empty($element/ancestor::*[matches(@class, '^tei-group( |$)')])"/>
   </xsl:function>
 
   <!-- Whether what stands in an element may stand in two files: it has no words of its own, and no cell of

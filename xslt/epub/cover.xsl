@@ -115,13 +115,19 @@
         $header/fileDesc/titleStmt/title[@type = 'sub'][1] ! tp:plain(.)"/>
     <xsl:variable name="texts" as="map(xs:string, item())*" select="
         string-join($authors[position() le 3], ', ')[.] ! tp:set(., (64, 56, 48), 2),
-        $authors[1] ! map{'text': '', 'rise': 64},
+        $authors[1] ! map{'text': ''},
         tp:set(tp:title($document), (150, 132, 116, 102, 90, 78, 68, 58, 50), 11),
-        $subtitle[1][.] ! (map{'text': '', 'rise': 70}, tp:set(., (58, 50, 44), 4))"/>
+        $subtitle[1][.] ! (map{'text': ''}, tp:set(., (58, 50, 44), 4))"/>
     <xsl:if test="not(matches(string-join(($authors, tp:title($document), $subtitle)), $tp:unwritten))">
       <xsl:sequence select="fold-left($texts, (), function($placed, $line) {
-          $placed, map:put($line, 'y', ($placed[last()]?y, 100)[1] + $line?rise)})"/>
+          $placed, map:put($line, 'y', ($placed[last()]?y, 100)[1] + ($line?rise, tp:below($placed[last()]))[1])})"/>
     </xsl:if>
+  </xsl:function>
+
+  <!-- How far an ornament stands below a line: clear of the letters that reach deepest, which are Arabic. -->
+  <xsl:function name="tp:below" as="xs:double">
+    <xsl:param name="line" as="map(xs:string, item())"/>
+    <xsl:sequence select="36 + round(0.4 * $line?size)"/>
   </xsl:function>
 
   <!-- A text in lines, in the largest of the sizes in which it needs no more than a label's height; in the
@@ -176,7 +182,7 @@
     <xsl:param name="words" as="xs:string*"/>
     <xsl:param name="width" as="xs:double"/>
     <xsl:param name="number" as="xs:integer"/>
-    <xsl:variable name="narrower" as="xs:double" select="$width * 0.93"/>
+    <xsl:variable name="narrower" as="xs:double" select="$width * 0.97"/>
     <xsl:sequence select="
         if ($number gt 1 and count(tp:broken($words, $narrower)) = $number
             and (every $word in $words satisfies tp:width($word) le $narrower))

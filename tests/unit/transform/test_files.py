@@ -91,6 +91,14 @@ def test_a_long_chapter_without_divisions_is_cut_at_its_paragraphs(engine: Engin
     assert names(made) == ["opening", "body-1", "body-2", "body-3"]
 
 
+def test_a_part_of_the_text_that_has_a_name_is_cut_like_others(engine: Engine) -> None:
+    made = book(
+        engine, f"<text xml:id='t'><body xml:id='b'>{LAST}<div><p>b</p></div></body></text>"
+    )
+    assert names(made) == ["opening", "body-1", "body-2"]
+    assert list(books.links(made)) == []
+
+
 def test_a_long_text_of_a_group_is_cut_like_a_text(engine: Engine) -> None:
     text = f"<text><front><p>Preface.</p></front><body>{CHAPTER}{LAST}</body></text>"
     made = book(engine, f"<text><group><text><body><p>a</p></body></text>{text}</group></text>")
