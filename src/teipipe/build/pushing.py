@@ -25,7 +25,8 @@ def prepared(folder: Path) -> Shipment:
     """
     if not (folder / RECORD).is_file():
         raise UsageError(
-            f"{folder}: no {RECORD}. Make what is sent with “teipipe deposit build --for zenodo”."
+            f"{folder}: no {RECORD}. “teipipe deposit build --for zenodo” makes what is sent; "
+            "where it makes none, “teipipe deposit check --for zenodo” says what is missing."
         )
     record = _record(folder / RECORD)
     files = [each for each in sorted(folder.iterdir()) if each.is_file() and each.name != RECORD]

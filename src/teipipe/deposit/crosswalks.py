@@ -34,11 +34,15 @@ CROSSWALKS: Mapping[str, Crosswalk] = {
     "codemeta.json": Crosswalk(codemeta, ("title",)),
     "datacite.json": Crosswalk(datacite_json.json, _DATACITE),
     "datacite.xml": Crosswalk(datacite.xml, _DATACITE),
-    "dataverse.json": Crosswalk(dataverse_json),
+    "dataverse.json": Crosswalk(
+        dataverse_json, ("title", "creators", "contact", "description", "disciplines")
+    ),
     "dublincore.xml": Crosswalk(dublin_core),
     "marc.xml": Crosswalk(marcxml, ("title",)),
     "mods.xml": Crosswalk(mods, ("title",)),
-    "record.json": Crosswalk(lambda metadata: as_json(invenio.record(metadata))),
+    "record.json": Crosswalk(
+        lambda metadata: as_json(invenio.record(metadata)), ("title", "creators", "date")
+    ),
 }
 """Every crosswalk; `record.json` and `dataverse.json` are for the interfaces of repositories."""
 PACKED = tuple(name for name in CROSSWALKS if name not in ("dataverse.json", "record.json"))
@@ -62,5 +66,5 @@ def files(
 
 def unmade(name: str, lacks: Iterable[str]) -> Finding:
     """Tell that a file cannot be made for want of some fields (D015)."""
-    what = ", ".join(fields.words(each)["what"] for each in lacks)
+    what = ", ".join(fields.words(each)["name"] for each in lacks)
     return finding("D015", Place(name), "deposit", file=name, what=what)

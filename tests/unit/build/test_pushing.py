@@ -208,7 +208,7 @@ def test_a_full_disk_loses_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch
 
     with running() as fake:
         with monkeypatch.context() as patch:
-            patch.setattr(writing.os, "fsync", full)
+            patch.setattr(writing, "_fill", full)
             with pytest.raises(DocumentError) as stopped:
                 pushed(fake, folder)
             assert [each.code for each in stopped.value.findings] == ["P007"]
