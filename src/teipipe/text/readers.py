@@ -12,6 +12,7 @@ import re
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import unquote
@@ -125,18 +126,19 @@ def _collect(root: etree._Element, main: list[str], notes: _Notes) -> None:
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, node in walk:
         if event == "start":
-            if _is_unseen(node):
+            seen = _seen(node)
+            if seen is None:
                 walk.skip_subtree()
                 continue
-            if "notes" in _classes(node):
+            if seen.holds_notes:
                 sections.append(node)
                 into = notes.setdefault(_key(node, node), [])
             elif sections and node.get("value") and _is_note(node, sections[-1]):
                 into = notes.setdefault(_key(sections[-1], node), [])
-            into.append(_edge(node) + (node.text or ""))
+            into.append(seen.edge + (node.text or ""))
             continue
-        if event == "end" and not _is_unseen(node):
-            into.append(_edge(node))
+        if event == "end" and (seen := _seen(node)):
+            into.append(seen.edge)
         if sections and node is sections[-1]:
             sections.pop()
             into = notes.setdefault(_key(sections[-1], sections[-1]), []) if sections else main
@@ -158,15 +160,28 @@ def _classes(element: etree._Element) -> list[str]:
     return (element.get("class") or "").split()
 
 
-def _is_unseen(element: etree._Element) -> bool:
-    style = (element.get("style") or "").replace(" ", "")
-    hidden = element.get("hidden") is not None or "display:none" in style
-    return hidden or _name(element) in _UNSEEN or "generated" in _classes(element)
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What there is to know of an element that a person sees: what sets its words apart."""
+
+    edge: str
+    holds_notes: bool
 
 
-def _name(element: etree._Element) -> str:
-    return str(element.tag).rpartition("}")[2]
+def _seen(element: etree._Element) -> _Seen | None:
+    get = element.get
+    return _looks(str(element.tag), get("class", ""), get("style", ""), get("hidden") is not None)
 
 
-def _edge(element: etree._Element) -> str:
-    return "\n" if _BLOCKS.fullmatch(_name(element)) else ""
+@lru_cache(maxsize=4096)
+def _looks(tag: str, classes: str, style: str, hidden: bool) -> _Seen | None:
+    """Tell what is seen of elements of a kind, None for nothing: a page has few kinds of many."""
+    name, names = tag.rpartition("}")[2], classes.split()
+    if (
+        hidden
+        or name in _UNSEEN
+        or "generated" in names
+        or "display:none" in style.replace(" ", "")
+    ):
+        return None
+    return _Seen("\n" if _BLOCKS.fullmatch(name) else "", "notes" in names)

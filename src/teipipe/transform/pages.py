@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Final
 from urllib.parse import quote, unquote
 
@@ -51,6 +52,10 @@ def linked(files: Mapping[str, str], guides: Mapping[str, str] | None = None) ->
         for name in inside:
             homes.setdefault(name, path)
 
+    @cache
+    def address(home: str, folder: str) -> str:
+        return quote(posixpath.relpath(home, folder))
+
     def of(path: str, content: str) -> str:
         folder = posixpath.dirname(path) or "."
 
@@ -58,7 +63,7 @@ def linked(files: Mapping[str, str], guides: Mapping[str, str] | None = None) ->
             name = unquote(found[2])
             if name in names.get(path, ()) or name not in homes:
                 return found[0]
-            return f"{found[1]}{quote(posixpath.relpath(homes[name], folder))}#{found[2]}"
+            return f"{found[1]}{address(homes[name], folder)}#{found[2]}"
 
         return _LINK.sub(link, content)
 
