@@ -154,12 +154,15 @@
     <a class="permalink generated" href="#{$address[1]}">¶ {tp:number($address[2])}</a>
   </xsl:template>
 
-  <!-- The document's own title page, else the header's title. -->
+  <!-- The document's own title page, else the header's author and title; a letter has lines of its own for who wrote it. -->
   <xsl:template match="/" mode="tp:title-block" as="element()">
     <xsl:variable name="page" as="element(titlePage)?" select="(//text)[1] ! tp:title-page(.)"/>
     <header class="{'title-block', 'generated'[empty($page)]}">
       <xsl:apply-templates select="$page/preceding-sibling::*, $page"/>
       <xsl:if test="empty($page)">
+        <xsl:where-populated>
+          <p class="author">{string-join(tp:authors(*/teiHeader[not(profileDesc/correspDesc)]) ! tp:plain(.), ', ')}</p>
+        </xsl:where-populated>
         <h1>
           <xsl:if test="string-length(tp:title(.)) gt 100">
             <xsl:attribute name="class" select="'long'"/>
