@@ -11,6 +11,10 @@ settings.register_profile("teipipe", deadline=None, suppress_health_check=[Healt
 settings.load_profile("teipipe")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--trees", type=int, default=20, help="how many random trees")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Let no test depend on what earlier runs knew, nor write among the user's caches."""

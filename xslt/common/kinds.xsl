@@ -72,9 +72,11 @@
       return map:merge(
         for $kind in map:keys($names), $name in tokenize($names($kind)) return map{$name: $kind})"/>
 
-  <!-- What no block belongs in. -->
+  <!-- What no block belongs in; what the TEI wants empty, and what is no text, have templates of their own. -->
   <xsl:variable name="tp:narrow" static="yes" as="map(xs:string, xs:boolean)" select="
-      map:merge(map:keys($tp:kinds)[$tp:kinds(.) = ('line', 'words')] ! map{.: true()})"/>
+      map:merge(map:keys($tp:kinds)[$tp:kinds(.) = ('line', 'words')]
+        [not(. = ('cb', 'gb', 'handShift', 'index', 'lacunaEnd', 'lacunaStart', 'lb', 'milestone', 'pb', 'shift', 'witEnd', 'witStart'))]
+        ! map{.: true()})"/>
 
   <!-- Parents of which what may stand either way stands as a block. -->
   <xsl:variable name="tp:block-parents" static="yes" as="map(xs:string, xs:boolean)" select="

@@ -78,7 +78,8 @@
   <xsl:function name="tp:is-footnote" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>
     <xsl:sequence select="
-        exists($note/ancestor::text) and empty($note/ancestor::*[$tp:note-keepers(local-name())])"/>
+        exists($note/ancestor::text) and empty($note/ancestor::*[$tp:note-keepers(local-name())])
+        and not($note/..[$tp:records(local-name())])"/>
   </xsl:function>
 
   <!-- Whether it is a statement of the record that it stands in. -->

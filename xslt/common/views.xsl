@@ -20,10 +20,10 @@
   <!-- The side of a choice that the view reads. -->
   <xsl:function name="tp:chosen" as="element()?">
     <xsl:param name="choice" as="element(choice)"/>
-    <xsl:variable name="preferred" as="element()*" select="
-        if ($view = 'source' and not(tp:holds-notes($choice))) then $choice/(abbr | orig | sic)
-        else $choice/(corr | expan | reg)"/>
-    <xsl:sequence select="($preferred, $choice/*[local-name() = $tp:sides])[1]"/>
+    <xsl:variable name="edited" as="element()*" select="$choice/(corr | ex | expan | reg)"/>
+    <xsl:variable name="written" as="element()*" select="
+        $choice[exists($edited)][$view = 'source'][not(tp:holds-notes(.))]/(abbr | am | orig | sic)"/>
+    <xsl:sequence select="($written, $edited, $choice/*[local-name() = $tp:sides])[1]"/>
   </xsl:function>
 
   <!-- Whether the view leaves an element out. -->
@@ -32,7 +32,7 @@
     <xsl:sequence select="
         exists($element/parent::choice) and local-name($element) = $tp:sides
           and not($element is tp:chosen($element/..))
-        or exists($element/self::ex[$view = 'source'])
+        or exists($element/self::ex[$view = 'source'][not(tp:holds-notes(.))])
         or tp:is-only-written($element) and ($view != 'source' or tp:holds-notes($element))
         or exists(
           $element/self::index
@@ -128,7 +128,7 @@
   <!-- The entries of the apparatus: each place in the text that has other readings. -->
   <xsl:function name="tp:readings" as="element(app)*" cache="yes">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:sequence select="$document//app[tp:has-variants(.)]"/>
+    <xsl:sequence select="tp:texts($document)/descendant-or-self::app[tp:has-variants(.)]"/>
   </xsl:function>
 
   <xsl:function name="tp:has-variants" as="xs:boolean">

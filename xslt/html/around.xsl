@@ -34,6 +34,9 @@
   <xsl:template as="node()*" match="
       altGrp | am | del | ex | fw | interp | interpGrp | joinGrp | linkGrp | span | spanGrp | surplus | timeline">
     <xsl:choose>
+      <xsl:when test="parent::choice and (self::am or self::ex)">
+        <xsl:next-match/>
+      </xsl:when>
       <xsl:when test="exists(tp:side(.))">
         <xsl:element name="{tp:unless-blocks(., 'span')}">
           <xsl:sequence select="tp:side-attributes(.)"/>

@@ -67,9 +67,10 @@
   </xsl:template>
 
   <!-- The supplied words without the white space that their template sets outside. -->
-  <xsl:template match="supplied/text()" as="text()?">
+  <xsl:template match="supplied/text()" priority="1" as="text()?">
+    <xsl:variable name="words" as="xs:string" select="tp:characters(.)"/>
     <xsl:variable name="begun" as="xs:string" select="
-        if (preceding-sibling::node()) then string() else replace(., '^\s+', '')"/>
+        if (preceding-sibling::node()) then $words else replace($words, '^\s+', '')"/>
     <xsl:value-of select="
         if (following-sibling::node()) then $begun else replace($begun, '\s+$', '')"/>
   </xsl:template>

@@ -93,7 +93,7 @@
   </xsl:template>
 
   <xsl:template match="application/desc" as="node()+">
-    <xsl:text> · </xsl:text>
+    <span class="generated"> · </span>
     <xsl:for-each select="@type[normalize-space()]">
       <span class="label generated">{
         if (. = ('encoding', 'sha256')) then tp:label('application-' || .) else tp:spoken(.)}</span>

@@ -19,8 +19,8 @@
   <!-- The two sides of a choice: as it was written, as it is meant. -->
   <xsl:function name="tp:both-sides" as="element()*">
     <xsl:param name="choice" as="element(choice)"/>
-    <xsl:variable name="written" as="element()?" select="$choice/(abbr | orig | sic)[1]"/>
-    <xsl:variable name="meant" as="element()?" select="$choice/(corr | expan | reg)[1]"/>
+    <xsl:variable name="written" as="element()?" select="$choice/(abbr | am | orig | sic)[1]"/>
+    <xsl:variable name="meant" as="element()?" select="$choice/(corr | ex | expan | reg)[1]"/>
     <xsl:sequence select="
         ($written, $meant)[exists($written) and exists($meant) and tp:has-both-readings() and not(tp:holds-notes($choice))]"/>
   </xsl:function>
@@ -30,8 +30,9 @@
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
         if (not(tp:has-both-readings()) or tp:holds-notes($element)) then ()
-        else if ($element[self::abbr or self::orig or self::sic]/parent::choice) then 'written'
-        else if ($element[self::corr or self::expan or self::reg]/parent::choice or $element/self::ex) then 'edited'
+        else if ($element/parent::choice and local-name($element) = $tp:sides) then
+          ('written', 'edited')[let $sides := tp:both-sides($element/..), $n := position() return $sides[$n] is $element]
+        else if ($element/self::ex) then 'edited'
         else 'written'[tp:is-only-written($element)]"/>
   </xsl:function>
 
@@ -69,7 +70,7 @@
   <xsl:template match="/" mode="tp:views" as="element()?">
     <xsl:variable name="texts" as="element()*" select="tp:texts(.)"/>
     <xsl:variable name="two-sided" as="element()*" select="
-        $texts//choice[tp:both-sides(.)]/(abbr, orig, sic)[1], $texts//(am | del | ex | surplus)[tp:side(.)]"/>
+        $texts//choice ! tp:both-sides(.)[1], $texts//(am | del | ex | surplus)[tp:side(.)]"/>
     <xsl:variable name="kinds" as="xs:string*" select="
         distinct-values($two-sided ! tokenize(tp:side-attributes(.)[name() = 'class'])[2])"/>
     <xsl:variable name="first" as="xs:integer" select="if ($view = 'source') then 2 else 1"/>

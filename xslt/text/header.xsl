@@ -64,7 +64,7 @@
     <xsl:text>{$tp:line}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="application/desc | application/label" as="text()*">
+  <xsl:template match="application/*[self::desc or self::label]" priority="1" as="text()*">
     <xsl:text>{$tp:line}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:line}</xsl:text>

@@ -28,6 +28,7 @@ __all__ = [
     "holds_notes",
     "is_among_words",
     "is_footnote",
+    "is_markup",
     "is_on_surface",
     "is_remark",
     "is_variant",
@@ -118,6 +119,7 @@ _IN_PARTS: Final = _names(
 )
 """The same, if no characters stand between them (`tp:separators` in the stylesheets)."""
 _LEXICAL: Final = _names("dictScrap entry entryFree etym form gramGrp hom re sense superEntry xr")
+_WRITTEN_OUT: Final = _names("constraint content egXML outputRendition")
 _DESCRIBING: Final = _names(
     """correspDesc listBibl listEvent listNym listObject listOrg listPerson listPlace msDesc
     object"""
@@ -167,8 +169,10 @@ def _edge(element: etree._Element) -> Edge:
         return Edge.BREAK
     if tag == TEI + "seg" and _is_paragraph_of_speech(element):
         return Edge.BREAK
-    within = parent is not None and _is_lexical(parent)
-    return Edge.NONE if tag in _WORDS and not within else Edge.SOFT
+    if tag not in _WORDS or (parent is not None and _is_lexical(parent)):
+        return Edge.SOFT
+    holds_blocks = len(element) and any(each.tag in _BREAKS for each in element.iterdescendants())
+    return Edge.SOFT if holds_blocks else Edge.NONE
 
 
 def _is_lexical(element: etree._Element) -> bool:
@@ -217,12 +221,16 @@ def _joins(token: etree._Element) -> tuple[Edge, Edge]:
 SIDES: Final = "abbr am choice corr ex expan orig reg seg sic supplied unclear"
 """What a `choice` may offer (TEI Guidelines 3.5.1); anything else in it is shown."""
 _SIDES: Final = _names(SIDES)
+_EDITED: Final = _names("corr ex expan reg")
 _SURFACES: Final = _names("line sourceDoc surface surfaceGrp zone")
 _HOLDS_WORDS: Final = _names("ab annotationBlock head item l line note p s seg u")
 
 
 def is_footnote(note: etree._Element) -> bool:
     """Tell whether a note belongs to the running text, and not to a record in it."""
+    parent = note.getparent()
+    if parent is None or parent.tag in _RECORDS:
+        return False
     above = {each.tag for each in note.iterancestors()}
     return TEI + "text" in above and _NOTE_KEEPERS.isdisjoint(above)
 
@@ -230,17 +238,20 @@ def is_footnote(note: etree._Element) -> bool:
 def shown_side(choice: etree._Element) -> etree._Element | None:
     """Give the child of a `choice` that a reader sees: the editor's side, else the first."""
     children: list[etree._Element] = [each for each in choice if each.tag in _SIDES]
-    editorial = _names("corr expan reg")
-    return next((each for each in children if each.tag in editorial), next(iter(children), None))
+    edited = (each for each in children if each.tag in _EDITED)
+    return next(edited, next(iter(children), None))
 
 
 def written_side(choice: etree._Element) -> etree._Element | None:
     """Give the child of a `choice` that a page shows as written.
 
-    Where notes or readings stand in it, it is that of `shown_side`: they are counted for one text.
+    Without an editor's side it is that of `shown_side`, and where notes or readings stand in it:
+    they are counted for one text.
     """
-    written = next((each for each in choice if each.tag in _names("abbr orig sic")), None)
-    return shown_side(choice) if written is None or holds_notes(choice) else written
+    shown = shown_side(choice)
+    if shown is None or shown.tag not in _EDITED or holds_notes(choice):
+        return shown
+    return next((each for each in choice if each.tag in _names("abbr am orig sic")), shown)
 
 
 def holds_notes(element: etree._Element) -> bool:
@@ -283,6 +294,11 @@ def is_variant(element: etree._Element) -> bool:
 def is_on_surface(element: etree._Element) -> bool:
     """Tell whether it is part of a transcript of a page (TEI Guidelines 12.2)."""
     return next(element.iterancestors(*_SURFACES), None) is not None
+
+
+def is_markup(element: etree._Element) -> bool:
+    """Tell what is written out as markup, in an example or a content model (Guidelines 23)."""
+    return next(element.iterancestors(*_WRITTEN_OUT), None) is not None
 
 
 def is_remark(note: etree._Element) -> bool:

@@ -215,7 +215,7 @@ WRITTEN: Final = replace(
     name="written",
     rules=(
         Rule("choice", Fate.REPLACED, frozenset(trees.SIDES.split()), _is_not_written),
-        Rule("ex", Fate.REPLACED, frozenset({"ex"})),
+        Rule("ex", Fate.REPLACED, frozenset({"ex"}), lambda ex: not trees.holds_notes(ex)),
         *(
             replace(rule, applies=_and_holds_notes(rule))
             if rule.name in ("am", "del", "surplus")
@@ -313,7 +313,7 @@ class _Reader:
         if self.view.without_edition and not self.edition.isdisjoint(trees.pointers(element)):
             return (Fate.LEFT_OUT, EDITION)
         for rule in self.rules.get(element.tag, ()):
-            if rule.applies(element):
+            if rule.applies(element) and not trees.is_markup(element):
                 return self.moved(element, rule)
         if element.tag == trees.APP:
             self.variants[element] = []
