@@ -64,16 +64,16 @@ def compare(schema: Path, corpora: Path, count: int, seed: int) -> Agreement:
             serialised(document.tree).encode(), -(-count // len(chosen)), seed * 1000 + number
         )
     ][:count]
-    return _judged(schema, made)
+    return judged(schema, made)
 
 
 def compare_unchanged(schema: Path, corpora: Path) -> Agreement:
     """Let both judge all documents as they are, but without their DOCTYPE."""
     documents = _read(corpora, None)
-    return _judged(schema, [serialised(each.tree).encode() for each in documents])
+    return judged(schema, [serialised(each.tree).encode() for each in documents])
 
 
-def _judged(schema: Path, documents: Sequence[bytes]) -> Agreement:
+def judged(schema: Path, documents: Sequence[bytes]) -> Agreement:
     with tempfile.TemporaryDirectory() as folder:
         files = [Path(folder) / f"{number:05}.xml" for number in range(len(documents))]
         for file, content in zip(files, documents, strict=True):

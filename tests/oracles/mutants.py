@@ -99,7 +99,10 @@ def _moved(root: Any, chance: random.Random) -> None:
 
 def _stray(root: Any, chance: random.Random) -> None:
     element = _any(root, chance)
-    element.tail = (element.tail or "") + "stray"
+    if element is root:
+        element.text = "stray"
+    else:
+        element.tail = (element.tail or "") + "stray"
 
 
 def _value(root: Any, chance: random.Random) -> None:
