@@ -18,6 +18,24 @@
       ['fund', 'fnd'], ['spons', 'spn'], ['publish', 'pbl'], ['author', 'aut'],
       ['principal', 'pdr']"/>
 
+  <!-- What tells a body from a person, what belongs to a surname before it, and the years of a life behind a
+       name; the deposit reads names by the same words (schemas/agents.json). -->
+  <xsl:variable name="tp:bodies" as="xs:string+" select="
+      'academy', 'action', 'agency', 'akademie', 'académie', 'accademia', 'association', 'authors',
+      'archive', 'archives', 'archiv', 'biblioteca', 'bibliothek', 'bibliothèque', 'bureau', 'center',
+      'centre', 'centro', 'college', 'committee', 'community', 'consortium', 'contributors',
+      'department', 'editors', 'école', 'faculty', 'foundation', 'fonds', 'fwf', 'group',
+      'infrastructure', 'initiative', 'institut', 'institute', 'institution', 'institutt', 'istituto',
+      'instituto', 'laboratory', 'laboratoire', 'libraries', 'library', 'ministry', 'museum', 'office',
+      'partnership', 'press', 'project', 'projekt', 'publishers', 'school', 'society', 'société',
+      'stiftung', 'team', 'trust', 'trustees', 'universidad', 'universitas', 'universität',
+      'universitet', 'university', 'università', 'université', 'verlag', '-bibliothek',
+      '-gesellschaft', '-stiftung', '-verlag'"/>
+  <xsl:variable name="tp:links" as="xs:string+" select="
+      'af', 'al', 'd''', 'da', 'das', 'de', 'del', 'della', 'den', 'der', 'di', 'do', 'dos', 'du',
+      'el', 'ibn', 'la', 'le', 'ten', 'ter', 'van', 'vom', 'von', 'zu', 'zum', 'zur'"/>
+  <xsl:variable name="tp:life" as="xs:string" select="'\s*[(\[][^()\[\]]*\d{3,4}[^()\[\]]*[)\]]\.?\s*$|,?\s+((active|approximately|ca?\.|b\.|d\.|fl\.|born|died|um)\s+)?-?\d{3,4}(\W.*)?$|,\s*-?\d{3,4}(\W.*)?$'"/>
+
   <!-- The title of the text: what says that it is the main one, and that of the text before that of the
        series or journal that it stands in (TEI Guidelines 3.12.2.2, @level). -->
   <xsl:function name="tp:main-title" as="element(title)?">
@@ -147,16 +165,41 @@
         else ($tp:relators[some $word in $words satisfies starts-with($word, .(1))] ! .(2), 'ctb')[1]"/>
   </xsl:function>
 
-  <!-- The form to sort by: surname first where the parts are marked or a register knows it. -->
+  <!-- The form to sort by: surname first where the parts are marked, where a register or a key knows it,
+       else as the words of the name tell. -->
   <xsl:function name="tp:file-as" as="xs:string">
     <xsl:param name="name" as="element()"/>
     <xsl:variable name="surname" as="xs:string" select="tp:plain($name/descendant-or-self::*/surname)"/>
     <xsl:variable name="forename" as="xs:string" select="tp:plain($name/descendant-or-self::*/forename)"/>
     <xsl:variable name="entries" as="element()*" select="$name/descendant-or-self::*[@ref] ! tp:entries(.)"/>
+    <xsl:variable name="plain" as="xs:string" select="tp:plain($name)"/>
     <xsl:sequence select="
         (string-join(($surname, $forename)[.], ', ')[$surname],
          $entries/persName ! tp:plain(.)[contains(., ', ')],
-         tp:plain($name))[1]"/>
+         $plain[$name/descendant-or-self::orgName],
+         tp:turned($plain))[1]"/>
+  </xsl:function>
+
+  <!-- A name without marked parts, turned: its last word first, with what belongs to it. -->
+  <xsl:function name="tp:turned" as="xs:string">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:variable name="bare" as="xs:string" select="replace(replace(normalize-space($name), $tp:life, ''), '[ ,;]+$', '')"/>
+    <xsl:variable name="words" as="xs:string*" select="tokenize($bare)"/>
+    <xsl:variable name="given" as="xs:integer" select="
+        (for $at in (2 to count($words) - 1) return $at[every $word in $words[position() = ($at to last() - 1)]
+            satisfies lower-case($word) = $tp:links], count($words))[1] - 1"/>
+    <xsl:sequence select="
+        if (contains($bare, ', ') or count($words) lt 2 or tp:is-body($bare)) then $bare
+        else string-join($words[position() gt $given], ' ') || ', ' || string-join($words[position() le $given], ' ')"/>
+  </xsl:function>
+
+  <!-- Whether a word of a name tells that it is that of a body: a whole word, or the end of one. -->
+  <xsl:function name="tp:is-body" as="xs:boolean">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:sequence select="
+        some $word in tokenize(lower-case($name), '[^\w.\-]+')
+        satisfies $word = $tp:bodies or (some $end in $tp:bodies[starts-with(., '-')]
+            satisfies ends-with($word, substring($end, 2)))"/>
   </xsl:function>
 
   <!-- What a person or body named in the header did. -->

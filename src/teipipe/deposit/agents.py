@@ -20,11 +20,6 @@ from teipipe.documents import TEI, XML, Document
 from teipipe.documents.placeholders import is_placeholder
 
 LANG = f"{{{XML}}}lang"
-_LIFE = re.compile(
-    r"\s*(?:[(\[][^()\[\]]*\d{3,4}[^()\[\]]*[)\]]|"
-    r",?\s+(?:(?:active|approximately|ca?\.|b\.|d\.|fl\.|born|died|um)\s*)?(?<=[,\s])-?\d{3,4}\b.*|"
-    r",\s*-?\d{3,4}\b.*)\.?\s*$"
-)
 _IN_WORDS = re.compile(r"(\w+://|www\.).*|\S+\.\S+|")
 """An address written out, or nothing."""
 _KEY = re.compile(r"[^\d:#/]{2,}, [^\d:#/,]{2,}(?:\(.*)?")
@@ -151,7 +146,7 @@ def relators() -> Mapping[str, Any]:
 
 def parts(name: str) -> Agent:
     """Read a name from its words alone."""
-    bare = _LIFE.sub("", " ".join(name.split())).strip(" ,;")
+    bare = re.sub(_table()["life"], "", " ".join(name.split())).strip(" ,;")
     family, comma, given = bare.partition(", ")
     if comma and is_body(given) and not is_body(family):
         return replace(parts(family), affiliations=(Agent(given, kind=BODY),))

@@ -55,6 +55,18 @@ HEADERS = [
             '<ref target="https://example.org/r">r</ref><idno>https://example.org/e</idno>'
         ),
     ),
+    (
+        (
+            "<title>One</title><author>Karl Kraus</author>"
+            "<author>Johann Wolfgang von Goethe</author>"
+            "<author>Charles de la Croix</author><author>Kraus, Karl (1874-1936)</author>"
+            "<author>Sallust</author><author><orgName>The Kitchen Team</orgName></author>"
+            "<author>Universität Wien</author><author>Landesverlag Graz</author>"
+            "<author>Mary Mitford, 1787-1855.</author><author>Ann Lee b. 1850</author>"
+            "<author>Van Helsing</author><author>Ludwig van</author>"
+        ),
+        '<date when="1999"/>',
+    ),
     ("<title>One</title><author/>", '<authority>A</authority><idno type="doi">10.1234/x</idno>'),
 ]
 
@@ -81,6 +93,17 @@ def test_page_and_deposit_agree(engine, titles, publication):
     assert found.languages[0] == language
     named = [each.inverted for each in found.makers if "edt" in each.roles]
     assert "|".join(named) == editors
+
+
+def test_both_turn_names_by_the_same_words():
+    sheet = resources.path("xslt/common/publication.xsl").read_text("utf-8")
+    known = json.loads(resources.path("schemas/agents.json").read_text("utf-8"))
+    for name in ("bodies", "links"):
+        table = re.search(rf'name="tp:{name}" as="xs:string\+" select="(.*?)"/>', sheet, re.S)
+        assert table is not None
+        words = re.findall(r"'((?:[^']|'')+)'", table[1])
+        assert [each.replace("''", "'") for each in words] == known[name]
+    assert f"select=\"'{known['life']}'\"" in sheet
 
 
 def test_both_read_duties_by_the_same_words():
