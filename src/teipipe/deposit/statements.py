@@ -22,6 +22,7 @@ from teipipe.deposit.languages import iso639_3
 from teipipe.deposit.licences import licence
 from teipipe.deposit.metadata import Metadata
 from teipipe.deposit.reading import tree_of, value_of
+from teipipe.deposit.serialising import kept
 from teipipe.findings import Finding, Place, finding
 
 _LONGEST = 80
@@ -143,7 +144,7 @@ def _entities(crate: Any) -> dict[str, Any]:
     """Give what a crate says of the edition: its entities but for the files and how they came."""
     made = ("CreateAction", "Profile", "SoftwareApplication")
     entities = {each["@id"]: each for each in crate["@graph"]}
-    return {key: each for key, each in entities.items() if not set(made) & set(_types(each))}
+    return {key: kept(each) for key, each in entities.items() if not set(made) & set(_types(each))}
 
 
 def _types(entity: Mapping[str, Any]) -> Sequence[str]:

@@ -78,9 +78,9 @@ def test_a_reference_manager_reads_a_book(engine: Engine) -> None:
         "title": "Letters & {Papers}",
         "creators": [
             {"type": "author", "name": ["Lee", "Ann"]},
-            {"type": "author", "name": ["Bo Quist"]},
+            {"type": "author", "name": ["Quist", "Bo"]},
             {"type": "editor", "name": ["Cole", "Dora"]},
-            {"type": "translator", "name": ["Eve Fox"]},
+            {"type": "translator", "name": ["Fox", "Eve"]},
         ],
         "date": "2024/03/05",
         "doi": "10.1234/ab_c",
@@ -136,11 +136,14 @@ def test_the_citation_is_given_in_three_forms(engine: Engine) -> None:
         "The Press, 2024-03-05. https://doi.org/10.1234/ab_c"
     )
     bibtex, csl = (each.text for each in block.iter("pre"))
-    assert "  author = {Lee, Ann and Bo Quist},\n" in bibtex
+    assert "  author = {Lee, Ann and Quist, Bo},\n" in bibtex
     assert "  title = {Letters \\& \\{Papers\\}},\n" in bibtex
     assert re.search(r"^  doi = \{10\.1234/ab_c\},?$", bibtex, re.M)
     (item,) = json.loads(csl)
-    assert item["author"] == [{"family": "Lee", "given": "Ann"}, {"literal": "Bo Quist"}]
+    assert item["author"] == [
+        {"family": "Lee", "given": "Ann"},
+        {"family": "Quist", "given": "Bo"},
+    ]
     assert item["issued"] == {"date-parts": [[2024, 3, 5]]}
     assert item["type"] == "book"
 
