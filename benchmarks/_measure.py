@@ -62,7 +62,8 @@ def build(folder: Path, *arguments: str, path: Path | None = None) -> Build:
     """Run `teipipe build` in a folder; `path` is where further packages are, if any."""
     start = time.monotonic()
     command = (sys.executable, "-m", "teipipe", "build", *arguments)
-    environment = {**ENVIRONMENT, **({"PYTHONPATH": str(path)} if path else {})}
+    found = os.pathsep.join(filter(None, (str(path or ""), ENVIRONMENT.get("PYTHONPATH"))))
+    environment = {**ENVIRONMENT, "PYTHONPATH": found}
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=environment)
     if done.returncode > 1:
         sys.exit(done.stderr)

@@ -56,6 +56,34 @@ def check(document):
 """An installed check that does to its worker what some documents do to a build."""
 
 
+STRIKE = """
+import os, signal, sys
+_counter, _moment = os.environ["STRIKE_COUNTER"], int(os.environ["STRIKE_MOMENT"])
+_is_counting = False
+def _count(event, arguments):
+    global _is_counting
+    if event not in ("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir") or _is_counting:
+        return
+    if not any(each in str(arguments[0]) for each in ("outputs", ".teipipe")):
+        return
+    _is_counting = True
+    descriptor = os.open(_counter, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    os.write(descriptor, b"x")
+    if os.fstat(descriptor).st_size == _moment:
+        if event == "open" and arguments[2] & os.O_TRUNC:
+            os.open(arguments[0], arguments[2])
+        os.killpg(0, signal.SIGKILL)
+    os.close(descriptor)
+    _is_counting = False
+sys.addaudithook(_count)
+"""
+"""What kills a build and its workers just before it does something to a file, the so-manieth time;
+a file that is to be written anew is opened, and then never written.
+
+Each process counts, in a file that they share; so the moment depends on no clock.
+"""
+
+
 def letter(text: str, title: str = "A letter", author: str = "Ann") -> str:
     """Give a small TEI document."""
     return LETTER.format(text=text, title=title, author=author)
@@ -102,7 +130,7 @@ class Done:
 
 
 def start(
-    folder: Path, *arguments: str, check: Path | None = None, largest: int = -1
+    folder: Path, *arguments: str, check: Path | None = None, largest: int = -1, **variables: str
 ) -> subprocess.Popen[str]:
     """Start `teipipe build` in a folder, in a process group of its own.
 
@@ -112,7 +140,7 @@ def start(
     return subprocess.Popen(
         [sys.executable, "-m", "teipipe", "build", *arguments],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(path)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(path), **variables},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -130,6 +158,22 @@ def _limited(largest: int) -> None:
         ctypes.CDLL(None).prctl(_DROP, capability, 0, 0, 0)
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+
+
+def strike(folder: Path, place: Path, moment: int, *arguments: str) -> tuple[bool, int]:
+    """Run a build that is killed at a moment, its files in a place of their own.
+
+    Say whether it was, and how many moments it had come to; it has none without number 0.
+    """
+    place.mkdir(exist_ok=True)
+    (place / "sitecustomize.py").write_text(STRIKE)
+    counter = place / "counter"
+    counter.write_bytes(b"")
+    variables = {"STRIKE_COUNTER": str(counter), "STRIKE_MOMENT": str(moment)}
+    process = start(folder, *arguments, check=place, **variables)
+    process.communicate(timeout=120)
+    assert all_gone(process.pid)
+    return process.returncode == -signal.SIGKILL, counter.stat().st_size
 
 
 def settle() -> None:

@@ -1,17 +1,17 @@
 """A build killed at random moments: outputs are old or new, and the next build repairs all.
 
-`TEIPIPE_MOMENTS` says how often (`make soak`); edits and moments come from a seed.
+`TEIPIPE_MOMENTS` says how often (`make soak`); edits and moments come from a seed. A moment is one
+at which a process of the build is about to do something to a file, so no clock has a say.
 """
 
 from __future__ import annotations
 
 import os
 import random
-import time
 from pathlib import Path
 
 import pytest
-from tests.unit.build.corpora import all_gone, files, letter, project, run, start
+from tests.unit.build.corpora import files, letter, project, run, strike
 
 SEED = 1921
 MOMENTS = int(os.environ.get("TEIPIPE_MOMENTS", "4"))
@@ -45,22 +45,15 @@ def told(folder: Path) -> dict[str, bytes]:
 def test_a_build_killed_at_any_moment(jobs: str, tmp_path: Path) -> None:
     chance = random.Random(f"{SEED} {jobs}")
     texts = dict.fromkeys(NAMES, "First.")
-    folder = project(tmp_path / "p", texts, SOURCES)
-    began = time.monotonic()
-    assert run(folder, "--jobs", jobs).code == 0
-    whole = time.monotonic() - began
-    struck, moments = 0, (MOMENTS + 1) // 2
-    for number in range(10 * moments):
-        if number >= moments and struck:
-            break
+    folder, place = project(tmp_path / "p", texts, SOURCES), tmp_path / "strike"
+    was_killed, whole = strike(folder, place, 0, "--jobs", jobs)
+    assert not was_killed
+    struck = 0
+    for _ in range((MOMENTS + 1) // 2):
         before = shown(folder)
         edited(folder, texts, chance)
-        process = start(folder, "--jobs", jobs)
-        time.sleep(chance.uniform(0.1, 1.0) * whole)
-        process.kill()
-        process.communicate(timeout=60)
-        struck += process.returncode != 0
-        assert all_gone(process.pid)
+        moment = chance.randint(1, whole // 2)
+        struck += strike(folder, place, moment, "--jobs", jobs)[0]
         for name, text in shown(folder).items():
             assert text in (before.get(name), texts.get(name)), name
         if chance.random() < 0.5:
