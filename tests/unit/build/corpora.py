@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-MEMORY = 700 << 20
+MEMORY = 400 << 20
 _DROP = 24
 _OVERRIDES = (1, 2)
 """PR_CAPBSET_DROP; CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH (capabilities(7))."""
