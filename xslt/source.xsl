@@ -99,24 +99,32 @@
 
   <xsl:template match="document-node()" as="text()*">
     <xsl:variable name="members" as="element()*" select="outermost(//(TEI | teiCorpus))"/>
-    <xsl:variable name="text" as="text()*">
-      <xsl:apply-templates select="if ($members) then $members else * except teiHeader"/>
-    </xsl:variable>
-    <xsl:variable name="described" as="element()*" select="
-        .//teiHeader//*[self::correspDesc or self::listBibl or self::listEvent or self::listNym or self::listObject
-                        or self::listOrg or self::listPerson or self::listPlace or self::msDesc or self::object]"/>
-    <xsl:sequence select="$text"/>
-    <xsl:if test="not(normalize-space(string-join($text)))">
-      <xsl:apply-templates select="outermost($described)"/>
-    </xsl:if>
+    <xsl:sequence select="
+        if ($members) then tp:read($members, ()) else tp:read(* except teiHeader, .//teiHeader)"/>
   </xsl:template>
 
   <xsl:template match="TEI | teiCorpus" as="text()*">
     <xsl:variable name="read" as="element()+" select="(text, sourceDoc, standOff, *)[1]"/>
-    <xsl:apply-templates select="
+    <xsl:variable name="parts" as="element()*" select="
         (if ($read/(self::text | self::sourceDoc | self::standOff)) then *[node-name() = node-name($read)]
          else * except teiHeader) | TEI | teiCorpus"/>
+    <xsl:sequence select="tp:read($parts, teiHeader)"/>
   </xsl:template>
+
+  <!-- The characters of parts; where they have none, those of what their headers describe. -->
+  <xsl:function name="tp:read" as="text()*">
+    <xsl:param name="parts" as="element()*"/>
+    <xsl:param name="headers" as="element(teiHeader)*"/>
+    <xsl:variable name="text" as="text()*">
+      <xsl:apply-templates select="$parts"/>
+    </xsl:variable>
+    <xsl:sequence select="$text"/>
+    <xsl:if test="not(normalize-space(string-join($text)))">
+      <xsl:apply-templates select="
+          outermost($headers//*[self::correspDesc or self::listBibl or self::listEvent or self::listNym or self::listObject
+                                or self::listOrg or self::listPerson or self::listPlace or self::msDesc or self::object])"/>
+    </xsl:if>
+  </xsl:function>
 
   <xsl:template match="*[@rendition]" priority="1" as="text()*">
     <xsl:value-of select="tp:restored(., 'before')"/>

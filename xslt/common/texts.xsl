@@ -21,20 +21,19 @@
     <xsl:sequence select="$own[exists(?1)][1]?1 | $whole/(TEI | teiCorpus)"/>
   </xsl:function>
 
-  <!-- The texts of a document, in their order; what the header describes in place of empty ones. -->
-  <xsl:function name="tp:texts" as="element()*">
+  <!-- The texts of a document, in their order; in place of empty ones, what the header describes. -->
+  <xsl:function name="tp:texts" as="element()*" cache="yes">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:variable name="descriptions" as="element()*" select="tp:descriptions($document)"/>
+    <xsl:variable name="members" as="element()*" select="outermost($document//(TEI | teiCorpus))"/>
     <xsl:sequence select="
-        tp:own-texts($document)[empty($descriptions) or .//(graphic | media | pb)], $descriptions"/>
+        if ($members) then $members ! tp:texts-in(.)
+        else tp:or-described($document/(* except teiHeader), $document//teiHeader)"/>
   </xsl:function>
 
-  <!-- The descriptions in the headers of a document whose texts hold no characters. -->
+  <!-- What headers describe in the place of texts that hold no characters. -->
   <xsl:function name="tp:descriptions" as="element()*" cache="yes">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:sequence select="
-        if (tp:own-texts($document)//text()[normalize-space()]) then ()
-        else outermost($document//teiHeader//*[$tp:describing(local-name())])"/>
+    <xsl:sequence select="tp:texts($document)[ancestor::teiHeader]"/>
   </xsl:function>
 
   <!-- Whether an element is in a text, or in a description that stands for one. -->
@@ -45,18 +44,21 @@
         or exists($element/ancestor-or-self::* intersect tp:descriptions(root($element)))"/>
   </xsl:function>
 
-  <xsl:function name="tp:own-texts" as="element()*">
-    <xsl:param name="document" as="document-node()"/>
-    <xsl:variable name="members" as="element()*" select="outermost($document//(TEI | teiCorpus))"/>
-    <xsl:sequence select="
-        if ($members) then $members ! tp:texts-in(.) else $document/(* except teiHeader)"/>
-  </xsl:function>
-
   <xsl:function name="tp:texts-in" as="element()*">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-        if ($element/(self::TEI | self::teiCorpus)) then tp:parts($element) ! tp:texts-in(.)
+        if ($element/(self::TEI | self::teiCorpus))
+        then tp:or-described(tp:parts($element) ! tp:texts-in(.), $element/teiHeader)
         else $element"/>
+  </xsl:function>
+
+  <!-- Texts, if they hold characters; else those with images, and what their headers describe. -->
+  <xsl:function name="tp:or-described" as="element()*">
+    <xsl:param name="texts" as="element()*"/>
+    <xsl:param name="headers" as="element(teiHeader)*"/>
+    <xsl:variable name="described" as="element()*" select="
+        if ($texts//text()[normalize-space()]) then () else outermost($headers//*[$tp:describing(local-name())])"/>
+    <xsl:sequence select="$texts[empty($described) or .//(graphic | media | pb)], $described"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -63,10 +63,13 @@
   </xsl:template>
 
   <!-- What a description shows in the place of a text does not stand at the foot again. -->
-  <xsl:template as="element()?" match="
+  <xsl:template as="element()*" match="
       correspDesc | listBibl | listEvent | listNym | listObject | listOrg | listPerson | listPlace | msDesc | object">
     <xsl:param name="shown" as="element()*" select="()" tunnel="yes"/>
     <xsl:if test="empty(. intersect $shown)">
+      <xsl:sequence select="
+          self::*[ancestor::teiHeader][tp:descriptions(root())[ancestor::teiHeader is current()/ancestor::teiHeader][1] is .]
+          ! tp:member-heading(.)"/>
       <xsl:next-match/>
     </xsl:if>
   </xsl:template>

@@ -15,18 +15,18 @@
     <xsl:sequence select="$element is $page/descendant::*[self::docTitle or self::titlePart][1]"/>
   </xsl:function>
 
-  <!-- The heading of a text whose TEI stands in another or in a corpus. -->
+  <!-- The heading of a text, or of what is described in its place, whose TEI stands in another or in a corpus. -->
   <xsl:function name="tp:member-heading" as="element()?">
-    <xsl:param name="text" as="element(text)"/>
+    <xsl:param name="text" as="element()"/>
     <xsl:for-each select="tp:member-title($text)">
       <h2 class="member-title generated">{.}</h2>
     </xsl:for-each>
   </xsl:function>
 
   <xsl:function name="tp:member-title" as="xs:string?">
-    <xsl:param name="text" as="element(text)"/>
+    <xsl:param name="text" as="element()"/>
     <xsl:sequence select="
-        $text[not(front/titlePage)]/parent::TEI[parent::*]/teiHeader/fileDesc/titleStmt
+        $text[not(front/titlePage)]/(self::text | ancestor::teiHeader)/parent::TEI[parent::*]/teiHeader/fileDesc/titleStmt
         /(title[@type = 'main'], title)[1] ! tp:plain(.)[.]"/>
   </xsl:function>
 

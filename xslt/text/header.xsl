@@ -13,7 +13,7 @@
   </xsl:template>
 
   <xsl:template match="teiCorpus" as="text()*">
-    <xsl:apply-templates select="teiHeader[.//* intersect tp:descriptions(root())], tp:parts(.)"/>
+    <xsl:apply-templates select="teiHeader, tp:parts(.)"/>
   </xsl:template>
 
   <xsl:template match="teiHeader" as="text()*">

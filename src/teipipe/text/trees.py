@@ -8,7 +8,7 @@ characters, stands in `source`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 from itertools import islice
 from typing import Any, Final
@@ -325,27 +325,29 @@ def text_roots(root: etree._Element) -> list[etree._Element]:
 
     Of each `TEI` (and `teiCorpus`) it is `text`; without one `sourceDoc`, else `standOff`, else
     whatever stands after the header; and the same of the members inside. A file that is a fragment
-    is text as a whole, but for a header. Where these hold no characters, as in a catalogue, it is
-    what the header describes.
+    is text as a whole, but for a header. Where what is read of one holds no characters, as in a
+    catalogue, it is what its header describes.
     """
-    found = _own_text(root)
-    if any(_holds_characters(each) for each in found):
-        return found
-    headers = root.iter(TEI + "teiHeader")
-    return [each for header in headers for each in _outermost(header, _DESCRIBING)] or found
+    members = list(_outermost(root, _WHOLES))
+    if members:
+        return [each for member in members for each in _texts_in(member)]
+    own = [] if root.tag == TEI + "teiHeader" else [root]
+    return _or_described(own, root.iter(TEI + "teiHeader"))
 
 
-def _own_text(root: etree._Element) -> list[etree._Element]:
-    found, waiting = list[etree._Element](), list(_outermost(root, _WHOLES))
-    if not waiting:
-        return [] if root.tag == TEI + "teiHeader" else [root]
-    while waiting:
-        element = waiting.pop(0)
-        if element.tag in _WHOLES:
-            waiting[:0] = _parts(element)
-        else:
-            found.append(element)
-    return found
+def _texts_in(whole: etree._Element) -> list[etree._Element]:
+    """Give what holds the text of a `TEI` or a `teiCorpus`."""
+    parts = ((part, part.tag in _WHOLES) for part in _parts(whole))
+    own = [each for part, more in parts for each in (_texts_in(part) if more else [part])]
+    return _or_described(own, whole.iterchildren(TEI + "teiHeader"))
+
+
+def _or_described(
+    own: list[etree._Element], headers: Iterable[etree._Element]
+) -> list[etree._Element]:
+    if any(_holds_characters(each) for each in own):
+        return own
+    return [each for header in headers for each in _outermost(header, _DESCRIBING)] or own
 
 
 _WHOLES: Final = _names("TEI teiCorpus")
