@@ -63,13 +63,19 @@
         $element/(*[not(tp:drops(.)) and not(tp:is-variant(.))] | text()[normalize-space()])"/>
   </xsl:function>
 
-  <!-- Whether a note leaves its place: it belongs to the running text, is no part of an entry of an apparatus nor of
-       the document's own list of notes, and says nothing of who speaks and what happens in a record of speech. -->
+  <!-- Whether a note leaves its place: it says something, belongs to the running text, is no part of an entry of an
+       apparatus nor of the document's own list of notes, and says nothing of who speaks and what happens in a record
+       of speech. -->
   <xsl:function name="tp:is-moved" as="xs:boolean" cache="yes">
     <xsl:param name="note" as="element(note)"/>
     <xsl:sequence select="
-        tp:is-footnote($note) and not($note/parent::app) and not(tp:is-remark($note)) and not(tp:is-inline($note))
+        not(tp:is-empty($note)) and tp:is-footnote($note) and not($note/parent::app) and not(tp:is-remark($note)) and not(tp:is-inline($note))
         and not(tp:is-division-of-notes($note/ancestor::*[not(self::noteGrp)][1]))"/>
+  </xsl:function>
+
+  <xsl:function name="tp:is-empty" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="empty($note/*) and not(normalize-space($note))"/>
   </xsl:function>
 
   <!-- Whether a note stands in the line of the source, and so in that of the output. -->

@@ -129,6 +129,11 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- One that says nothing is but a place. -->
+  <xsl:template match="note[tp:is-empty(.)]" priority="4" as="element()">
+    <span><xsl:apply-templates select="." mode="tp:attributes"/></span>
+  </xsl:template>
+
   <!-- In a division of notes it stays, under its sign, with a way back to what calls it. Outside the
        text there is no list of notes to go to. -->
   <xsl:template match="note[not(tp:is-moved(.))]" as="element()">

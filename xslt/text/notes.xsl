@@ -45,6 +45,8 @@
 
   <xsl:template match="note[tp:is-moved(.)][tp:callers(.)]" priority="2" as="empty-sequence()"/>
 
+  <xsl:template match="note[tp:is-empty(.)]" priority="4" as="empty-sequence()"/>
+
   <xsl:template match="note[tp:is-moved(.)]" priority="1" as="text()*">
     <xsl:text>{$tp:call}{tp:made-up('[' || tp:number(tp:note-number(.)) || ']')}</xsl:text>
   </xsl:template>
