@@ -103,7 +103,7 @@
             tp:string('identifier', tp:doi($header) ! ('https://doi.org/' || .)),
             tp:string('url', tp:published-at($header)),
             tp:string('license', $header/fileDesc/publicationStmt/availability[not(@status = 'unknown')]
-                                 /licence/@target[matches(., '^https?://')][1] ! normalize-space())"/>
+                                 /licence/@target[matches(., '^https?://')] ! normalize-space())"/>
       </j:map>
     </xsl:variable>
     <xsl:sequence select="xml-to-json($json)"/>
@@ -136,12 +136,22 @@
     <xsl:sequence select="replace($json, '&lt;', '\\u003c')"/>
   </xsl:function>
 
-  <xsl:function name="tp:string" as="element(j:string)?">
+  <xsl:function name="tp:string" as="element()?">
     <xsl:param name="key" as="xs:string"/>
-    <xsl:param name="value" as="xs:string?"/>
-    <xsl:for-each select="$value[.]">
-      <j:string key="{$key}">{.}</j:string>
-    </xsl:for-each>
+    <xsl:param name="values" as="xs:string*"/>
+    <xsl:variable name="said" as="xs:string*" select="$values[.]"/>
+    <xsl:choose>
+      <xsl:when test="count($said) gt 1">
+        <j:array key="{$key}">
+          <xsl:for-each select="$said">
+            <j:string>{.}</j:string>
+          </xsl:for-each>
+        </j:array>
+      </xsl:when>
+      <xsl:when test="exists($said)">
+        <j:string key="{$key}">{$said}</j:string>
+      </xsl:when>
+    </xsl:choose>
   </xsl:function>
 
   <xsl:function name="tp:agents" as="element(j:array)?">

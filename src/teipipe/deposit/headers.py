@@ -27,6 +27,7 @@ from teipipe.deposit.rights import StatedLicence, licences_of
 from teipipe.deposit.sources import source_of
 from teipipe.deposit.titles import LANG, titles_of
 from teipipe.documents import TEI, Document
+from teipipe.documents.placeholders import is_placeholder
 from teipipe.findings import Place
 
 _WHEN = re.compile(r"\d{4}(-\d\d){0,2}")
@@ -234,6 +235,8 @@ def _identifiers(header: Any) -> Iterator[Identifier]:
     """Give what identifies the document: the address of a whole site does not."""
     for each in in_publication(header, "idno"):
         text, kind = " ".join((each.text or "").split()), each.get("type", "").casefold()
+        if is_placeholder(text.rpartition("/")[2]):
+            continue
         known = next(iter(stated(text, kind)), None)
         if known and known[0].accepts(known[1]):
             yield Identifier(known[0].name, known[0].normalised(known[1]))

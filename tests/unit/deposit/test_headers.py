@@ -263,3 +263,12 @@ def test_an_abstract_goes_before_the_description_of_the_project():
         "<profileDesc><abstract><p>Abstract.</p></abstract></profileDesc>"
     )
     assert found.description == ("Abstract.",)
+
+
+def test_a_placeholder_identifies_nothing():
+    found = header(
+        publication='<idno type="handle">https://hdl.handle.net/XXXX</idno>'
+        '<idno type="DOI">TBA</idno>'
+        '<idno type="handle">https://hdl.handle.net/21.1/0-1</idno>'
+    )
+    assert [each.value for each in found.identifiers] == ["21.1/0-1"]

@@ -162,6 +162,16 @@ def test_the_title_is_that_of_the_text(engine: Engine, titles: str, expected: st
     assert page(engine, header).find("head/title").text == expected
 
 
+def test_two_licences_are_both_named(engine: Engine) -> None:
+    second = '<licence target="https://opensource.org/license/mit">MIT</licence></availability>'
+    tree = page(engine, HEADER.replace("</availability>", second) % "")
+    (text,) = tree.xpath("//script[@type = 'application/ld+json']/text()")
+    assert json.loads(text)["license"] == [
+        "https://creativecommons.org/licenses/by/4.0/",
+        "https://opensource.org/license/mit",
+    ]
+
+
 def test_an_unknown_licence_is_claimed_nowhere(engine: Engine) -> None:
     tree = page(engine, HEADER.replace("<availability>", '<availability status="unknown">') % "")
     assert "creativecommons" not in html.tostring(tree.find("head"), encoding="unicode")
