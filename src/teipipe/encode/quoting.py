@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from teipipe.encode.matching import near_places, passages, told
 from teipipe.encode.rules.registers import by_key, candidates, unknown
 from teipipe.encode.settings import QuotationKind, Quotations, Settings
-from teipipe.encode.spans import Attributes, Span
+from teipipe.encode.spans import Attributes, Span, of
 from teipipe.findings import Finding, finding
 from teipipe.registers import Register
 from teipipe.transcription import Transcription
@@ -21,6 +21,7 @@ Part = tuple[int, int]
 Passage = tuple[Part, ...]
 """A quotation: a stretch of text, or one for each of its paragraphs."""
 
+_OF_VERSE = frozenset({"lg", "sp", "l"})
 _ENDING = frozenset(".!?…")
 _AFTER = " \t\n.,;:!?…)]–—-"
 
@@ -100,6 +101,29 @@ def _is_over(text: str, last: Part, paragraph: Span, earlier: int) -> bool:
         return True
     end = text[last[0] : last[1] - 1].rstrip()[-1:]
     return end in _ENDING and after[:1].isspace() and after.lstrip()[:1].isupper()
+
+
+def verses(spans: Sequence[Span]) -> list[list[Span]]:
+    """Give the lines of each stanza, and of each speech in verse."""
+    blocks = (each for each in of(spans, _OF_VERSE) if each.block)
+    groups: list[list[Span]] = []
+    around: list[tuple[Span, list[Span]]] = []
+    for each in sorted(blocks, key=lambda span: (span.start, -span.end)):
+        while around and not around[-1][0].holds(each):
+            around.pop()
+        if each.element != "l":
+            groups.append([])
+            around.append((each, groups[-1]))
+        elif around:
+            around[-1][1].append(each)
+    return groups
+
+
+def parted(pair: Part, lines: Sequence[Span]) -> Passage:
+    """Give the parts of a quotation, one in each of its lines."""
+    start, end = pair
+    touched = (each for each in lines if each.start < end and start < each.end)
+    return tuple((max(start, each.start), min(end, each.end)) for each in touched)
 
 
 def kinds(

@@ -1,10 +1,10 @@
 """Quotations: what stands between quotation marks (TEI Guidelines 3.3.3).
 
 Marks pair by their shape and by what stands beside them, within one block, or within one bracket
-of it; a quotation of several paragraphs opens anew with each (`teipipe.encode.quoting`). A mark
-without partner is a finding and changes nothing for those that follow. The marks stay inside the
-element. Those that begin and end a block quotation, or that the editor's own annotation holds at
-its ends, are settled before any other.
+of it, then across the lines of a stanza or a speech; a quotation of several paragraphs opens anew
+with each (`teipipe.encode.quoting`). A mark without partner is a finding and changes nothing for
+those that follow. The marks stay inside the element. Those that begin and end a block quotation,
+or that the editor's own annotation holds at its ends, are settled before any other.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
-from teipipe.encode.quoting import Part, Passage, continued, kinds, spans_of
+from teipipe.encode.quoting import Part, Passage, continued, kinds, parted, spans_of, verses
 from teipipe.encode.settings import QuotationKind, Quotations, Settings
 from teipipe.encode.spans import Span, leaves, of
 from teipipe.findings import Finding, finding
@@ -67,7 +68,8 @@ def _passages(
     pairs: dict[int, Part] = {}
     lonely: set[int] = set()
     unclosed: dict[int, Sequence[int]] = {}
-    for scope, marks in _scopes(text, declared, spans, settled):
+    scopes = list(_scopes(text, declared, spans, settled))
+    for scope, marks in scopes:
         pairing = _Pairing(text, declared)
         pairing.run(marks)
         pairs.update((pair[0], pair) for pair in pairing.pairs)
@@ -78,6 +80,14 @@ def _passages(
     for start, _ in (part for passage in whole for part in passage):
         pairs.pop(start, None)
         lonely.discard(start)
+    paired = {at for part in (*pairs.values(), *chain(*whole)) for at in (part[0], part[1] - 1)}
+    marks_of = {scope.start: marks for scope, marks in scopes if scope.block}
+    for lines in verses(spans) if lonely else ():
+        rest = [at for line in lines for at in marks_of.get(line.start, ()) if at not in paired]
+        pairing = _Pairing(text, declared)
+        pairing.run([] if lonely.isdisjoint(rest) else rest)
+        whole.extend(parted(pair, lines) for pair in pairing.pairs)
+        lonely.difference_update(at for start, end in pairing.pairs for at in (start, end - 1))
     return sorted([*whole, *((pair,) for pair in pairs.values())]), lonely
 
 
