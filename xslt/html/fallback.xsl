@@ -42,6 +42,19 @@
     </div>
   </xsl:template>
 
+  <!-- What a project says in its own words about a document: under its name, with its words or its values. -->
+  <xsl:template match="teiHeader//*[namespace-uri() ne 'http://www.tei-c.org/ns/1.0']" priority="-0.4" as="element()">
+    <xsl:element name="{if (tp:is-block(.)) then 'div' else 'span'}">
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <span class="label generated">{tp:spoken(local-name())}</span>
+      <xsl:text> </xsl:text>
+      <xsl:apply-templates/>
+      <xsl:for-each select="string-join(@*[not(current()/node())], ', ')[normalize-space()]">
+        <span class="generated">{.}</span>
+      </xsl:for-each>
+    </xsl:element>
+  </xsl:template>
+
   <xsl:template match="*" as="element()">
     <xsl:call-template name="tp:finding">
       <xsl:with-param name="code" select="'T001'"/>

@@ -21,6 +21,18 @@
     <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
   </xsl:template>
 
+  <!-- How speech was recorded: of which kind and how long, by whom, with what. -->
+  <xsl:template match="broadcast | equipment | recording | recordingStmt | scriptStmt" as="element()">
+    <div>
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:for-each select="self::recording/string-join((@type, @dur), ', ')[normalize-space()]">
+        <span class="label generated">{.}</span>
+        <xsl:text> </xsl:text>
+      </xsl:for-each>
+      <xsl:apply-templates/>
+    </div>
+  </xsl:template>
+
   <xsl:template match="incident | kinesic | vocal | writing" as="element()">
     <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
   </xsl:template>

@@ -12,6 +12,12 @@
     <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>
 
+  <xsl:template match="broadcast | equipment | recording | recordingStmt | scriptStmt" as="text()*">
+    <xsl:text>{$tp:block}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:block}</xsl:text>
+  </xsl:template>
+
   <!-- What is heard and seen beside the words. -->
   <xsl:template match="incident | kinesic | vocal | writing" as="text()*">
     <xsl:text>{$tp:gap}{tp:brackets(.)[1][.] ! tp:made-up(.)}</xsl:text>
