@@ -115,7 +115,8 @@
     <xsl:variable name="parts" as="element()*">
       <xsl:next-match/>
     </xsl:variable>
-    <xsl:sequence select="$parts[not($notes = 'chapters' and *:a/@href = tp:href-of-part('notes', .))]"/>
+    <xsl:variable name="notes-together" as="xs:string" select="tp:href-of-part('notes', .)"/>
+    <xsl:sequence select="$parts[not($notes = 'chapters' and *:a/@href = $notes-together)]"/>
   </xsl:template>
 
   <!-- The figures or the tables that say what they are. -->

@@ -142,7 +142,8 @@ def test_more_than_five_hundred_notes_are_in_several_files(engine: Engine) -> No
 
 
 def test_notes_stand_in_their_chapters_where_that_is_asked(engine: Engine) -> None:
-    text = f"<text><body><p>w<note>0</note></p>{NOTES.format(1)}{NOTES.format(2)}</body></text>"
+    first = "<p xml:id='notes'>w<note>0</note></p>"
+    text = f"<text><body>{first}{NOTES.format(1)}{NOTES.format(2)}</body></text>"
     together, apart = book(engine, text), book(engine, text, notes="chapters")
     assert placed_notes(together) == {"notes": 7}
     assert placed_notes(apart) == {"opening": 1, "body-1": 3, "body-2": 3}
