@@ -110,14 +110,21 @@
         else $label"/>
   </xsl:function>
 
-  <!-- When it was, by its attributes: a day, or from when to when. -->
+  <!-- When it was, by its attributes: a day, or from when to when; the hour is for programs. -->
   <xsl:function name="tp:dates" as="xs:string?">
     <xsl:param name="dated" as="element()"/>
     <xsl:variable name="from" as="xs:string" select="string($dated/(@from, @notBefore, @from-iso, @notBefore-iso)[1])"/>
     <xsl:variable name="to" as="xs:string" select="string($dated/(@to, @notAfter, @to-iso, @notAfter-iso)[1])"/>
     <xsl:sequence select="
-        ($dated/(@when, @when-iso, @when-custom)[normalize-space()][1]/string(),
-         if ($from = $to) then $from[.] else $from || '–' || $to)[1]"/>
+        ($dated/(@when, @when-iso, @when-custom)[normalize-space()][1] ! tp:days(.),
+         if ($from = $to) then $from[.] else tp:days($from || '/' || $to))[1]"/>
+  </xsl:function>
+
+  <!-- The days of a time in the form of ISO 8601: one, or from the first to the last. -->
+  <xsl:function name="tp:days" as="xs:string">
+    <xsl:param name="time" as="xs:string"/>
+    <xsl:sequence select="
+        string-join(distinct-values(tokenize($time, '/') ! replace(., '^(-?\d{4,}-\d\d-\d\d)T[\d:.,]+(Z|[+\-][\d:]+)?$', '$1')), '–')"/>
   </xsl:function>
 
   <!-- What a statement says in attributes and not in words: its date, else its value. -->
