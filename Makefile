@@ -4,7 +4,7 @@
 # make lint       the checks without the tests
 # make bench      run every benchmark, into benchmarks/RESULTS.md
 # make agreement  compare 5,000 damaged documents with Jing (TEIPIPE_CORPORA, TEIPIPE_SCHEMAS)
-# make soak       the long form of the tests that kill builds (MOMENTS=200)
+# make soak       kill builds at MOMENTS=200 moments; build DOCUMENTS=100000 in one run
 # make clean      remove what make made, except outputs/
 #
 # Nothing has to be installed before but Python 3.11 or later; the tests also use Node, where it is.
@@ -40,6 +40,7 @@ agreement: .venv/test
 
 soak: .venv/test
 	TEIPIPE_MOMENTS=$(or $(MOMENTS),200) $(BIN)/python -m pytest tests/unit/build/test_killed.py
+	$(BIN)/python benchmarks/many.py $(or $(DOCUMENTS),100000)
 
 clean:
 	rm -rf .venv build dist tests/browser/node_modules

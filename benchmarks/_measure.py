@@ -5,6 +5,7 @@ Figures are ratios within one run: seconds of a shared machine say nothing a day
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -48,6 +49,35 @@ def run(command: Sequence[str], folder: str | None = None) -> Cost:
     if status:
         sys.exit(f"{' '.join(command)} failed:\n{said}")
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+_CHILD = """
+import json, resource, sys, time
+from pathlib import Path
+
+path, times = Path(sys.argv[1]), int(sys.argv[2])
+
+def least(task):
+    costs = []
+    for _ in range(times):
+        start = time.process_time()
+        made = task()
+        costs.append(time.process_time() - start)
+    return min(costs), made
+
+def peak():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+"""
+
+
+def apart(code: str, path: Path, times: int) -> list[float]:
+    """Run code in a process of its own, and give the numbers that it prints as JSON.
+
+    It has a `path`, the `least` CPU seconds of so many `times`, and its `peak` of memory in MB.
+    """
+    command = (sys.executable, "-c", _CHILD + code, str(path), str(times))
+    found: list[float] = json.loads(subprocess.check_output(command, env=ENVIRONMENT))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,13 @@ start, validation and ledger.
 
 from __future__ import annotations
 
-import json
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from _documents import novel
-from _measure import Row, report, run
+from _measure import Row, apart, report, run
 
 WORDS = 100_000
 GROWN = 454_000
@@ -27,35 +25,24 @@ OTHERS = {
 }
 
 MEASURE = """
-import json, resource, sys, time
-from pathlib import Path
 from teipipe.documents import load, serialised
 from teipipe.transform import Transformer, epub
 from teipipe.transform.formats import Made
 from teipipe.transform.marks import cut
 
-path, times = Path(sys.argv[1]), int(sys.argv[2])
 document, transformer = load(path, path.parent), Transformer(["epub"])
 string = serialised(document.tree)
 epub.cover("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>")
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = peak()
 transformer.run(document, "made", {})
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-
-def least(task):
-    costs = []
-    for _ in range(times):
-        start = time.process_time()
-        made = task()
-        costs.append(time.process_time() - start)
-    return min(costs), made
+after = peak()
 
 parse, _ = least(lambda: transformer._engine.parse(string))
 whole, (made,) = least(lambda: transformer.run(document, "made", {}))
 result = Made(made.result, "", "reading", "made")
 reading, _ = least(lambda: made.format.read(result, made.files))
 drawing, _ = least(lambda: epub.cover(cut(made.result)[epub.DRAWING]))
-print(json.dumps([parse, whole - reading, drawing, (peak - before) / 1024]))
+print(json.dumps([parse, whole - reading, drawing, after - before]))
 """
 
 
@@ -63,8 +50,7 @@ def measured(folder: Path, words: int, times: int) -> tuple[float, float, float,
     """Give the CPU of parsing, of making the book with the parse, of its cover, and the memory."""
     path = folder / f"{words}.xml"
     path.write_text(novel(words), "utf-8")
-    command = (sys.executable, "-c", MEASURE, str(path), str(times))
-    parse, book, cover, memory = json.loads(subprocess.check_output(command))
+    parse, book, cover, memory = apart(MEASURE, path, times)
     return parse, book, cover, memory
 
 

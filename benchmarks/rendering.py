@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
 from _documents import novel
-from _measure import Row, report
+from _measure import Row, apart, report
 
 WORDS = 100_000
 GROWN = 1_000_000
@@ -19,25 +16,14 @@ MEMORY = 100
 GROWTH = 1.25
 
 MEASURE = """
-import json, resource, sys, time
-from pathlib import Path
 from teipipe.documents import load, serialised
 from teipipe.text import ledger, views
 from teipipe.transform import Transformer
 from teipipe.transform.formats import Made
 
-path, times = Path(sys.argv[1]), int(sys.argv[2])
 document, transformer = load(path, path.parent), Transformer(["html", "text"])
 string = serialised(document.tree)
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-
-def least(task):
-    costs = []
-    for _ in range(times):
-        start = time.process_time()
-        made = task()
-        costs.append(time.process_time() - start)
-    return min(costs), made
+before = peak()
 
 def read_back(outputs):
     made = [Made(each.result, "", "reading", "made") for each in outputs]
@@ -50,10 +36,10 @@ def accounted(outputs):
 parse, _ = least(lambda: transformer._engine.parse(string))
 render, outputs = least(lambda: transformer.run(document, "made", {}))
 reading, _ = least(lambda: read_back(outputs))
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+after = peak()
 account, ledgers = least(lambda: accounted(outputs))
 assert all(each.balanced for each in ledgers)
-print(json.dumps([parse, render - reading, account + reading, (peak - before) / 1024]))
+print(json.dumps([parse, render - reading, account + reading, after - before]))
 """
 
 
@@ -65,8 +51,7 @@ def measured(words: int, times: int) -> tuple[float, float, float, float]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "made.xml"
         path.write_text(novel(words), "utf-8")
-        command = (sys.executable, "-c", MEASURE, str(path), str(times))
-        parse, render, account, memory = json.loads(subprocess.check_output(command))
+        parse, render, account, memory = apart(MEASURE, path, times)
     return parse, render, account, memory
 
 
