@@ -50,10 +50,6 @@
       'locusGrp': ',', 'monogr': ',', 'objectIdentifier': '', 'relatedItem': '', 'respStmt': '',
       'series': ',', 'state': ',', 'trait': ','}"/>
 
-  <!-- The names of what the record is about; the first of them heads it. -->
-  <xsl:variable name="tp:names" static="yes" as="map(xs:string, xs:boolean)" select="
-      map:merge(('eventName', 'form', 'geogName', 'label', 'name', 'objectName', 'orgName', 'persName', 'placeName') ! map{.: true()})"/>
-
   <!-- Labels that do not go by the name of their element. -->
   <xsl:variable name="tp:label-keys" static="yes" as="map(xs:string, xs:string)" select="map{
       'appInfo': 'software', 'colophon': 'colophon-of-source', 'editorialDecl': 'editorial-principles', 'idno': 'identifier',

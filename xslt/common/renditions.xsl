@@ -50,14 +50,8 @@
         text-decoration text-decoration-line text-decoration-style text-indent text-transform
         vertical-align word-spacing') ! map{.: true()})"/>
 
-  <!-- The classes that say how the source shows an element. -->
-  <xsl:function name="tp:look-classes" as="xs:string*">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="
-        tp:looks(local-name($element), string($element/@rend), string($element/@rendition), root($element))"/>
-  </xsl:function>
-
-  <!-- The same for an element's name and its attributes. A letter for the rend of a list is how it is numbered. -->
+  <!-- The classes that say how the source shows an element of this name with these attributes. A letter for
+       the rend of a list is how it is numbered. -->
   <xsl:function name="tp:looks" as="xs:string*">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="rend" as="xs:string"/>
