@@ -13,11 +13,10 @@
 
   <!-- A direction among the words of a speech; that of a speaker goes on with the name. -->
   <xsl:template match="camera | caption | move | sound | stage | tech | view" as="text()*">
-    <xsl:variable name="brackets" as="xs:string+" select="
-        if (ancestor::speaker or not(../text()[normalize-space()])) then ('', '') else tp:brackets(.)"/>
-    <xsl:text>{$brackets[1][.] ! tp:made-up(.)}</xsl:text>
-    <xsl:apply-templates/>
-    <xsl:text>{$brackets[2][.] ! tp:made-up(.)}</xsl:text>
+    <xsl:call-template name="tp:bracketed">
+      <xsl:with-param name="brackets" select="
+          if (ancestor::speaker or not(../text()[normalize-space()])) then ('', '') else tp:brackets(.)"/>
+    </xsl:call-template>
   </xsl:template>
 
   <xsl:template match="
@@ -73,9 +72,8 @@
   </xsl:template>
 
   <xsl:template match="sp/stage[tp:is-delivery(.)]" priority="2" as="text()*">
-    <xsl:text>{tp:brackets(.)[1][.] ! tp:made-up(.)}</xsl:text>
-    <xsl:apply-templates/>
-    <xsl:text>{tp:brackets(.)[2][.] ! tp:made-up(.)}{$tp:line}</xsl:text>
+    <xsl:call-template name="tp:bracketed"/>
+    <xsl:text>{$tp:line}</xsl:text>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -38,9 +38,9 @@
 
   <xsl:template match="note[tp:is-inline(.)][tp:is-footnote(.)]" priority="2" as="text()*">
     <xsl:variable name="mark" as="xs:string" select="if (tp:has-blocks(.)) then $tp:block else $tp:gap"/>
-    <xsl:text>{$mark}{tp:brackets(.)[1][.] ! tp:made-up(.)}</xsl:text>
-    <xsl:apply-templates/>
-    <xsl:text>{tp:brackets(.)[2][.] ! tp:made-up(.)}{$mark}</xsl:text>
+    <xsl:text>{$mark}</xsl:text>
+    <xsl:call-template name="tp:bracketed"/>
+    <xsl:text>{$mark}</xsl:text>
   </xsl:template>
 
   <xsl:template match="note[tp:is-moved(.)][tp:callers(.)]" priority="2" as="empty-sequence()"/>

@@ -20,9 +20,9 @@
 
   <!-- What is heard and seen beside the words. -->
   <xsl:template match="incident | kinesic | vocal | writing" as="text()*">
-    <xsl:text>{$tp:gap}{tp:brackets(.)[1][.] ! tp:made-up(.)}</xsl:text>
-    <xsl:apply-templates/>
-    <xsl:text>{tp:brackets(.)[2][.] ! tp:made-up(.)}{$tp:gap}</xsl:text>
+    <xsl:text>{$tp:gap}</xsl:text>
+    <xsl:call-template name="tp:bracketed"/>
+    <xsl:text>{$tp:gap}</xsl:text>
   </xsl:template>
 
   <xsl:template match="
