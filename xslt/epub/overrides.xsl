@@ -47,7 +47,7 @@
     </span>
   </xsl:template>
 
-  <!-- A chart is too wide for many reading systems; the index itself says as much. -->
+  <!-- The bars of a chart need a style sheet that many reading systems do not follow; the index itself says as much. -->
   <xsl:template match="document-node()[$tp:is-book]" mode="tp:chart" as="empty-sequence()"/>
 
   <!-- A reading system has its own way to point at a paragraph. -->
