@@ -115,8 +115,9 @@ def progress(files: Sequence[Path], quiet: bool, most: int | None = None) -> Ite
 
 
 def _is_long(files: Sequence[Path]) -> bool:
-    sizes = sum(file.stat().st_size for file in files[:2] if file.is_file())
-    return len(files) > 1 or sizes >= _LONG_WORK
+    return len(files) > 1 or any(
+        each.is_file() and each.stat().st_size >= _LONG_WORK for each in files
+    )
 
 
 @contextmanager

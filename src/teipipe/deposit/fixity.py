@@ -46,7 +46,7 @@ def check(package: Opened, digests: Digests, sizes: Mapping[str, str]) -> tuple[
     """Find what is not as packed (D030–D036); `sizes` are the sizes that the package states."""
     if bagit.DECLARATION not in package.sizes:
         return ()
-    found = [*_declaration(package)]
+    found = list(_declaration(package))
     manifests = [_manifest(package, name) for name in sorted(package.sizes) if _known(name)]
     payload = [each for each in manifests if not each.name.startswith("tag")]
     tags = [each for each in manifests if each.name.startswith("tag")]

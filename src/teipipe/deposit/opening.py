@@ -23,8 +23,6 @@ from teipipe.findings import Place, finding
 
 _BAG = re.compile(rf"{re.escape(INFORMATION)}|(tag)?manifest-[a-z0-9]+\.txt")
 """The files beside the payload that only a bag has."""
-
-
 _ZIP = b"PK"
 """What every zip begins with, also one without files or its end."""
 
