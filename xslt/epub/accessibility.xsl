@@ -11,6 +11,7 @@
   <xsl:template name="tp:accessibility" as="element()+">
     <xsl:param name="pages" as="element()+"/>
     <xsl:variable name="images" as="element()*" select="tp:pictures($pages)"/>
+    <xsl:variable name="features" as="xs:string+" select="tp:features($pages, $images)"/>
     <xsl:variable name="modes" as="xs:string+" select="'textual', 'visual'[exists($images)]"/>
     <xsl:for-each select="$modes">
       <meta property="schema:accessMode">{.}</meta>
@@ -18,7 +19,7 @@
     <meta property="schema:accessModeSufficient">{
       if (tp:described($images)) then 'textual' else string-join($modes, ',')
     }</meta>
-    <xsl:for-each select="tp:features($pages)">
+    <xsl:for-each select="$features">
       <meta property="schema:accessibilityFeature">{.}</meta>
     </xsl:for-each>
     <meta property="schema:accessibilityHazard">{if (tp:may-move($images)) then 'unknown' else 'none'}</meta>
@@ -26,18 +27,20 @@
       <meta property="dcterms:conformsTo" id="conformance">{$conforms-to}</meta>
       <meta property="a11y:certifiedBy" refines="#conformance">{$certified-by}</meta>
     </xsl:if>
-    <meta property="schema:accessibilitySummary">{string-join(tp:accessibility-summary($pages), ' ')}</meta>
+    <meta property="schema:accessibilitySummary">{string-join(tp:accessibility-summary($pages, $images, $features), ' ')}</meta>
   </xsl:template>
 
   <xsl:function name="tp:accessibility-summary" as="xs:string+">
     <xsl:param name="pages" as="element()+"/>
+    <xsl:param name="images" as="element()*"/>
+    <xsl:param name="features" as="xs:string+"/>
     <xsl:sequence select="
-        if (empty(tp:pictures($pages))) then tp:label('accessibility-text')
+        if (empty($images)) then tp:label('accessibility-text')
         else (tp:label('accessibility-images'),
-              tp:label(if (tp:described(tp:pictures($pages))) then 'accessibility-described' else 'accessibility-undescribed')),
+              tp:label(if (tp:described($images)) then 'accessibility-described' else 'accessibility-undescribed')),
         tp:label('accessibility-notes')[exists($pages//a[@role = 'doc-noteref'])],
-        tp:label('accessibility-index')[exists($pages//*[@role = 'doc-index'])],
-        tp:label('accessibility-pages')[exists(tp:page-breaks($pages))],
+        tp:label('accessibility-index')[$features = 'index'],
+        tp:label('accessibility-pages')[$features = 'pageNavigation'],
         if ($conforms-to) then tp:label('accessibility-certified', map{'names': $certified-by})
         else tp:label('accessibility-claim')"/>
   </xsl:function>
@@ -55,7 +58,7 @@
 
   <xsl:function name="tp:features" as="xs:string+">
     <xsl:param name="pages" as="element()+"/>
-    <xsl:variable name="images" as="element()*" select="tp:pictures($pages)"/>
+    <xsl:param name="images" as="element()*"/>
     <xsl:sequence select="
         'ARIA'[exists($pages//@role)],
         'alternativeText'[exists($images) and tp:described($images)],
