@@ -180,7 +180,8 @@
          tp:turned($plain))[1]"/>
   </xsl:function>
 
-  <!-- A name without marked parts, turned: its last word first, with what belongs to it. -->
+  <!-- A name without marked parts, turned: its last word first, with what belongs to it. Initials alone
+       do not tell which is the surname's. -->
   <xsl:function name="tp:turned" as="xs:string">
     <xsl:param name="name" as="xs:string"/>
     <xsl:variable name="bare" as="xs:string" select="replace(replace(normalize-space($name), $tp:life, ''), '[ ,;]+$', '')"/>
@@ -189,7 +190,8 @@
         (for $at in (2 to count($words) - 1) return $at[every $word in $words[position() = ($at to last() - 1)]
             satisfies lower-case($word) = $tp:links], count($words))[1] - 1"/>
     <xsl:sequence select="
-        if (contains($bare, ', ') or count($words) lt 2 or tp:is-body($bare)) then $bare
+        if (contains($bare, ', ') or count($words) lt 2 or tp:is-body($bare)
+            or (every $word in $words satisfies matches($word, '^\w\.$'))) then $bare
         else string-join($words[position() gt $given], ' ') || ', ' || string-join($words[position() le $given], ' ')"/>
   </xsl:function>
 

@@ -22,6 +22,7 @@ from teipipe.documents.placeholders import is_placeholder
 LANG = f"{{{XML}}}lang"
 _IN_WORDS = re.compile(r"(\w+://|www\.).*|\S+\.\S+|")
 """An address written out, or nothing."""
+_INITIAL = re.compile(r"\w\.")
 _KEY = re.compile(r"[^\d:#/]{2,}, [^\d:#/,]{2,}(?:\(.*)?")
 _SKIPPED = ("address", "email", "ref", "idno", "date", "affiliation", "note", "resp", "ptr")
 _NAMES = ("persName", "orgName", "name")
@@ -153,7 +154,7 @@ def parts(name: str) -> Agent:
     if comma and "," not in given and not is_body(bare):
         return Agent(f"{given} {family}", family, given)
     words = bare.split()
-    if is_body(bare) or len(words) < 2:
+    if is_body(bare) or len(words) < 2 or all(_INITIAL.fullmatch(each) for each in words):
         return Agent(bare, kind=BODY if is_body(bare) else PERSON)
     at = len(words) - 1
     while at > 1 and words[at - 1].casefold() in _table()["links"]:

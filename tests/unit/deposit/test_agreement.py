@@ -63,7 +63,7 @@ HEADERS = [
             "<author>Sallust</author><author><orgName>The Kitchen Team</orgName></author>"
             "<author>Universität Wien</author><author>Landesverlag Graz</author>"
             "<author>Mary Mitford, 1787-1855.</author><author>Ann Lee b. 1850</author>"
-            "<author>Van Helsing</author><author>Ludwig van</author>"
+            "<author>A. B.</author><author>Van Helsing</author><author>Ludwig van</author>"
         ),
         '<date when="1999"/>',
     ),
