@@ -131,9 +131,9 @@ class Manifest:
 
     def take(self, other: sqlite3.Connection) -> None:
         """Take over what another manifest knows of documents and registers."""
-        for table, width in (("documents", 9), ("registers", 2)):
+        for table in ("documents", "registers"):
             values = other.execute(f"SELECT * FROM {table}")
-            marks = ",".join("?" * width)
+            marks = ",".join("?" * len(values.description))
             self._connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", values)
 
     def _change(self, query: str, values: Sequence[Any] = ()) -> None:
@@ -201,6 +201,11 @@ def _wait(lock: Any, waiting: Callable[[], None]) -> None:
 
 
 def _connected(file: Path) -> tuple[sqlite3.Connection, list[Finding]]:
+    """Open a manifest, or set it aside for an empty one.
+
+    Raises `sqlite3.OperationalError` for one that may not be written: its version is written again
+    to see that before anything is built.
+    """
     if not file.exists():
         return _empty(str(file)), []
     try:
