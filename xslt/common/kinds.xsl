@@ -43,9 +43,9 @@
           addrLine byline castItem dateline docAuthor docDate docEdition docImprint docTitle figDesc
           head imprimatur licence memberOf moduleRef salute signed speaker specDesc titlePart trailer',
         'paragraph': '
-          ab application category catDesc cell change creation decoNote handNote item keywords
-          constraint content dictScrap eg egXML fDescr fsDescr headItem headLabel hom l langUsage layout line nym outputRendition p post re row scriptNote seal sense summary typeNote u
-          witness zone',
+          ab application catDesc category cell change constraint content creation decoNote dictScrap eg egXML
+          fDescr fsDescr handNote headItem headLabel hom item keywords l langUsage layout line nym
+          outputRendition p post re row scriptNote seal sense summary typeNote u witness zone',
         'words': '
           altIdent alternate anyElement attRef binary certainty classRef dataFacet dataRef datatype default
           defaultVal elementRef empty equiv fsdLink macroRef noteGrp numeric param precision
@@ -65,12 +65,13 @@
           pos postBox postCode preparedness principal pron ptr pubPlace publisher purpose rdg rdgGrp rb
           redo ref reg region relatedItem repository residence resp respStmt restore retrace rhyme
           role roleDesc roleName rs rt rubric ruby s secFol secl seg series settlement sex shift sic
-          signatures soCalled socecStatus space specDesc sponsor stamp state street stress subc subst
+          signatures soCalled socecStatus space sponsor stamp state street stress subc subst
           supplied surname surplus syll tag term terrain textLang time title tns trait unclear undo unicodeName unicodeProp unihanProp unit usg val
-          vocal value w watermark when width wit witDetail witEnd witStart xr'
+          value w watermark when width wit witDetail witEnd witStart xr'
       }
       return map:merge(
-        for $kind in map:keys($names), $name in tokenize($names($kind)) return map{$name: $kind})"/>
+        for $kind in map:keys($names), $name in tokenize($names($kind)) return map{$name: $kind},
+        map{'duplicates': 'reject'})"/>
 
   <!-- What no block belongs in; what the TEI wants empty, and what is no text, have templates of their own. -->
   <xsl:variable name="tp:narrow" static="yes" as="map(xs:string, xs:boolean)" select="

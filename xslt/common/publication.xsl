@@ -165,8 +165,8 @@
         else ($tp:relators[some $word in $words satisfies starts-with($word, .(1))] ! .(2), 'ctb')[1]"/>
   </xsl:function>
 
-  <!-- The form to sort by: surname first where the parts are marked, where a register or a key knows it,
-       else as the words of the name tell. -->
+  <!-- The form to sort by: surname first where the parts are marked or a register knows it, else as the
+       words of the name tell. -->
   <xsl:function name="tp:file-as" as="xs:string">
     <xsl:param name="name" as="element()"/>
     <xsl:variable name="surname" as="xs:string" select="tp:plain($name/descendant-or-self::*/surname)"/>
