@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from tests.unit.cli.conftest import LETTER
 
-from teipipe.build import build, plan, writing
+from teipipe.build import build, plan, unit, writing
 from teipipe.build.results import Result
+from teipipe.build.workshop import Workshop
+from teipipe.documents import Document
 from teipipe.errors import DocumentError
+from teipipe.saxon import Engine, Node
 
 OVERRIDE = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
@@ -44,6 +47,28 @@ def test_a_project_overrides_one_element(project: Path) -> None:
     assert codes(result) == []
     page = (project / "out/letter/letter.html").read_text("utf-8")
     assert '<b class="mine"><span class="tei-persName">Ann</span></b>' in page
+
+
+def test_a_document_is_read_once_and_parsed_once_for_all_formats(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (task,) = plan([project / "letter.xml"], out=project / "out")
+    workshop, read, parsed = Workshop(), list[Path](), list[str]()
+    workshop.transformer(task)
+    parse, reading = Engine.parse, unit.parse
+
+    def counted(self: Engine, xml: str, base: str = "") -> Node:
+        parsed.append(base)
+        return parse(self, xml, base)
+
+    def noted(content: bytes, path: Path, root: Path) -> Document:
+        read.append(path)
+        return reading(content, path, root)
+
+    monkeypatch.setattr(Engine, "parse", counted)
+    monkeypatch.setattr(unit, "parse", noted)
+    assert len(unit.make(task, workshop).files) == 4
+    assert (read, len(parsed)) == ([task.path], 1)
 
 
 @pytest.mark.parametrize(
