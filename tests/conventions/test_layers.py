@@ -19,7 +19,7 @@ FLOORS = (
     ("documents",),
     ("errors",),
     ("findings",),
-    ("cache", "consulted", "images", "resources", "plugins", "processes", "stopwatch"),
+    ("cache", "consulted", "digests", "images", "resources", "plugins", "processes", "stopwatch"),
     ("__init__",),
 )
 """Rooms (modules and packages of `teipipe`) from the top floor to the ground."""

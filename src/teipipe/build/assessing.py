@@ -6,12 +6,12 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from teipipe.build.digests import Digests, digest
 from teipipe.build.fingerprints import Fingerprints
 from teipipe.build.manifest import Manifest, Row
 from teipipe.build.mentioned import Snapshot, snapshot
 from teipipe.build.plan import Task
 from teipipe.build.results import Written
+from teipipe.digests import Digests, digest
 from teipipe.documents import absolute
 from teipipe.errors import TeipipeError
 from teipipe.project import Project

@@ -17,8 +17,8 @@ from functools import cache
 from pathlib import Path
 
 from teipipe import __version__, resources
-from teipipe.build.digests import digest
 from teipipe.build.plan import Task
+from teipipe.digests import digest
 from teipipe.documents import shown
 from teipipe.project import SHEETS, Project
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from lxml import etree
 
-from teipipe.build.digests import digest
+from teipipe.digests import digest
 from teipipe.documents import TEI, XML
 from teipipe.registers import KINDS, Register
 

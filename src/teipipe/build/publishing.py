@@ -18,10 +18,10 @@ from unicodedata import combining, normalize
 from lxml import etree
 
 from teipipe import resources
-from teipipe.build.digests import digest, signature
 from teipipe.build.entries import FACTS
 from teipipe.build.fingerprints import labels_digest, versions
 from teipipe.build.writing import write, write_parts
+from teipipe.digests import digest, signature
 
 if TYPE_CHECKING:
     from teipipe.saxon import Parameter

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from teipipe.build.chunks import size_of
-from teipipe.build.digests import digest
 from teipipe.build.facts import facts
 from teipipe.build.journal import Announced, announce
 from teipipe.build.judging import judged
@@ -19,6 +18,7 @@ from teipipe.build.plan import Task
 from teipipe.build.results import Result, Trace, Written
 from teipipe.build.writing import sweep, write
 from teipipe.consulted import consulting
+from teipipe.digests import digest
 from teipipe.documents import Document, bytes_of, parse
 from teipipe.documents.forms import as_p5
 from teipipe.documents.inclusion import whole

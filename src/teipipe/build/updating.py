@@ -15,7 +15,6 @@ from time import monotonic
 from teipipe.build.assessing import Assessor
 from teipipe.build.chunks import Job, size_of
 from teipipe.build.corpus import in_order
-from teipipe.build.digests import digest
 from teipipe.build.engines import Engine
 from teipipe.build.journal import announced
 from teipipe.build.manifest import FILE, HOME, Manifest, Row, base_name, opened, passing
@@ -23,6 +22,7 @@ from teipipe.build.plan import Task
 from teipipe.build.publishing import Corpus
 from teipipe.build.results import Result, Trace, Written
 from teipipe.build.writing import sweep
+from teipipe.digests import digest
 from teipipe.findings import Finding, Place, finding
 
 _SECONDS = 1.0

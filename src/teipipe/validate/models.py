@@ -83,11 +83,15 @@ def _given(path: Path, root: Path) -> Iterator[Schema]:
         yield Schema(path, Kind.SCHEMATRON, root)
 
 
-def _holds_rules(path: Path, root: Path) -> bool:
-    """Whether Schematron stands in a schema, or in what it includes."""
+def _look_for_rules(path: Path, root: Path) -> tuple[bool, frozenset[Path]]:
     rules = f"{{{Kind.SCHEMATRON.value}}}assert", f"{{{Kind.SCHEMATRON.value}}}report"
-    files = sources.with_included(path, root).values()
-    return any(next(each.tree.iter(*rules), None) is not None for each in files)
+    files = sources.with_included(path, root)
+    found = any(next(each.tree.iter(*rules), None) is not None for each in files.values())
+    return found, frozenset(files)
+
+
+_holds_rules = sources.Compiled(_look_for_rules)
+"""Whether Schematron stands in a schema, or in what it includes."""
 
 
 def _uncompiled(document: Document, schemas: Sequence[Schema], severity: str) -> Iterator[Finding]:

@@ -7,7 +7,6 @@ place: a document is never called valid by a schema that was not read.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import posixpath
 import re
@@ -21,6 +20,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 from teipipe import resources
 from teipipe.configuration import nearest
 from teipipe.consulted import consult
+from teipipe.digests import Digests
 from teipipe.documents import XML, Document, bytes_of, parse, root_of, shown
 from teipipe.errors import ConfigurationError, DocumentError, UsageError
 from teipipe.findings import Place, finding
@@ -217,16 +217,16 @@ class Compiled(Generic[T]):
     def __call__(self, path: Path, root: Path) -> T:
         """Give the thing made of a schema, made again only if a file has changed."""
         key = (path.absolute(), root.absolute())
+        _digests.forget()
         if key in self._kept:
             digests, kept = self._kept[key]
             consult(*digests)
-            if all(_digest(each) == digest for each, digest in digests.items()):
+            if all(_digests.of(str(each)) == digest for each, digest in digests.items()):
                 return kept
         made, files = self._make(path, root)
         consult(*files)
-        self._kept[key] = ({each: _digest(each) for each in files}, made)
+        self._kept[key] = ({each: _digests.of(str(each)) for each in files}, made)
         return made
 
 
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+_digests = Digests()
