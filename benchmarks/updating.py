@@ -78,7 +78,8 @@ def harmed(folder: Path) -> Path:
     texts[1].write_text("<TEI>" + "x" * 2_000_000, "utf-8")
     for file, kind in zip(texts[2:4], ("endless", "deadly"), strict=True):
         text = file.read_text("utf-8")
-        file.write_text(text.replace("<p>", f'<p><rs type="{kind}">x</rs>', 1), "utf-8")
+        harm = f'<p><rs type="{kind}">x</rs></p></body>'
+        file.write_text(text.replace("</body>", harm), "utf-8")
     return folder
 
 
