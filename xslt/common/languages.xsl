@@ -8,7 +8,7 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <!-- Languages by their code of three letters (ISO 639-2, of both kinds) that have one of two. -->
-  <xsl:variable name="tp:two-letters" as="map(xs:string, xs:string)" select="map{
+  <xsl:variable name="tp:two-letters" static="yes" as="map(xs:string, xs:string)" select="map{
       'ara': 'ar', 'arm': 'hy', 'bul': 'bg', 'cat': 'ca', 'ces': 'cs', 'chi': 'zh', 'cym': 'cy', 'cze': 'cs',
       'dan': 'da', 'deu': 'de', 'dut': 'nl', 'ell': 'el', 'eng': 'en', 'est': 'et', 'eus': 'eu', 'fas': 'fa',
       'fin': 'fi', 'fra': 'fr', 'fre': 'fr', 'ger': 'de', 'gla': 'gd', 'gle': 'ga', 'gre': 'el', 'heb': 'he',
@@ -19,7 +19,7 @@
       'yid': 'yi', 'zho': 'zh'}"/>
 
   <!-- Languages by their English names, which older documents give in place of a code. -->
-  <xsl:variable name="tp:language-names" as="map(xs:string, xs:string)" select="map{
+  <xsl:variable name="tp:language-names" static="yes" as="map(xs:string, xs:string)" select="map{
       'arabic': 'ar', 'aramaic': 'arc', 'armenian': 'hy', 'chinese': 'zh', 'coptic': 'cop', 'danish': 'da',
       'dutch': 'nl', 'english': 'en', 'french': 'fr', 'german': 'de', 'greek': 'el', 'hebrew': 'he',
       'irish': 'ga', 'italian': 'it', 'japanese': 'ja', 'latin': 'la', 'persian': 'fa', 'polish': 'pl',
@@ -27,22 +27,22 @@
       'syriac': 'syr', 'turkish': 'tr', 'welsh': 'cy', 'yiddish': 'yi'}"/>
 
   <!-- Primary language subtags whose usual script runs from right to left. -->
-  <xsl:variable name="tp:right-to-left" as="xs:string+" select="
+  <xsl:variable name="tp:right-to-left" static="yes" as="xs:string+" select="
       'ar', 'arc', 'ckb', 'dv', 'fa', 'hbo', 'he', 'jpa', 'ota', 'ps', 'sd', 'syc', 'syr', 'tmr', 'ug', 'ur', 'yi'"/>
 
   <!-- Scripts that run from right to left (ISO 15924). -->
-  <xsl:variable name="tp:right-to-left-scripts" as="xs:string+" select="
+  <xsl:variable name="tp:right-to-left-scripts" static="yes" as="xs:string+" select="
       'adlm', 'arab', 'aran', 'armi', 'avst', 'hebr', 'mand', 'mani', 'nkoo', 'phnx', 'rohg', 'samr', 'syrc',
       'syre', 'syrj', 'syrn', 'thaa'"/>
 
   <!-- The longest beginning of a tag that is well-formed (RFC 5646, 2.1). -->
-  <xsl:variable name="tp:well-formed" as="xs:string" select="
+  <xsl:variable name="tp:well-formed" static="yes" as="xs:string" select="
       '^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?'
       || '(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[0-9A-WY-Za-wy-z](-[A-Za-z0-9]{2,8})+)*'
       || '(-[xX](-[A-Za-z0-9]{1,8})+)?|[xX](-[A-Za-z0-9]{1,8})+|[iI]-[A-Za-z]{3,8})(-.*)?$'"/>
 
   <!-- Letters of the scripts that run from right to left. -->
-  <xsl:variable name="tp:right-to-left-letters" as="xs:string" select="
+  <xsl:variable name="tp:right-to-left-letters" static="yes" as="xs:string" select="
       '[&#x5D0;-&#x5F4;&#x620;-&#x64A;&#x66E;-&#x6D5;&#x6EE;-&#x8C7;&#xFB1D;-&#xFDC7;&#xFE70;-&#xFEFC;]'"/>
 
   <!-- 'rtl' or 'ltr' for a language tag: by its script subtag if it has one, else by its language. -->

@@ -7,7 +7,7 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <!-- The kinds of numbers of an ordered list, by the words for them in @type and @rend. -->
-  <xsl:variable name="tp:numberings" as="map(xs:string, xs:string)" select="map{
+  <xsl:variable name="tp:numberings" static="yes" as="map(xs:string, xs:string)" select="map{
       '1': '1', 'A': 'A', 'I': 'I', 'a': 'a', 'alpha': 'a', 'arabic': '1', 'decimal': '1', 'enumerate': '1',
       'enumerated': '1', 'i': 'i', 'lower-alpha': 'a', 'lower-roman': 'i', 'number': '1', 'numbered': '1',
       'numeric': '1', 'ol': '1', 'order': '1', 'ordered': '1', 'roman': 'I', 'upper-alpha': 'A',

@@ -8,7 +8,7 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <!-- Beginnings of words that tell what a person did, each before its MARC relator. -->
-  <xsl:variable name="tp:relators" as="array(xs:string)+" select="
+  <xsl:variable name="tp:relators" static="yes" as="array(xs:string)+" select="
       ['transl', 'trl'], ['übers', 'trl'], ['tradu', 'trl'],
       ['transcri', 'trc'], ['transkri', 'trc'], ['keyb', 'trc'],
       ['encod', 'mrk'], ['markup', 'mrk'], ['mark-up', 'mrk'], ['tei', 'mrk'],

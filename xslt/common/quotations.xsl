@@ -8,7 +8,7 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <!-- The marks of a language: the outer pair and the inner one (CLDR, "delimiters"). -->
-  <xsl:variable name="tp:marks" as="map(xs:string, array(xs:string))" select="map{
+  <xsl:variable name="tp:marks" static="yes" as="map(xs:string, array(xs:string))" select="map{
       'ar': ['”', '“', '’', '‘'],
       'bg': ['„', '“', '‚', '‘'],
       'cs': ['„', '“', '‚', '‘'],
@@ -44,7 +44,7 @@
       'yi': ['„', '”', '‚', '’']}"/>
 
   <!-- Characters that open or close a quotation, or begin a speech. -->
-  <xsl:variable name="tp:any-mark" as="xs:string" select="'[&quot;“”„‟«»‹›‘‚‛「」『』〝〞＂]'"/>
+  <xsl:variable name="tp:any-mark" static="yes" as="xs:string" select="'[&quot;“”„‟«»‹›‘‚‛「」『』〝〞＂]'"/>
 
   <!-- The opening and the closing mark of a quotation at a depth, counted from 0; nothing where the
        text has its own, or where no marks are due. -->

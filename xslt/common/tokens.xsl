@@ -11,11 +11,11 @@
   <xsl:key name="tp:joins" match="pc | w" use="exists(@join)"/>
 
   <!-- Languages that close a quotation with “ or « and open it with „ or ». -->
-  <xsl:variable name="tp:inverted-quotes" as="xs:string+" select="
+  <xsl:variable name="tp:inverted-quotes" static="yes" as="xs:string+" select="
       'bg', 'cs', 'da', 'de', 'et', 'hr', 'is', 'lt', 'lv', 'sk', 'sl', 'sq', 'sr'"/>
 
   <!-- Languages that write an elided word and the next one as one. -->
-  <xsl:variable name="tp:eliding" as="xs:string+" select="'ca', 'co', 'fr', 'frm', 'fro', 'it', 'oc', 'pms', 'sc'"/>
+  <xsl:variable name="tp:eliding" static="yes" as="xs:string+" select="'ca', 'co', 'fr', 'frm', 'fro', 'it', 'oc', 'pms', 'sc'"/>
 
   <!-- Whether no word ends at a break: it says so (by @type in older files), or a word holds it,
        directly or in one element, and it does not deny it. -->

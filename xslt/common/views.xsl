@@ -9,7 +9,7 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <!-- What a choice may offer (TEI Guidelines 3.5.1); anything else in it is shown. -->
-  <xsl:variable name="tp:sides" as="xs:string+" select="
+  <xsl:variable name="tp:sides" static="yes" as="xs:string+" select="
       'abbr', 'am', 'choice', 'corr', 'ex', 'expan', 'orig', 'reg', 'seg', 'sic', 'supplied', 'unclear'"/>
 
   <!-- What `tp:drops` asks about besides the sides of a choice: nothing else has to be asked. -->
