@@ -40,7 +40,8 @@
         'underline': 'u ul underline underlined underscore unterstrichen',
         'upper-case': 'allcaps ac cap capitals caps uc upper uppercase'}
       return map:merge(
-        for $look in map:keys($words), $word in tokenize($words($look)) return map{$word: $look})"/>
+        for $look in map:keys($words), $word in tokenize($words($look)) return map{$word: $look},
+        map{'duplicates': 'reject'})"/>
 
   <!-- Properties that change how words look, and neither where they stand nor whether they are seen. -->
   <xsl:variable name="tp:harmless" static="yes" as="map(xs:string, xs:boolean)" select="
