@@ -171,7 +171,7 @@ def _edge(element: etree._Element) -> Edge:
         return Edge.BREAK
     if tag not in _WORDS or (parent is not None and _is_lexical(parent)):
         return Edge.SOFT
-    holds_blocks = len(element) and any(each.tag in _BREAKS for each in element.iterdescendants())
+    holds_blocks = any(each.tag in _BREAKS for child in element for each in child)
     return Edge.SOFT if holds_blocks else Edge.NONE
 
 
