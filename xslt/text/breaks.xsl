@@ -16,9 +16,9 @@
     <xsl:text>{$tp:broken[tp:is-hyphenated(current())]}{$tp:join}</xsl:text>
   </xsl:template>
 
-  <!-- In prose a line of the source ends in a blank. -->
+  <!-- In prose a line of the source ends in white space, which is none between letters that are written without it. -->
   <xsl:template match="lb" as="text()*">
-    <xsl:text> </xsl:text>
+    <xsl:text>&#xA;</xsl:text>
   </xsl:template>
 
   <xsl:template match="lb[not(parent::p)][tp:keeps-lines(.)]" priority="0.3" as="text()*">

@@ -18,7 +18,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Final
 
-__all__ = ["INSIDE", "OPEN", "WORD", "Change", "Kind", "Stream", "compare"]
+__all__ = ["INSIDE", "OPEN", "UNSPACED", "WORD", "Change", "Kind", "Stream", "compare"]
 
 OPEN: Final = "\ufdd4"
 """An edge that an output may show as one word or two."""
@@ -30,6 +30,11 @@ WORD: Final = (
     r"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 )
 """A character of words: letters, digits, the marks that combine with them, Indic vowel signs."""
+UNSPACED: Final = (
+    r"[\u3005\u3007\u303b\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    r"\uff66-\uff9f\U00020000-\U0003fffd]"
+)
+"""A character of a script that writes its words without blanks between them: Han, Kana."""
 _TOKEN: Final = re.compile(rf"{WORD}+|[^\s{OPEN}{INSIDE}]")
 _LETTER: Final = re.compile(WORD)
 _EDGE: Final = re.compile(f"[{OPEN}{INSIDE}]")
@@ -39,7 +44,9 @@ _ABSORBED: Final = (
     ((OPEN, OPEN),),
 )
 """Pairs of neighbours of which the stronger alone remains, in the order of their strength."""
-_NEEDLESS: Final = re.compile(rf"[ {OPEN}](?:(?!{WORD})|(?<!{WORD}.))")
+_NEEDLESS: Final = re.compile(
+    rf"[ {OPEN}](?:(?!{WORD})|(?<!{WORD}.)|(?<={UNSPACED}.)(?={UNSPACED}))"
+)
 _WINDOW: Final = 400
 _SHOWN: Final = 160
 

@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import Final
 
 from teipipe.text import letters, markdown
-from teipipe.text.alignment import WORD
+from teipipe.text.alignment import UNSPACED, WORD
 from teipipe.text.marks import (
     BLOCK,
     BROKEN,
@@ -48,6 +48,8 @@ _MADE_UP: Final = re.compile(f"{GENERATED[0]}[^{GENERATED[1]}]*{GENERATED[1]}")
 _NO_CALL: Final = re.compile(rf"(?<!{CALL}){_MADE_UP.pattern}")
 _BROKEN: Final = re.compile(rf"[{HYPHENS}]?[ \t\r\n]*{BROKEN}")
 _BETWEEN_WORDS: Final = re.compile(rf"{GAP}(?<={WORD}{GAP}){GAP}*(?={WORD})")
+_WIDE: Final = rf"(?:{UNSPACED}|[\u3001-\u303f\uff01-\uff65])"
+_LINE_END: Final = re.compile(rf"(?<={_WIDE})(?:{GAP}+|[ \t\r{GAP}]*\n[ \t\r\n{GAP}]*)(?={_WIDE})")
 _DOUBLE: Final = re.compile(rf"(?<= )([{KEPT}]+) ")
 _EDGE: Final = " " + KEPT
 _ANY_LAYOUT: Final = re.compile(f"[{BLOCK}-{GAP}]")
@@ -92,7 +94,8 @@ def _searchable(raw: str) -> str:
 
 def _spaced(raw: str) -> str:
     """Collapse white space, and settle it where a mark decides about it."""
-    text = _collapsed(_BETWEEN_WORDS.sub(" ", raw).replace(GAP, ""))
+    run_on = raw if raw.isascii() else _LINE_END.sub("", raw)
+    text = _collapsed(_BETWEEN_WORDS.sub(" ", run_on).replace(GAP, ""))
     for mark in _CLOSING_UP:
         if mark in text:
             text = text.replace(" " + mark, mark).replace(mark + " ", mark)
