@@ -130,3 +130,10 @@ def test_importing_a_stage_does_not_import_the_engine():
     script = "import sys, teipipe.validate; print('saxonche' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "False"
+
+
+def test_the_floors_are_those_that_contributors_are_told():
+    page = (PACKAGE.parents[1] / "CONTRIBUTING.md").read_text("utf-8")
+    drawn = page.partition("```text\n")[2].partition("```")[0].splitlines()
+    told = [tuple(line.partition(" " * 4)[0].split()) for line in drawn]
+    assert told == [floor for floor in FLOORS if not floor[0].startswith("__")]
