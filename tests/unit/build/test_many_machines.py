@@ -113,9 +113,9 @@ def test_bad_documents_and_lost_workers_cost_what_they_cost_elsewhere(
     tmp_path: Path, cluster: object
 ) -> None:
     bad = {"deadly": '<rs type="deadly">x</rs>', "ill-formed": "<p", "slow": SLOW}
-    folder = project(tmp_path / "p", {**TEXTS, **bad}, SOURCES + "[limits]\nseconds = 4\n")
+    folder = project(tmp_path / "p", {**TEXTS, **bad}, SOURCES + "[limits]\nseconds = 8\n")
     nannies = list(cluster.workers.values())  # type: ignore[attr-defined]
-    killed = threading.Thread(target=_kill, args=(nannies[0], folder))
+    killed = threading.Thread(target=_kill, args=(nannies[0],))
     killed.start()
     address = cluster.scheduler_address  # type: ignore[attr-defined]
     done = run(folder, "--engine", "dask", "--scheduler", address)
@@ -128,11 +128,9 @@ def test_bad_documents_and_lost_workers_cost_what_they_cost_elsewhere(
 SLOW = '<rs type="slow">x</rs>'
 
 
-def _kill(nanny: object, folder: Path) -> None:
-    """Kill a worker of the cluster in mid-run, at the first output; its nanny starts another."""
-    deadline = time.monotonic() + 60
-    while not list(folder.glob("outputs/*/report.json")) and time.monotonic() < deadline:
-        time.sleep(0.05)
+def _kill(nanny: object) -> None:
+    """Kill a worker of the cluster in mid-run; its nanny starts another."""
+    time.sleep(3)
     os.kill(nanny.process.pid, signal.SIGKILL)  # type: ignore[attr-defined]
 
 
