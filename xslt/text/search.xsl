@@ -22,7 +22,7 @@
   </xsl:template>
 
   <xsl:template match="lb[$view = ('normalised', 'search')]" priority="0.4" as="text()*">
-    <xsl:text> </xsl:text>
+    <xsl:text>&#xA;</xsl:text>
   </xsl:template>
 
 </xsl:stylesheet>
