@@ -7,6 +7,14 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
+  <!-- What stands among the words of a text, and is none of them. -->
+  <xsl:template name="tp:bracketed" as="text()*">
+    <xsl:param name="brackets" as="xs:string+" select="tp:brackets(.)"/>
+    <xsl:text>{$brackets[1][.] ! tp:made-up(.)}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$brackets[2][.] ! tp:made-up(.)}</xsl:text>
+  </xsl:template>
+
   <!-- What is part of the line and adds nothing to it in plain text. -->
   <xsl:template as="text()*" match="
       abbr | author | bibl | cit | code | date | desc | distinct | editor | ellipsis

@@ -56,14 +56,6 @@
     <xsl:sequence select="'&#xFDD0;' || $text || '&#xFDD1;'"/>
   </xsl:function>
 
-  <!-- What stands among the words of a text, and is none of them. -->
-  <xsl:template name="tp:bracketed" as="text()*">
-    <xsl:param name="brackets" as="xs:string+" select="tp:brackets(.)"/>
-    <xsl:text>{$brackets[1][.] ! tp:made-up(.)}</xsl:text>
-    <xsl:apply-templates/>
-    <xsl:text>{$brackets[2][.] ! tp:made-up(.)}</xsl:text>
-  </xsl:template>
-
   <!-- Text that is made up, and part of a markup language: nothing in it is escaped. -->
   <xsl:function name="tp:syntax" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
