@@ -35,7 +35,8 @@ UNSPACED: Final = (
     r"\uff66-\uff9f\U00020000-\U0003fffd]"
 )
 """A character of a script that writes its words without blanks between them: Han, Kana."""
-_TOKEN: Final = re.compile(rf"{WORD}+|[^\s{OPEN}{INSIDE}]")
+_TOKEN: Final = re.compile(rf"{UNSPACED}|(?:(?!{UNSPACED}){WORD})+|[^\s{OPEN}{INSIDE}]")
+_UNSPACED: Final = re.compile(UNSPACED)
 _LETTER: Final = re.compile(WORD)
 _EDGE: Final = re.compile(f"[{OPEN}{INSIDE}]")
 _ABSORBED: Final = (
@@ -108,7 +109,10 @@ class Stream:
         found, end = list[_Token](), 0
         for match in _TOKEN.finditer(self.string):
             gap = self.string[end : match.start()]
-            bound = INSIDE not in gap and bool(gap.strip(OPEN))
+            needless = bool(
+                found and _UNSPACED.match(found[-1].string) and _UNSPACED.match(match[0])
+            )
+            bound = INSIDE not in gap and bool(gap.strip(OPEN)) and not needless
             found.append(_Token(match[0], match.start(), bound))
             end = match.end()
         return found

@@ -89,3 +89,9 @@ def test_a_lost_chapter_is_one_loss() -> None:
     (found,) = changes(" ".join(words), " ".join(words[:9_000] + words[21_000:]))
     assert found[0] is Kind.LOST
     assert found[2] == len("".join(words[9_000:21_000]))
+
+
+def test_white_space_between_letters_that_are_written_without_it_is_none() -> None:
+    assert compare(Stream("非言\n 不傳"), Stream("非言不傳")) == ()
+    kinds = {each.kind for each in compare(Stream("非言\n 不傳 x"), Stream("非言不傳 y"))}
+    assert kinds == {Kind.LOST, Kind.SURPLUS}
