@@ -13,8 +13,8 @@ from tests.unit.build.corpora import BARE, files, settle
 from tests.unit.build.test_updating import PERSONS, edition, write
 
 from teipipe.build import plan
-from teipipe.build.engines import local
 from teipipe.build.updating import groups, opened_for
+from teipipe.build.workers.engines import local
 
 NAMES = ("a", "b", "c")
 SETTINGS = 'formats = ["bare"]\nregisters = ["tei/persons.xml"]\n'

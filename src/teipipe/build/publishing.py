@@ -18,8 +18,8 @@ from unicodedata import combining, normalize
 from lxml import etree
 
 from teipipe import resources
-from teipipe.build.entries import FACTS
-from teipipe.build.fingerprints import labels_digest, versions
+from teipipe.build.state.entries import FACTS
+from teipipe.build.state.fingerprints import labels_digest, versions
 from teipipe.build.writing import write, write_parts
 from teipipe.digests import digest, signature
 

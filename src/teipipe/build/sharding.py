@@ -13,12 +13,12 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from teipipe.build.chunks import Job
-from teipipe.build.engines import Engine
-from teipipe.build.manifest import Manifest
 from teipipe.build.plan import Task
 from teipipe.build.results import Result
+from teipipe.build.state.manifest import Manifest
 from teipipe.build.updating import Group, Update
+from teipipe.build.workers.chunks import Job
+from teipipe.build.workers.engines import Engine
 from teipipe.digests import digest
 from teipipe.errors import UsageError
 from teipipe.findings import Place, finding

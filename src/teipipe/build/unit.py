@@ -10,12 +10,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from teipipe.build.chunks import size_of
 from teipipe.build.facts import facts
-from teipipe.build.journal import Announced, announce
 from teipipe.build.judging import judged
 from teipipe.build.plan import Task
 from teipipe.build.results import Result, Trace, Written
+from teipipe.build.state.journal import Announced, announce
+from teipipe.build.workers.chunks import size_of
 from teipipe.build.writing import sweep, write
 from teipipe.consulted import consulting
 from teipipe.digests import digest

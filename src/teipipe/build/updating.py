@@ -12,15 +12,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
-from teipipe.build.assessing import Assessor
-from teipipe.build.chunks import Job, size_of
 from teipipe.build.corpus import in_order
-from teipipe.build.engines import Engine
-from teipipe.build.journal import announced
-from teipipe.build.manifest import FILE, HOME, Manifest, Row, base_name, opened, passing
 from teipipe.build.plan import Task
 from teipipe.build.publishing import Corpus
 from teipipe.build.results import Result, Trace, Written
+from teipipe.build.state.assessing import Assessor
+from teipipe.build.state.journal import announced
+from teipipe.build.state.manifest import FILE, HOME, Manifest, Row, base_name, opened, passing
+from teipipe.build.workers.chunks import Job, size_of
+from teipipe.build.workers.engines import Engine
 from teipipe.build.writing import sweep
 from teipipe.digests import digest
 from teipipe.findings import Finding, Place, finding

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from teipipe import project as projects
 from teipipe import resources
-from teipipe.build.fingerprints import REGISTERS
-from teipipe.build.mentioned import Snapshot, snapshot, used
 from teipipe.build.plan import BOOK, Task
-from teipipe.build.remembering import Memory, Remembered
 from teipipe.build.results import Trace
+from teipipe.build.state.fingerprints import REGISTERS
+from teipipe.build.state.mentioned import Snapshot, snapshot, used
+from teipipe.build.state.remembering import Memory, Remembered
 from teipipe.consulted import consult, consulting
 from teipipe.digests import Digests
 from teipipe.documents import Document, absolute, load, shown

@@ -17,8 +17,8 @@ from teipipe.errors import UsageError
 
 if TYPE_CHECKING:
     from teipipe.build import Task
-    from teipipe.build.engines import Engine
     from teipipe.build.sharding import Shard
+    from teipipe.build.workers.engines import Engine
 
 
 @click.command()
@@ -121,7 +121,7 @@ def _built(
     tasks: Sequence[Task], part: Shard | None, engine: Engine, force: bool, teller: Teller
 ) -> None:
     """Build what is due."""
-    from teipipe.build.manifest import FILE
+    from teipipe.build.state.manifest import FILE
     from teipipe.build.updating import groups, opened_for
 
     for group in groups(tasks, part.file if part else FILE):
@@ -132,8 +132,8 @@ def _built(
 
 def _merged(tasks: Sequence[Task], teller: Teller) -> None:
     """Make one of what shards have built."""
-    from teipipe.build.manifest import opened
     from teipipe.build.sharding import merge, missed
+    from teipipe.build.state.manifest import opened
     from teipipe.build.updating import Update, groups
 
     for group in groups(tasks):
@@ -158,12 +158,12 @@ def _engine(name: str, scheduler: str | None, jobs: int | None) -> Engine:
     if name == "local":
         if scheduler:
             raise UsageError("--scheduler is for --engine dask.")
-        from teipipe.build.engines import local
+        from teipipe.build.workers.engines import local
 
         return local(jobs)
     if not scheduler:
         raise UsageError("--engine dask needs --scheduler, such as tcp://10.0.0.1:8786.")
-    from teipipe.build.cluster import cluster
+    from teipipe.build.workers.cluster import cluster
 
     return cluster(scheduler)
 

@@ -17,9 +17,9 @@ from teipipe.reports import entries
 
 if TYPE_CHECKING:
     from teipipe.build import Result, Task
-    from teipipe.build.chunks import Job
-    from teipipe.build.engines import Engine
     from teipipe.build.updating import Group, Update
+    from teipipe.build.workers.chunks import Job
+    from teipipe.build.workers.engines import Engine
     from teipipe.stopwatch import Span
 
 _LONG = 10.0

@@ -140,8 +140,8 @@ def build_command(
 
 def _outputs(edition: Edition, desk: Desk) -> list[Result]:
     """Build what is due of an edition's outputs, and give the results of all, in their order."""
-    from teipipe.build.engines import local
     from teipipe.build.updating import groups, opened_for
+    from teipipe.build.workers.engines import local
 
     made: dict[Path, Result] = {}
     for group in groups(edition.tasks):

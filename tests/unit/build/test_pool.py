@@ -20,13 +20,14 @@ from tests.unit.build.corpora import (
     wait_for_workers,
 )
 
-from teipipe.build import Task, plan, worker
-from teipipe.build.answers import Begun, Done
-from teipipe.build.chunks import jobs_of
+from teipipe.build import Task, plan
 from teipipe.build.corpus import in_order
-from teipipe.build.limits import WorkerLimits
-from teipipe.build.pool import Pool
 from teipipe.build.results import Result
+from teipipe.build.workers import worker
+from teipipe.build.workers.answers import Begun, Done
+from teipipe.build.workers.chunks import jobs_of
+from teipipe.build.workers.limits import WorkerLimits
+from teipipe.build.workers.pool import Pool
 from teipipe.build.workshop import Workshop
 from teipipe.errors import ConfigurationError, EngineError
 

@@ -17,10 +17,10 @@ from lxml import html
 from tests.oracles import axe, nu
 from tests.unit.build.corpora import letter, project, run
 
-from teipipe.build.entries import entry
-from teipipe.build.manifest import Row
 from teipipe.build.publishing import ORDERS, pages
 from teipipe.build.results import Trace, Written
+from teipipe.build.state.entries import entry
+from teipipe.build.state.manifest import Row
 from teipipe.findings import Place, finding
 
 

@@ -11,7 +11,7 @@ from tests.unit.cli.conftest import HEADER, LETTER
 
 from teipipe import cache
 from teipipe.build import check, listed, workshop
-from teipipe.build.remembering import FILE
+from teipipe.build.state.remembering import FILE
 from teipipe.findings import Finding
 from teipipe.validate import house
 

@@ -14,9 +14,9 @@ import pytest
 from tests.unit.build.corpora import BARE, files, letter, project, run, settle, start
 
 from teipipe.build import plan
-from teipipe.build.engines import local
-from teipipe.build.manifest import opened
+from teipipe.build.state.manifest import opened
 from teipipe.build.updating import groups, opened_for
+from teipipe.build.workers.engines import local
 
 PERSONS = (
     '<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff><listPerson>'
@@ -281,7 +281,8 @@ def test_what_may_not_be_written_is_told_and_stands(
 def test_a_second_build_waits_and_says_so(tmp_path: Path) -> None:
     folder = edition(tmp_path / "p", a="A")
     holding = (
-        "import sys, time\nfrom pathlib import Path\nfrom teipipe.build.manifest import opened\n"
+        "import sys, time\nfrom pathlib import Path\n"
+        "from teipipe.build.state.manifest import opened\n"
         "with opened(Path('.teipipe'), lambda: None):\n"
         "    print('held', flush=True)\n    sys.stdin.readline()\n"
     )

@@ -11,7 +11,7 @@ from teipipe.build.results import Written
 from teipipe.findings import Severity, worst
 
 if TYPE_CHECKING:
-    from teipipe.build.manifest import Row
+    from teipipe.build.state.manifest import Row
 
 
 FACTS = ("title", "author", "date", "language")

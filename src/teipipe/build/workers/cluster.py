@@ -15,12 +15,12 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from teipipe.build.answers import Stop
-from teipipe.build.chunks import Chunk, Job, chunks
-from teipipe.build.engines import Engine
-from teipipe.build.limits import limits_for
-from teipipe.build.pool import Pool
 from teipipe.build.results import Result
+from teipipe.build.workers.answers import Stop
+from teipipe.build.workers.chunks import Chunk, Job, chunks
+from teipipe.build.workers.engines import Engine
+from teipipe.build.workers.limits import limits_for
+from teipipe.build.workers.pool import Pool
 from teipipe.documents import absolute
 from teipipe.errors import TeipipeError, UsageError
 from teipipe.findings import Place, finding

@@ -6,11 +6,11 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from teipipe.build.fingerprints import Fingerprints
-from teipipe.build.manifest import Manifest, Row
-from teipipe.build.mentioned import Snapshot, snapshot
 from teipipe.build.plan import Task
 from teipipe.build.results import Written
+from teipipe.build.state.fingerprints import Fingerprints
+from teipipe.build.state.manifest import Manifest, Row
+from teipipe.build.state.mentioned import Snapshot, snapshot
 from teipipe.digests import Digests, digest
 from teipipe.documents import absolute
 from teipipe.errors import TeipipeError

@@ -22,15 +22,15 @@ from time import monotonic
 from types import ModuleType
 from typing import Any
 
-from teipipe.build.answers import Begun, Done, Ready, Stop
-from teipipe.build.chunks import Chunk, Job
-from teipipe.build.limits import WorkerLimits
 from teipipe.build.results import Result
+from teipipe.build.workers.answers import Begun, Done, Ready, Stop
+from teipipe.build.workers.chunks import Chunk, Job
+from teipipe.build.workers.limits import WorkerLimits
 from teipipe.build.writing import sweep
 from teipipe.errors import EngineError
 from teipipe.findings import Place, finding
 
-_PRELOADED = ["saxonche", "teipipe.build.worker"]
+_PRELOADED = ["saxonche", "teipipe.build.workers.worker"]
 _PATIENCE = 5.0
 _TO_START = 120.0
 """Seconds for what is no document's own work: starting, and compiling stylesheets."""
@@ -203,7 +203,7 @@ def _serve(connection: Connection, limits: WorkerLimits, parent: int) -> None:
 
     Where its supervisor has gone before, it goes without a word.
     """
-    from teipipe.build.worker import serve
+    from teipipe.build.workers.worker import serve
 
     with suppress(ConnectionError):
         serve(connection, limits, parent)

@@ -17,8 +17,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from teipipe.build.entries import entry
 from teipipe.build.results import Trace, Written
+from teipipe.build.state.entries import entry
 from teipipe.digests import Digests, Signature
 from teipipe.findings import Finding, Place, finding
 

@@ -15,11 +15,11 @@ from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from typing import Any
 
-from teipipe.build.answers import Begun, Done, Ready, Stop
-from teipipe.build.chunks import Chunk
-from teipipe.build.limits import WorkerLimits
 from teipipe.build.results import Result
 from teipipe.build.unit import make
+from teipipe.build.workers.answers import Begun, Done, Ready, Stop
+from teipipe.build.workers.chunks import Chunk
+from teipipe.build.workers.limits import WorkerLimits
 from teipipe.build.workshop import Workshop
 from teipipe.errors import TeipipeError
 from teipipe.findings import Place, finding

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from teipipe.build.chunks import Job, chunks
-from teipipe.build.limits import limits_for, workers_for
-from teipipe.build.pool import Pool
 from teipipe.build.results import Result
+from teipipe.build.workers.chunks import Job, chunks
+from teipipe.build.workers.limits import limits_for, workers_for
+from teipipe.build.workers.pool import Pool
 
 Engine = Callable[[Sequence[Job]], Iterator[tuple[int, Result]]]
 

@@ -1,0 +1,1 @@
+"""State: what earlier builds left in `.teipipe/`, and whether it still holds."""

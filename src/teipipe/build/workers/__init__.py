@@ -1,0 +1,1 @@
+"""Workers: the processes and machines that build documents, and what is handed to them."""
