@@ -145,10 +145,9 @@
   <!-- The languages of the text, the main one first; 'und' where nothing says it. -->
   <xsl:function name="tp:languages" as="xs:string+" cache="yes">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:variable name="text" as="element(text)?" select="$document/*/text[1]"/>
     <xsl:variable name="tags" as="xs:string*" select="
-        $text ! tp:language(.), $text//@xml:lang ! string(),
-        $document/*/teiHeader/profileDesc/langUsage/language/@ident ! string()"/>
+        $document/*/(descendant::text, .)[1] ! tp:language(.), $document/*/descendant::text/descendant-or-self::*/@xml:lang ! string(),
+        $document/*/descendant::teiHeader/profileDesc/langUsage/language/@ident ! string()"/>
     <xsl:variable name="valid" as="xs:string*" select="
         ($tags ! tp:language-tag(.))[matches(., '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$')]"/>
     <xsl:sequence select="if (exists($valid)) then distinct-values($valid) else 'und'"/>

@@ -178,6 +178,18 @@ def test_what_a_book_must_say_and_the_document_does_not_is_reported(
     assert [each.attributes.get("code") for each in result.messages] == expected
 
 
+def test_a_corpus_has_the_languages_of_its_members_and_first_its_own(engine: Engine) -> None:
+    members = "".join(
+        f"<TEI><teiHeader/><text{each}><body><p>Words.</p></body></text></TEI>"
+        for each in ("", " xml:lang='fr'")
+    )
+    corpus = f"<teiCorpus xmlns='http://www.tei-c.org/ns/1.0' xml:lang='la'>{members}</teiCorpus>"
+    labels = json.loads(resources.path("xslt/locale/en.json").read_text("utf-8"))
+    made = engine.run("epub", engine.parse(corpus), {"labels": labels, "date": "2011-05-06"})
+    found = etree.fromstring(cut(made.text)["EPUB/package.opf"])
+    assert found.xpath("//dc:language/text()", namespaces=NS) == ["la", "fr"]
+
+
 def test_a_claim_is_made_only_by_who_vouches_for_it(engine: Engine) -> None:
     xml = "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text><body><p>Words.</p></body></text></TEI>"
     labels = json.loads(resources.path("xslt/locale/en.json").read_text("utf-8"))
