@@ -108,7 +108,7 @@ def test_both_turn_names_by_the_same_words():
 
 def test_both_read_duties_by_the_same_words():
     sheet = resources.path("xslt/common/publication.xsl").read_text("utf-8")
-    table = re.search(r'name="tp:relators" as="array.*?select="(.*?)"/>', sheet, re.S)
+    table = re.search(r'name="tp:relators"[^>]*? as="array.*?select="(.*?)"/>', sheet, re.S)
     assert table is not None
     words = re.findall(r"\['([^']+)', '([a-z]{3})'\]", table[1])
     assert [list(each) for each in words] == relators()["words"]
