@@ -22,10 +22,11 @@ ENVIRONMENT = {
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """CPU seconds (user and system) and the peak of resident memory in MB of one process."""
+    """Of one process: CPU seconds (user and system), peak of resident memory in MB, wall seconds."""
 
     cpu: float
     memory: float
+    wall: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Row:
 
 def run(command: Sequence[str], folder: str | None = None) -> Cost:
     """Run a command to its end and give its cost; a command that fails ends the benchmark."""
+    start = time.monotonic()
     process = subprocess.Popen(
         command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     )
@@ -48,7 +50,8 @@ def run(command: Sequence[str], folder: str | None = None) -> Cost:
     _, status, usage = os.wait4(process.pid, 0)
     if status:
         sys.exit(f"{' '.join(command)} failed:\n{said}")
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    wall = time.monotonic() - start
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, wall)
 
 
 _CHILD = """
@@ -109,7 +112,7 @@ def alternated(tasks: Mapping[str, Callable[[], Cost]], times: int = 15) -> dict
         for name, task in tasks.items():
             costs[name].append(task())
     return {
-        name: Cost(min(c.cpu for c in each), max(c.memory for c in each))
+        name: Cost(min(c.cpu for c in each), max(c.memory for c in each), min(c.wall for c in each))
         for name, each in costs.items()
     }
 

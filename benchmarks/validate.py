@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -151,9 +152,11 @@ def xmllint() -> list[str]:
 
 def measured(command: Sequence[str]) -> Cost:
     """Run a command that ends with 1 where a document is invalid."""
+    start = time.monotonic()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, _, usage = os.wait4(process.pid, 0)
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    wall = time.monotonic() - start
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, wall)
 
 
 def rows(ours: Sequence[Engine], theirs: Engine, megabytes: float) -> list[Row]:
