@@ -22,7 +22,7 @@ ENVIRONMENT = {
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Of one process: CPU seconds (user and system), peak of resident memory in MB, wall seconds."""
+    """Of one process: CPU seconds (user and system), peak of resident memory in MB, seconds."""
 
     cpu: float
     memory: float
