@@ -79,6 +79,20 @@ def test_a_stylesheet_with_an_error_is_compiled_once(tmp_path: Path) -> None:
     assert [each.findings for each in told] == [error.findings] * 2
 
 
+def test_a_fault_of_ours_while_compiling_costs_no_worker(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_self: Workshop, _task: Task) -> None:
+        raise RuntimeError("no")
+
+    monkeypatch.setattr(Workshop, "transformer", broken)
+    folder = project(tmp_path / "p", {"a": "x"})
+    begun, answer = worker.answers(jobs_of(plan([folder / "letters"])), Workshop())
+    assert begun == Begun(0)
+    assert isinstance(answer, Done)
+    assert [each.code for each in answer.result.findings] == ["P008"]
+
+
 def test_python_without_memory_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def exhausted(_task: Task, _workshop: Workshop) -> None:
         raise MemoryError

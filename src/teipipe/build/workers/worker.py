@@ -57,9 +57,12 @@ def _let_go_of_the_server() -> None:
 
 
 def answers(chunk: Chunk, workshop: Workshop) -> Iterator[Begun | Done | Stop]:
-    """Build each document of a chunk; compiling its stylesheets does not take of its time."""
+    """Build each document of a chunk; compiling its stylesheets does not take of its time.
+
+    What keeps them from being compiled is told by the document that needs them.
+    """
     for job in chunk:
-        with suppress(TeipipeError, MemoryError):
+        with suppress(Exception):
             workshop.transformer(job.task)
         yield Begun(job.number)
         signal.setitimer(signal.ITIMER_REAL, job.seconds + _GRACE)
