@@ -95,6 +95,16 @@ def test_a_second_look_is_at_nothing_and_finds_the_same(look: Callable[..., Look
     assert look() == (first, [])
 
 
+def test_what_a_grammar_finds_is_remembered_with_all_that_it_says(
+    project: Path, look: Callable[..., Looked]
+) -> None:
+    (project / "teipipe.toml").write_text('schemas = ["urn:teipipe:schemas:teipipe.rng"]\n')
+    (project / "tei/one/one.xml").write_text(LETTER.replace("<p>", '<qq/><p rendx="x">'))
+    first, _ = look()
+    assert {"V011", "V013"} <= {each.code for _, found in first for each in found}
+    assert look() == (first, [])
+
+
 CHANGES: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     "the document": (lambda at: _add(at / "tei/two/two.xml"), {"one", "two"}),
     "a schema": (lambda at: _add(at / "house.rng"), {"one", "two", "persons"}),

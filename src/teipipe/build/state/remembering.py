@@ -184,7 +184,7 @@ def _read(result: Mapping[str, Any]) -> Remembered:
     facts = result["facts"]
     return Remembered(
         tuple(
-            Finding(code, Place(*place), arguments, count, check)
+            Finding(code, Place(*place), _arguments(arguments), count, check)
             for code, place, arguments, count, check in result["findings"]
         ),
         facts
@@ -197,3 +197,10 @@ def _read(result: Mapping[str, Any]) -> Remembered:
             frozenset((Path(path), entry) for path, entry in facts["mentioned"]),
         ),
     )
+
+
+def _arguments(read: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the arguments of a finding as they were: JSON knows no tuple but as a list."""
+    return {
+        name: tuple(value) if isinstance(value, list) else value for name, value in read.items()
+    }
