@@ -99,22 +99,23 @@ class Project:
 
     def folders(self) -> tuple[Path, ...]:
         """Give the folders of the documents, by name: those with a source or a TEI file."""
-        if not self.documents.is_dir():
-            return ()
         return tuple(
             each
-            for each in sorted(self.documents.iterdir())
+            for each in self._below()
             if (each / SETTINGS).is_file() or tei_file(each).is_file()
         )
 
     def texts(self) -> tuple[Path, ...]:
         """Give the documents that are written: those that `sources` select, else by folder."""
         if not self.sources:
-            written = (tei_file(each) for each in self.folders())
+            written = (tei_file(each) for each in self._below())
             return tuple(each for each in written if each.is_file())
         apart = {shown(each, self.root) for each in (*self.registers, self.out)}
         found = selected(below(self.root, apart).files, self.sources, self.exclude)
         return tuple(self.root / each for each in found if each.lower().endswith(SUFFIXES))
+
+    def _below(self) -> list[Path]:
+        return sorted(self.documents.iterdir()) if self.documents.is_dir() else []
 
     def files(self) -> tuple[Path, ...]:
         """Give the project's TEI: the documents that are written, and the registers."""

@@ -21,17 +21,17 @@ class Places:
     def __init__(self) -> None:
         self._projects: dict[Path, Project | None] = {}
         self._around: dict[str, tuple[Path, Project | None]] = {}
-        self._read: dict[Path, Project] = {}
         self._settings: dict[int, Mapping[str, Any]] = {}
         self.notes: list[Finding] = []
 
     def project(self, folder: Path) -> Project | None:
-        """Give the project around a folder."""
+        """Give the project around a folder, which is named from the root of the file system."""
         if folder not in self._projects:
-            file = projects.settings_file(folder)
-            if file is not None and file not in self._read:
-                self._read[file] = projects.load_project(file)
-            self._projects[folder] = self._read[file] if file else None
+            file, above = folder / projects.FILE, folder.parent
+            if file.is_file():
+                self._projects[folder] = projects.load_project(file)
+            else:
+                self._projects[folder] = self.project(above) if above != folder else None
         return self._projects[folder]
 
     def around(self, file: Path) -> tuple[Path, Project | None]:
