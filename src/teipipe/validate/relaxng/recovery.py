@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any
 
@@ -193,6 +193,7 @@ class Recovery:
         return expectations.completing(state, self._automaton.derivatives) if small else ()
 
 
+@lru_cache(maxsize=1024)
 def _is_small(pattern: Pattern) -> bool:
     """Whether a pattern is small enough for guesses, which make it larger."""
     ways = sum(each.kind != ELEMENT for each in alternatives(pattern))
