@@ -215,7 +215,7 @@ def _of_collections(
         registers = set(project.registers) if project else set()
         texts = [each for path, each in read.items() if path not in registers]
         findings = compare(texts)
-        if project and set(project.files()) <= read.keys():
+        if project and registers and set(project.files()) <= read.keys():
             held = workshop.registers(next(task for task in tasks if task.root == root))
             findings = (*findings, *registered(list(read.values()), held))
         for each in findings:
