@@ -211,6 +211,9 @@
     <a href="{tp:href(.)}">{tp:label('note-call', map{'n': tp:note-sign(.)})}</a>
   </xsl:template>
 
+  <!-- The whole text of a document is no place that one could point to. -->
+  <xsl:template match="text[not(@xml:id or ancestor::text or ../parent::*)]" mode="tp:reference" as="empty-sequence()"/>
+
   <xsl:template match="titlePage" mode="tp:reference" as="element()">
     <a href="{tp:href(.)}">{tp:label('title-page')}</a>
   </xsl:template>

@@ -50,6 +50,11 @@ def test_a_new_project_goes_all_the_way_without_findings(tmp_path: Path, teipipe
     assert done.code == 0
     assert not re.search("warning|error", done.err)
     assert len(done.out.split()) == 5
+    done = teipipe("validate", "outputs/anna-1850/anna-1850.epub", folder=project)
+    assert (done.code, done.out) == (0, "")
+    page = etree.parse(project / "outputs/anna-1850/anna-1850.html", etree.HTMLParser())
+    ids = {f"#{each}" for each in page.xpath("//@id")}
+    assert ids.issuperset(page.xpath("//a/@href[starts-with(., '#')]"))
 
 
 def test_the_schemas_are_named_by_their_stable_names(tmp_path: Path, teipipe: Teipipe) -> None:
