@@ -91,9 +91,9 @@
 
   <!-- What has an id of its own even without @xml:id: it can be linked to. -->
   <xsl:template mode="tp:attributes" as="attribute()*" match="
-      text//ab | text//div | text//div1 | text//div2 | text//div3 | text//div4 | text//div5 | text//div6 | text//div7
-      | text//figure | text//lg | text//note | text//p | text//pb | text//sp | text//table | text//text
-      | text//titlePage | TEI[parent::*]/text">
+      text//ab | text//closer | text//div | text//div1 | text//div2 | text//div3 | text//div4 | text//div5 | text//div6
+      | text//div7 | text//figure | text//lg | text//note | text//opener | text//p | text//pb | text//sp | text//table
+      | text//text | text//titlePage | TEI[parent::*]/text">
     <xsl:param name="classes" as="xs:string*" select="()"/>
     <xsl:attribute name="id" select="tp:id(.)"/>
     <xsl:next-match>

@@ -16,8 +16,8 @@
 
   <!-- What has an id by its count, by the division that it is counted in. -->
   <xsl:key name="tp:counted" use="generate-id((ancestor::Q{http://www.tei-c.org/ns/1.0}*[$tp:counting(local-name())][1], /)[1])" match="
-      ab | back | body | div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | figure | front | lg | list | note | p | pb
-      | quote | sp | table | text | titlePage"/>
+      ab | back | body | closer | div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | figure | front | lg | list | note
+      | opener | p | pb | quote | sp | table | text | titlePage"/>
 
   <!-- What counts anew: a division, and what else holds paragraphs of its own. -->
   <xsl:variable name="tp:counting" static="yes" as="map(xs:string, xs:boolean)" select="
@@ -86,8 +86,8 @@
     <xsl:param name="node" as="node()"/>
     <xsl:sequence select="
         ($node/ancestor-or-self::note[tp:is-footnote(.)][1],
-         $node/ancestor-or-self::*[self::ab or self::lg or self::p or self::sp or self::table
-                                   or self::titlePage or tp:is-division(.)][1],
+         $node/ancestor-or-self::*[self::ab or self::closer or self::lg or self::opener or self::p or self::sp
+                                   or self::table or self::titlePage or tp:is-division(.)][1],
          $node/ancestor::text[1])[1]"/>
   </xsl:function>
 
