@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from teipipe.findings import Finding, Severity, catalogue
 from teipipe.reports.words import say
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +57,32 @@ def by_severity(findings: Iterable[Finding]) -> dict[Severity, int]:
 
 def by_rule(findings: Iterable[Finding]) -> list[Sum]:
     """Count findings by code and severity, the gravest and most frequent first."""
-    counts: Counter[tuple[str, Severity]] = Counter()
-    files: dict[tuple[str, Severity], set[str | None]] = {}
-    for each in findings:
-        key = (each.code, each.severity)
-        counts[key] += each.count
-        files.setdefault(key, set()).add(each.place.file)
-    sums = [Sum(*key, count, len(files[key])) for key, count in counts.items()]
+    counted = _counted(findings, lambda each: (each.code, each.severity))
+    sums = [Sum(*key, count, files) for key, (count, files) in counted.items()]
     return sorted(sums, key=lambda each: (-each.severity, -each.count, each.code))
 
 
 def of_many_files(findings: Iterable[Finding]) -> dict[str, list[tuple[str, int, int]]]:
     """Give by code what is said alike in several files: message, how often, in how many files."""
-    counts: Counter[tuple[str, str]] = Counter()
-    files: dict[tuple[str, str], set[str | None]] = {}
-    for each in findings:
-        key = (each.code, each.message)
-        counts[key] += each.count
-        files.setdefault(key, set()).add(each.place.file)
+    counted = _counted(findings, lambda each: (each.code, each.message))
     found: dict[str, list[tuple[str, int, int]]] = {}
-    for (code, message), count in counts.most_common():
-        if len(files[code, message]) > 1:
-            found.setdefault(code, []).append((message, count, len(files[code, message])))
+    for (code, message), (count, files) in counted.items():
+        if files > 1:
+            found.setdefault(code, []).append((message, count, files))
     return found
+
+
+def _counted(
+    findings: Iterable[Finding], key: Callable[[Finding], Key]
+) -> dict[Key, tuple[int, int]]:
+    """Give by key how often findings occur and in how many files, the most frequent first."""
+    counts: Counter[Key] = Counter()
+    files: dict[Key, set[str | None]] = {}
+    for each in findings:
+        same = key(each)
+        counts[same] += each.count
+        files.setdefault(same, set()).add(each.place.file)
+    return {each: (count, len(files[each])) for each, count in counts.most_common()}
 
 
 def by_file(findings: Iterable[Finding]) -> list[tuple[str | None, dict[Severity, int]]]:
