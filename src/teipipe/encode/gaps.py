@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from teipipe.documents import TEI
 from teipipe.encode.offsets import NOWHERE, Layout
 from teipipe.encode.spans import Span
-from teipipe.text import trees
+from teipipe.text import edges
 
 ALTERNATIVES = frozenset(f"{{{TEI}}}{name}" for name in ("app", "choice", "subst"))
 """The elements whose parts stand for each other: markup goes around them, or not at all."""
@@ -125,7 +125,7 @@ class Gaps:
         return [n for n in range(low, high) if elements[n].start < elements[n].end <= span.end]
 
     def _is_block(self, number: int) -> bool:
-        return trees.edges(self._layout.elements[number].element)[0] is trees.Edge.BREAK
+        return edges.around(self._layout.elements[number].element)[0] is edges.Edge.BREAK
 
     def _is_within(self, number: int, parent: int) -> bool:
         while number != NOWHERE:

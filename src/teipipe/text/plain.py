@@ -18,6 +18,7 @@ from typing import Final
 
 from teipipe.text import letters, markdown
 from teipipe.text.alignment import UNSPACED, WORD
+from teipipe.text.edges import HYPHENS
 from teipipe.text.marks import (
     BLOCK,
     BROKEN,
@@ -33,7 +34,6 @@ from teipipe.text.marks import (
     SYNTAX,
     unmark,
 )
-from teipipe.text.trees import HYPHENS
 from teipipe.text.views import VIEWS
 
 __all__ = ["finish", "has_layout", "lay_out"]

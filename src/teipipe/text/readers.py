@@ -20,8 +20,9 @@ from urllib.parse import unquote
 from lxml import etree
 
 from teipipe.text.alignment import INSIDE, OPEN
+from teipipe.text.edges import Edge
 from teipipe.text.marks import GENERATED, NOTE
-from teipipe.text.trees import TEI, Edge
+from teipipe.text.trees import TEI
 from teipipe.text.views import VIEWS, Piece, read
 
 __all__ = ["Output", "read_epub", "read_html", "read_pages", "read_text", "read_xhtml", "read_xml"]

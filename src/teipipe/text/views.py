@@ -14,50 +14,18 @@ markup are restored from `tagsDecl/rendition` (TEI Guidelines 2.3.5, `scope` "be
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
 from lxml import etree
 
-from teipipe.text import source, trees
-from teipipe.text.trees import Edge
+from teipipe.text import edges, rules, source, trees
+from teipipe.text.edges import Edge
+from teipipe.text.rules import Fate, Rule
 
-__all__ = ["HELD", "VIEWS", "Fate", "Piece", "Reading", "Rule", "View", "read"]
-
-Test = Callable[[etree._Element], bool]
-
-
-class Fate(StrEnum):
-    """What a rule does with the text of an element; a variant moves to the apparatus."""
-
-    MOVED = "moved"
-    VARIANT = "variant"
-    REPLACED = "replaced"
-    LEFT_OUT = "left_out"
-
-
-def _always(_: etree._Element) -> bool:
-    return True
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One line of a view's policy: these elements, where the test holds, have this fate.
-
-    A rule names its elements one by one; a rule for everything would hide every loss.
-    """
-
-    name: str
-    fate: Fate
-    elements: frozenset[str]
-    applies: Test = _always
-
-    def __post_init__(self) -> None:
-        if not self.elements or "*" in self.elements:
-            raise ValueError(f"rule {self.name!r} must name the elements it is for")
+__all__ = ["HELD", "VIEWS", "Piece", "Reading", "View", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,70 +85,6 @@ class Reading:
         return tuple("".join(piece.string for piece in note) for note in self.notes)
 
 
-_AMONG_NOTES: Final = frozenset(
-    {trees.TEI + name for name in ("anchor", "fw", "head", "note", "noteGrp")}
-    | {trees.TEI + name for name in ("cb", "gb", "lb", "milestone", "pb")}
-)
-
-
-def _is_moved(note: etree._Element) -> bool:
-    """Tell whether a note leaves its place.
-
-    An entry of an apparatus and a remark keep theirs, and so do what stands in the line of the
-    source and what stands in the document's own list of notes.
-    """
-    parent = note.getparent()
-    of_apparatus = parent is not None and parent.tag == trees.APP
-    in_line = "inline" in note.get("place", "").split()
-    kept = of_apparatus or in_line or trees.is_remark(note) or _is_listed(note)
-    return trees.is_footnote(note) and not kept
-
-
-def _is_listed(note: etree._Element) -> bool:
-    """Tell whether it stands in a division (or `back`) of notes, headings and marks of the page."""
-    parent = note.getparent()
-    while parent is not None and parent.tag == trees.TEI + "noteGrp":
-        note, parent = parent, parent.getparent()
-    if parent is None or parent.tag not in trees.DIVISIONS:
-        return False
-    both_ways = (note.itersiblings(etree.Element, preceding=way) for way in (False, True))
-    return all(each.tag in _AMONG_NOTES for way in both_ways for each in way)
-
-
-def _is_not_chosen(element: etree._Element) -> bool:
-    parent = element.getparent()
-    if parent is None or parent.tag != trees.CHOICE:
-        return False
-    return trees.shown_side(parent) is not element
-
-
-def _is_not_written(element: etree._Element) -> bool:
-    parent = element.getparent()
-    if parent is None or parent.tag != trees.CHOICE:
-        return False
-    return trees.written_side(parent) is not element
-
-
-def _and_holds_notes(rule: Rule) -> Test:
-    return lambda element: rule.applies(element) and trees.holds_notes(element)
-
-
-def _is_deleted(element: etree._Element) -> bool:
-    """Tell a deletion that stands: none that is restored, and none on a page of a transcript."""
-    parent = element.getparent()
-    restored = parent is not None and parent.tag == trees.TEI + "restore"
-    return not restored and not trees.is_on_surface(element)
-
-
-def _is_not_on_surface(element: etree._Element) -> bool:
-    return not trees.is_on_surface(element)
-
-
-def _is_expanded(element: etree._Element) -> bool:
-    expan = next(element.iterancestors(trees.TEI + "expan"), None)
-    return expan is not None and next(expan.iter(trees.TEI + "ex"), None) is not None
-
-
 _ANNOTATIONS: Final = frozenset(
     {"altGrp", "interp", "interpGrp", "joinGrp", "linkGrp", "span", "spanGrp", "timeline"}
 )
@@ -198,15 +102,15 @@ SOURCE: Final = View(
 READING: Final = View(
     name="reading",
     rules=(
-        Rule("choice", Fate.REPLACED, frozenset(trees.SIDES.split()), _is_not_chosen),
-        Rule("am", Fate.REPLACED, frozenset({"am"}), _is_expanded),
-        Rule("annotation", Fate.LEFT_OUT, _ANNOTATIONS, trees.is_among_words),
-        Rule("del", Fate.LEFT_OUT, frozenset({"del"}), _is_deleted),
+        Rule("choice", Fate.REPLACED, rules.SIDES, rules.is_not_chosen),
+        Rule("am", Fate.REPLACED, frozenset({"am"}), rules.is_expanded),
+        Rule("annotation", Fate.LEFT_OUT, _ANNOTATIONS, rules.is_among_words),
+        Rule("del", Fate.LEFT_OUT, frozenset({"del"}), rules.is_deleted),
         Rule("index", Fate.LEFT_OUT, frozenset({"index"})),
-        Rule("fw", Fate.LEFT_OUT, frozenset({"fw"}), _is_not_on_surface),
-        Rule("surplus", Fate.LEFT_OUT, frozenset({"surplus"}), _is_not_on_surface),
-        Rule("apparatus", Fate.VARIANT, _READINGS, trees.is_variant),
-        Rule("note", Fate.MOVED, frozenset({"note"}), _is_moved),
+        Rule("fw", Fate.LEFT_OUT, frozenset({"fw"}), rules.is_not_on_surface),
+        Rule("surplus", Fate.LEFT_OUT, frozenset({"surplus"}), rules.is_not_on_surface),
+        Rule("apparatus", Fate.VARIANT, _READINGS, rules.is_variant),
+        Rule("note", Fate.MOVED, frozenset({"note"}), rules.is_moved),
     ),
 )
 
@@ -214,12 +118,10 @@ WRITTEN: Final = replace(
     READING,
     name="written",
     rules=(
-        Rule("choice", Fate.REPLACED, frozenset(trees.SIDES.split()), _is_not_written),
-        Rule("ex", Fate.REPLACED, frozenset({"ex"}), lambda ex: not trees.holds_notes(ex)),
+        Rule("choice", Fate.REPLACED, rules.SIDES, rules.is_not_written),
+        Rule("ex", Fate.REPLACED, frozenset({"ex"}), lambda ex: not rules.holds_notes(ex)),
         *(
-            replace(rule, applies=_and_holds_notes(rule))
-            if rule.name in ("am", "del", "surplus")
-            else rule
+            rule.where(rules.holds_notes) if rule.name in ("am", "del", "surplus") else rule
             for rule in READING.rules[1:]
         ),
     ),
@@ -247,6 +149,8 @@ HELD: Final[Mapping[str, View]] = MappingProxyType({**VIEWS, WRITTEN.name: WRITT
 """What an output may be held to."""
 
 _WHITE: Final = " \t\r\n"
+_ALTERNATIVES: Final = trees.names("app choice rdgGrp ruby subst")
+"""What holds readings one beside the other: the white space between them is no text."""
 HYPHEN: Final = "hyphen"
 """The name of the rule behind `View.joins`."""
 EDITION: Final = "edition"
@@ -293,7 +197,7 @@ class _Reader:
         self.stack.append((self.main, Edge.NONE))
 
     def start(self, element: etree._Element) -> None:
-        above, (opening, closing) = self.stack[-1][0], trees.edges(element)
+        above, (opening, closing) = self.stack[-1][0], edges.around(element)
         into = above if isinstance(above, tuple) else self.destination(element, above)
         self.stack.append((into, closing))
         self.taken.append(0)
@@ -313,7 +217,7 @@ class _Reader:
         if self.view.without_edition and not self.edition.isdisjoint(trees.pointers(element)):
             return (Fate.LEFT_OUT, EDITION)
         for rule in self.rules.get(element.tag, ()):
-            if rule.applies(element) and not trees.is_markup(element):
+            if rule.applies(element) and not rules.is_markup(element):
                 return self.moved(element, rule)
         if element.tag == trees.APP:
             self.variants[element] = []
@@ -337,7 +241,7 @@ class _Reader:
 
     def join(self, into: list[Piece] | _Count, element: etree._Element) -> None:
         """Take away the hyphen at the end of the text right before a break in a word."""
-        if not trees.follows_hyphen(element) or isinstance(into, tuple):
+        if not edges.follows_hyphen(element) or isinstance(into, tuple):
             return
         at = next(n for n in range(len(into) - 1, -1, -1) if into[n].string)
         if into[at].element is element.getparent():
@@ -350,7 +254,7 @@ class _Reader:
 
     def add_text(self, string: str | None, element: etree._Element) -> None:
         """Add characters of the file; blanks between elements that offer readings are layout."""
-        if string and (element.tag not in trees.ALTERNATIVES or string.strip(_WHITE)):
+        if string and (element.tag not in _ALTERNATIVES or string.strip(_WHITE)):
             self.add(string, element)
         self.taken[-1] += len(string or "")
 

@@ -6,8 +6,8 @@ import pytest
 from lxml import etree
 
 from teipipe import resources
-from teipipe.text import trees
-from teipipe.text.trees import Edge
+from teipipe.text import edges, rules, trees
+from teipipe.text.edges import Edge
 from teipipe.text.views import VIEWS, Reading, read
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
@@ -80,13 +80,13 @@ def test_a_text_without_characters_and_description_is_empty() -> None:
 )
 def test_parts_with_nothing_between_them_stand_apart(address: str, edge: Edge) -> None:
     element = etree.fromstring(address.replace(">", f" xmlns='{NAMESPACE}'>", 1))
-    assert trees.edges(element[0])[0] is edge
+    assert edges.around(element[0])[0] is edge
 
 
 TABLES = {
-    "records": trees._RECORDS,
-    "separators": trees._IN_PARTS,
-    "note-keepers": trees._NOTE_KEEPERS,
+    "records": trees.RECORDS,
+    "separators": edges._IN_PARTS,
+    "note-keepers": rules._NOTE_KEEPERS,
     "describing": trees._DESCRIBING,
 }
 

@@ -4,8 +4,9 @@ import pytest
 from lxml import etree
 
 from teipipe.text import trees
-from teipipe.text.trees import Edge
-from teipipe.text.views import VIEWS, Fate, Rule, read
+from teipipe.text.edges import Edge, around
+from teipipe.text.rules import Fate, Rule
+from teipipe.text.views import VIEWS, read
 
 HEADER = """<teiHeader><fileDesc><titleStmt><title>Never text</title>
   <editor xml:id="ed"><name xml:id="ed-name">E</name></editor>
@@ -143,7 +144,7 @@ def test_words_are_one_where_the_encoding_joins_them(body: str, edges: list[Edge
     paragraph = document(f"<p>{body}</p>").find(".//{*}p")
     assert paragraph is not None
     found = [
-        trees.edges(each)[event == "end"]
+        around(each)[event == "end"]
         for event, each in etree.iterwalk(paragraph, events=("start", "end"))
         if each is not paragraph
     ]
@@ -152,7 +153,7 @@ def test_words_are_one_where_the_encoding_joins_them(body: str, edges: list[Edge
 
 def test_the_parts_of_an_utterance_are_paragraphs_where_no_words_stand_beside_them() -> None:
     tree = document("<u><seg>a</seg><seg>b</seg></u><u>a <seg>b</seg></u>")
-    edges = [trees.edges(each)[0] for each in tree.iter("{*}seg")]
+    edges = [around(each)[0] for each in tree.iter("{*}seg")]
     assert edges == [Edge.BREAK, Edge.BREAK, Edge.NONE]
 
 
@@ -173,17 +174,16 @@ def test_a_piece_knows_the_element_that_holds_it() -> None:
 def test_edges_separate_words_where_blocks_and_breaks_stand() -> None:
     tree = document('<p>a<lb/>b<lb break="no"/>c<pb/><hi>d</hi><q>e</q></p>')
     edges = {
-        etree.QName(each).localname: trees.edges(each)[0]
-        for each in tree.iter("{*}p", "{*}hi", "{*}q")
+        etree.QName(each).localname: around(each)[0] for each in tree.iter("{*}p", "{*}hi", "{*}q")
     }
     assert edges == {"p": Edge.BREAK, "hi": Edge.NONE, "q": Edge.SOFT}
-    breaks = [trees.edges(each)[0] for each in tree.iter("{*}lb", "{*}pb")]
+    breaks = [around(each)[0] for each in tree.iter("{*}lb", "{*}pb")]
     assert breaks == [Edge.BREAK, Edge.JOIN, Edge.SOFT]
 
 
 def test_an_element_that_nothing_knows_may_separate_words() -> None:
     tree = etree.fromstring("<x><hi>a</hi><w xmlns='http://www.tei-c.org/ns/1.0'>b<odd/></w></x>")
-    edges = {etree.QName(each).localname: trees.edges(each)[0] for each in tree.iter()}
+    edges = {etree.QName(each).localname: around(each)[0] for each in tree.iter()}
     assert edges == {"x": Edge.SOFT, "hi": Edge.SOFT, "w": Edge.NONE, "odd": Edge.SOFT}
 
 

@@ -1,0 +1,169 @@
+"""Edges: what a tag does to the words beside it, which it parts, joins or leaves as they stand.
+
+The lists name the elements of TEI by what an output makes of them: lines of their own, or words
+among words.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from itertools import islice
+from typing import Final
+
+from lxml import etree
+
+from teipipe.text.trees import APP, MILESTONES, RECORDS, TEI, names
+
+__all__ = ["HYPHENS", "Edge", "around", "follows_hyphen", "is_apart"]
+
+
+class Edge(Enum):
+    """What stands between the words on both sides of a tag.
+
+    BREAK: two words. SOFT: an output may show one word or two. JOIN: one word, whatever white
+    space stands around (`break="no"`, TEI Guidelines 3.11.3). NONE: the tag says nothing.
+    """
+
+    NONE = auto()
+    BREAK = auto()
+    SOFT = auto()
+    JOIN = auto()
+
+
+_BREAKS: Final = names(
+    """ab abstract accMat acquisition additional additions address addrLine adminInfo altIdentifier
+    appInfo application argument availability back biblFull biblStruct binding bindingDesc body
+    calendar calendarDesc castGroup castItem castList catDesc category cell change char charDecl
+    citeData citeStructure classDecl closer collation condition conversion correction
+    correspAction correspContext correspDesc creation cRefPattern custEvent custodialHist
+    decoDesc decoNote dictScrap div div1 div2 div3 div4 div5 div6 div7 divGen docEdition
+    docImprint docTitle editionStmt editorialDecl eg encodingDesc entry entryFree epigraph
+    epilogue event fileDesc floatingText foliation front geoDecl glyph group handDesc handNote
+    handNotes head headItem headLabel history hom hyphenation imprimatur interpretation item
+    keywords l language langUsage layout layoutDesc lg licence line list listApp listBibl
+    listChange listEvent listNym listObject listOrg listPerson listPlace listPrefixDef
+    listRelation listWit metDecl metSym msContents msDesc msFrag msIdentifier msItem
+    msItemStruct msPart musicNotation namespace normalization notesStmt nym object objectDesc
+    opener org origin p particDesc performance person persona personGrp physDesc place
+    postscript prefixDef profileDesc projectDesc prologue provenance publicationStmt punctuation
+    quotation re recordHist refsDecl refState relation rendition respStmt revisionDesc row
+    samplingDecl schemaRef schemaSpec scriptDesc scriptNote seal sealDesc segmentation sense
+    seriesStmt set setting settingDesc source sourceDesc sourceDoc sp speaker spGrp standOff
+    stdVals styleDefDecl summary superEntry support supportDesc surface surfaceGrp surrogates
+    table tagsDecl tagUsage taxonomy text textClass textDesc titlePage titlePart titleStmt
+    trailer typeDesc typeNote u unitDecl unitDef variantEncoding witness xenoData zone"""
+)
+_WORDS: Final = names(
+    """abbr add am anchor author birth bloc c catchwords choice citedRange cl climate colophon corr
+    country damage date death del district edition editor email emph eventName ex expan explicit
+    extent filiation finalRubric foreign funder g geo geogFeat geogName gloss heraldry hi idno
+    incipit institution locus m material mentioned mod name objectIdentifier objectName
+    objectType orgName orig origDate origPlace pc persName phr placeName postBox postCode
+    principal ptr publisher pubPlace redo ref reg region repository resp restore retrace rhyme
+    rs rubric s secFol seg settlement sic signatures soCalled sponsor stamp street subst
+    supplied surplus term terrain title unclear undo w watermark"""
+)
+"""Markup of words. The edge of what is neither here nor above is soft: a quotation may stand in its
+line or apart, and an element that no stylesheet knows may too."""
+_APART: Final = RECORDS | names("application")
+"""Parents whose children stand each on its own."""
+HYPHENS: Final = "-\u00ac\u00ad\u2010\u2e17"
+"""What may stand where a word is broken: hyphens, the not sign, the double oblique hyphen."""
+_HYPHENATED: Final = re.compile(rf"[{HYPHENS}][ \t\r\n]*\Z")
+_IN_PARTS: Final = names(
+    """address analytic biblStruct charProp correspAction correspContext dimensions imprint keywords
+    langKnowledge langUsage location locusGrp monogr objectIdentifier relatedItem respStmt series
+    state trait"""
+)
+"""The same, if no characters stand between them (`tp:separators` in the stylesheets)."""
+_LEXICAL: Final = names("dictScrap entry entryFree etym form gramGrp hom re sense superEntry xr")
+_TOKENS: Final = names("pc w")
+
+
+def follows_hyphen(element: etree._Element) -> bool:
+    """Tell a break of the source that stands right after a text which ends in a hyphen.
+
+    TEI Guidelines 3.2.2 and 3.11.3.
+    """
+    if element.tag not in MILESTONES:
+        return False
+    before, parent = element.getprevious(), element.getparent()
+    text = before.tail if before is not None else parent.text if parent is not None else ""
+    return bool(_HYPHENATED.search(text or ""))
+
+
+def around(element: etree._Element) -> tuple[Edge, Edge]:
+    """Tell what an element's start tag and end tag do to the words beside them."""
+    tag = element.tag
+    if tag in MILESTONES and _is_inside_word(element):
+        return Edge.JOIN, Edge.JOIN
+    if tag in _TOKENS:
+        return _joins(element)
+    edge = _edge(element)
+    return edge, edge
+
+
+def _edge(element: etree._Element) -> Edge:
+    tag, parent = element.tag, element.getparent()
+    if tag == TEI + "lb" or tag in _BREAKS or (parent is not None and _stand_apart_in(parent)):
+        return Edge.BREAK
+    if any(child.tag in _BREAKS for child in element) or (tag == APP and is_apart(element)):
+        return Edge.BREAK
+    if tag == TEI + "seg" and _is_paragraph_of_speech(element):
+        return Edge.BREAK
+    if tag not in _WORDS or (parent is not None and _is_lexical(parent)):
+        return Edge.SOFT
+    holds_blocks = any(each.tag in _BREAKS for child in element for each in child)
+    return Edge.SOFT if holds_blocks else Edge.NONE
+
+
+def _is_lexical(element: etree._Element) -> bool:
+    """Tell a part of an entry of a dictionary, whose own parts an output may keep apart."""
+    if element.tag == TEI + "cit":
+        return next(element.iterancestors(TEI + "entry", TEI + "entryFree"), None) is not None
+    return element.tag in _LEXICAL
+
+
+def _stand_apart_in(parent: etree._Element) -> bool:
+    if parent.tag in _IN_PARTS:
+        between = (parent.text, *(child.tail for child in parent))
+        return not any(string and string.strip() for string in between)
+    return parent.tag in _APART
+
+
+def _is_paragraph_of_speech(seg: etree._Element) -> bool:
+    """Tell a part of an utterance that has no words beside its parts."""
+    parent = seg.getparent()
+    if parent is None or parent.tag != TEI + "u":
+        return False
+    return not any((text or "").strip() for text in (parent.text, *(each.tail for each in parent)))
+
+
+def _is_inside_word(milestone: etree._Element) -> bool:
+    """Tell whether a break parts no words: it says so, or stands in a `w` and says nothing."""
+    if says := milestone.get("break"):
+        return says == "no"
+    if milestone.get("type") in ("inWord", "worddiv"):
+        return True
+    around = list(islice(milestone.iterancestors(), 2))
+    return any(each.tag == TEI + "w" for each in around)
+
+
+def _joins(token: etree._Element) -> tuple[Edge, Edge]:
+    """Read `@join` (TEI Guidelines 18.1.2) of a token and of the one before it."""
+    before = token.getprevious()
+    from_before = before is not None and before.get("join") in ("right", "both")
+    left = from_before or token.get("join") in ("left", "both")
+    right = token.get("join") in ("right", "both")
+    return (Edge.JOIN if left else Edge.NONE), (Edge.JOIN if right else Edge.NONE)
+
+
+def is_apart(app: etree._Element) -> bool:
+    """Tell an entry that stands apart from the words that it is about, and says where they are.
+
+    It is in a list, or points to its place by `@loc` or `@from` (TEI Guidelines 13.2.1, 13.2.2).
+    """
+    parent = app.getparent()
+    listed = parent is not None and parent.tag == TEI + "listApp"
+    return listed or app.get("loc") is not None or app.get("from") is not None

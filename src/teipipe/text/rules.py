@@ -1,0 +1,225 @@
+"""Rules: which elements' text a view moves, replaces or leaves out, and the tests for it.
+
+A view orders rules and decides; a test only answers what an element is where it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from lxml import etree
+
+from teipipe.text.edges import is_apart
+from teipipe.text.trees import APP, CHOICE, MILESTONES, RECORDS, TEI, names
+
+__all__ = [
+    "SIDES",
+    "Fate",
+    "Rule",
+    "holds_notes",
+    "is_among_words",
+    "is_deleted",
+    "is_expanded",
+    "is_markup",
+    "is_moved",
+    "is_not_chosen",
+    "is_not_on_surface",
+    "is_not_written",
+    "is_variant",
+]
+
+Test = Callable[[etree._Element], bool]
+
+
+class Fate(StrEnum):
+    """What a rule does with the text of an element; a variant moves to the apparatus."""
+
+    MOVED = "moved"
+    VARIANT = "variant"
+    REPLACED = "replaced"
+    LEFT_OUT = "left_out"
+
+
+def _always(_: etree._Element) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One line of a view's policy: these elements, where the test holds, have this fate.
+
+    A rule names its elements one by one; a rule for everything would hide every loss.
+    """
+
+    name: str
+    fate: Fate
+    elements: frozenset[str]
+    applies: Test = _always
+
+    def __post_init__(self) -> None:
+        if not self.elements or "*" in self.elements:
+            raise ValueError(f"rule {self.name!r} must name the elements it is for")
+
+    def where(self, test: Test) -> Rule:
+        """Give the same rule, for no more than what a second test holds of."""
+        return replace(self, applies=lambda element: self.applies(element) and test(element))
+
+
+# Alternatives ------------------------------------------------------------------------------------
+
+_SIDES: Final = names("abbr am choice corr ex expan orig reg seg sic supplied unclear")
+SIDES: Final = frozenset(each.removeprefix(TEI) for each in _SIDES)
+"""What a `choice` may offer (TEI Guidelines 3.5.1); anything else in it is shown."""
+_EDITED: Final = names("corr ex expan reg")
+_WRITTEN: Final = names("abbr am orig sic")
+
+
+def is_not_chosen(element: etree._Element) -> bool:
+    """Tell the side of a `choice` that a reader does not see."""
+    parent = element.getparent()
+    return parent is not None and parent.tag == CHOICE and _shown_side(parent) is not element
+
+
+def is_not_written(element: etree._Element) -> bool:
+    """Tell the side of a `choice` that a page as written does not show."""
+    parent = element.getparent()
+    return parent is not None and parent.tag == CHOICE and _written_side(parent) is not element
+
+
+def _shown_side(choice: etree._Element) -> etree._Element | None:
+    """Give the child of a `choice` that a reader sees: the editor's side, else the first."""
+    children: list[etree._Element] = [each for each in choice if each.tag in _SIDES]
+    edited = (each for each in children if each.tag in _EDITED)
+    return next(edited, next(iter(children), None))
+
+
+def _written_side(choice: etree._Element) -> etree._Element | None:
+    """Give the child of a `choice` that a page shows as written.
+
+    Without an editor's side it is the shown one, and where notes or readings stand in it: they are
+    counted for one text.
+    """
+    shown = _shown_side(choice)
+    if shown is None or shown.tag not in _EDITED or holds_notes(choice):
+        return shown
+    return next((each for each in choice if each.tag in _WRITTEN), shown)
+
+
+def is_expanded(element: etree._Element) -> bool:
+    """Tell whether it stands in an abbreviation that is written out."""
+    expan = next(element.iterancestors(TEI + "expan"), None)
+    return expan is not None and next(expan.iter(TEI + "ex"), None) is not None
+
+
+def is_variant(element: etree._Element) -> bool:
+    """Tell what an apparatus in the text has beside the shown reading."""
+    parent = element.getparent()
+    app = parent.getparent() if parent is not None and parent.tag == TEI + "rdgGrp" else parent
+    if app is None or app.tag != APP or is_apart(app):
+        return False
+    shown = _shown_reading(app)
+    return shown is not element and (shown is None or shown.getparent() is not element)
+
+
+def _shown_reading(app: etree._Element) -> etree._Element | None:
+    """Give the reading that stands in the text: the lemma, else the first."""
+    readings = [
+        each
+        for child in app
+        for each in (child if child.tag == TEI + "rdgGrp" else [child])
+        if each.tag in _READINGS
+    ]
+    lemma = (each for each in readings if each.tag == TEI + "lem")
+    return next(lemma, next(iter(readings), None))
+
+
+_READINGS: Final = names("lem rdg")
+
+# Notes -------------------------------------------------------------------------------------------
+
+_NOTE_KEEPERS: Final = names(
+    """category char event glyph listBibl location msDesc msFrag msPart nym object org person
+    personGrp persona place relation taxonomy"""
+)
+"""Elements whose notes are a part of them, and no footnotes."""
+_DIVISIONS: Final = names("back div div1 div2 div3 div4 div5 div6 div7")
+"""What may hold a list of notes as its only content."""
+_AMONG_NOTES: Final = names("anchor fw head note noteGrp") | MILESTONES
+
+
+def is_moved(note: etree._Element) -> bool:
+    """Tell whether a note leaves its place.
+
+    An entry of an apparatus and a remark keep theirs, and so do what stands in the line of the
+    source and what stands in the document's own list of notes.
+    """
+    parent = note.getparent()
+    of_apparatus = parent is not None and parent.tag == APP
+    in_line = "inline" in note.get("place", "").split()
+    kept = of_apparatus or in_line or _is_remark(note) or _is_listed(note)
+    return _is_footnote(note) and not kept
+
+
+def holds_notes(element: etree._Element) -> bool:
+    """Tell whether notes or the entries of an apparatus stand inside."""
+    return next(element.iter(APP, TEI + "note"), None) is not None
+
+
+def _is_footnote(note: etree._Element) -> bool:
+    """Tell whether a note belongs to the running text, and not to a record in it."""
+    parent = note.getparent()
+    if parent is None or parent.tag in RECORDS:
+        return False
+    above = {each.tag for each in note.iterancestors()}
+    return TEI + "text" in above and _NOTE_KEEPERS.isdisjoint(above)
+
+
+def _is_remark(note: etree._Element) -> bool:
+    """Tell a note of who speaks or of what happens, in a record of speech (Guidelines 8.3)."""
+    parent = note.getparent()
+    beside = parent is not None and parent.find(TEI + "u") is not None
+    within = next(note.iterancestors(TEI + "u"), None) is not None
+    return beside or within or note.get("type") == "speaker"
+
+
+def _is_listed(note: etree._Element) -> bool:
+    """Tell whether it stands in a division (or `back`) of notes, headings and marks of the page."""
+    parent = note.getparent()
+    while parent is not None and parent.tag == TEI + "noteGrp":
+        note, parent = parent, parent.getparent()
+    if parent is None or parent.tag not in _DIVISIONS:
+        return False
+    both_ways = (note.itersiblings(etree.Element, preceding=way) for way in (False, True))
+    return all(each.tag in _AMONG_NOTES for way in both_ways for each in way)
+
+
+# Where an element stands -------------------------------------------------------------------------
+
+_SURFACES: Final = names("line sourceDoc surface surfaceGrp zone")
+_HOLDS_WORDS: Final = names("ab annotationBlock head item l line note p s seg u")
+_WRITTEN_OUT: Final = names("constraint content egXML outputRendition")
+
+
+def is_deleted(element: etree._Element) -> bool:
+    """Tell a deletion that stands: none that is restored, and none on a page of a transcript."""
+    parent = element.getparent()
+    restored = parent is not None and parent.tag == TEI + "restore"
+    return not restored and is_not_on_surface(element)
+
+
+def is_not_on_surface(element: etree._Element) -> bool:
+    """Tell whether it is no part of a transcript of a page (TEI Guidelines 12.2)."""
+    return next(element.iterancestors(*_SURFACES), None) is None
+
+
+def is_markup(element: etree._Element) -> bool:
+    """Tell what is written out as markup, in an example or a content model (Guidelines 23)."""
+    return next(element.iterancestors(*_WRITTEN_OUT), None) is not None
+
+
+def is_among_words(element: etree._Element) -> bool:
+    """Tell whether it stands in the midst of a sentence or a paragraph."""
+    return next(element.iterancestors(*_HOLDS_WORDS), None) is not None
