@@ -21,7 +21,7 @@ from teipipe.text.readers import read_html, read_text
 from teipipe.text.views import VIEWS, read
 
 CASES = sorted((Path(__file__).parent / "text").glob("*.xml"))
-UNKNOWN_TO_THE_STYLESHEET = {"fallback", "strange-division"}
+UNKNOWN_TO_THE_STYLESHEET = {"fallback", "strange-division", "strange-root"}
 
 
 @cache

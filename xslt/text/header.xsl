@@ -25,6 +25,13 @@
     <xsl:apply-templates select=".//* intersect tp:descriptions(root())"/>
   </xsl:template>
 
+  <!-- One that stands in a fragment. -->
+  <xsl:template match="teiHeader[parent::*[not(self::TEI or self::teiCorpus)]]" priority="1" as="text()*">
+    <xsl:text>{$tp:block}</xsl:text>
+    <xsl:apply-templates select="." mode="tp:content"/>
+    <xsl:text>{$tp:block}</xsl:text>
+  </xsl:template>
+
   <!-- From a letter's metadata to the lines at its head. -->
   <xsl:mode name="tp:letter" on-no-match="fail" on-multiple-match="fail"/>
 

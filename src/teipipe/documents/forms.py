@@ -1,10 +1,10 @@
 """Forms: TEI that is not TEI P5 by its names, and what the names are in P5.
 
-Documents of TEI P4 (`TEI.2`, no namespace), of the Text Creation Partnership (upper case), without
-any namespace or in that of a project hold the elements of P5 under other names. For the reading
-of their text, and for the places of findings, a copy of the tree with P5's names stands in for
-the document; the stylesheet `xslt/p5.xsl` does the same, by itself, for the outputs, and more. Both
-keep every element where it is, so that the n-th of one is the n-th of the other.
+Documents of TEI P4 (`TEI.2`, whatever the namespace), of the Text Creation Partnership (upper
+case), without any namespace or in that of a project hold the elements of P5 under other names. For
+the reading of their text, and for the places of findings, a copy of the tree with P5's names stands
+in for the document; the stylesheet `xslt/p5.xsl` does the same, by itself, for the outputs, and
+more. Both keep every element where it is, so that the n-th of one is the n-th of the other.
 
 The names are data (`schemas/names.json`): those of P5, and those that older forms have for them.
 """
@@ -56,14 +56,34 @@ def _lowered(listed: list[str]) -> dict[str, str]:
 
 
 def foreign(tree: Any) -> tuple[str, ...]:
-    """Give the namespaces whose elements are P5's by their names; none for a document of P5.
+    """Give the namespaces whose elements are P5's under other names; none for a document of P5.
 
-    Only the root and its children are looked at: a document is in one form.
+    Of a namespace that is not the TEI's, only the root and its children are looked at: a document
+    is in one form.
     """
     root = tree.getroot()
     strange = (_split(each) for each in (root, *root.iterchildren(etree.Element)))
     found = {namespace for namespace, name in strange if namespace != TEI and names().element(name)}
-    return tuple(sorted(found)) if _split(root)[0] == TEI or _split(root)[0] in found else ()
+    if _split(root)[0] not in {TEI, *found}:
+        return ()
+    if next(root.iter(*_older_in_tei()), None) is not None or _has_older_attributes()(root):
+        found.add(TEI)
+    return tuple(sorted(found))
+
+
+@cache
+def _older_in_tei() -> tuple[str, ...]:
+    """Give the names, in the TEI's namespace, that P5 has under another; in capitals, too."""
+    known = names().elements
+    older = {each for name in known for each in (name, name.upper())} - set(known.values())
+    return tuple(sorted(f"{{{TEI}}}{each}" for each in older))
+
+
+@cache
+def _has_older_attributes() -> Any:
+    """Give the question whether elements in the TEI's namespace have older attributes."""
+    older = (f"@{old}" for old, new in names().attributes.items() if old != new.lower())
+    return etree.XPath(f"boolean(//t:*[{' or '.join(older)}])", namespaces={"t": TEI})
 
 
 @lru_cache(maxsize=1)

@@ -36,11 +36,15 @@ def read(content: str) -> Document:
         ("<listPerson/>", ("",)),
         ("<TEI xmlns='http://example.org/ns'/>", ("http://example.org/ns",)),
         (f"<TEI xmlns='{TEI}'><text xmlns=''/></TEI>", ("",)),
+        (f"<TEI.2 xmlns='{TEI}'><text/></TEI.2>", (TEI,)),
+        (f"<TEI xmlns='{TEI}'><text><body><div0/></body></text></TEI>", (TEI,)),
+        (f"<TEI xmlns='{TEI}'><text><BODY/></text></TEI>", (TEI,)),
+        (f"<TEI xmlns='{TEI}'><text lang='grc'/></TEI>", (TEI,)),
+        (f"<TEI xmlns='{TEI}'><text><own/></text></TEI>", ()),
+        (f"<TEI xmlns='{TEI}'><text><svg id='a' xmlns='urn:a'/></text></TEI>", ()),
     ],
 )
-def test_a_form_is_told_by_the_root_and_its_children(
-    content: str, namespaces: tuple[str, ...]
-) -> None:
+def test_a_form_is_told_by_its_names(content: str, namespaces: tuple[str, ...]) -> None:
     document = read(content)
     assert foreign(document.tree) == namespaces
     named = as_p5(document)

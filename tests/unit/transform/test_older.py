@@ -35,7 +35,11 @@ PRIVATE = """<TEI xmlns="http://example.org/edition" xmlns:x="http://example.org
 BARE = """<tei><text><div><p>No <choice><sic>nmae</sic><corr>name</corr></choice>.</p></div>
 </text></tei>"""
 
-FORMS = {"P4": P4, "TCP": TCP, "private": PRIVATE, "bare": BARE}
+IN_P5 = f"""<TEI.2 xmlns="{TEI}"><teiHeader type="text"/><text lang="grc"><body><div0 id="d">
+<p>To <xptr target="d"/>.</p><entry><gramGrp><itype>m</itype></gramGrp> <trans><tr>house</tr>
+</trans></entry><own id="o">private</own></div0></body></text></TEI.2>"""
+
+FORMS = {"P4": P4, "TCP": TCP, "private": PRIVATE, "bare": BARE, "in P5": IN_P5}
 
 
 def read(content: str) -> Document:
