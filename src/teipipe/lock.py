@@ -6,13 +6,13 @@ changed it by hand since. It holds no time, no version and no absolute path.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from teipipe.consulted import consult
+from teipipe.digests import digest
 from teipipe.documents import root_of, shown
 from teipipe.errors import DocumentError
 from teipipe.findings import Finding, Place, finding
@@ -46,11 +46,6 @@ class Standing:
     def is_current(self) -> bool:
         """Whether everything is as the lock says."""
         return not (self.changed or self.missing or self.by_hand)
-
-
-def digest(content: bytes) -> str:
-    """Give the SHA-256 of bytes, in hexadecimal."""
-    return hashlib.sha256(content).hexdigest()
 
 
 def written(lock: Lock) -> bytes:

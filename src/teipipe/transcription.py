@@ -7,7 +7,6 @@ is told. `decode` reads plain text; a reader of another kind of file gives the s
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
@@ -16,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from teipipe.consulted import consult
+from teipipe.digests import digest
 from teipipe.documents import shown
 from teipipe.errors import DocumentError
 from teipipe.findings import Finding, Place, finding
@@ -145,7 +145,7 @@ def decode(content: bytes, name: str, reception: Reception | None = None) -> Tra
         raise _failure("P002", Place(name, 1, 1))
     made = _Received(name, received, rules)
     made.run()
-    changes, hash_ = tuple(made.changes.values()), hashlib.sha256(content).hexdigest()
+    changes, hash_ = tuple(made.changes.values()), digest(content)
     text = "".join(made.kept)
     pages = tuple(made.pages)
     return Transcription(name, text, hash_, rules.encoding, changes, pages, rules.proof)

@@ -11,10 +11,10 @@ from lxml import etree
 
 from teipipe.encode import marked
 from teipipe.encode.calendars import calendar
-from teipipe.encode.declarations import Correction, Dates
+from teipipe.encode.declarations import Brackets, Correction, Dates, Quotations
 from teipipe.encode.layout import BlockQuotation, Division, Speech, Structure, Verse
 from teipipe.encode.rules import RULES
-from teipipe.encode.settings import Brackets, Quotations, Settings
+from teipipe.encode.settings import Settings
 from teipipe.encode.spans import Delimiter, Span
 from teipipe.encode.weaver import weave
 from teipipe.transcription import Transcription, decode

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from teipipe.digests import digest
 from teipipe.documents import parse, root_of
 from teipipe.encode import Encoded, Inputs, encoded
 from teipipe.encode.decisions import ACCEPTED, FILE, Decision, located, written
 from teipipe.errors import DocumentError
 from teipipe.findings import Finding, Severity, finding
-from teipipe.lock import digest
 from teipipe.project import tei_file
 from teipipe.text.views import VIEWS, read
 from teipipe.validate import validate

@@ -27,12 +27,12 @@ from teipipe.deposit.readme import FILE as README
 from teipipe.deposit.readme import readme
 from teipipe.deposit.serialising import as_json
 from teipipe.deposit.targets.target import Target
+from teipipe.digests import digest
 from teipipe.documents import XML, absolute, load, shown
 from teipipe.documents.forms import as_p5
 from teipipe.documents.inclusion import whole
 from teipipe.errors import ConfigurationError, DocumentError
 from teipipe.findings import Finding, Place, distinct, finding
-from teipipe.lock import digest
 from teipipe.project import FILE, SUFFIXES, Project
 from teipipe.registers import Register, load_registers
 

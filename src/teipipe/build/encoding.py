@@ -11,6 +11,7 @@ from teipipe import project as projects
 from teipipe.build.accepting import Accepted, accept, at_fault
 from teipipe.build.proving import proof_of
 from teipipe.build.writing import write
+from teipipe.digests import digest
 from teipipe.documents import load, parse, shown
 from teipipe.encode import Encoded, Inputs, encoded, inputs, standing
 from teipipe.encode.adding import add
@@ -20,7 +21,7 @@ from teipipe.encode.rules import installed
 from teipipe.errors import DocumentError, UsageError
 from teipipe.findings import Finding, Severity, worst
 from teipipe.lock import FILE as LOCK
-from teipipe.lock import Lock, by_hand, digest, written
+from teipipe.lock import Lock, by_hand, written
 from teipipe.project import SOURCE, Project, tei_file
 from teipipe.text.proof import Proof
 

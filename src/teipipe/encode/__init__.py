@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from teipipe.consulted import consult
+from teipipe.digests import digest
 from teipipe.documents import root_of, shown
 from teipipe.encode.decisions import FILE as DECISIONS
 from teipipe.encode.explaining import Explained, Made, explain, told_of_each
@@ -30,7 +31,7 @@ from teipipe.encode.spans import Span
 from teipipe.encode.weaver import weave
 from teipipe.errors import DocumentError
 from teipipe.findings import Finding, Place, finding
-from teipipe.lock import Lock, Standing, digest, read_lock, standing
+from teipipe.lock import Lock, Standing, read_lock, standing
 from teipipe.project import HEADER, SETTINGS, SOURCE, Project, tei_file
 from teipipe.registers import Register, load_registers
 from teipipe.transcription import WHITE_SPACE, Reception, Transcription, decode, read, told

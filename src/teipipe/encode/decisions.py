@@ -7,7 +7,6 @@ stand in `schemas/decision.schema.json`. What makes suggestions is `teipipe.enco
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from teipipe.configuration import check
+from teipipe.digests import digest
 from teipipe.documents import shown
 from teipipe.encode.matching import Forms, near_places, passages, told
 from teipipe.encode.spans import Attributes
@@ -49,7 +49,7 @@ class Selector:
     def hash(self) -> str:
         """Tell words in this context from all others, whatever white space stands in them."""
         parts = (" ".join(part.split()) for part in (self.prefix, self.quote, self.suffix))
-        return hashlib.sha256("\0".join(parts).encode("utf-8")).hexdigest()[:_DIGITS]
+        return digest("\0".join(parts).encode("utf-8"))[:_DIGITS]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,115 @@
-"""Declarations of the editor about single words: titles, dates, corrections.
+"""Declarations: what the editor says of words in an `encoding.toml`, table by table.
 
-Their keys in `encoding.toml` are explained in `schemas/encoding.schema.json`.
+Their keys are explained in `schemas/encoding.schema.json`, whose defaults are those of the classes
+here. What is said of blocks stands in `layout`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class BracketException:
+    """A bracket that is not what brackets usually are; `target` is what it comments on."""
+
+    quote: str
+    type: str
+    element: str = ""
+    language: str = ""
+    certainty: str = ""
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Brackets:
+    """What brackets mean in this transcription."""
+
+    resp: str
+    type: str
+    marks: str = "[]"
+    element: str = "note"
+    renditions: tuple[str, ...] = ("bracket-open", "bracket-close")
+    language: str = ""
+    completion: str = ""
+    exception: tuple[BracketException, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """An element at one place, told by its words and what stands around them."""
+
+    quote: str
+    element: str = ""
+    until: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    entry: str = ""
+    certainty: str = ""
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationKind:
+    """What the quotation that begins with some words is, or every one between two marks."""
+
+    element: str
+    quote: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    marks: str = ""
+    who: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotations:
+    """Which marks pair, and which words begin with an apostrophe."""
+
+    element: str = "q"
+    marks: tuple[str, ...] = ("“”", "‘’", "„“", "„”", "‚‘", "«»", '""', "''")
+    apostrophes: tuple[str, ...] = ()
+    kind: tuple[QuotationKind, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Phrases of one language."""
+
+    language: str
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """Among which languages a detector chooses, where it looks, and how sure it has to be.
+
+    `margin` is by how much (log-likelihood) a language surpasses that of the text.
+    """
+
+    languages: tuple[str, ...]
+    evidence: tuple[str, ...] = ("brackets", "quotations")
+    margin: float = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Of one kind: which entries occur (None: any of the registers), where none is looked for."""
+
+    entries: tuple[str, ...] | None = None
+    skip: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Registers:
+    """What is looked for, kind by kind (None: nothing), and where no name is looked for."""
+
+    persons: Scope | None = None
+    places: Scope | None = None
+    organisations: Scope | None = None
+    works: Scope | None = None
+    objects: Scope | None = None
+    skip: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

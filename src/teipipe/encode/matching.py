@@ -10,12 +10,13 @@ from __future__ import annotations
 import difflib
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Generic, TypeVar
 
 from teipipe.encode.letters import folded
+from teipipe.findings import Finding, Place, finding
 from teipipe.transcription import Transcription
 
 Value = TypeVar("Value")
@@ -177,6 +178,20 @@ def passages(
 def _flexible(words: str) -> str:
     parts = re.split(r"\s+", words)
     return r"\s+".join(re.escape(part) for part in parts)
+
+
+def misplaced(
+    transcription: Transcription,
+    where: Place,
+    check: str,
+    quote: str,
+    places: Collection[tuple[int, int]],
+) -> Finding:
+    """Tell of words that stand in several places, or in none, where one is declared."""
+    if places:
+        near = told(transcription, places)
+        return finding("E006", where, check, quote=quote, times=len(places), near=near)
+    return finding("E005", where, check, quote=quote, near=near_places(transcription, quote))
 
 
 def near_places(transcription: Transcription, quote: str) -> str:

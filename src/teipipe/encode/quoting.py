@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from teipipe.encode.matching import near_places, passages, told
-from teipipe.encode.rules.registers import by_key, candidates, unknown
-from teipipe.encode.settings import QuotationKind, Quotations, Settings
+from teipipe.encode.candidates import candidates
+from teipipe.encode.declarations import QuotationKind, Quotations
+from teipipe.encode.matching import misplaced, passages
+from teipipe.encode.settings import Settings
 from teipipe.encode.spans import Attributes, Span, of
 from teipipe.findings import Finding, finding
 from teipipe.registers import Register
@@ -137,21 +138,16 @@ def kinds(
     """Give the declared kind of each quotation that has one, and the pointer for each speaker."""
     if not declared.kind:
         return {}, {}, []
-    entries = candidates(settings, registers)
-    known = by_key(entries)
+    known = candidates(settings, registers)
     made: dict[Passage, QuotationKind] = {}
     who: dict[str, str] = {}
     found: list[Finding] = []
     for number, kind in enumerate(declared.kind):
         place = settings.place("quotations", "kind", number)
         meant = list(_meant(transcription.text, kind, found_passages))
-        if kind.quote and len(meant) > 1:
-            near = told(transcription, (each[0] for each in meant))
-            times = len(meant)
-            found.append(finding("E006", place, check, quote=kind.quote, times=times, near=near))
-        elif kind.quote and not meant:
-            near = near_places(transcription, kind.quote)
-            found.append(finding("E005", place, check, quote=kind.quote, near=near))
+        if kind.quote and len(meant) != 1:
+            begins = [each[0] for each in meant]
+            found.append(misplaced(transcription, place, check, kind.quote, begins))
         elif not meant:
             found.append(finding("E011", place, check, declared=kind.marks))
         else:
@@ -159,10 +155,10 @@ def kinds(
         for speaker in kind.who:
             if speaker.startswith("#"):
                 who[speaker] = speaker
-            elif len(known.get(speaker, ())) == 1:
-                who[speaker] = known[speaker][0].pointer
+            elif entry := known.one(speaker):
+                who[speaker] = entry.pointer
             else:
-                found.append(unknown(place, check, speaker, entries))
+                found.append(known.unknown(place, check, speaker))
     return made, who, found
 
 

@@ -1,8 +1,8 @@
 """Settings: what the editor declares about one transcription, from its `encoding.toml`.
 
-The meaning of each key stands in `schemas/encoding.schema.json`. Defaults of the schema
-are those of the classes here. An `encoding.toml` in a folder above holds for every document below
-it, table by table (of `registers` kind by kind), as far as the document's own says nothing.
+What may be declared stands in `declarations` and `layout`. An `encoding.toml` in a folder above
+holds for every document below it, table by table (of `registers` kind by kind), as far as the
+document's own says nothing.
 """
 
 from __future__ import annotations
@@ -17,7 +17,22 @@ from teipipe.configuration import KeyPath, key_lines, read_toml
 from teipipe.documents import shown
 from teipipe.encode.decisions import FILE as DECISIONS
 from teipipe.encode.decisions import Decision, read_decisions
-from teipipe.encode.declarations import Correction, DateException, Dates, DateZone, Title
+from teipipe.encode.declarations import (
+    Annotation,
+    BracketException,
+    Brackets,
+    Correction,
+    DateException,
+    Dates,
+    DateZone,
+    Detection,
+    Foreign,
+    QuotationKind,
+    Quotations,
+    Registers,
+    Scope,
+    Title,
+)
 from teipipe.encode.layout import Structure, structure_of
 from teipipe.errors import ConfigurationError
 from teipipe.findings import Place, finding
@@ -25,109 +40,6 @@ from teipipe.transcription import Reception, rules_of
 
 SCHEMA = "encoding.schema.json"
 ALL = "all"
-
-
-@dataclass(frozen=True, slots=True)
-class BracketException:
-    """A bracket that is not what brackets usually are; `target` is what it comments on."""
-
-    quote: str
-    type: str
-    element: str = ""
-    language: str = ""
-    certainty: str = ""
-    target: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Brackets:
-    """What brackets mean in this transcription."""
-
-    resp: str
-    type: str
-    marks: str = "[]"
-    element: str = "note"
-    renditions: tuple[str, ...] = ("bracket-open", "bracket-close")
-    language: str = ""
-    completion: str = ""
-    exception: tuple[BracketException, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Annotation:
-    """An element at one place, told by its words and what stands around them."""
-
-    quote: str
-    element: str = ""
-    until: str = ""
-    prefix: str = ""
-    suffix: str = ""
-    entry: str = ""
-    certainty: str = ""
-    attributes: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class QuotationKind:
-    """What the quotation that begins with some words is, or every one between two marks."""
-
-    element: str
-    quote: str = ""
-    prefix: str = ""
-    suffix: str = ""
-    marks: str = ""
-    who: tuple[str, ...] = ()
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Quotations:
-    """Which marks pair, and which words begin with an apostrophe."""
-
-    element: str = "q"
-    marks: tuple[str, ...] = ("“”", "‘’", "„“", "„”", "‚‘", "«»", '""', "''")
-    apostrophes: tuple[str, ...] = ()
-    kind: tuple[QuotationKind, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Foreign:
-    """Phrases of one language."""
-
-    language: str
-    phrases: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Detection:
-    """Among which languages a detector chooses, where it looks, and how sure it has to be.
-
-    `margin` is by how much (log-likelihood) a language surpasses that of the text.
-    """
-
-    languages: tuple[str, ...]
-    evidence: tuple[str, ...] = ("brackets", "quotations")
-    margin: float = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Of one kind: which entries occur (None: any of the registers), where none is looked for."""
-
-    entries: tuple[str, ...] | None = None
-    skip: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Registers:
-    """What is looked for, kind by kind (None: nothing), and where no name is looked for."""
-
-    persons: Scope | None = None
-    places: Scope | None = None
-    organisations: Scope | None = None
-    works: Scope | None = None
-    objects: Scope | None = None
-    skip: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

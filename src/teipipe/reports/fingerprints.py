@@ -6,11 +6,11 @@ change. Its *mark* is what stands in the source from its place on.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator
 
+from teipipe.digests import digest
 from teipipe.findings import Finding
 from teipipe.reports import Entry, Report, name
 from teipipe.reports.sources import context
@@ -45,4 +45,4 @@ def fingerprints(report: Report) -> Iterator[str]:
 
 
 def _digest(value: object) -> str:
-    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
+    return digest(json.dumps(value, sort_keys=True).encode())

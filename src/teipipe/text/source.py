@@ -13,11 +13,12 @@ from typing import Final
 
 from lxml import etree
 
+from teipipe.documents import XML
 from teipipe.text.trees import TEI, pointers
 
 __all__ = ["Rendition", "edition_ids", "renditions", "restored"]
 
-_ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
+_ID: Final = f"{{{XML}}}id"
 
 
 def edition_ids(root: etree._Element) -> frozenset[str]:

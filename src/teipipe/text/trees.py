@@ -11,6 +11,8 @@ from typing import Any, Final
 
 from lxml import etree
 
+from teipipe import documents
+
 __all__ = [
     "APP",
     "CHOICE",
@@ -24,7 +26,7 @@ __all__ = [
     "text_roots",
 ]
 
-TEI: Final = "{http://www.tei-c.org/ns/1.0}"
+TEI: Final = f"{{{documents.TEI}}}"
 APP: Final = TEI + "app"
 CHOICE: Final = TEI + "choice"
 

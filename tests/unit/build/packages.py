@@ -7,7 +7,7 @@ from pathlib import Path
 
 from teipipe.build import Result, build, check, listed
 from teipipe.build.depositing import Order, Package, pack, survey
-from teipipe.lock import digest
+from teipipe.digests import digest
 
 TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">
   <teiHeader>

@@ -9,7 +9,7 @@ import pytest
 from tests.unit.cli.conftest import Teipipe
 
 from teipipe.build import accepting
-from teipipe.lock import digest
+from teipipe.digests import digest
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.cli.conftest import Teipipe
 
+from teipipe.digests import digest
 from teipipe.errors import DocumentError
-from teipipe.lock import digest
 from teipipe.transcription import Reception, decode, told
 
 

@@ -10,8 +10,9 @@ import pytest
 from tests.oracles import require
 
 from teipipe.encode import detection, marked
+from teipipe.encode.declarations import Brackets, Detection, Quotations
 from teipipe.encode.rules import RULES, foreign
-from teipipe.encode.settings import Brackets, Detection, Quotations, Settings
+from teipipe.encode.settings import Settings
 from teipipe.encode.weaver import weave
 from teipipe.transcription import decode
 

@@ -12,6 +12,7 @@ from lxml import etree
 
 from teipipe import encode as stage
 from teipipe.build.suggesting import suggest_all
+from teipipe.digests import digest
 from teipipe.encode import (
     Encoded,
     encode,
@@ -25,7 +26,7 @@ from teipipe.encode import (
 from teipipe.encode.decisions import read_decisions
 from teipipe.encode.spans import Span
 from teipipe.errors import DocumentError
-from teipipe.lock import digest, written
+from teipipe.lock import written
 from teipipe.project import find, tei_file
 
 ROOT = Path(__file__).parents[3]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from teipipe.digests import digest
 from teipipe.encode import Encoded, encode, settings
-from teipipe.lock import digest
 from teipipe.project import load_project
 
 NS = 'xmlns="http://www.tei-c.org/ns/1.0"'

@@ -15,8 +15,9 @@ from tests.oracles import require
 from teipipe.documents import parse
 from teipipe.encode import marked
 from teipipe.encode.decisions import parse_decisions
+from teipipe.encode.declarations import Foreign, Quotations
 from teipipe.encode.rules import RULES
-from teipipe.encode.settings import Foreign, Quotations, Settings
+from teipipe.encode.settings import Settings
 from teipipe.encode.spans import Span
 from teipipe.encode.suggestions import DETECTORS, Seen, Suggestion, foreign, slips, suggest, tables
 from teipipe.registers import Entry, Name, Register

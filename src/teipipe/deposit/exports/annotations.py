@@ -6,13 +6,13 @@ the quotation with what stands around it finds the place again in another text.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from teipipe.deposit.exports.entries import Described, Mention
 from teipipe.deposit.metadata import Metadata
 from teipipe.deposit.serialising import as_json
+from teipipe.digests import digest
 
 _CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"sha256": "https://schema.org/sha256"}]
 _AROUND = 32
@@ -28,9 +28,7 @@ def web_annotations(
     if not mentions:
         return None
     known = {each.id: each for each in entries}
-    hashes = {
-        name: hashlib.sha256(text.encode("utf-8")).hexdigest() for name, text in texts.items()
-    }
+    hashes = {name: digest(text.encode("utf-8")) for name, text in texts.items()}
     items = [
         _annotation(number, metadata, each, known.get(each.entry), texts[each.document], hashes)
         for number, each in enumerate(mentions, 1)

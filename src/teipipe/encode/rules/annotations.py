@@ -6,19 +6,18 @@ changes of the transcription. One that matches nothing or twice is an error.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from teipipe.encode.matching import near_places, passages, told
-from teipipe.encode.rules.registers import Candidate, by_key, candidates, unknown
-from teipipe.encode.settings import Annotation, Settings
+from teipipe.encode.candidates import Candidates, candidates
+from teipipe.encode.declarations import Annotation
+from teipipe.encode.matching import misplaced, passages
+from teipipe.encode.settings import Settings
 from teipipe.encode.spans import Attributes, Span
-from teipipe.findings import Finding, finding
+from teipipe.findings import Finding
 from teipipe.registers import Register
 from teipipe.transcription import Transcription
 
 NAME = "annotations"
-
-Known = Mapping[str, tuple[Candidate, ...]]
 
 
 def mark_annotations(
@@ -30,7 +29,7 @@ def mark_annotations(
     """Mark the one place that each annotation means."""
     made: list[Span] = []
     found: list[Finding] = []
-    known = by_key(candidates(settings, registers))
+    known = candidates(settings, registers)
     for number, declared in enumerate(settings.annotation):
         mistake = _place_mistake(transcription, settings, declared, number)
         if mistake is None:
@@ -54,30 +53,24 @@ def _place_mistake(
     places = _places(transcription, declared)
     if len(places) == 1:
         return None
-    where = settings.place("annotation", number)
-    if places:
-        near = told(transcription, places)
-        return finding("E006", where, NAME, quote=declared.quote, times=len(places), near=near)
     begins = passages(transcription.text, declared.quote, prefix=declared.prefix)
-    missing = declared.until if declared.until and begins else declared.quote
-    near = near_places(transcription, missing)
-    return finding("E005", where, NAME, quote=missing, near=near)
+    ends_nowhere = declared.until and begins and not places
+    quote = declared.until if ends_nowhere else declared.quote
+    return misplaced(transcription, settings.place("annotation", number), NAME, quote, places)
 
 
 def _entry_mistake(
-    settings: Settings, known: Known, declared: Annotation, number: int
+    settings: Settings, known: Candidates, declared: Annotation, number: int
 ) -> Finding | None:
-    if not declared.entry or len(known.get(declared.entry, ())) == 1:
+    if not declared.entry or known.one(declared.entry):
         return None
-    entries = (each for same in known.values() for each in same)
-    return unknown(settings.place("annotation", number), NAME, declared.entry, entries)
+    return known.unknown(settings.place("annotation", number), NAME, declared.entry)
 
 
-def _span(transcription: Transcription, known: Known, declared: Annotation) -> Span:
+def _span(transcription: Transcription, known: Candidates, declared: Annotation) -> Span:
     ((start, end),) = _places(transcription, declared)
     element, attributes = declared.element, declared.attributes
-    if declared.entry:
-        (meant,) = known[declared.entry]
+    if meant := known.one(declared.entry):
         element = element or meant.kind.mention
         reference: Attributes = (("ref", meant.pointer),)
         attributes = (*reference, *attributes)

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from teipipe.encode.matching import near_places, told
-from teipipe.encode.settings import BracketException, Brackets, Settings
+from teipipe.encode.declarations import BracketException, Brackets
+from teipipe.encode.matching import misplaced
+from teipipe.encode.settings import Settings
 from teipipe.encode.spans import Delimiter, Span, leaves
 from teipipe.findings import Finding, finding
 from teipipe.registers import Register
@@ -88,12 +89,8 @@ def _exceptions(
         place = settings.place("brackets", "exception", number)
         if whole or len(meant) == 1:
             made.update(dict.fromkeys(whole or meant, exception))
-        elif meant:
-            near = told(transcription, meant)
-            found.append(finding("E006", place, NAME, quote=quote, times=len(meant), near=near))
         else:
-            near = near_places(transcription, quote)
-            found.append(finding("E005", place, NAME, quote=quote, near=near))
+            found.append(misplaced(transcription, place, NAME, quote, meant))
     return made, found
 
 

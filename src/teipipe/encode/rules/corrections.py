@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from teipipe.encode.declarations import Correction
-from teipipe.encode.matching import near_places, passages, told
+from teipipe.encode.matching import misplaced, passages
 from teipipe.encode.settings import Settings
 from teipipe.encode.spans import Attributes, Span, leaves
 from teipipe.findings import Finding, finding
@@ -38,10 +38,8 @@ def mark_corrections(
     for number, declared in enumerate(settings.correction):
         quote = _places(transcription.text, declared)
         where = settings.place("correction", number)
-        mistake = _mistake(transcription, declared, quote)
-        if mistake is not None:
-            code, arguments = mistake
-            found.append(finding(code, where, NAME, **arguments))
+        if len(quote) != 1:
+            found.append(misplaced(transcription, where, NAME, declared.quote, quote))
             continue
         ((start, end),) = quote
         crossed = _crossed(declared, start, end, blocks, (*spans, *made))
@@ -66,17 +64,6 @@ def _places(text: str, declared: Correction) -> tuple[tuple[int, int], ...]:
         )
         for start, end in found
     )
-
-
-def _mistake(
-    transcription: Transcription, declared: Correction, places: Sequence[tuple[int, int]]
-) -> tuple[str, Mapping[str, str | int]] | None:
-    if len(places) == 1:
-        return None
-    if places:
-        near = told(transcription, places)
-        return "E006", {"quote": declared.quote, "times": len(places), "near": near}
-    return "E005", {"quote": declared.quote, "near": near_places(transcription, declared.quote)}
 
 
 def _crossed(

@@ -14,7 +14,7 @@ from teipipe.encode.calendars import Expression, calendar, numeric
 from teipipe.encode.dating import CIRCA, attributes, is_ambiguous, is_impossible
 from teipipe.encode.declarations import DateException, Dates, DateZone
 from teipipe.encode.letters import letters
-from teipipe.encode.matching import near_places, passages, told
+from teipipe.encode.matching import misplaced, passages
 from teipipe.encode.settings import Settings
 from teipipe.encode.spans import Span, Zones, leaves, of
 from teipipe.findings import Finding, finding
@@ -148,12 +148,7 @@ def _places(
         where = settings.place("dates", key, number)
         if len(places) == 1:
             made[number] = places[0]
-        elif places:
-            near = told(transcription, places)
-            found.append(
-                finding("E006", where, NAME, quote=each.quote, times=len(places), near=near)
-            )
         else:
-            near = near_places(transcription, until or each.quote)
-            found.append(finding("E005", where, NAME, quote=until or each.quote, near=near))
+            quote = each.quote if places else until or each.quote
+            found.append(misplaced(transcription, where, NAME, quote, places))
     return made, found

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from teipipe.encode.declarations import Detection
 from teipipe.encode.detection import Detector, detector
 from teipipe.encode.matching import Forms
 from teipipe.encode.rules import brackets, quotations
 from teipipe.encode.scripts import SCRIPTS, runs
-from teipipe.encode.settings import Detection, Settings
+from teipipe.encode.settings import Settings
 from teipipe.encode.spans import Span, Zones, leaves
 from teipipe.findings import Finding, finding
 from teipipe.registers import Register

@@ -14,8 +14,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
+from teipipe.encode.declarations import QuotationKind, Quotations
 from teipipe.encode.quoting import Part, Passage, continued, kinds, parted, spans_of, verses
-from teipipe.encode.settings import QuotationKind, Quotations, Settings
+from teipipe.encode.settings import Settings
 from teipipe.encode.spans import Span, leaves, of
 from teipipe.findings import Finding, finding
 from teipipe.registers import Register

@@ -7,17 +7,16 @@ A form that two entries share is never guessed: an annotation settles it, else i
 
 from __future__ import annotations
 
-import difflib
-import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import PurePath
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from teipipe.encode.candidates import Candidate, Candidates, candidates
+from teipipe.encode.declarations import Registers, Scope
 from teipipe.encode.matching import Forms, Match
-from teipipe.encode.settings import Registers, Scope, Settings
+from teipipe.encode.settings import Settings
 from teipipe.encode.spans import Span, Zones, leaves, of
-from teipipe.findings import Finding, Place, finding
-from teipipe.registers import KINDS, Entry, Kind, Register
+from teipipe.findings import Finding, finding
+from teipipe.registers import KINDS, Kind, Register
 from teipipe.transcription import Transcription
 
 NAME = "registers"
@@ -25,24 +24,6 @@ TYPES = frozenset({"", "main", "variant", "plural"})
 """The types of names that are looked for; others (a pen name, a nickname) only tell of them."""
 MENTIONS = frozenset({"name", "rs", *(kind.mention for kind in KINDS.values())})
 """Where one of these stands, the editor has said who or what is meant."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An entry that may be meant, and the pointer to it."""
-
-    entry: Entry
-    pointer: str
-
-    @property
-    def kind(self) -> Kind:
-        """What kind of entry it is."""
-        return KINDS[self.entry.kind]
-
-    @property
-    def name(self) -> str:
-        """The file and the identifier, as an annotation may give it."""
-        return self.pointer.rpartition("/")[2]
 
 
 def mark_registers(
@@ -75,39 +56,6 @@ def mark_registers(
     return tuple(made), (*mistakes, *found, *idle)
 
 
-def candidates(settings: Settings, registers: Sequence[Register]) -> tuple[Candidate, ...]:
-    """Give every entry of the registers, with its pointer as seen from the document."""
-    return tuple(
-        Candidate(entry, f"{path}#{entry.id}")
-        for register in registers
-        for path in [_relative(settings, register)]
-        for entry in register.entries
-    )
-
-
-def _relative(settings: Settings, register: Register) -> str:
-    return PurePath(os.path.relpath(register.path.absolute(), settings.folder)).as_posix()
-
-
-def by_key(entries: Iterable[Candidate]) -> Mapping[str, tuple[Candidate, ...]]:
-    """Give the entries by their identifier, alone and after the name of their file."""
-    found: dict[str, tuple[Candidate, ...]] = {}
-    for each in entries:
-        for key in (each.entry.id, each.name):
-            found[key] = (*found.get(key, ()), each)
-    return found
-
-
-def unknown(where: Place, check: str, key: str, known: Iterable[Candidate]) -> Finding:
-    """Tell of an identifier that no register has, or that several have, with the most alike."""
-    found = by_key(dict.fromkeys(known))
-    same = [each.name for each in found.get(key, ())]
-    ids = [each for each in found if "#" not in each]
-    near = same or difflib.get_close_matches(key, ids, 3, 0.5)
-    code = "E021" if same else "E008"
-    return finding(code, where, check, entry=key, near=", ".join(near) or "–")
-
-
 def _scopes(declared: Registers) -> Iterator[tuple[Kind, Scope]]:
     """Give the kinds that are looked for, with their scopes."""
     for kind in KINDS.values():
@@ -117,21 +65,20 @@ def _scopes(declared: Registers) -> Iterator[tuple[Kind, Scope]]:
 
 
 def _in_scope(
-    settings: Settings, declared: Registers, entries: Sequence[Candidate]
+    settings: Settings, declared: Registers, entries: Candidates
 ) -> tuple[tuple[Candidate, ...], list[Finding]]:
     scope: list[Candidate] = []
     mistakes: list[Finding] = []
     for kind, wanted in _scopes(declared):
-        known = [each for each in entries if each.kind is kind]
-        found = by_key(known)
+        known = entries.of(kind)
         where = settings.place(NAME, kind.subject, "entries")
         if wanted.entries is None:
-            scope.extend(known)
+            scope.extend(known.entries)
         for key in wanted.entries or ():
-            if len(found.get(key, ())) == 1:
-                scope.extend(found[key])
+            if each := known.one(key):
+                scope.append(each)
             else:
-                mistakes.append(unknown(where, NAME, key, known))
+                mistakes.append(known.unknown(where, NAME, key))
     return tuple(scope), mistakes
 
 

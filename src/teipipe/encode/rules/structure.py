@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from teipipe.encode.blocks import Block, blocks_of, ranges
+from teipipe.encode.candidates import candidates
 from teipipe.encode.layout import Speech
-from teipipe.encode.rules.registers import by_key, candidates, unknown
 from teipipe.encode.settings import Settings
 from teipipe.encode.spans import BLANK, Span
 from teipipe.findings import Finding, finding
@@ -288,13 +288,12 @@ def _speakers(
     speech = settings.structure.speech
     if speech is None or not speech.who:
         return {}, []
-    entries = candidates(settings, registers)
-    known = by_key(entries)
+    known = candidates(settings, registers)
     made: dict[str, str] = {}
     found: list[Finding] = []
     for name, key in speech.who:
-        if len(known.get(key, ())) == 1:
-            made[_spoken(name)] = known[key][0].pointer
+        if entry := known.one(key):
+            made[_spoken(name)] = entry.pointer
         else:
-            found.append(unknown(settings.place("structure", "speech"), NAME, key, entries))
+            found.append(known.unknown(settings.place("structure", "speech"), NAME, key))
     return made, found

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from teipipe.encode.candidates import candidates
 from teipipe.encode.declarations import Title
 from teipipe.encode.matching import Forms
-from teipipe.encode.rules.registers import by_key, candidates, unknown
 from teipipe.encode.settings import Settings
 from teipipe.encode.spans import Attributes, Span, Zones, leaves, of
 from teipipe.findings import Finding, finding
@@ -54,17 +54,14 @@ def _attributes(
 ) -> tuple[list[Attributes], list[Finding]]:
     """Give the attributes of each declaration; an entry that no register has is a finding."""
     known = candidates(settings, registers)
-    entries = by_key(known)
     made: list[Attributes] = []
     found: list[Finding] = []
     for number, each in enumerate(settings.title):
         reference: Attributes = ()
-        meant = entries.get(each.entry, ())
-        if len(meant) == 1:
-            reference = (("ref", meant[0].pointer),)
+        if meant := known.one(each.entry):
+            reference = (("ref", meant.pointer),)
         elif each.entry:
-            where = settings.place("title", number, "entry")
-            found.append(unknown(where, NAME, each.entry, known))
+            found.append(known.unknown(settings.place("title", number, "entry"), NAME, each.entry))
         made.append((*_described(each), *reference))
     return made, found
 

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from teipipe.encode.declarations import Quotations
 from teipipe.encode.rules.quotations import mark_quotations
-from teipipe.encode.settings import Quotations
 from teipipe.encode.spans import Span
 from teipipe.encode.suggestions.seen import Seen, Suggestion
 

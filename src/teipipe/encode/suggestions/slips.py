@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import PurePath
 
+from teipipe.encode.candidates import candidates
 from teipipe.encode.spans import Attributes
 from teipipe.encode.suggestions.seen import Seen, Suggestion, begins_sentence
-from teipipe.registers import KINDS
 
 KIND = "slip"
 
@@ -94,14 +92,12 @@ def _variants(seen: Seen) -> Iterator[Suggestion]:
 def _registered(seen: Seen) -> Mapping[tuple[str, int], dict[str, set[tuple[str, str]]]]:
     """Give the words of registered names, by initial and the lengths that are near theirs."""
     found: defaultdict[tuple[str, int], dict[str, set[tuple[str, str]]]] = defaultdict(dict)
-    for register in seen.registers:
-        path = os.path.relpath(register.path.absolute(), seen.settings.folder)
-        for entry in register.entries:
-            mention = (KINDS[entry.kind].mention, f"{PurePath(path).as_posix()}#{entry.id}")
-            for word in (word for name in entry.names for word in _WORD.findall(name.text)):
-                if len(word) >= _LEAST and word[0].isupper():
-                    for length in (len(word) - 1, len(word), len(word) + 1):
-                        found[word[0], length].setdefault(word, set()).add(mention)
+    for each in candidates(seen.settings, seen.registers).entries:
+        mention = (each.kind.mention, each.pointer)
+        for word in (word for name in each.entry.names for word in _WORD.findall(name.text)):
+            if len(word) >= _LEAST and word[0].isupper():
+                for length in (len(word) - 1, len(word), len(word) + 1):
+                    found[word[0], length].setdefault(word, set()).add(mention)
     return found
 
 
