@@ -77,7 +77,7 @@
     <xsl:param name="counted" as="xs:string"/>
     <xsl:sequence select="
         if ($element/@xml:id and exists(tp:own-id($element))) then string($element/@xml:id)
-        else if ($element/self::note[tp:is-moved(.)]) then tp:unused('note-' || tp:note-number($element), $element)
+        else if ($element/self::note[tp:note-number(.) gt 0]) then tp:unused('note-' || tp:note-number($element), $element)
         else tp:unused($counted, $element)"/>
   </xsl:function>
 
@@ -172,10 +172,10 @@
     <xsl:sequence select="($tp:note-numbers(generate-id($note)), 0)[1]"/>
   </xsl:function>
 
-  <!-- The notes of a document's text that the view reads, in document order. -->
+  <!-- The notes of a document's text that the view reads, in document order; a note in parts is its first. -->
   <xsl:function name="tp:notes" as="element(note)*" cache="yes">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:sequence select="$document//text//note[tp:is-moved(.)][not(tp:is-left-out(.))]"/>
+    <xsl:sequence select="$document//text//note[tp:is-moved(.)][not(tp:is-left-out(.))][empty(tp:begun(.))]"/>
   </xsl:function>
 
   <!-- Whether the document has ids that one of ours may meet. -->

@@ -1,6 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Which notes are moved to the end, which stay where they are, and what calls them. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:tp="https://teipipe.org/ns/1.0"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -14,6 +15,14 @@
   <xsl:key name="tp:notes-of-anchor" match="text//note[@target]"
       use="tokenize((@targetEnd, @target)[1])[starts-with(., '#')] ! substring(., 2)"/>
 
+  <!-- Notes by what they say goes on in another. -->
+  <xsl:key name="tp:going-on" match="text//note[@next]" use="tokenize(@next)[starts-with(., '#')] ! substring(., 2)"/>
+
+  <!-- For each note that goes on in others: these, in their order (TEI Guidelines 17.7). -->
+  <xsl:variable name="tp:continuations" as="map(xs:string, element(note)*)" select="
+      map:merge(//text//note[tp:begun(.)][not(tp:is-left-out(.))] ! map{generate-id(tp:begun(.)): .},
+                map{'duplicates': 'combine'})"/>
+
   <!-- A division of notes holds nothing but notes, with headings and marks of the page. Its notes are
        the document's own list of them, and stay there. -->
   <xsl:function name="tp:is-division-of-notes" as="xs:boolean" cache="yes">
@@ -24,12 +33,25 @@
                              or self::milestone or self::note or self::noteGrp or self::pb)])"/>
   </xsl:function>
 
+  <!-- The note with which the one begins that a note continues, by @prev, else by @next of that; nothing for
+       one that is none's continuation. -->
+  <xsl:function name="tp:begun" as="element(note)?" cache="yes">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:variable name="before" as="element()*" select="
+        tokenize($note/@prev)[starts-with(., '#')] ! key('tp:xml-id', substring(., 2), root($note)),
+        $note/@xml:id ! key('tp:going-on', ., root($note))"/>
+    <xsl:variable name="last" as="element(note)?" select="
+        $before[self::note[tp:is-moved(.)][not(tp:is-left-out(.))]][. &lt;&lt; $note][tp:is-moved($note)][1]"/>
+    <xsl:sequence select="
+        $last ! (tp:begun(.), .)[1][not(some $around in $note/ancestor::note satisfies (tp:begun($around), $around)[1] is .)]"/>
+  </xsl:function>
+
   <!-- What calls a note that stands between paragraphs or in a division of notes: the pointers to it,
        and the anchor that it points to. A note inside a paragraph is called where it stands. -->
   <xsl:function name="tp:callers" as="element()*">
     <xsl:param name="note" as="element(note)"/>
     <xsl:sequence select="
-        if (tp:kind($note/ancestor::*[not(self::noteGrp)][1]) = ('block', 'division')) then tp:callers-from-afar($note) else ()"/>
+        if (tp:kind($note/ancestor::*[not(self::noteGrp)][1]) = ('block', 'division') and empty(tp:begun($note))) then tp:callers-from-afar($note) else ()"/>
   </xsl:function>
 
   <xsl:function name="tp:callers-from-afar" as="element()*" cache="yes">

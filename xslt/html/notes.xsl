@@ -71,6 +71,14 @@
         <xsl:apply-templates select="." mode="tp:attributes"/>
         <xsl:apply-templates/>
       </xsl:element>
+      <xsl:for-each select="$tp:continuations(generate-id())">
+        <xsl:text> </xsl:text>
+        <xsl:element name="{tp:unless-blocks(., 'span')}">
+          <xsl:attribute name="id" select="tp:id(.)"/>
+          <xsl:apply-templates select="." mode="tp:attributes"/>
+          <xsl:apply-templates/>
+        </xsl:element>
+      </xsl:for-each>
       <xsl:text>&#xA0;</xsl:text>
       <a class="note-back generated" role="doc-backlink" href="{tp:href-of-call(.)}"
          aria-label="{tp:filled(tp:label('note-back'), 'n', tp:note-sign(.))}">↩</a>
@@ -85,7 +93,7 @@
     <xsl:variable name="sign" as="xs:string" select="tp:note-sign(.)"/>
     <xsl:variable name="label" as="xs:string" select="tp:filled(tp:label('note-call'), 'n', $sign)"/>
     <xsl:variable name="hand" as="xs:string?" select="tp:hand-class(.)"/>
-    <xsl:if test="$before/self::note[empty(tp:callers(.))]">
+    <xsl:if test="$before/self::note[empty((tp:callers(.), tp:begun(.)))]">
       <span class="note-comma generated">, </span>
     </xsl:if>
     <a>
@@ -108,9 +116,9 @@
 
   <xsl:template match="note" mode="tp:note-label" as="empty-sequence()"/>
 
-  <!-- In its place a note leaves its call; the note itself stands among the notes. -->
+  <!-- In its place a note leaves its call; the note itself stands among the notes, and what it goes on in with it. -->
   <xsl:template match="note" as="element()*">
-    <xsl:if test="empty(tp:callers(.))">
+    <xsl:if test="empty((tp:callers(.), tp:begun(.)))">
       <xsl:apply-templates select="." mode="tp:note-call"/>
     </xsl:if>
   </xsl:template>

@@ -124,7 +124,7 @@
     <xsl:text>{$tp:line}{$tp:outdent}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="note[$view = 'markdown'][tp:is-moved(.)][empty(tp:callers(.))]" as="text()*">
+  <xsl:template match="note[$view = 'markdown'][tp:is-moved(.)][empty((tp:callers(.), tp:begun(.)))]" as="text()*">
     <xsl:text>{$tp:call}{tp:syntax('[^' || tp:note-number(.) || ']')}</xsl:text>
   </xsl:template>
 
@@ -136,7 +136,7 @@
 
   <xsl:template match="note[$view = 'markdown']" mode="tp:note-body" as="text()*">
     <xsl:text>{$tp:block}{tp:syntax('[^' || tp:note-number(.) || ']: ')}{$tp:indent}{tp:printed-mark(.) ! tp:made-up(. || ' ')}{$tp:note-start}</xsl:text>
-    <xsl:apply-templates/>
+    <xsl:call-template name="tp:whole-note"/>
     <xsl:text>{$tp:note-end}{$tp:block}{$tp:outdent}</xsl:text>
   </xsl:template>
 

@@ -19,8 +19,17 @@
 
   <xsl:template match="note" mode="tp:note-body" as="text()*">
     <xsl:text>{$tp:block}{tp:made-up('[' || tp:number(tp:note-number(.)) || '] ')}{tp:printed-mark(.) ! tp:made-up(. || ' ')}{$tp:note-start}</xsl:text>
-    <xsl:apply-templates/>
+    <xsl:call-template name="tp:whole-note"/>
     <xsl:text>{$tp:note-end}{$tp:block}</xsl:text>
+  </xsl:template>
+
+  <!-- What a note says, and what it goes on with. -->
+  <xsl:template name="tp:whole-note" as="text()*">
+    <xsl:apply-templates/>
+    <xsl:for-each select="$tp:continuations(generate-id())">
+      <xsl:text>{if (tp:has-blocks(.)) then $tp:block else $tp:gap}</xsl:text>
+      <xsl:apply-templates/>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template match="note" as="text()*">
@@ -43,7 +52,7 @@
     <xsl:text>{$mark}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="note[tp:is-moved(.)][tp:callers(.)]" priority="2" as="empty-sequence()"/>
+  <xsl:template match="note[tp:is-moved(.)][(tp:callers(.), tp:begun(.))]" priority="2" as="empty-sequence()"/>
 
   <xsl:template match="note[tp:is-empty(.)]" priority="4" as="empty-sequence()"/>
 

@@ -13,12 +13,9 @@ from typing import Final
 
 from lxml import etree
 
-from teipipe.documents import XML
-from teipipe.text.trees import TEI, pointers
+from teipipe.text.trees import TEI, XML_ID, pointers
 
 __all__ = ["Rendition", "edition_ids", "renditions", "restored"]
-
-_ID: Final = f"{{{XML}}}id"
 
 
 def edition_ids(root: etree._Element) -> frozenset[str]:
@@ -28,11 +25,11 @@ def edition_ids(root: etree._Element) -> frozenset[str]:
     company, not the edition's), `editionStmt/respStmt` and `appInfo/application`.
     """
     return frozenset(
-        str(part.get(_ID))
+        str(part.get(XML_ID))
         for header in root.iter(TEI + "teiHeader")
         for speaker in _speakers(header)
         for part in speaker.iter()
-        if part.get(_ID)
+        if part.get(XML_ID)
     )
 
 
@@ -55,10 +52,10 @@ def renditions(root: etree._Element) -> Mapping[str, Rendition]:
     """Read the renditions of the header's `tagsDecl` that stand for characters, by id."""
     path = f"{TEI}encodingDesc/{TEI}tagsDecl/{TEI}rendition"
     return {
-        str(each.get(_ID)): Rendition(str(each.get("scope")), _css_content(_string(each)))
+        str(each.get(XML_ID)): Rendition(str(each.get("scope")), _css_content(_string(each)))
         for header in root.iter(TEI + "teiHeader")
         for each in header.iterfind(path)
-        if each.get(_ID) and each.get("scope") in ("before", "after")
+        if each.get(XML_ID) and each.get("scope") in ("before", "after")
     }
 
 

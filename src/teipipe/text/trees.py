@@ -19,6 +19,7 @@ __all__ = [
     "MILESTONES",
     "RECORDS",
     "TEI",
+    "XML_ID",
     "length",
     "names",
     "pointers",
@@ -27,6 +28,7 @@ __all__ = [
 ]
 
 TEI: Final = f"{{{documents.TEI}}}"
+XML_ID: Final = f"{{{documents.XML}}}id"
 APP: Final = TEI + "app"
 CHOICE: Final = TEI + "choice"
 

@@ -177,13 +177,17 @@ _Count = tuple[Fate, str]
 
 @dataclass(slots=True)
 class _Reader:
-    """The state of one reading: a stack says where characters go, a stream or a rule's count."""
+    """The state of one reading: a stack says where characters go, a stream or a rule's count.
+
+    `parts` has the streams of notes by what may name them: "#id", or "next #id" where they go on.
+    """
 
     view: View
     edition: frozenset[str]
     declared: Mapping[str, source.Rendition]
     main: list[Piece] = field(default_factory=list)
     notes: list[list[Piece]] = field(default_factory=list)
+    parts: dict[str, list[Piece]] = field(default_factory=dict)
     variants: dict[etree._Element, list[Piece]] = field(default_factory=dict)
     counts: Counter[_Count] = field(default_factory=Counter)
     stack: list[tuple[list[Piece] | _Count, Edge]] = field(default_factory=list)
@@ -227,9 +231,20 @@ class _Reader:
         if rule.fate is Fate.VARIANT:
             return self.variants[next(element.iterancestors(trees.APP))]
         if rule.fate is Fate.MOVED:
-            self.notes.append([])
-            return self.notes[-1]
+            return self.note(element)
         return (rule.fate, rule.name)
+
+    def note(self, element: etree._Element) -> list[Piece]:
+        """Give the stream of a note: that of the note which it continues, else one of its own."""
+        own = "#" + element.get(trees.XML_ID, " ")
+        befores = (*element.get("prev", "").split(), f"next {own}")
+        begun = next((self.parts[each] for each in befores if each in self.parts), None)
+        if begun is None or any(into is begun for into, _ in self.stack):
+            begun = []
+            self.notes.append(begun)
+        for name in (own, *(f"next {each}" for each in element.get("next", "").split())):
+            self.parts.setdefault(name, begun)
+        return begun
 
     def mark(self, element: etree._Element, edge: Edge) -> None:
         """Set the edge of an element; a text as written has no white space but its own."""
