@@ -120,15 +120,24 @@ def _draft(client: Client, shipped: Shipment, state: State, following: str) -> A
 
 def _created(client: Client, shipped: Shipment) -> Any:
     """Make a draft; where the answer is lost, look for it before making another."""
-    url, reason = f"{client.server}/records", ""
+    url = f"{client.server}/records"
+    return _once(client, url, "draft", lambda: _found(client, shipped.urn), shipped.record)
+
+
+def _once(client: Client, url: str, shape: str, look: Callable[[], Any], value: Any = None) -> Any:
+    """Post what must be done once, and give what came of it; `shape` is that of the answer.
+
+    Where the answer is lost, `look` gives what came of it, None for nothing: only then it is posted
+    again.
+    """
+    reason = ""
     for attempt in range(ATTEMPTS):
         try:
-            return _of(client.once("POST", url, shipped.record), "draft", f"POST {url}")
+            return _of(client.once("POST", url, value), shape, f"POST {url}")
         except UnsureError as lost:
             reason = lost.reason
             client.pause(attempt, lost)
-            found = _found(client, shipped.urn)
-            if found is not None:
+            if (found := look()) is not None:
                 return found
     raise unreachable(f"POST {url}", reason)
 
@@ -189,18 +198,12 @@ def _entry(client: Client, url: str, name: str) -> Any:
 
 def _committed(client: Client, url: str, entry: Any) -> Any:
     """Say that a file is complete; where the answer is lost, look whether it was taken so."""
-    request = entry["links"]["commit"]
-    reason = ""
-    for attempt in range(ATTEMPTS):
-        try:
-            return _of(client.once("POST", request), "file", f"POST {request}")
-        except UnsureError as lost:
-            reason = lost.reason
-            client.pause(attempt, lost)
-            now = _listed(client, url).get(entry["key"])
-            if now is not None and now["status"] == "completed":
-                return now
-    raise unreachable(f"POST {request}", reason)
+
+    def look() -> Any:
+        now = _listed(client, url).get(entry["key"])
+        return now if now is not None and now["status"] == "completed" else None
+
+    return _once(client, entry["links"]["commit"], "file", look)
 
 
 def _record(links: Mapping[str, str]) -> str:
@@ -210,18 +213,12 @@ def _record(links: Mapping[str, str]) -> str:
 
 def _published(client: Client, draft: Any) -> Any:
     """Publish a draft; after a lost answer look whether it is published before trying again."""
-    request = draft["links"]["publish"]
-    reason = ""
-    for attempt in range(ATTEMPTS):
-        try:
-            return _of(client.once("POST", request), "record", f"POST {request}")
-        except UnsureError as lost:
-            reason = lost.reason
-            client.pause(attempt, lost)
-            now = client.ask("GET", _record(draft["links"]), "record")
-            if now.status != 404 and _is_public(now.value):
-                return now.value
-    raise unreachable(f"POST {request}", reason)
+
+    def look() -> Any:
+        now = client.ask("GET", _record(draft["links"]), "record")
+        return now.value if now.status != 404 and _is_public(now.value) else None
+
+    return _once(client, draft["links"]["publish"], "record", look)
 
 
 def _listed(client: Client, url: str) -> dict[str, Any]:
