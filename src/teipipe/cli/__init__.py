@@ -54,9 +54,8 @@ class _Commands(click.Group):
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands by the first lines of their modules, which need not be imported."""
-        files = ((each, Path(__file__).with_name(f"{each}.py")) for each in COMMANDS)
         with formatter.section("Commands"):
-            formatter.write_dl([(each, _first_line(file)) for each, file in files])
+            formatter.write_dl([(each, _purpose(each)) for each in COMMANDS])
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         try:
@@ -69,9 +68,11 @@ class _Commands(click.Group):
             raise click.UsageError(f"No such command “{args[0]}”.{hint}", ctx) from error
 
 
-def _first_line(module: Path) -> str:
+def _purpose(command: str) -> str:
     """Give what a command's module says it is for, after its name."""
-    with module.open(encoding="utf-8") as file:
+    module = Path(__file__).with_name(command)
+    source = module / "__init__.py" if module.is_dir() else module.with_suffix(".py")
+    with source.open(encoding="utf-8") as file:
         return file.readline().partition("`: ")[2].strip().removesuffix('"""').rstrip(".")
 
 

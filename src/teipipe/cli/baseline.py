@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from teipipe.cli.options import PATHS, QUIET
 from teipipe.cli.printing import Screen, progress
 from teipipe.cli.validate import judge_all
 from teipipe.errors import CLEAN, UsageError
@@ -34,7 +35,7 @@ def command() -> None:
 
 
 @command.command("update")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@PATHS
 @click.option(
     "--baseline",
     "file",
@@ -52,7 +53,7 @@ def command() -> None:
 @click.option(
     "--shrink-only", is_flag=True, help="Only take out what is mended; add nothing that is new."
 )
-@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+@QUIET
 def update(
     paths: tuple[Path, ...],
     file: Path | None,

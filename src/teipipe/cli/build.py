@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from teipipe.cli.building import Log, Teller, silent
+from teipipe.cli.options import PATHS, QUIET
 from teipipe.cli.printing import progress
 from teipipe.cli.reporting import Desk, Wanted, check_reports, report_options
 from teipipe.errors import UsageError
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@PATHS
 @click.option("--to", metavar="FORMATS", help="Formats, comma-separated: html,text,epub.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Output folder.")
 @click.option(
@@ -58,7 +59,7 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Write the stages of each document as a trace for a browser.",
 )
-@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+@QUIET
 def command(
     paths: tuple[Path, ...],
     to: str | None,

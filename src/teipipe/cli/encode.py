@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from teipipe.cli.options import QUIET
 from teipipe.cli.printing import Screen, progress
 from teipipe.cli.reporting import Desk, Wanted, check_reports, report_options
 from teipipe.errors import CLEAN, FINDINGS, UsageError
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     "--by", default="", metavar="NAME", help="Who accepts, where the lines do not say it."
 )
 @report_options
-@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+@QUIET
 def command(
     names: tuple[str, ...],
     prove: bool,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from teipipe.cli.options import QUIET
 from teipipe.cli.printing import print_findings
 from teipipe.errors import FINDINGS
 from teipipe.findings import Severity
@@ -32,7 +33,7 @@ def command() -> None:
     metavar="REGISTER.xml",
     help="The register that the entries are added to; it is made where there is none.",
 )
-@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+@QUIET
 def import_command(table: Path, register: Path, quiet: bool) -> None:
     """Add the rows of a CSV table to a register; entries that are there stay as they are.
 

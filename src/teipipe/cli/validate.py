@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from teipipe.cli.options import PATHS, QUIET
 from teipipe.cli.printing import Screen, progress
 from teipipe.cli.reporting import Desk, Wanted, check_reports, report_options
 from teipipe.findings import Severity
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@PATHS
 @click.option(
     "--schema",
     "schemas",
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="The severity from which the exit code is 1.",
 )
-@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+@QUIET
 def command(
     paths: tuple[Path, ...],
     schemas: tuple[str, ...],
