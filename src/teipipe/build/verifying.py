@@ -239,8 +239,11 @@ def _truth(data: Path, inside: str, maker: str) -> Truth:
     is_project = (data / FILE).is_file()
     is_ours = is_project and maker == agent()
     compare = statements.differences if is_ours else statements.contradictions
+    documents = () if is_project else _tei_in(data)
+    if not (is_project or documents):
+        return lambda _: ()
     try:
-        metadata = survey(() if is_project else (data,), data).metadata
+        metadata = survey(documents, data).metadata
     except DocumentError as error:
         unread = _below(inside, error.findings)
         return lambda files: unread if files else ()

@@ -15,6 +15,8 @@ import pytest
 from rocrate.rocrate import ROCrate
 from tests.unit.build.packages import package, project
 
+from teipipe.build import build, check
+from teipipe.build.depositing import Order, pack, survey
 from teipipe.build.verifying import verify
 from teipipe.errors import DocumentError
 from teipipe.findings import Severity
@@ -483,6 +485,20 @@ def test_a_bag_of_files_without_a_project_is_compared_too(bag: Path, tmp_path: P
     assert found(folder) == set()
     (folder / "data" / "CITATION.cff").write_text(cff.replace("Lee", "Fox"))
     assert ("D038", "CITATION.cff") in found(folder)
+
+
+def test_a_package_of_a_single_file_is_true(
+    bag: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    file = Path(shutil.copy(bag / TEI, tmp_path))
+    edition = survey((file,))
+    order = Order(checks=check(edition.tasks))
+    made = pack(edition, list(build(edition.tasks)), tmp_path / "deposit" / "a", order).path
+    assert (made / "data" / "mods.xml").is_file()
+    assert found(made) == set()
+    _edit(made / "data" / "mods.xml", "Letters of a", "Letters of b")
+    assert ("D038", "mods.xml") in found(made)
 
 
 def test_what_is_no_package_is_said_to_be_none(tmp_path: Path):
