@@ -225,7 +225,7 @@
   </xsl:template>
 
   <!-- All pages share a style sheet; what the document adds to it stays. -->
-  <xsl:template match="style[. = $css]" mode="tp:cut" as="element()">
+  <xsl:template match="style[$css][empty(preceding-sibling::style)]" mode="tp:cut" as="element()">
     <link rel="stylesheet" href="style.css"/>
   </xsl:template>
 

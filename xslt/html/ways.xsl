@@ -127,6 +127,18 @@
     </xsl:where-populated>
   </xsl:template>
 
+  <xsl:template match="li" mode="tp:here" as="element(li)">
+    <xsl:param name="here" as="xs:string*" tunnel="yes"/>
+    <xsl:choose>
+      <xsl:when test="descendant::a/@href = $here">
+        <xsl:next-match/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="."/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <xsl:template match="a" mode="tp:here" as="element(a)">
     <xsl:param name="here" as="xs:string*" tunnel="yes"/>
     <xsl:copy>
