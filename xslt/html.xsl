@@ -10,7 +10,7 @@
   <xsl:include href="html/around.xsl"/>
 
   <!-- The page itself: every element of the text and of the header. -->
-  <xsl:mode on-no-match="fail" on-multiple-match="fail" use-accumulators="#all"/>
+  <xsl:mode on-no-match="fail" on-multiple-match="fail"/>
 
   <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"/>
 

@@ -14,7 +14,7 @@
   <xsl:mode name="tp:imprint" on-no-match="shallow-skip" on-multiple-match="fail"/>
 
   <!-- From the document to its page, however long. -->
-  <xsl:mode name="tp:page" on-no-match="fail" on-multiple-match="fail" use-accumulators="#all"/>
+  <xsl:mode name="tp:page" on-no-match="fail" on-multiple-match="fail"/>
 
   <!-- From a paragraph to the link that cites it. -->
   <xsl:mode name="tp:permalink" on-no-match="fail" on-multiple-match="fail"/>

@@ -38,7 +38,7 @@
       div[head] | div1[head] | div2[head] | div3[head] | div4[head] | div5[head] | div6[head]
       | div7[head]" mode="tp:toc-entry" as="element()">
     <xsl:variable name="entries" as="element()*">
-      <xsl:apply-templates select="*[tp:is-division(.)]" mode="tp:toc-entry"/>
+      <xsl:apply-templates select="div | div1 | div2 | div3 | div4 | div5 | div6 | div7" mode="tp:toc-entry"/>
     </xsl:variable>
     <li>
       <a href="{tp:href(.)}">
