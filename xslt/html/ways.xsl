@@ -127,6 +127,17 @@
     </xsl:where-populated>
   </xsl:template>
 
+  <xsl:template match="a" mode="tp:here" as="element(a)">
+    <xsl:param name="here" as="xs:string*" tunnel="yes"/>
+    <xsl:copy>
+      <xsl:sequence select="@*"/>
+      <xsl:if test="@href = $here">
+        <xsl:attribute name="aria-current" select="'page'"/>
+      </xsl:if>
+      <xsl:sequence select="node()"/>
+    </xsl:copy>
+  </xsl:template>
+
   <xsl:template match="li" mode="tp:here" as="element(li)">
     <xsl:param name="here" as="xs:string*" tunnel="yes"/>
     <xsl:choose>
@@ -137,17 +148,6 @@
         <xsl:sequence select="."/>
       </xsl:otherwise>
     </xsl:choose>
-  </xsl:template>
-
-  <xsl:template match="a" mode="tp:here" as="element(a)">
-    <xsl:param name="here" as="xs:string*" tunnel="yes"/>
-    <xsl:copy>
-      <xsl:sequence select="@*"/>
-      <xsl:if test="@href = $here">
-        <xsl:attribute name="aria-current" select="'page'"/>
-      </xsl:if>
-      <xsl:sequence select="node()"/>
-    </xsl:copy>
   </xsl:template>
 
   <!-- The pages that begin within a part of the whole. -->
