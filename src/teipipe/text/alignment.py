@@ -1,22 +1,21 @@
 """Alignment: where two long texts part, fast when they do not, bounded when they do.
 
-Texts are compared as words and single other characters. Equal texts are found equal without being
-cut into words; unequal ones are cut at common beginnings, common ends and words that occur once
-(the "patience" way of comparing), and in windows where no such word is, so that time never grows
-with the square of the length.
+Texts are compared as words and single other characters (`sequences`). Equal texts are found equal
+without being cut into words.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate
 from typing import Final
+
+from teipipe.text.sequences import differing
 
 __all__ = ["INSIDE", "OPEN", "UNSPACED", "WORD", "Change", "Kind", "Stream", "compare"]
 
@@ -37,7 +36,6 @@ UNSPACED: Final = (
 """A character of a script that writes its words without blanks between them: Han, Kana."""
 _TOKEN: Final = re.compile(rf"{UNSPACED}|(?:(?!{UNSPACED}){WORD})+|[^\s{OPEN}{INSIDE}]")
 _UNSPACED: Final = re.compile(UNSPACED)
-_LETTER: Final = re.compile(WORD)
 _EDGE: Final = re.compile(f"[{OPEN}{INSIDE}]")
 _ABSORBED: Final = (
     ((INSIDE, INSIDE), (INSIDE, OPEN), (OPEN, INSIDE), (INSIDE, " "), (" ", INSIDE)),
@@ -48,7 +46,6 @@ _ABSORBED: Final = (
 _NEEDLESS: Final = re.compile(
     rf"[ {OPEN}](?:(?!{WORD})|(?<!{WORD}.)|(?<={UNSPACED}.)(?={UNSPACED}))"
 )
-_WINDOW: Final = 400
 _SHOWN: Final = 160
 
 
@@ -145,7 +142,7 @@ def compare(document: Stream, output: Stream) -> tuple[Change, ...]:
     one, other = document.tokens(), output.tokens()
     if _string(one) == _string(other):
         return tuple(_word_changes(_Region(document, output, one, other, one, 0)))
-    regions = _regions([each.string for each in one], [each.string for each in other])
+    regions = differing([each.string for each in one], [each.string for each in other])
     return tuple(
         change
         for low, high, from_, to in regions
@@ -209,98 +206,3 @@ def _starts(tokens: Sequence[_Token]) -> list[int]:
 def _beside(tokens: Sequence[_Token], starts: Sequence[int], at: int) -> Sequence[_Token]:
     """Give the tokens that hold the characters before and after a place."""
     return tokens[bisect_right(starts, at - 1) - 1 : bisect_right(starts, at)]
-
-
-# Where two sequences of words differ -------------------------------------------------------------
-
-_Words = Sequence[str]
-_Range = tuple[int, int, int, int]
-"""Words from `low` to `high` of one text, and from `from_` to `to` of the other."""
-
-
-def _regions(one: _Words, other: _Words) -> list[_Range]:
-    """Give the ranges that differ, in order."""
-    found: list[_Range] = []
-    waiting: list[_Range] = [(0, len(one), 0, len(other))]
-    while waiting:
-        low, high, from_, to = _trimmed(one, other, waiting.pop())
-        if low == high or from_ == to:
-            found += [(low, high, from_, to)] if low < high or from_ < to else []
-        elif max(high - low, to - from_) <= _WINDOW:
-            found += _by_difflib(one, other, (low, high, from_, to))
-        elif anchors := _anchors(one, other, (low, high, from_, to)):
-            waiting += _between(anchors, (low, high, from_, to))
-        else:
-            window, rest = _window(one, other, (low, high, from_, to))
-            found += window
-            waiting.append(rest)
-    return sorted(found)
-
-
-def _trimmed(one: _Words, other: _Words, ranges: _Range) -> _Range:
-    low, high, from_, to = ranges
-    while low < high and from_ < to and one[low] == other[from_]:
-        low, from_ = low + 1, from_ + 1
-    while low < high and from_ < to and one[high - 1] == other[to - 1]:
-        high, to = high - 1, to - 1
-    return low, high, from_, to
-
-
-def _by_difflib(one: _Words, other: _Words, ranges: _Range) -> list[_Range]:
-    from difflib import SequenceMatcher
-
-    low, high, from_, to = ranges
-    matcher = SequenceMatcher(None, one[low:high], other[from_:to], autojunk=False)
-    return [
-        (low + a, low + b, from_ + c, from_ + d)
-        for kind, a, b, c, d in matcher.get_opcodes()
-        if kind != "equal"
-    ]
-
-
-def _anchors(one: _Words, other: _Words, ranges: _Range) -> list[tuple[int, int]]:
-    """Give pairs of places of words that occur once on each side, the longest rising sequence."""
-    low, high, from_, to = ranges
-    here, there = Counter(one[low:high]), Counter(other[from_:to])
-    places = {other[j]: j for j in range(from_, to) if there[other[j]] == 1}
-    pairs = [
-        (i, places[one[i]]) for i in range(low, high) if here[one[i]] == 1 and one[i] in places
-    ]
-    tails, links, last = list[int](), list[int | None](), list[int]()
-    for number, (_, j) in enumerate(pairs):
-        at = bisect_left(tails, j)
-        tails[at : at + 1], last[at : at + 1] = [j], [number]
-        links.append(last[at - 1] if at else None)
-    return _chain(pairs, links, last[-1] if last else None)
-
-
-def _chain(
-    pairs: Sequence[tuple[int, int]], links: Sequence[int | None], end: int | None
-) -> list[tuple[int, int]]:
-    """Follow the links back from the end of the longest sequence."""
-    chain: list[tuple[int, int]] = []
-    while end is not None:
-        chain.append(pairs[end])
-        end = links[end]
-    return chain[::-1]
-
-
-def _between(anchors: Sequence[tuple[int, int]], ranges: _Range) -> Iterator[_Range]:
-    """Give the ranges between anchors; each anchor heads the range after it, and is trimmed."""
-    low, high, from_, to = ranges
-    for i, j in (*anchors, (high, to)):
-        yield low, i, from_, j
-        low, from_ = i, j
-
-
-def _window(one: _Words, other: _Words, ranges: _Range) -> tuple[list[_Range], _Range]:
-    """Compare the first words of a range up to their last agreement, and give what remains."""
-    low, high, from_, to = ranges
-    end, limit = min(low + _WINDOW, high), min(from_ + _WINDOW, to)
-    from difflib import SequenceMatcher
-
-    matcher = SequenceMatcher(None, one[low:end], other[from_:limit], autojunk=False)
-    blocks = [block for block in matcher.get_matching_blocks() if block.size]
-    if blocks:
-        end, limit = low + blocks[-1].a + blocks[-1].size, from_ + blocks[-1].b + blocks[-1].size
-    return _by_difflib(one, other, (low, end, from_, limit)), (end, high, limit, to)
