@@ -1,11 +1,11 @@
-"""The project: the frozen content of `teipipe.toml` and where its files are."""
+"""Reading a `teipipe.toml`, and checking what no schema can judge."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,124 +14,13 @@ from teipipe.configuration import KeyPath, check, key_lines, mistake, nearest, r
 from teipipe.documents import absolute, shown
 from teipipe.errors import ConfigurationError, UsageError
 from teipipe.findings import catalogue
-from teipipe.selection import below, selected
+from teipipe.project.formats import FORMATS, ordered, unknown_format
+from teipipe.project.model import FILE, MEGABYTE, Accepted, Limits, Project
 
-FILE = "teipipe.toml"
-SOURCE = "source.txt"
-"""The transcription of a document, in its folder."""
-SETTINGS = "encoding.toml"
-HEADER = "header.xml"
-"""What a document is encoded from besides its transcription, in its folder."""
-FORMATS = ("html", "text", "epub")
-"""The shipped formats, in the order of building."""
-SUFFIXES = (".xml", ".tei")
-"""What TEI documents are called."""
-SHEETS = "xslt"
-"""The folder of a project's own stylesheets."""
-SHIPPED = ("urn:teipipe:schemas:teipipe.rng", "urn:teipipe:schemas:teipipe.sch")
+_SHIPPED = ("urn:teipipe:schemas:teipipe.rng", "urn:teipipe:schemas:teipipe.sch")
 """The shipped schemas, by their stable names."""
-PLACEHOLDERS = ("stem", "parent", "path")
+_PLACEHOLDERS = ("stem", "parent", "path")
 """What a pattern of names may hold: the file's name without its suffix, its folder's, its path."""
-MEGABYTE = 1_000_000
-"""How settings and messages count: a megabyte is a million bytes."""
-_FORMAT = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """A finding that a project takes as it is: its code, its file, words of its message, and why.
-
-    `line` is where teipipe.toml says so.
-    """
-
-    code: str
-    document: str
-    reason: str
-    message: str = ""
-    line: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one document may cost: the bytes of its file, and the seconds for its first megabyte.
-
-    For each further megabyte it has a quarter of these seconds again.
-    """
-
-    seconds: float = 120.0
-    size: int = 64 * MEGABYTE
-
-    def time_for(self, size: int) -> float:
-        """Give the seconds that a document of so many bytes has."""
-        return self.seconds * (1 + max(0, size - MEGABYTE) / MEGABYTE / 4)
-
-
-@dataclass(frozen=True, slots=True)
-class Project:
-    """A folder with a `teipipe.toml`; all paths are absolute and below `root`.
-
-    `rules`, `catalogs`, `schema_files` and `seconds` are for validation: the project's own
-    Schematron, where addresses of schemas lead, and the time that Schematron has. `deposit` is
-    what the project says of its deposit, as it stands. `severities` (by code) and `accepted` judge
-    what is found. `sources` and `exclude` are patterns of the documents' paths, `names` is that of
-    their outputs' names; `parts` are the settings of folders that have their own, by their paths.
-    """
-
-    root: Path
-    documents: Path
-    out: Path
-    registers: tuple[Path, ...] = ()
-    schemas: tuple[Path, ...] = ()
-    rules: tuple[Path, ...] = ()
-    catalogs: tuple[Path, ...] = ()
-    schema_files: Mapping[str, Path] = field(default_factory=dict)
-    seconds: float | None = None
-    formats: tuple[str, ...] = FORMATS
-    parameters: Mapping[str, Any] = field(default_factory=dict)
-    deposit: Mapping[str, Any] = field(default_factory=dict)
-    severities: Mapping[str, str] = field(default_factory=dict)
-    accepted: tuple[Accepted, ...] = ()
-    limits: Limits = field(default_factory=Limits)
-    sources: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    names: str = ""
-    parts: Mapping[str, Project] = field(default_factory=dict)
-
-    def folders(self) -> tuple[Path, ...]:
-        """Give the folders of the documents, by name: those with a source or a TEI file."""
-        return tuple(
-            each
-            for each in self._below()
-            if (each / SETTINGS).is_file() or tei_file(each).is_file()
-        )
-
-    def texts(self) -> tuple[Path, ...]:
-        """Give the documents that are written: those that `sources` select, else by folder."""
-        if not self.sources:
-            written = (tei_file(each) for each in self._below())
-            return tuple(each for each in written if each.is_file())
-        apart = {shown(each, self.root) for each in (*self.registers, self.out)}
-        found = selected(below(self.root, apart).files, self.sources, self.exclude)
-        return tuple(self.root / each for each in found if each.lower().endswith(SUFFIXES))
-
-    def _below(self) -> list[Path]:
-        return sorted(self.documents.iterdir()) if self.documents.is_dir() else []
-
-    def files(self) -> tuple[Path, ...]:
-        """Give the project's TEI: the documents that are written, and the registers."""
-        return (*self.texts(), *self.registers)
-
-    def at(self, path: Path) -> Project:
-        """Give the settings that hold for a file: those of the nearest folder with its own."""
-        if not self.parts:
-            return self
-        around = (shown(each, self.root) for each in absolute(path).parents)
-        return next((self.parts[each] for each in around if each in self.parts), self)
-
-
-def tei_file(folder: Path) -> Path:
-    """Give the TEI file of a document's folder: both have the document's name."""
-    return folder / f"{folder.name}.xml"
 
 
 def find(start: Path) -> Project | None:
@@ -175,30 +64,6 @@ def load_project(file: Path) -> Project:
         names=_names(file, settings.get("names", "")),
     )
     return replace(project, parts=_parts(file, project, settings.get("folders", {})))
-
-
-def known_formats(root: Path | None) -> tuple[str, ...]:
-    """Give the names of the shipped formats, and of those that a project brings.
-
-    Each `xslt/<name>.xsl` of a project is one, unless it overrides a shipped stylesheet.
-    """
-    sheets = sorted((root / SHEETS).glob("*.xsl")) if root else ()
-    own = (each.stem for each in sheets if not resources.is_shipped(f"{SHEETS}/{each.name}"))
-    return (*FORMATS, *(each for each in own if _FORMAT.fullmatch(each)))
-
-
-def ordered(names: Sequence[str]) -> tuple[str, ...]:
-    """Give formats in the order of building, each once: the shipped ones, then the project's."""
-    own = sorted(each for each in set(names) if each not in FORMATS)
-    return (*(each for each in FORMATS if each in names), *own)
-
-
-def unknown_format(names: Sequence[str], root: Path | None) -> tuple[str, str] | None:
-    """Give the first name that is no format, and what may be meant by it."""
-    strange = [each for each in names if each not in FORMATS]
-    known = known_formats(root) if strange else FORMATS
-    unknown = next((each for each in strange if each not in known), None)
-    return None if unknown is None else (unknown, nearest(unknown, known, "Formats"))
 
 
 def parameters(given: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -260,9 +125,9 @@ def _formats(file: Path, names: Sequence[str]) -> tuple[str, ...]:
 
 def _names(file: Path, pattern: str) -> str:
     """Check the pattern of the outputs' names."""
-    unknown = set(re.findall(r"\{([^{}]*)\}", pattern)) - set(PLACEHOLDERS)
+    unknown = set(re.findall(r"\{([^{}]*)\}", pattern)) - set(_PLACEHOLDERS)
     if unknown:
-        remedy = nearest(min(unknown), PLACEHOLDERS, "There are")
+        remedy = nearest(min(unknown), _PLACEHOLDERS, "There are")
         raise _mistake(file, ("names",), f"There is no “{{{min(unknown)}}}” in names.", remedy)
     if "/" in pattern:
         remedy = "Each document has one folder below out; write {path} or a “-”."
@@ -307,7 +172,7 @@ def _schema(file: Path, key: str, name: str) -> Path:
         return resources.named(name) or _below(file, key, name)
     except FileNotFoundError:
         reason = f"“{name}” names no schema of teipipe."
-        remedy = f"The shipped ones are {', '.join(SHIPPED)}."
+        remedy = f"The shipped ones are {', '.join(_SHIPPED)}."
         raise _mistake(file, (key,), reason, remedy) from None
 
 

@@ -1,0 +1,37 @@
+"""The project: the frozen content of `teipipe.toml` and where its files are."""
+
+from teipipe.project.formats import FORMATS, SHEETS, ordered, unknown_format
+from teipipe.project.model import (
+    FILE,
+    HEADER,
+    MEGABYTE,
+    SETTINGS,
+    SOURCE,
+    SUFFIXES,
+    Accepted,
+    Limits,
+    Project,
+    tei_file,
+)
+from teipipe.project.reading import find, load_project, parameters, settings_file
+
+__all__ = [
+    "FILE",
+    "FORMATS",
+    "HEADER",
+    "MEGABYTE",
+    "SETTINGS",
+    "SHEETS",
+    "SOURCE",
+    "SUFFIXES",
+    "Accepted",
+    "Limits",
+    "Project",
+    "find",
+    "load_project",
+    "ordered",
+    "parameters",
+    "settings_file",
+    "tei_file",
+    "unknown_format",
+]

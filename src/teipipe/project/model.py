@@ -1,0 +1,120 @@
+"""The project as a value: what its settings say, and where its files are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from teipipe.documents import absolute, shown
+from teipipe.project.formats import FORMATS
+from teipipe.selection import below, selected
+
+FILE = "teipipe.toml"
+SOURCE = "source.txt"
+"""The transcription of a document, in its folder."""
+SETTINGS = "encoding.toml"
+HEADER = "header.xml"
+"""What a document is encoded from besides its transcription, in its folder."""
+SUFFIXES = (".xml", ".tei")
+"""What TEI documents are called."""
+MEGABYTE = 1_000_000
+"""How settings and messages count: a megabyte is a million bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A finding that a project takes as it is: its code, its file, words of its message, and why.
+
+    `line` is where teipipe.toml says so.
+    """
+
+    code: str
+    document: str
+    reason: str
+    message: str = ""
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document may cost: the bytes of its file, and the seconds for its first megabyte.
+
+    For each further megabyte it has a quarter of these seconds again.
+    """
+
+    seconds: float = 120.0
+    size: int = 64 * MEGABYTE
+
+    def time_for(self, size: int) -> float:
+        """Give the seconds that a document of so many bytes has."""
+        return self.seconds * (1 + max(0, size - MEGABYTE) / MEGABYTE / 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder with a `teipipe.toml`; all paths are absolute and below `root`.
+
+    `rules`, `catalogs`, `schema_files` and `seconds` are for validation: the project's own
+    Schematron, where addresses of schemas lead, and the time that Schematron has. `deposit` is
+    what the project says of its deposit, as it stands. `severities` (by code) and `accepted` judge
+    what is found. `sources` and `exclude` are patterns of the documents' paths, `names` is that of
+    their outputs' names; `parts` are the settings of folders that have their own, by their paths.
+    """
+
+    root: Path
+    documents: Path
+    out: Path
+    registers: tuple[Path, ...] = ()
+    schemas: tuple[Path, ...] = ()
+    rules: tuple[Path, ...] = ()
+    catalogs: tuple[Path, ...] = ()
+    schema_files: Mapping[str, Path] = field(default_factory=dict)
+    seconds: float | None = None
+    formats: tuple[str, ...] = FORMATS
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    deposit: Mapping[str, Any] = field(default_factory=dict)
+    severities: Mapping[str, str] = field(default_factory=dict)
+    accepted: tuple[Accepted, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+    sources: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    names: str = ""
+    parts: Mapping[str, Project] = field(default_factory=dict)
+
+    def folders(self) -> tuple[Path, ...]:
+        """Give the folders of the documents, by name: those with a source or a TEI file."""
+        return tuple(
+            each
+            for each in self._below()
+            if (each / SETTINGS).is_file() or tei_file(each).is_file()
+        )
+
+    def texts(self) -> tuple[Path, ...]:
+        """Give the documents that are written: those that `sources` select, else by folder."""
+        if not self.sources:
+            written = (tei_file(each) for each in self._below())
+            return tuple(each for each in written if each.is_file())
+        apart = {shown(each, self.root) for each in (*self.registers, self.out)}
+        found = selected(below(self.root, apart).files, self.sources, self.exclude)
+        return tuple(self.root / each for each in found if each.lower().endswith(SUFFIXES))
+
+    def _below(self) -> list[Path]:
+        return sorted(self.documents.iterdir()) if self.documents.is_dir() else []
+
+    def files(self) -> tuple[Path, ...]:
+        """Give the project's TEI: the documents that are written, and the registers."""
+        return (*self.texts(), *self.registers)
+
+    def at(self, path: Path) -> Project:
+        """Give the settings that hold for a file: those of the nearest folder with its own."""
+        if not self.parts:
+            return self
+        around = (shown(each, self.root) for each in absolute(path).parents)
+        return next((self.parts[each] for each in around if each in self.parts), self)
+
+
+def tei_file(folder: Path) -> Path:
+    """Give the TEI file of a document's folder: both have the document's name."""
+    return folder / f"{folder.name}.xml"
