@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- What of a document is text: of each TEI the text, else the transcription of its pages, else its
+<!-- What of a document is text: of each TEI the text, with the apparatus that standOff lists for it, else the transcription of its pages, else its
      registers, else whatever stands after its header; of a fragment all of it. Where none of these
      holds a character, as in a catalogue, it is what the header describes. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
@@ -12,13 +12,15 @@
        The stylesheet of books overrides this one. -->
   <xsl:variable name="tp:is-book" as="xs:boolean" select="false()"/>
 
-  <!-- The parts of a TEI or a corpus that are read, in their order: its own, and its members. -->
+  <!-- The parts of a TEI or a corpus that are read, in their order: its own, and its members, then the lists of an
+       apparatus that stand beside its text. -->
   <xsl:function name="tp:parts" as="element()*">
     <xsl:param name="whole" as="element()"/>
     <xsl:variable name="own" as="array(element()*)*" select="
         [$whole/text], [$whole/sourceDoc], [$whole/standOff],
         [$whole/(* except (TEI | teiCorpus | teiHeader))]"/>
-    <xsl:sequence select="$own[exists(?1)][1]?1 | $whole/(TEI | teiCorpus)"/>
+    <xsl:sequence select="
+        $own[exists(?1)][1]?1 | $whole/(TEI | teiCorpus), outermost($whole[text]/standOff//listApp)"/>
   </xsl:function>
 
   <!-- The texts of a document, in their order; in place of empty ones, what the header describes. -->

@@ -99,11 +99,48 @@
           or self::l or self::line or self::note or self::p or self::s or self::seg or self::u])"/>
   </xsl:function>
 
-  <!-- Whether an entry of an apparatus stands apart from the words that it is about. -->
-  <xsl:function name="tp:is-apart" as="xs:boolean">
+  <!-- Whether an entry of an apparatus is not where the words are that it is about, and holds none of them. -->
+  <xsl:function name="tp:says-its-place" as="xs:boolean">
     <xsl:param name="app" as="element(app)"/>
     <xsl:sequence select="exists($app[@loc or @from or parent::listApp])"/>
   </xsl:function>
+
+  <!-- Whether such an entry is shown in its own place, in a list or a paragraph of them: one among other words, or in
+       standOff beside a text, is a part of the apparatus at the end. -->
+  <xsl:function name="tp:is-apart" as="xs:boolean">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:sequence select="
+        if ($app/parent::listApp) then empty($app/ancestor::standOff[1]/../text)
+        else tp:says-its-place($app)
+             and not(tp:is-among-words($app) and exists($app/../node()[not(self::app)][normalize-space()]))"/>
+  </xsl:function>
+
+  <!-- Its place in the words of the edition. -->
+  <xsl:function name="tp:place-as-told" as="xs:string?">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:sequence select="$app[tp:says-its-place(.)]/(@loc, @n)[normalize-space()][1] ! translate(., '_', ' ')"/>
+  </xsl:function>
+
+  <!-- The element of the text after which the words end that an entry elsewhere is about. -->
+  <xsl:function name="tp:place-of-reading" as="element()?">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:sequence select="
+        $app[parent::listApp]/(@to, @from)[1][starts-with(., '#')] ! key('tp:xml-id', substring(., 2), root($app))[1]
+        [self::anchor or self::c or self::l or self::pc or self::seg or self::w][ancestor::text][not(tp:is-left-out(.))]"/>
+  </xsl:function>
+
+  <!-- The entries of standOff by the ids of their places. -->
+  <xsl:key name="tp:readings-at" match="standOff//app[@from or @to]" use="substring-after((@to, @from)[1], '#')"/>
+
+  <!-- The entries of standOff whose words end with an element. -->
+  <xsl:function name="tp:readings-at" as="element(app)*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        $element[$tp:has-readings-beside][@xml:id] ! key('tp:readings-at', @xml:id, root())
+        [not(tp:is-apart(.))][tp:place-of-reading(.) is $element][tp:has-variants(.)]"/>
+  </xsl:function>
+
+  <xsl:variable name="tp:has-readings-beside" as="xs:boolean" select="exists(/*/standOff//app)"/>
 
   <!-- Whether the view leaves a node out, alone or with what it stands in. -->
   <xsl:function name="tp:is-left-out" as="xs:boolean">
@@ -120,7 +157,7 @@
                                     or self::zone])"/>
   </xsl:function>
 
-  <!-- Whether it is what an apparatus in the text has beside the shown reading. -->
+  <!-- Whether it is what an apparatus has beside the shown reading, if one is shown in its place. -->
   <xsl:function name="tp:is-variant" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="app" as="element(app)?" select="
@@ -134,7 +171,7 @@
   <!-- The entries of the apparatus: each place in the text that has other readings. -->
   <xsl:function name="tp:readings" as="element(app)*" cache="yes">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:sequence select="tp:texts($document)/descendant-or-self::app[tp:has-variants(.)]"/>
+    <xsl:sequence select="tp:texts($document) ! descendant-or-self::app[tp:has-variants(.)]"/>
   </xsl:function>
 
   <xsl:function name="tp:has-variants" as="xs:boolean">
@@ -152,7 +189,7 @@
   <!-- The reading that stands in the text: the lemma, else the first. -->
   <xsl:function name="tp:shown-reading" as="element()?">
     <xsl:param name="app" as="element(app)"/>
-    <xsl:sequence select="($app/(lem | rdgGrp/lem), $app/(rdg | rdgGrp/rdg))[1]"/>
+    <xsl:sequence select="($app/(lem | rdgGrp/lem), $app/(rdg | rdgGrp/rdg))[1][not(tp:says-its-place($app))]"/>
   </xsl:function>
 
   <!-- What an entry holds, but for the shown reading. -->

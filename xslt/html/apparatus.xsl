@@ -41,20 +41,29 @@
     <xsl:variable name="shown" as="element()?" select="tp:shown-reading(.)"/>
     <li id="{tp:id-of-reading(.)}" value="{position()}">
       <xsl:sequence select="tp:pops-up()"/>
+      <xsl:for-each select="tp:place-as-told(.)">
+        <span class="label generated">{.}</span>
+        <xsl:text> </xsl:text>
+      </xsl:for-each>
       <xsl:for-each select="$shown">
         <span class="lemma generated">{string-join((tp:abridged(tp:plain(.)), tp:sigla(.)), ' ')}]</span>
         <xsl:text> </xsl:text>
       </xsl:for-each>
       <xsl:apply-templates select="tp:variants(.)" mode="tp:variant"/>
-      <xsl:text>&#xA0;</xsl:text>
-      <a class="note-back generated" role="doc-backlink" href="{tp:href-of-reading-call(.)}"
-         aria-label="{tp:label('reading-back', map{'n': tp:reading-letter(.)})}">↩</a>
+      <xsl:if test="not(parent::listApp) or tp:place-of-reading(.)">
+        <xsl:text>&#xA0;</xsl:text>
+        <a class="note-back generated" role="doc-backlink" href="{tp:href-of-reading-call(.)}"
+           aria-label="{tp:label('reading-back', map{'n': tp:reading-letter(.)})}">↩</a>
+      </xsl:if>
     </li>
   </xsl:template>
 
-  <xsl:template match="app" mode="tp:reading-call" as="element()">
+  <xsl:template match="app" mode="tp:reading-call" as="element()+">
+    <xsl:variable name="letter" as="xs:string" select="tp:reading-letter(.)"/>
+    <xsl:variable name="label" as="xs:string" select="tp:label('reading-call', map{'n': $letter})"/>
     <a id="{tp:id-of-reading-call(.)}" class="note-call of-apparatus generated" role="doc-noteref" href="{tp:href-of-reading(.)}"
-       aria-label="{tp:label('reading-call', map{'n': tp:reading-letter(.)})}">{tp:reading-letter(.)}</a>
+       aria-label="{$label}">{$letter}</a>
+    <xsl:sequence select="tp:button(tp:id-of-reading(.), $letter, $label, 'of-apparatus')"/>
   </xsl:template>
 
   <xsl:template match="*" mode="tp:variant" as="node()*">

@@ -12,20 +12,21 @@
     <xsl:element name="{tp:unless-blocks(., 'span')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:apply-templates select="tp:in-place(.)"/>
-      <xsl:for-each select=".[tp:has-variants(.)]">
-        <xsl:apply-templates select="." mode="tp:reading-call"/>
-        <xsl:sequence select="
-            tp:button(tp:id-of-reading(.), tp:reading-letter(.), tp:label('reading-call', map{'n': tp:reading-letter(.)}), 'of-apparatus')"/>
-      </xsl:for-each>
+      <xsl:apply-templates select=".[tp:has-variants(.)]" mode="tp:reading-call"/>
     </xsl:element>
   </xsl:template>
 
+  <!-- An entry of standOff: its call is at its place. -->
+  <xsl:template match="listApp/app" priority="2" as="node()*">
+    <xsl:apply-templates select="tp:in-place(.)"/>
+  </xsl:template>
+
   <!-- An entry that says where its words are. -->
-  <xsl:template match="app[tp:is-apart(.)]" priority="2" as="element()">
+  <xsl:template match="app[tp:is-apart(.)]" priority="3" as="element()">
     <div>
       <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:for-each select="(@loc, @n)[normalize-space()][1]">
-        <span class="label generated">{translate(., '_', ' ')}</span>
+      <xsl:for-each select="tp:place-as-told(.)">
+        <span class="label generated">{.}</span>
         <xsl:text> </xsl:text>
       </xsl:for-each>
       <xsl:apply-templates mode="tp:variant"/>
@@ -43,8 +44,13 @@
     <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
   </xsl:template>
 
-  <xsl:template match="listApp" as="element()">
-    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
+  <xsl:template match="listApp" as="element()?">
+    <xsl:where-populated>
+      <div>
+        <xsl:apply-templates select="." mode="tp:attributes"/>
+        <xsl:apply-templates select="* | text()[normalize-space()]"/>
+      </div>
+    </xsl:where-populated>
   </xsl:template>
 
   <xsl:template match="listWit" as="element()">

@@ -23,6 +23,7 @@
       </xsl:apply-templates>
       <xsl:apply-templates select="@n" mode="tp:line-number"/>
       <xsl:apply-templates/>
+      <xsl:apply-templates select="tp:readings-at(.)" mode="tp:reading-call"/>
     </div>
   </xsl:template>
 

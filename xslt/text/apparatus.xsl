@@ -8,6 +8,7 @@
 
   <!-- From what an entry holds to what it shows: words, and who has them. -->
   <xsl:mode name="tp:reading-body" on-no-match="fail" on-multiple-match="fail"/>
+  <xsl:mode name="tp:reading-call" on-no-match="fail" on-multiple-match="fail"/>
   <xsl:mode name="tp:variant" on-no-match="text-only-copy" on-multiple-match="fail"/>
 
   <xsl:template name="tp:apparatus" as="text()*">
@@ -24,10 +25,14 @@
   <xsl:template match="app" mode="tp:reading-body" as="text()*">
     <xsl:variable name="shown" as="element()?" select="tp:shown-reading(.)"/>
     <xsl:variable name="lemma" as="xs:string?" select="
-        $shown ! (string-join((tp:abridged(tp:plain(.)), tp:sigla(.)), ' ') || '] ')"/>
+        $shown ! (string-join((tp:abridged(tp:plain(.)), tp:sigla(.)), ' ') || '] '), tp:place-as-told(.) ! (. || ' ')"/>
     <xsl:text>{$tp:block}{tp:made-up('[' || tp:reading-letter(.) || '] ' || $lemma)}{$tp:note-start}</xsl:text>
     <xsl:apply-templates select="tp:variants(.)" mode="tp:variant"/>
     <xsl:text>{$tp:note-end}{$tp:block}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="app" mode="tp:reading-call" as="text()">
+    <xsl:text>{$tp:call}{tp:made-up('[' || tp:reading-letter(.) || ']')}</xsl:text>
   </xsl:template>
 
   <xsl:template match="*" mode="tp:variant" as="text()*">

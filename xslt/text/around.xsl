@@ -25,6 +25,14 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- After the words that an entry of standOff is about stands its call. -->
+  <xsl:template as="text()*" match="
+      anchor[$tp:has-readings-beside] | c[$tp:has-readings-beside]
+      | pc[$tp:has-readings-beside] | seg[$tp:has-readings-beside] | w[$tp:has-readings-beside]">
+    <xsl:next-match/>
+    <xsl:apply-templates select="tp:readings-at(.)" mode="tp:reading-call"/>
+  </xsl:template>
+
   <!-- Parts of an entry that no white space and no mark keep apart. -->
   <xsl:template as="text()*" match="
       bibl | case | cit | colloc | def | etym | form | gen | gloss | gram | gramGrp | iType | lang | lbl | mentioned

@@ -8,12 +8,17 @@
 
   <xsl:template match="app" priority="1" as="text()*">
     <xsl:apply-templates select="tp:in-place(.)"/>
-    <xsl:text>{.[tp:has-variants(.)] ! ($tp:call || tp:made-up('[' || tp:reading-letter(.) || ']'))}</xsl:text>
+    <xsl:apply-templates select=".[tp:has-variants(.)]" mode="tp:reading-call"/>
+  </xsl:template>
+
+  <!-- An entry of standOff: its call is at its place. -->
+  <xsl:template match="listApp/app" priority="2" as="text()*">
+    <xsl:apply-templates select="tp:in-place(.)"/>
   </xsl:template>
 
   <!-- An entry that says where its words are. -->
-  <xsl:template match="app[tp:is-apart(.)]" priority="2" as="text()*">
-    <xsl:text>{$tp:line}{(@loc, @n)[normalize-space()][1] ! (tp:made-up(translate(., '_', ' ')) || ' ')}</xsl:text>
+  <xsl:template match="app[tp:is-apart(.)]" priority="3" as="text()*">
+    <xsl:text>{$tp:line}{tp:place-as-told(.) ! (tp:made-up(.) || ' ')}</xsl:text>
     <xsl:apply-templates mode="tp:variant"/>
     <xsl:text>{$tp:line}</xsl:text>
   </xsl:template>

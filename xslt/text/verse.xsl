@@ -20,6 +20,7 @@
   <xsl:template match="l" as="text()*">
     <xsl:text>{$tp:line}</xsl:text>
     <xsl:apply-templates/>
+    <xsl:apply-templates select="tp:readings-at(.)" mode="tp:reading-call"/>
     <xsl:text>{$tp:line}</xsl:text>
   </xsl:template>
 
@@ -27,6 +28,7 @@
   <xsl:template match="l[@part = ('M', 'F')][ancestor::sp]" priority="1" as="text()*">
     <xsl:text>{$tp:line}{$tp:indent}{$tp:indent[current()/@part = 'F']}</xsl:text>
     <xsl:apply-templates/>
+    <xsl:apply-templates select="tp:readings-at(.)" mode="tp:reading-call"/>
     <xsl:text>{$tp:line}{$tp:outdent}{$tp:outdent[current()/@part = 'F']}</xsl:text>
   </xsl:template>
 

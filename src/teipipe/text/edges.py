@@ -13,9 +13,19 @@ from typing import Final
 
 from lxml import etree
 
+from teipipe import documents
 from teipipe.text.trees import APP, MILESTONES, RECORDS, TEI, names
 
-__all__ = ["HYPHENS", "Edge", "around", "follows_hyphen", "is_apart"]
+__all__ = [
+    "HYPHENS",
+    "Edge",
+    "around",
+    "follows_hyphen",
+    "is_among_words",
+    "is_apart",
+    "is_beside_text",
+    "says_its_place",
+]
 
 
 class Edge(Enum):
@@ -159,11 +169,42 @@ def _joins(token: etree._Element) -> tuple[Edge, Edge]:
     return (Edge.JOIN if left else Edge.NONE), (Edge.JOIN if right else Edge.NONE)
 
 
-def is_apart(app: etree._Element) -> bool:
-    """Tell an entry that stands apart from the words that it is about, and says where they are.
+def says_its_place(app: etree._Element) -> bool:
+    """Tell an entry that is not where the words are that it is about, none of which it holds.
 
     It is in a list, or points to its place by `@loc` or `@from` (TEI Guidelines 13.2.1, 13.2.2).
     """
+    return _is_listed(app) or app.get("loc") is not None or app.get("from") is not None
+
+
+def is_apart(app: etree._Element) -> bool:
+    """Tell an entry that says its place and is shown in its own, in a list or a paragraph of them.
+
+    One among other words, or in `standOff` beside a text, is a part of the apparatus at the end.
+    """
+    if _is_listed(app):
+        return not is_beside_text(app)
+    return says_its_place(app) and not (is_among_words(app) and _IS_NOT_ALONE(app))
+
+
+def is_beside_text(element: etree._Element) -> bool:
+    """Tell whether it stands in `standOff` and a text beside that."""
+    return bool(_IS_BESIDE_TEXT(element))
+
+
+def is_among_words(element: etree._Element) -> bool:
+    """Tell whether it stands in the midst of a sentence or a paragraph."""
+    return next(element.iterancestors(*_HOLDS_WORDS), None) is not None
+
+
+def _is_listed(app: etree._Element) -> bool:
     parent = app.getparent()
-    listed = parent is not None and parent.tag == TEI + "listApp"
-    return listed or app.get("loc") is not None or app.get("from") is not None
+    return parent is not None and parent.tag == TEI + "listApp"
+
+
+_HOLDS_WORDS: Final = names("ab annotationBlock head item l line note p s seg u")
+_TEI: Final = {"t": documents.TEI}
+_IS_BESIDE_TEXT: Final = etree.XPath("boolean(ancestor::t:standOff[1]/../t:text)", namespaces=_TEI)
+_IS_NOT_ALONE: Final = etree.XPath(
+    "boolean(../node()[not(self::t:app)][normalize-space()])", namespaces=_TEI
+)

@@ -12,7 +12,7 @@ from typing import Final
 
 from lxml import etree
 
-from teipipe.text.edges import is_apart
+from teipipe.text.edges import is_apart, says_its_place
 from teipipe.text.trees import APP, CHOICE, MILESTONES, RECORDS, TEI, names
 
 __all__ = [
@@ -20,7 +20,6 @@ __all__ = [
     "Fate",
     "Rule",
     "holds_notes",
-    "is_among_words",
     "is_deleted",
     "is_expanded",
     "is_markup",
@@ -115,12 +114,12 @@ def is_expanded(element: etree._Element) -> bool:
 
 
 def is_variant(element: etree._Element) -> bool:
-    """Tell what an apparatus in the text has beside the shown reading."""
+    """Tell what an apparatus has beside the shown reading, if one is shown in its place."""
     parent = element.getparent()
     app = parent.getparent() if parent is not None and parent.tag == TEI + "rdgGrp" else parent
     if app is None or app.tag != APP or is_apart(app):
         return False
-    shown = _shown_reading(app)
+    shown = None if says_its_place(app) else _shown_reading(app)
     return shown is not element and (shown is None or shown.getparent() is not element)
 
 
@@ -199,7 +198,6 @@ def _is_listed(note: etree._Element) -> bool:
 # Where an element stands -------------------------------------------------------------------------
 
 _SURFACES: Final = names("line sourceDoc surface surfaceGrp zone")
-_HOLDS_WORDS: Final = names("ab annotationBlock head item l line note p s seg u")
 _WRITTEN_OUT: Final = names("constraint content egXML outputRendition")
 
 
@@ -218,8 +216,3 @@ def is_not_on_surface(element: etree._Element) -> bool:
 def is_markup(element: etree._Element) -> bool:
     """Tell what is written out as markup, in an example or a content model (Guidelines 23)."""
     return next(element.iterancestors(*_WRITTEN_OUT), None) is not None
-
-
-def is_among_words(element: etree._Element) -> bool:
-    """Tell whether it stands in the midst of a sentence or a paragraph."""
-    return next(element.iterancestors(*_HOLDS_WORDS), None) is not None

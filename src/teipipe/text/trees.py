@@ -65,8 +65,9 @@ def root_of(tree: Any) -> etree._Element:
 def text_roots(root: etree._Element) -> list[etree._Element]:
     """Give what holds the text, in document order.
 
-    Of each `TEI` (and `teiCorpus`) it is `text`; without one `sourceDoc`, else `standOff`, else
-    whatever stands after the header; and the same of the members inside. A file that is a fragment
+    Of each `TEI` (and `teiCorpus`) it is `text`, and after it what lists an apparatus in
+    `standOff`; without a text `sourceDoc`, else `standOff`, else whatever stands after the header;
+    and the same of the members inside. A file that is a fragment
     is text as a whole, but for a header. Where what is read of one holds no characters, as in a
     catalogue, it is what its header describes.
     """
@@ -107,10 +108,15 @@ def _parts(whole: etree._Element) -> list[etree._Element]:
     children: list[etree._Element] = [each for each in whole if isinstance(each.tag, str)]
     present = {each.tag for each in children}
     chosen = next((tag for tag in map(TEI.__add__, _READ) if tag in present), None)
+    apparatus = whole.iterfind(f"{TEI}standOff") if chosen == TEI + "text" else ()
     return [
-        each
-        for each in children
-        if each.tag in _WHOLES or (each.tag == chosen if chosen else each.tag != TEI + "teiHeader")
+        *(
+            each
+            for each in children
+            if each.tag in _WHOLES
+            or (each.tag == chosen if chosen else each.tag != TEI + "teiHeader")
+        ),
+        *(each for beside in apparatus for each in _outermost(beside, names("listApp"))),
     ]
 
 

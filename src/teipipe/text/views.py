@@ -94,7 +94,10 @@ _READINGS: Final = frozenset({"lem", "note", "rdg", "rdgGrp", "wit", "witDetail"
 
 SOURCE: Final = View(
     name="source",
-    rules=(Rule("editorial", Fate.LEFT_OUT, frozenset({"corr", "ex", "expan", "reg"})),),
+    rules=(
+        Rule("editorial", Fate.LEFT_OUT, frozenset({"corr", "ex", "expan", "reg"})),
+        Rule("apparatus", Fate.LEFT_OUT, frozenset({"listApp"}), edges.is_beside_text),
+    ),
     restores=True,
     without_edition=True,
 )
@@ -104,7 +107,7 @@ READING: Final = View(
     rules=(
         Rule("choice", Fate.REPLACED, rules.SIDES, rules.is_not_chosen),
         Rule("am", Fate.REPLACED, frozenset({"am"}), rules.is_expanded),
-        Rule("annotation", Fate.LEFT_OUT, _ANNOTATIONS, rules.is_among_words),
+        Rule("annotation", Fate.LEFT_OUT, _ANNOTATIONS, edges.is_among_words),
         Rule("del", Fate.LEFT_OUT, frozenset({"del"}), rules.is_deleted),
         Rule("index", Fate.LEFT_OUT, frozenset({"index"})),
         Rule("fw", Fate.LEFT_OUT, frozenset({"fw"}), rules.is_not_on_surface),
