@@ -52,7 +52,8 @@ def encoded(folder: Path, without: str = "") -> tuple[str, tuple[Finding, ...]]:
 
 def line(found: Finding) -> str:
     place = found.place
-    return f"{found.code} {place.file}:{place.line}:{place.column} {found.message}"
+    near = f" {found.hint}" if found.arguments.get("near") else ""
+    return f"{found.code} {place.file}:{place.line}:{place.column} {found.message}{near}"
 
 
 def results(folder: Path, without: str = "") -> dict[str, str]:

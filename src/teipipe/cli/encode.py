@@ -103,6 +103,8 @@ def _suggestions(
     from teipipe.encode.decisions import read_suggestions
 
     if file is None:
+        if by:
+            raise UsageError("--by is for --accept.")
         return ()
     if len(documents) != 1:
         raise UsageError("--accept: name the one document (ID) that the suggestions are about.")

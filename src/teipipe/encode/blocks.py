@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from teipipe.encode.layout import BlockQuotation, Verse
 from teipipe.encode.matching import near_places
@@ -65,3 +65,19 @@ def ranges(
         else:
             made.append((number, (blocks[starts[0]][0], blocks[ends[0]][1])))
     return made, found
+
+
+def idle(
+    transcription: Transcription, settings: Settings, blocks: Sequence[Block], check: str
+) -> Iterator[Finding]:
+    """Tell of expressions of the document's own settings that nothing matches.
+
+    A stage direction may stand anywhere, the rest begins a block or a line.
+    """
+    texts = [transcription.text[start:end] for start, end in blocks]
+    texts.extend([line.strip(BLANK) for text in texts for line in text.splitlines()])
+    for path, expression in settings.structure.expressions():
+        matches = expression.search if path[-1] == "stage" else expression.match
+        if settings.is_own("structure", *path) and not any(map(matches, texts)):
+            where = settings.place("structure", *path)
+            yield finding("E027", where, check, expression=expression.pattern)

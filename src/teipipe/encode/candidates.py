@@ -35,7 +35,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Candidates:
-    """Entries, which are called by their identifier, alone or after the name of their file."""
+    """Entries, called by their identifier, alone or after the name or path of their file."""
 
     entries: tuple[Candidate, ...]
 
@@ -43,7 +43,7 @@ class Candidates:
     def _by_key(self) -> Mapping[str, Sequence[Candidate]]:
         found: defaultdict[str, list[Candidate]] = defaultdict(list)
         for each in self.entries:
-            for key in (each.entry.id, each.name):
+            for key in dict.fromkeys((each.entry.id, each.name, each.pointer)):
                 found[key].append(each)
         return dict(found)
 
@@ -62,7 +62,7 @@ class Candidates:
         ids = [each for each in self._by_key if "#" not in each]
         near = same or difflib.get_close_matches(key, ids, 3, 0.5)
         code = "E021" if same else "E008"
-        return finding(code, where, check, entry=key, near=", ".join(near) or "–")
+        return finding(code, where, check, entry=key, near=", ".join(near))
 
 
 def candidates(settings: Settings, registers: Iterable[Register]) -> Candidates:

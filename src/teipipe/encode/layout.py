@@ -6,7 +6,7 @@ The keys are explained in `schemas/encoding.schema.json`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,6 +64,20 @@ class Structure:
     quotation: tuple[BlockQuotation, ...] = ()
     verse: tuple[Verse, ...] = ()
     speech: Speech | None = None
+
+    def expressions(self) -> Iterator[tuple[tuple[str | int, ...], re.Pattern[str]]]:
+        """Give every expression, with the path of its key."""
+        for number, division in enumerate(self.division):
+            yield ("division", number, "heading"), division.heading
+        for element, expression in self.lines:
+            yield ("lines", element), expression
+        for number, verse in enumerate(self.verse):
+            if verse.block:
+                yield ("verse", number, "block"), verse.block
+        if self.speech:
+            yield ("speech", "speaker"), self.speech.speaker
+            if self.speech.stage:
+                yield ("speech", "stage"), self.speech.stage
 
 
 def structure_of(table: Mapping[str, Any], pattern: Compile) -> Structure:

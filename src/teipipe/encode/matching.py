@@ -222,4 +222,4 @@ def told(transcription: Transcription, places: Iterable[tuple[int, int]]) -> str
         place = transcription.place(start)
         words = " ".join(transcription.text[start:end].split())
         shown.append(f"{place.line}:{place.column} “{words[:60]}”")
-    return "; ".join(shown) or "–"
+    return "; ".join(shown)

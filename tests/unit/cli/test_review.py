@@ -283,3 +283,10 @@ def test_the_proof_is_of_the_level_that_is_declared(folder: Path, teipipe: Teipi
     settings.write_text(settings.read_text() + '[source]\nproof = "white-space"\n')
     assert "V010" not in teipipe("validate", folder=folder).out
     assert "same white space" in teipipe("encode", "--prove", folder=folder).out
+
+
+def test_who_accepts_is_asked_only_where_something_is_accepted(
+    folder: Path, teipipe: Teipipe
+) -> None:
+    done = teipipe("encode", "--by", "A. Reader", folder=folder)
+    assert (done.code, done.err) == (2, "teipipe: --by is for --accept.\n")

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from teipipe.encode.declarations import QuotationKind, Quotations
@@ -40,9 +40,10 @@ def mark_quotations(
     spans: Sequence[Span],
 ) -> tuple[tuple[Span, ...], tuple[Finding, ...]]:
     """Pair the marks of every block, and say what is between them as far as it is declared."""
-    declared = settings.quotations
-    if declared is None:
+    if settings.quotations is None:
         return (), ()
+    marks = _directed(transcription.text, settings.quotations.marks)
+    declared = replace(settings.quotations, marks=marks)
     settled = _settled(transcription.text, declared, spans)
     found, lonely = _passages(transcription.text, declared, spans, settled)
     kind, who, mistakes = kinds(transcription, settings, registers, declared, found, NAME)
@@ -60,6 +61,18 @@ def mark_quotations(
         for at in sorted(lonely)
     )
     return tuple(sorted(made, key=lambda span: (span.start, -span.end))), (*unbalanced, *mistakes)
+
+
+def _directed(text: str, declared: Sequence[str]) -> tuple[str, ...]:
+    """Of two pairs that mirror each other, leave out the one that does not come first in the text.
+
+    A text that has « before any » opens with «, as French does; German books do the opposite.
+    """
+    return tuple(
+        pair
+        for pair in declared
+        if pair[::-1] not in declared or (text + pair).find(pair[0]) <= (text + pair).find(pair[1])
+    )
 
 
 def _passages(

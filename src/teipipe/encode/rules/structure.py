@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from teipipe.encode.blocks import Block, blocks_of, ranges
+from teipipe.encode.blocks import Block, blocks_of, idle, ranges
 from teipipe.encode.candidates import candidates
 from teipipe.encode.layout import Speech
 from teipipe.encode.settings import Settings
@@ -52,6 +52,7 @@ def mark_structure(
         *found,
         *unfound,
         *unknown_speakers,
+        *idle(transcription, settings, blocks, NAME),
     )
 
 
