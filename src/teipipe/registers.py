@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from teipipe.documents import TEI, XML, Document, load
+from teipipe.documents import ID, Document, load, tei
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +77,23 @@ def load_registers(paths: Iterable[Path], root: Path) -> tuple[Register, ...]:
 
 
 def _register(document: Document) -> Register:
-    elements = document.tree.getroot().iter(*(f"{{{TEI}}}{entry}" for entry in KINDS))
+    elements = document.tree.getroot().iter(*(tei(entry) for entry in KINDS))
     return Register(document, tuple(entry_of(each) for each in elements if _is_entry(each)))
 
 
 def _is_entry(element: Any) -> bool:
     """Say whether mentions can point to it; a `bibl` outside a list tells of another entry."""
     parent = element.getparent()
-    listed = parent is not None and parent.tag == f"{{{TEI}}}listBibl"
-    return bool(element.get(f"{{{XML}}}id")) and (listed or element.tag != f"{{{TEI}}}bibl")
+    listed = parent is not None and parent.tag == tei("listBibl")
+    return bool(element.get(ID)) and (listed or element.tag != tei("bibl"))
 
 
 def entry_of(element: Any) -> Entry:
     """Read an entry from its element."""
     kind = KINDS[element.tag.rpartition("}")[2]]
-    path = "/".join(f"{{{TEI}}}{step}" for step in kind.names.split("/"))
+    path = tei(kind.names)
     return Entry(
-        element.get(f"{{{XML}}}id"),
+        element.get(ID),
         kind.entry,
         tuple(
             Name(" ".join("".join(name.itertext()).split()), name.get("type", ""))

@@ -28,7 +28,7 @@ from teipipe.deposit.readme import readme
 from teipipe.deposit.serialising import as_json
 from teipipe.deposit.targets.target import Target
 from teipipe.digests import digest
-from teipipe.documents import XML, absolute, load, shown
+from teipipe.documents import ID, absolute, load, shown
 from teipipe.documents.forms import as_p5
 from teipipe.documents.inclusion import whole
 from teipipe.errors import ConfigurationError, DocumentError
@@ -219,7 +219,7 @@ def _record(
 def pointed_at(registers: Sequence[Register]) -> Callable[[str], Sequence[Any]]:
     """Give the function that finds which entry of some registers a pointer means."""
     entries = {
-        entry.get(f"{{{XML}}}id"): entry
+        entry.get(ID): entry
         for register in registers
         for entry in register.document.tree.iter("{*}person", "{*}org", "{*}place")
     }

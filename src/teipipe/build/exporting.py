@@ -19,7 +19,7 @@ from teipipe.deposit.exports.geojson import geojson
 from teipipe.deposit.exports.linked import linked
 from teipipe.deposit.exports.table import table
 from teipipe.deposit.headers import reader_of
-from teipipe.documents import TEI, load
+from teipipe.documents import load, tei
 from teipipe.documents.forms import as_p5
 from teipipe.documents.inclusion import whole
 from teipipe.findings import Finding
@@ -83,7 +83,7 @@ def export(edition: Edition, names: Sequence[str]) -> tuple[dict[str, bytes], tu
 
 def _letters(task: Task, address: str, resolve: Callable[[str], Sequence[Any]]) -> Iterator[Letter]:
     document = as_p5(whole(load(task.path, task.root)))
-    for each in document.tree.iter(f"{{{TEI}}}correspDesc"):
+    for each in document.tree.iter(tei("correspDesc")):
         yield Letter(task.identifier, address, each, reader_of(document, resolve))
 
 
@@ -103,4 +103,4 @@ def _mentions(document: str, parts: Iterator[Stretch], known: set[str]) -> Itera
 
 def _is_no_note(element: Any) -> bool:
     """Whether what is around an element belongs to it: a note stands elsewhere in the text."""
-    return bool(element.tag != f"{{{TEI}}}note")
+    return bool(element.tag != tei("note"))

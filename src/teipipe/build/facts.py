@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from teipipe.deposit.elements import all_of, q
+from teipipe.deposit.elements import all_of
 from teipipe.deposit.headers import reader_of
 from teipipe.deposit.titles import titles_of
-from teipipe.documents import Document
+from teipipe.documents import Document, tei
 from teipipe.transform.labels import language_of
 
 _DATES = (("profileDesc/creation", "date"), ("profileDesc/correspDesc", "date"),
@@ -23,7 +23,7 @@ _WHEN = ("when", "notBefore", "from", "when-iso", "notAfter", "to")
 
 def facts(document: Document) -> Mapping[str, str]:
     """Give what is known; `document` has the names of TEI P5."""
-    header = next(document.tree.iter(q("teiHeader")), None)
+    header = next(document.tree.iter(tei("teiHeader")), None)
     if header is None:
         return {"language": language_of(document)}
     people = reader_of(document, lambda _: ()).people
@@ -40,5 +40,5 @@ def facts(document: Document) -> Mapping[str, str]:
 def _dates(header: Any) -> Iterator[str]:
     for path, name in _DATES:
         for held in all_of(header, path):
-            for each in held.iter(q(name)):
+            for each in held.iter(tei(name)):
                 yield from (str(each.get(when)) for when in _WHEN if each.get(when))

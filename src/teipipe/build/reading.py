@@ -10,14 +10,12 @@ from functools import cache
 from teipipe.build.plan import Task
 from teipipe.build.unit import unexplained
 from teipipe.build.workshop import Workshop
-from teipipe.documents import XML, Document, load
+from teipipe.documents import ID, Document, load
 from teipipe.documents.forms import as_p5
 from teipipe.documents.inclusion import whole
 from teipipe.findings import Finding, Place
 from teipipe.text import ledger, plain, views
 from teipipe.text.offsets import Stretch, stretches
-
-_ID = f"{{{XML}}}id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def _line(each: Stretch, place: Place) -> str:
         "start": each.start,
         "end": each.end,
         "xpath": place.xpath,
-        "id": next((named for element in around if (named := element.get(_ID))), None),
+        "id": next((named for element in around if (named := element.get(ID))), None),
         "line": place.line,
         "from": each.first,
         "to": each.last,

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from teipipe.documents import XML
+from teipipe.documents import ID
 from teipipe.registers import Kind
 
 INDENT = "      "
@@ -42,7 +42,7 @@ class Row:
 def entry_written(row: Row, kind: Kind) -> bytes:
     """Write the entry of a row, indented as in a list of a register."""
     entry = etree.Element(kind.entry)
-    entry.set(f"{{{XML}}}id", row.id)
+    entry.set(ID, row.id)
     *steps, name = kind.names.split("/")
     holder = entry
     for step in steps:

@@ -24,7 +24,7 @@ from teipipe.deposit import bagit, described, fixity, formats, statements
 from teipipe.deposit.fixity import Digests
 from teipipe.deposit.opening import Opened, opened
 from teipipe.deposit.payload import OUTPUTS
-from teipipe.documents import TEI
+from teipipe.documents import tei
 from teipipe.errors import DocumentError, TeipipeError
 from teipipe.findings import Finding, Place, Severity, distinct, finding
 from teipipe.project import FILE
@@ -206,7 +206,7 @@ def _is_tei(file: Path) -> bool:
         except (etree.XMLSyntaxError, StopIteration):
             source.seek(0)
             return source.read(_FIRST).lstrip().startswith(b"<TEI")
-    return bool(root.tag.startswith(f"{{{TEI}}}"))
+    return bool(root.tag.startswith(tei("")))
 
 
 def _validated(

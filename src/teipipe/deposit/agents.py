@@ -16,10 +16,9 @@ from typing import Any
 from teipipe import resources
 from teipipe.authorities import Authority, addressed, stated
 from teipipe.deposit.metadata import BODY, PERSON, Agent, Identifier
-from teipipe.documents import TEI, XML, Document
+from teipipe.documents import LANG, Document, tei
 from teipipe.documents.placeholders import is_placeholder
 
-LANG = f"{{{XML}}}lang"
 _IN_WORDS = re.compile(r"(\w+://|www\.).*|\S+\.\S+|")
 """An address written out, or nothing."""
 _INITIAL = re.compile(r"\w\.")
@@ -37,7 +36,7 @@ class Reader:
 
     def people(self, element: Any, roles: Sequence[str] = ()) -> Iterator[Agent]:
         """Give those whom an element of the header names: itself, or each name that it holds."""
-        stating = element.tag == f"{{{TEI}}}respStmt"
+        stating = element.tag == tei("respStmt")
         did = roles or (statement_roles(element) if stating else element_roles(element))
         inside = _named(element)
         if len(inside) > 1 and (stating or not _are_forms(inside)):
@@ -52,7 +51,7 @@ class Reader:
         """Give the publisher, funder or the like that an element names, a body unless marked."""
         inside = _in_one_language([each for each in _named(element) if _said(each)])
         names = ", ".join(dict.fromkeys(_said(each) for each in inside)) or _said(element)
-        marked = any(each.tag == f"{{{TEI}}}persName" for each in (element, *inside))
+        marked = any(each.tag == tei("persName") for each in (element, *inside))
         if not names or _is_nobody(names):
             return
         found = self.identifiers(element, *inside[:1])
@@ -84,7 +83,7 @@ class Reader:
             for name in ("ref", "key", "sameAs"):
                 for value in each.get(name, "").split():
                     yield from addressed(value)
-            for idno in each.iterfind(f"{{{TEI}}}idno"):
+            for idno in each.iterfind(tei("idno")):
                 yield from stated(idno.text or "", idno.get("type", ""))
 
     def targets(self, element: Any) -> Iterator[Any]:
@@ -113,7 +112,7 @@ class Reader:
 
 def statement_roles(element: Any) -> tuple[str, ...]:
     """Give the MARC relators of a `respStmt`: those it names, else those its words tell."""
-    duties = element.findall(f"{{{TEI}}}resp")
+    duties = element.findall(tei("resp"))
     found = [relator(_text(each), each.get("ref") or each.get("key") or "") for each in duties]
     return tuple(dict.fromkeys(found)) or ("ctb",)
 
@@ -180,7 +179,7 @@ def _read(name: Any, about: Sequence[Any]) -> Agent | None:
     said = _said(name)
     if not said:
         return None
-    if name.tag == f"{{{TEI}}}orgName" or name.get("type") in ("org", "organisation", "corporate"):
+    if name.tag == tei("orgName") or name.get("type") in ("org", "organisation", "corporate"):
         return Agent(said, kind=BODY)
     keys = (each.get("key", "") for each in about)
     fuller = (key for key in keys if _KEY.fullmatch(key) and said.split()[-1] in key)
@@ -195,9 +194,9 @@ def _of_entry(element: Any) -> Agent | None:
 
 def _named(element: Any) -> list[Any]:
     """Give the names in an element, not those inside another name or an affiliation."""
-    skipped = {f"{{{TEI}}}{each}" for each in (*_SKIPPED, *_NAMES)}
+    skipped = {tei(each) for each in (*_SKIPPED, *_NAMES)}
     found: list[Any] = []
-    for child in element.iterchildren(f"{{{TEI}}}*"):
+    for child in element.iterchildren(tei("*")):
         if _is_name(child):
             found.append(child)
         elif child.tag not in skipped:
@@ -220,15 +219,15 @@ def _in_one_language(names: Sequence[Any]) -> list[Any]:
 
 
 def _affiliations(reader: Reader, about: Sequence[Any]) -> Iterator[Agent]:
-    for each in (found for held in about for found in held.iter(f"{{{TEI}}}affiliation")):
-        inside = [name for name in _named(each) if name.tag == f"{{{TEI}}}orgName"]
+    for each in (found for held in about for found in held.iter(tei("affiliation"))):
+        inside = [name for name in _named(each) if name.tag == tei("orgName")]
         name = _said(inside[0]) if inside else _said(each)
         if name:
             yield Agent(name, kind=BODY, identifiers=reader.identifiers(each, *inside[:1]))
 
 
 def _is_name(element: Any) -> bool:
-    return element.tag in {f"{{{TEI}}}{each}" for each in _NAMES}
+    return element.tag in {tei(each) for each in _NAMES}
 
 
 def _is_nobody(name: str) -> bool:
@@ -236,7 +235,7 @@ def _is_nobody(name: str) -> bool:
 
 
 def _joined(element: Any, name: str) -> str:
-    return " ".join(_text(each) for each in element.iter(f"{{{TEI}}}{name}"))
+    return " ".join(_text(each) for each in element.iter(tei(name)))
 
 
 def _text(element: Any) -> str:
@@ -245,7 +244,7 @@ def _text(element: Any) -> str:
 
 def _said(element: Any) -> str:
     """Give the text of a name without what is no part of it: addresses, notes, identifiers."""
-    skipped = {f"{{{TEI}}}{each}" for each in _SKIPPED}
+    skipped = {tei(each) for each in _SKIPPED}
 
     def texts(node: Any) -> Iterator[str]:
         yield node.text or ""
@@ -259,7 +258,7 @@ def _said(element: Any) -> str:
 
 def _names_someone(element: Any) -> bool:
     """Whether an element is a link on a name, not an address in words."""
-    return element.tag == f"{{{TEI}}}ref" and not _IN_WORDS.fullmatch(_text(element))
+    return element.tag == tei("ref") and not _IN_WORDS.fullmatch(_text(element))
 
 
 @cache

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from teipipe.deposit.metadata import Metadata
-from teipipe.deposit.serialising import LANG, XSI, as_xml
+from teipipe.deposit.serialising import XSI, as_xml
 from teipipe.deposit.serialising import root as tree
+from teipipe.documents import LANG
 
 OAI = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 DC = "http://purl.org/dc/elements/1.1/"

@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from teipipe.documents import TEI
-
-
-def q(name: str) -> str:
-    """Give a name in the namespace of TEI, as lxml writes it."""
-    return f"{{{TEI}}}{name}"
+from teipipe.documents import tei
 
 
 def all_of(header: Any, path: str) -> list[Any]:
     """Give the elements at a path; one of `fileDesc` may leave that step out."""
-    steps = "/".join(q(each) for each in path.split("/"))
-    found: list[Any] = header.findall(steps) or header.findall(f"{q('fileDesc')}/{steps}")
+    found: list[Any] = header.findall(tei(path)) or header.findall(tei(f"fileDesc/{path}"))
     return found
 
 
@@ -28,4 +22,4 @@ def text_of(element: Any) -> str:
 def in_publication(header: Any, *names: str) -> Iterator[Any]:
     """Give the elements of some names within the statement of publication."""
     for held in all_of(header, "publicationStmt"):
-        yield from held.iter(*(q(each) for each in names))
+        yield from held.iter(*(tei(each) for each in names))

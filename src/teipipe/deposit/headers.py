@@ -14,7 +14,7 @@ from typing import Any
 from teipipe.authorities import Authority, stated
 from teipipe.deposit.agents import Reader
 from teipipe.deposit.dates import Dated, of_element
-from teipipe.deposit.elements import all_of, in_publication, q, text_of
+from teipipe.deposit.elements import all_of, in_publication, text_of
 from teipipe.deposit.metadata import (
     Agent,
     Funding,
@@ -25,8 +25,8 @@ from teipipe.deposit.metadata import (
 )
 from teipipe.deposit.rights import StatedLicence, licences_of
 from teipipe.deposit.sources import source_of
-from teipipe.deposit.titles import LANG, titles_of
-from teipipe.documents import TEI, Document
+from teipipe.deposit.titles import titles_of
+from teipipe.documents import LANG, Document, tei
 from teipipe.documents.placeholders import is_placeholder
 from teipipe.findings import Place
 
@@ -91,7 +91,7 @@ Resolve = Callable[[str], Sequence[Any]]
 def read(document: Document, identifier: str, entries: Resolve) -> Header:
     """Read the header of a document in P5's names; `entries` finds what pointers lead to."""
     root = document.tree.getroot()
-    found = root if root.tag == f"{{{TEI}}}teiHeader" else root.find(f"{{{TEI}}}teiHeader")
+    found = root if root.tag == tei("teiHeader") else root.find(tei("teiHeader"))
     if found is None:
         return Header(identifier, document.place(root))
     reader = reader_of(document, entries)
@@ -147,7 +147,7 @@ def _makers(reader: Reader, header: Any) -> Iterator[Agent]:
 
 
 def _publishers(reader: Reader, header: Any) -> Iterator[Agent]:
-    names = {q(each) for each in _ISSUERS}
+    names = {tei(each) for each in _ISSUERS}
     for each in (each for held in all_of(header, "publicationStmt") for each in held.iter(*names)):
         yield from reader.body(each, "pbl")
 
@@ -163,17 +163,17 @@ def _created(header: Any) -> Dated | None:
     """Give when the text was written: of a letter, when it was sent (TEI Guidelines 2.4.6)."""
     sent = [
         date
-        for action in header.iter(q("correspAction"))
+        for action in header.iter(tei("correspAction"))
         if action.get("type") in ("sent", None)
-        for date in action.iter(q("date"))
+        for date in action.iter(tei("date"))
     ]
-    origins = (d for each in header.iter(q("origDate")) for d in (each, *each.iter(q("date"))))
+    origins = (d for each in header.iter(tei("origDate")) for d in (each, *each.iter(tei("date"))))
     dates = (*all_of(header, "profileDesc/creation/date"), *sent, *origins)
     return next((found for each in dates if (found := of_element(each))), None)
 
 
 def _moments(header: Any) -> Iterator[str]:
-    changes = (each for held in all_of(header, "revisionDesc") for each in held.iter(q("change")))
+    changes = (each for held in all_of(header, "revisionDesc") for each in held.iter(tei("change")))
     yield from (
         each.get("when", "")[:10]
         for each in changes
@@ -184,7 +184,8 @@ def _moments(header: Any) -> Iterator[str]:
 def _version(header: Any) -> str:
     """Give the number of the edition; the year of a `date` in it is none."""
     for each in all_of(header, "editionStmt/edition"):
-        for said in (each.get("n", ""), "" if each.find(q("date")) is not None else text_of(each)):
+        dated = each.find(tei("date")) is not None
+        for said in (each.get("n", ""), "" if dated else text_of(each)):
             if _NUMBER.fullmatch(said):
                 return said
     return ""
@@ -192,7 +193,7 @@ def _version(header: Any) -> str:
 
 def _languages(root: Any, header: Any) -> Iterator[str]:
     """Give the language of the text, then those that the header lists."""
-    text = root.find(q("text"))
+    text = root.find(tei("text"))
     around = text.get(LANG, "") or root.get(LANG, "") if text is not None else ""
     listed = [each.get("ident", "") for each in all_of(header, "profileDesc/langUsage/language")]
     yield from dict.fromkeys(each for each in (around, *listed) if each)
@@ -202,7 +203,7 @@ def _paragraphs(header: Any, *paths: str) -> tuple[str, ...]:
     """Give the paragraphs of the first of some elements that has any."""
     for path in paths:
         for each in all_of(header, path):
-            held = [text_of(p) for p in each.iter(q("p"), q("ab"))] or [text_of(each)]
+            held = [text_of(p) for p in each.iter(tei("p"), tei("ab"))] or [text_of(each)]
             if any(held):
                 return tuple(filter(None, held))
     return ()
@@ -213,16 +214,15 @@ def _methods(header: Any) -> tuple[str, ...]:
         *all_of(header, "encodingDesc/samplingDecl"),
         *all_of(header, "encodingDesc/editorialDecl"),
     )
-    return tuple(filter(None, (text_of(p) for each in held for p in each.iter(q("p"), q("ab")))))
+    paragraphs = (p for each in held for p in each.iter(tei("p"), tei("ab")))
+    return tuple(filter(None, map(text_of, paragraphs)))
 
 
 def _subjects(header: Any) -> Iterator[Subject]:
     for listed in all_of(header, "profileDesc/textClass/keywords"):
         scheme = listed.get("scheme", "")
-        for each in listed.iter(q("term"), q("item")):
-            if not any(
-                child.tag in (q("term"), q("item")) for child in each.iter() if child is not each
-            ):
+        for each in listed.iter(tei("term"), tei("item")):
+            if next(each.iterdescendants(tei("term"), tei("item")), None) is None:
                 address = each.get("ref", "") or each.get("target", "")
                 if text_of(each):
                     yield Subject(text_of(each), scheme, address if "://" in address else "")
@@ -250,7 +250,7 @@ def _identifiers(header: Any) -> Iterator[Identifier]:
 def _published_at(header: Any) -> str:
     """Give the address that identifies the document, else one that the publication points to."""
     for each in (*in_publication(header, "idno"), *in_publication(header, "ptr", "ref")):
-        said = each.get("target", "") if each.tag != q("idno") else text_of(each)
+        said = each.get("target", "") if each.tag != tei("idno") else text_of(each)
         if _ADDRESS.fullmatch(said) and not _RESOLVER.match(said) and not _of_others(each):
             return str(said)
     return ""
@@ -258,21 +258,21 @@ def _published_at(header: Any) -> str:
 
 def _of_others(element: Any) -> bool:
     """Whether an element is within what tells of the licence or of who publishes."""
-    others = {q(each) for each in ("availability", *_ISSUERS)}
+    others = {tei(each) for each in ("availability", *_ISSUERS)}
     return any(each.tag in others for each in element.iterancestors())
 
 
 def _funding(reader: Reader, header: Any) -> Iterator[Funding]:
     for each in (*all_of(header, "titleStmt/funder"), *all_of(header, "titleStmt/sponsor")):
-        role = "fnd" if each.tag == q("funder") else "spn"
-        grants = [i for i in each.iter(q("idno")) if i.get("type", "") in ("grant", "award")]
+        role = "fnd" if each.tag == tei("funder") else "spn"
+        grants = [i for i in each.iter(tei("idno")) if i.get("type", "") in ("grant", "award")]
         award = text_of(grants[0]) if grants else ""
         yield from (Funding(body, award) for body in reader.body(each, role))
 
 
 def _places(header: Any) -> tuple[str, ...]:
     held = (*all_of(header, "profileDesc/creation"), *all_of(header, "profileDesc/settingDesc"))
-    names = (text_of(name) for each in held for name in each.iter(q("placeName")))
+    names = (text_of(name) for each in held for name in each.iter(tei("placeName")))
     return tuple(dict.fromkeys(filter(None, names)))
 
 
@@ -283,7 +283,7 @@ def _claims(reader: Reader, header: Any) -> Iterator[Claim]:
     wrong = {
         (authority.name, value): Claim(authority, value, reader.document.place(each))
         for held in statements
-        for each in held.iter(*(q(name) for name in (*names, "respStmt", "sponsor")))
+        for each in held.iter(*(tei(name) for name in (*names, "respStmt", "sponsor")))
         for authority, value in reader.claims(each)
         if re.search(r"\d", value) and not authority.accepts(value)
     }

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from teipipe.deposit.elements import in_publication, q, text_of
+from teipipe.deposit.elements import in_publication, text_of
 from teipipe.deposit.licences import Licence, licence
-from teipipe.documents import Document
+from teipipe.documents import Document, tei
 from teipipe.findings import Place
 
 _ADDRESS = re.compile(r"https?://\S+")
@@ -28,10 +28,10 @@ def licences_of(document: Document, header: Any) -> Iterator[StatedLicence]:
     """Give each licence that the header states once: by its address, else by its words."""
     found: dict[str, StatedLicence] = {}
     for available in in_publication(header, "availability"):
-        held = list(available.iter(q("licence"))) or [available]
+        held = list(available.iter(tei("licence"))) or [available]
         for each in held:
             said = _licence(each)
-            is_plain = each.tag == q("availability")
+            is_plain = each.tag == tei("availability")
             if said is None and (is_plain or not (text_of(each) or each.get("target"))):
                 continue
             words = each.get("target") or text_of(each)[:80]
@@ -41,7 +41,7 @@ def licences_of(document: Document, header: Any) -> Iterator[StatedLicence]:
 
 
 def _licence(element: Any) -> Licence | None:
-    inside = [each.get("target", "") for each in element.iter(q("ref"), q("ptr"))]
+    inside = [each.get("target", "") for each in element.iter(tei("ref"), tei("ptr"))]
     words = text_of(element)
     candidates = (element.get("target", ""), *inside, *_ADDRESS.findall(words), words)
     return next((found for each in candidates if each and (found := licence(each))), None)

@@ -10,8 +10,8 @@ from typing import Any
 from lxml import etree
 
 from teipipe import resources
+from teipipe.documents import LANG
 
-LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 

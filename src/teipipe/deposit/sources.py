@@ -7,10 +7,11 @@ from typing import Any
 
 from teipipe.authorities import stated
 from teipipe.deposit.dates import of_element
-from teipipe.deposit.elements import all_of, q, text_of
+from teipipe.deposit.elements import all_of, text_of
 from teipipe.deposit.metadata import Agent, Identifier, Source
+from teipipe.documents import tei
 
-_REFERENCES = (q("bibl"), q("biblStruct"), q("biblFull"))
+_REFERENCES = (tei("bibl"), tei("biblStruct"), tei("biblFull"))
 
 
 def source_of(header: Any, authors: tuple[Agent, ...]) -> Source:
@@ -18,15 +19,15 @@ def source_of(header: Any, authors: tuple[Agent, ...]) -> Source:
 
     A reference without a title gives way to a later one that has it, such as its structured form.
     """
-    held = [each for d in all_of(header, "sourceDesc") for each in d.iterchildren(q("*"))]
+    held = [each for d in all_of(header, "sourceDesc") for each in d.iterchildren(tei("*"))]
     said = [each for each in held if text_of(each)]
     if not said:
         return Source(authors)
     titled = (each for each in said if each.tag in _REFERENCES and _title_of(each))
     best = next(titled, said[0]) if said[0].tag in _REFERENCES else said[0]
     title, text = _title_of(best), text_of(said[0])
-    dates = (of_element(date) for date in best.iter(q("date"), q("origDate")))
-    found = tuple(known for idno in best.iter(q("idno")) for known in _known(idno))
+    dates = (of_element(date) for date in best.iter(tei("date"), tei("origDate")))
+    found = tuple(known for idno in best.iter(tei("idno")) for known in _known(idno))
     return Source(
         authors,
         title,
@@ -37,7 +38,7 @@ def source_of(header: Any, authors: tuple[Agent, ...]) -> Source:
 
 
 def _title_of(described: Any) -> str:
-    return next((text_of(each) for each in described.iter(q("title")) if text_of(each)), "")
+    return next((text_of(each) for each in described.iter(tei("title")) if text_of(each)), "")
 
 
 def _known(idno: Any) -> Iterator[Identifier]:

@@ -7,9 +7,8 @@ from typing import Any
 
 from teipipe.deposit.elements import all_of, text_of
 from teipipe.deposit.metadata import Title
-from teipipe.documents import XML
+from teipipe.documents import LANG
 
-LANG = f"{{{XML}}}lang"
 _SERIES = ("j", "s")
 _DATE_TITLES = ("iso-date", "date")
 _ALTERNATIVES = ("alt", "alternative", "short", "variant", "uniform", "distinctive")

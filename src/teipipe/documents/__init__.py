@@ -22,14 +22,31 @@ from teipipe.consulted import consult
 from teipipe.documents.encodings import Decoded, decoded
 from teipipe.documents.entities import Declared, LocalNames, declared
 from teipipe.documents.failures import failure
+from teipipe.documents.names import BASE, ID, LANG, TEI, XML, tei
 from teipipe.documents.paths import xpath
 from teipipe.documents.positions import Positions, placed
 from teipipe.findings import Finding, Place, finding
 
-TEI = "http://www.tei-c.org/ns/1.0"
-"""The namespace of TEI P5."""
-XML = "http://www.w3.org/XML/1998/namespace"
-"""The namespace of `xml:id`, `xml:lang` and `xml:base`."""
+__all__ = [
+    "BASE",
+    "ID",
+    "LANG",
+    "MARKERS",
+    "TEI",
+    "XML",
+    "Document",
+    "absolute",
+    "bytes_of",
+    "load",
+    "numbered",
+    "ordinal",
+    "parse",
+    "root_of",
+    "serialised",
+    "shown",
+    "tei",
+]
+
 MARKERS = ("teipipe.toml", ".git")
 """What makes a folder the root of the files below it."""
 MOST_ATTRIBUTES = 10_000

@@ -21,7 +21,7 @@ from typing import Any
 from lxml import etree
 
 from teipipe import resources
-from teipipe.documents import TEI, XML, Document, numbered
+from teipipe.documents import TEI, XML, Document, numbered, tei
 from teipipe.findings import finding
 
 
@@ -76,7 +76,7 @@ def _older_in_tei() -> tuple[str, ...]:
     """Give the names, in the TEI's namespace, that P5 has under another; in capitals, too."""
     known = names().elements
     older = {each for name in known for each in (name, name.upper())} - set(known.values())
-    return tuple(sorted(f"{{{TEI}}}{each}" for each in older))
+    return tuple(sorted(tei(each) for each in older))
 
 
 @cache
@@ -97,7 +97,7 @@ def as_p5(document: Document) -> Document:
         namespace, name = _split(element)
         new = names().element(name) if namespace in namespaces else None
         if new:
-            element.tag = f"{{{TEI}}}{new}"
+            element.tag = tei(new)
             _rename_attributes(element)
     root = document.tree.getroot()
     namespace, name = _split(root)

@@ -16,7 +16,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import etree
 
 from teipipe.consulted import consult
-from teipipe.documents import XML, Document, load, ordinal
+from teipipe.documents import BASE, Document, load, ordinal
 from teipipe.documents.encodings import decoded
 from teipipe.documents.xpointer import selected
 from teipipe.errors import DocumentError
@@ -171,7 +171,7 @@ def _target(document: Document, element: Any) -> _Target:
     """Resolve an inclusion's address; raises `DocumentError` (P022) where it leaves the root."""
     base = document.path.absolute().as_uri()
     for each in reversed([element, *element.iterancestors()]):
-        base = urljoin(base, each.get(f"{{{XML}}}base", ""))
+        base = urljoin(base, each.get(BASE, ""))
     href = element.get("href", "")
     pointer = element.get("xpointer") or element.get("fragid") or urlsplit(href).fragment
     if not urlsplit(href)._replace(fragment="").geturl():

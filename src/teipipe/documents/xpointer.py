@@ -14,7 +14,7 @@ from typing import Any
 
 from lxml import etree
 
-from teipipe.documents import XML
+from teipipe.documents import ID, XML
 
 _SCHEME = re.compile(r"\s*([\w.:-]+)\(((?:\^.|[^()^]|\((?:[^()]|\([^()]*\))*\))*)\)")
 _CHILDREN = re.compile(r"([^/]*)((?:/[1-9]\d*)*)")
@@ -64,7 +64,7 @@ def _nsmap(start: Any) -> dict[str | None, str]:
 
 def _by_id(root: Any, identifier: str) -> list[Any]:
     """Give the element with this id: `xml:id`, else `id`, as older forms of TEI have it."""
-    for name in (f"{{{XML}}}id", "id"):
+    for name in (ID, "id"):
         for element in root.iter(etree.Element):
             if element.get(name) == identifier:
                 return [element]

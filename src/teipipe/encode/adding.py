@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-from teipipe.documents import TEI, XML, Document
+from teipipe.documents import ID, TEI, Document, tei
 from teipipe.encode.decisions import REJECTED, Decision, located
 from teipipe.encode.gaps import Gaps, Slot
 from teipipe.encode.moving import movement
@@ -139,11 +139,11 @@ def _presence(layout: Layout) -> _Presence:
     presence = _Presence()
     zones: dict[str, list[Span]] = {}
     for each in layout.elements:
-        name = each.element.tag.removeprefix(f"{{{TEI}}}")
+        name = each.element.tag.removeprefix(tei(""))
         presence.elements.add((each.start, each.end, name))
         if each.start < each.end and _alike(name):
             zones.setdefault(_alike(name), []).append(Span(each.start, each.end, name))
-        if identifier := each.element.get(f"{{{XML}}}id"):
+        if identifier := each.element.get(ID):
             presence.identifiers.add(identifier)
     presence.zones = {name: Zones(each) for name, each in zones.items()}
     return presence

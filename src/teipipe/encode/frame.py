@@ -14,7 +14,7 @@ from pathlib import Path, PurePath
 from xml.parsers import expat
 
 from teipipe import __version__, resources
-from teipipe.documents import TEI, parse, shown
+from teipipe.documents import TEI, parse, shown, tei
 from teipipe.encode.settings import Settings
 from teipipe.encode.spans import Attributes, Span, with_inserted
 from teipipe.encode.weaver import attributes_written, start_tag
@@ -66,7 +66,7 @@ def read_header(content: bytes, path: Path, root: Path, facts: Attributes = ()) 
     element = document.tree.getroot()
     place = Place(shown(path, root), 1, 1)
     wrong = "DOCTYPE" if document.tree.docinfo.doctype else ""
-    if element.tag != f"{{{TEI}}}teiHeader":
+    if element.tag != tei("teiHeader"):
         wrong = str(element.tag)
     elif document.encoding.lower() != "utf-8":
         wrong = document.encoding

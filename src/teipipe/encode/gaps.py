@@ -6,12 +6,12 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from teipipe.documents import TEI
+from teipipe.documents import tei
 from teipipe.encode.offsets import NOWHERE, Layout
 from teipipe.encode.spans import Span
 from teipipe.text import edges
 
-ALTERNATIVES = frozenset(f"{{{TEI}}}{name}" for name in ("app", "choice", "subst"))
+ALTERNATIVES = frozenset(tei(name) for name in ("app", "choice", "subst"))
 """The elements whose parts stand for each other: markup goes around them, or not at all."""
 
 

@@ -13,8 +13,8 @@ from typing import Final
 
 from lxml import etree
 
-from teipipe import documents
-from teipipe.text.trees import APP, MILESTONES, RECORDS, TEI, names
+from teipipe.documents import TEI, tei
+from teipipe.text.trees import APP, MILESTONES, RECORDS, names
 
 __all__ = [
     "HYPHENS",
@@ -116,11 +116,11 @@ def around(element: etree._Element) -> tuple[Edge, Edge]:
 
 def _edge(element: etree._Element) -> Edge:
     tag, parent = element.tag, element.getparent()
-    if tag == TEI + "lb" or tag in _BREAKS or (parent is not None and _stand_apart_in(parent)):
+    if tag == tei("lb") or tag in _BREAKS or (parent is not None and _stand_apart_in(parent)):
         return Edge.BREAK
     if any(child.tag in _BREAKS for child in element) or (tag == APP and is_apart(element)):
         return Edge.BREAK
-    if tag == TEI + "seg" and _is_paragraph_of_speech(element):
+    if tag == tei("seg") and _is_paragraph_of_speech(element):
         return Edge.BREAK
     if tag not in _WORDS or (parent is not None and _is_lexical(parent)):
         return Edge.SOFT
@@ -130,8 +130,8 @@ def _edge(element: etree._Element) -> Edge:
 
 def _is_lexical(element: etree._Element) -> bool:
     """Tell a part of an entry of a dictionary, whose own parts an output may keep apart."""
-    if element.tag == TEI + "cit":
-        return next(element.iterancestors(TEI + "entry", TEI + "entryFree"), None) is not None
+    if element.tag == tei("cit"):
+        return next(element.iterancestors(tei("entry"), tei("entryFree")), None) is not None
     return element.tag in _LEXICAL
 
 
@@ -145,7 +145,7 @@ def _stand_apart_in(parent: etree._Element) -> bool:
 def _is_paragraph_of_speech(seg: etree._Element) -> bool:
     """Tell a part of an utterance that has no words beside its parts."""
     parent = seg.getparent()
-    if parent is None or parent.tag != TEI + "u":
+    if parent is None or parent.tag != tei("u"):
         return False
     return not any((text or "").strip() for text in (parent.text, *(each.tail for each in parent)))
 
@@ -157,7 +157,7 @@ def _is_inside_word(milestone: etree._Element) -> bool:
     if milestone.get("type") in ("inWord", "worddiv"):
         return True
     around = list(islice(milestone.iterancestors(), 2))
-    return any(each.tag == TEI + "w" for each in around)
+    return any(each.tag == tei("w") for each in around)
 
 
 def _joins(token: etree._Element) -> tuple[Edge, Edge]:
@@ -199,11 +199,11 @@ def is_among_words(element: etree._Element) -> bool:
 
 def _is_listed(app: etree._Element) -> bool:
     parent = app.getparent()
-    return parent is not None and parent.tag == TEI + "listApp"
+    return parent is not None and parent.tag == tei("listApp")
 
 
 _HOLDS_WORDS: Final = names("ab annotationBlock head item l line note p s seg u")
-_TEI: Final = {"t": documents.TEI}
+_TEI: Final = {"t": TEI}
 _IS_BESIDE_TEXT: Final = etree.XPath("boolean(ancestor::t:standOff[1]/../t:text)", namespaces=_TEI)
 _IS_NOT_ALONE: Final = etree.XPath(
     "boolean(../node()[not(self::t:app)][normalize-space()])", namespaces=_TEI

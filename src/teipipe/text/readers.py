@@ -19,10 +19,10 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from teipipe.documents import tei
 from teipipe.text.alignment import INSIDE, OPEN
 from teipipe.text.edges import Edge
 from teipipe.text.marks import GENERATED, NOTE
-from teipipe.text.trees import TEI
 from teipipe.text.views import VIEWS, Piece, read
 
 __all__ = ["Output", "read_epub", "read_html", "read_pages", "read_text", "read_xhtml", "read_xml"]
@@ -92,7 +92,7 @@ def read_xml(result: str, view: str) -> Output:
     root = etree.fromstring(result.encode(), _strict())
     if root.tag == _PAGE:
         return _read([root])
-    if str(root.tag).startswith(TEI):
+    if str(root.tag).startswith(tei("")):
         reading = read(root, VIEWS[view])
         main, notes = _marked([reading.main]), _marked(reading.notes)
     else:

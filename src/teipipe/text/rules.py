@@ -12,8 +12,9 @@ from typing import Final
 
 from lxml import etree
 
+from teipipe.documents import tei
 from teipipe.text.edges import is_apart, says_its_place
-from teipipe.text.trees import APP, CHOICE, MILESTONES, RECORDS, TEI, names
+from teipipe.text.trees import APP, CHOICE, MILESTONES, RECORDS, names
 
 __all__ = [
     "SIDES",
@@ -70,7 +71,7 @@ class Rule:
 # Alternatives ------------------------------------------------------------------------------------
 
 _SIDES: Final = names("abbr am choice corr ex expan orig reg seg sic supplied unclear")
-SIDES: Final = frozenset(each.removeprefix(TEI) for each in _SIDES)
+SIDES: Final = frozenset(each.removeprefix(tei("")) for each in _SIDES)
 """What a `choice` may offer (TEI Guidelines 3.5.1); anything else in it is shown."""
 _EDITED: Final = names("corr ex expan reg")
 _WRITTEN: Final = names("abbr am orig sic")
@@ -109,14 +110,14 @@ def _written_side(choice: etree._Element) -> etree._Element | None:
 
 def is_expanded(element: etree._Element) -> bool:
     """Tell whether it stands in an abbreviation that is written out."""
-    expan = next(element.iterancestors(TEI + "expan"), None)
-    return expan is not None and next(expan.iter(TEI + "ex"), None) is not None
+    expan = next(element.iterancestors(tei("expan")), None)
+    return expan is not None and next(expan.iter(tei("ex")), None) is not None
 
 
 def is_variant(element: etree._Element) -> bool:
     """Tell what an apparatus has beside the shown reading, if one is shown in its place."""
     parent = element.getparent()
-    app = parent.getparent() if parent is not None and parent.tag == TEI + "rdgGrp" else parent
+    app = parent.getparent() if parent is not None and parent.tag == tei("rdgGrp") else parent
     if app is None or app.tag != APP or is_apart(app):
         return False
     shown = None if says_its_place(app) else _shown_reading(app)
@@ -128,10 +129,10 @@ def _shown_reading(app: etree._Element) -> etree._Element | None:
     readings = [
         each
         for child in app
-        for each in (child if child.tag == TEI + "rdgGrp" else [child])
+        for each in (child if child.tag == tei("rdgGrp") else [child])
         if each.tag in _READINGS
     ]
-    lemma = (each for each in readings if each.tag == TEI + "lem")
+    lemma = (each for each in readings if each.tag == tei("lem"))
     return next(lemma, next(iter(readings), None))
 
 
@@ -164,7 +165,7 @@ def is_moved(note: etree._Element) -> bool:
 
 def holds_notes(element: etree._Element) -> bool:
     """Tell whether notes or the entries of an apparatus stand inside."""
-    return next(element.iter(APP, TEI + "note"), None) is not None
+    return next(element.iter(APP, tei("note")), None) is not None
 
 
 def _is_footnote(note: etree._Element) -> bool:
@@ -173,21 +174,21 @@ def _is_footnote(note: etree._Element) -> bool:
     if parent is None or parent.tag in RECORDS:
         return False
     above = {each.tag for each in note.iterancestors()}
-    return TEI + "text" in above and _NOTE_KEEPERS.isdisjoint(above)
+    return tei("text") in above and _NOTE_KEEPERS.isdisjoint(above)
 
 
 def _is_remark(note: etree._Element) -> bool:
     """Tell a note of who speaks or of what happens, in a record of speech (Guidelines 8.3)."""
     parent = note.getparent()
-    beside = parent is not None and parent.find(TEI + "u") is not None
-    within = next(note.iterancestors(TEI + "u"), None) is not None
+    beside = parent is not None and parent.find(tei("u")) is not None
+    within = next(note.iterancestors(tei("u")), None) is not None
     return beside or within or note.get("type") == "speaker"
 
 
 def _is_listed(note: etree._Element) -> bool:
     """Tell whether it stands in a division (or `back`) of notes, headings and marks of the page."""
     parent = note.getparent()
-    while parent is not None and parent.tag == TEI + "noteGrp":
+    while parent is not None and parent.tag == tei("noteGrp"):
         note, parent = parent, parent.getparent()
     if parent is None or parent.tag not in _DIVISIONS:
         return False
@@ -204,7 +205,7 @@ _WRITTEN_OUT: Final = names("constraint content egXML outputRendition")
 def is_deleted(element: etree._Element) -> bool:
     """Tell a deletion that stands: none that is restored, and none on a page of a transcript."""
     parent = element.getparent()
-    restored = parent is not None and parent.tag == TEI + "restore"
+    restored = parent is not None and parent.tag == tei("restore")
     return not restored and is_not_on_surface(element)
 
 

@@ -13,7 +13,8 @@ from typing import Final
 
 from lxml import etree
 
-from teipipe.text.trees import TEI, XML_ID, pointers
+from teipipe.documents import ID, tei
+from teipipe.text.trees import pointers
 
 __all__ = ["Rendition", "edition_ids", "renditions", "restored"]
 
@@ -25,19 +26,19 @@ def edition_ids(root: etree._Element) -> frozenset[str]:
     company, not the edition's), `editionStmt/respStmt` and `appInfo/application`.
     """
     return frozenset(
-        str(part.get(XML_ID))
-        for header in root.iter(TEI + "teiHeader")
+        str(part.get(ID))
+        for header in root.iter(tei("teiHeader"))
         for speaker in _speakers(header)
         for part in speaker.iter()
-        if part.get(XML_ID)
+        if part.get(ID)
     )
 
 
 def _speakers(header: etree._Element) -> Iterator[etree._Element]:
-    path = f"{TEI}fileDesc/{TEI}titleStmt/{TEI}editor"
+    path = tei("fileDesc/titleStmt/editor")
     yield from (each for each in header.iterfind(path) if each.get("role") != "translator")
-    yield from header.iterfind(f"{TEI}fileDesc/{TEI}editionStmt/{TEI}respStmt")
-    yield from header.iterfind(f"{TEI}encodingDesc/{TEI}appInfo/{TEI}application")
+    yield from header.iterfind(tei("fileDesc/editionStmt/respStmt"))
+    yield from header.iterfind(tei("encodingDesc/appInfo/application"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,12 @@ class Rendition:
 
 def renditions(root: etree._Element) -> Mapping[str, Rendition]:
     """Read the renditions of the header's `tagsDecl` that stand for characters, by id."""
-    path = f"{TEI}encodingDesc/{TEI}tagsDecl/{TEI}rendition"
+    path = tei("encodingDesc/tagsDecl/rendition")
     return {
-        str(each.get(XML_ID)): Rendition(str(each.get("scope")), _css_content(_string(each)))
-        for header in root.iter(TEI + "teiHeader")
+        str(each.get(ID)): Rendition(str(each.get("scope")), _css_content(_string(each)))
+        for header in root.iter(tei("teiHeader"))
         for each in header.iterfind(path)
-        if each.get(XML_ID) and each.get("scope") in ("before", "after")
+        if each.get(ID) and each.get("scope") in ("before", "after")
     }
 
 

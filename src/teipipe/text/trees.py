@@ -11,15 +11,13 @@ from typing import Any, Final
 
 from lxml import etree
 
-from teipipe import documents
+from teipipe.documents import tei
 
 __all__ = [
     "APP",
     "CHOICE",
     "MILESTONES",
     "RECORDS",
-    "TEI",
-    "XML_ID",
     "length",
     "names",
     "pointers",
@@ -27,15 +25,13 @@ __all__ = [
     "text_roots",
 ]
 
-TEI: Final = f"{{{documents.TEI}}}"
-XML_ID: Final = f"{{{documents.XML}}}id"
-APP: Final = TEI + "app"
-CHOICE: Final = TEI + "choice"
+APP: Final = tei("app")
+CHOICE: Final = tei("choice")
 
 
 def names(local: str) -> frozenset[str]:
     """Give the names of elements of TEI, which stand in one string, as lxml has them."""
-    return frozenset(TEI + name for name in local.split())
+    return frozenset(tei(name) for name in local.split())
 
 
 MILESTONES: Final = names("cb gb lb milestone pb")
@@ -74,15 +70,15 @@ def text_roots(root: etree._Element) -> list[etree._Element]:
     members = list(_outermost(root, _WHOLES))
     if members:
         return [each for member in members for each in _texts_in(member)]
-    own = [] if root.tag == TEI + "teiHeader" else [root]
-    return _or_described(own, root.iter(TEI + "teiHeader"))
+    own = [] if root.tag == tei("teiHeader") else [root]
+    return _or_described(own, root.iter(tei("teiHeader")))
 
 
 def _texts_in(whole: etree._Element) -> list[etree._Element]:
     """Give what holds the text of a `TEI` or a `teiCorpus`."""
     parts = ((part, part.tag in _WHOLES) for part in _parts(whole))
     own = [each for part, more in parts for each in (_texts_in(part) if more else [part])]
-    return _or_described(own, whole.iterchildren(TEI + "teiHeader"))
+    return _or_described(own, whole.iterchildren(tei("teiHeader")))
 
 
 def _or_described(
@@ -107,14 +103,14 @@ def _parts(whole: etree._Element) -> list[etree._Element]:
     """Give what is read of a `TEI` or a `teiCorpus`, in order: its own, and its members."""
     children: list[etree._Element] = [each for each in whole if isinstance(each.tag, str)]
     present = {each.tag for each in children}
-    chosen = next((tag for tag in map(TEI.__add__, _READ) if tag in present), None)
-    apparatus = whole.iterfind(f"{TEI}standOff") if chosen == TEI + "text" else ()
+    chosen = next((tag for tag in map(tei, _READ) if tag in present), None)
+    apparatus = whole.iterfind(tei("standOff")) if chosen == tei("text") else ()
     return [
         *(
             each
             for each in children
             if each.tag in _WHOLES
-            or (each.tag == chosen if chosen else each.tag != TEI + "teiHeader")
+            or (each.tag == chosen if chosen else each.tag != tei("teiHeader"))
         ),
         *(each for beside in apparatus for each in _outermost(beside, names("listApp"))),
     ]

@@ -21,6 +21,7 @@ from typing import Final
 
 from lxml import etree
 
+from teipipe.documents import ID, tei
 from teipipe.text import edges, rules, source, trees
 from teipipe.text.edges import Edge
 from teipipe.text.rules import Fate, Rule
@@ -199,7 +200,7 @@ class _Reader:
 
     def __post_init__(self) -> None:
         for rule in self.view.rules:
-            for tag in (trees.TEI + name for name in rule.elements):
+            for tag in (tei(name) for name in rule.elements):
                 self.rules[tag] = (*self.rules.get(tag, ()), rule)
         self.stack.append((self.main, Edge.NONE))
 
@@ -239,7 +240,7 @@ class _Reader:
 
     def note(self, element: etree._Element) -> list[Piece]:
         """Give the stream of a note: that of the note which it continues, else one of its own."""
-        own = "#" + element.get(trees.XML_ID, " ")
+        own = "#" + element.get(ID, " ")
         befores = (*element.get("prev", "").split(), f"next {own}")
         begun = next((self.parts[each] for each in befores if each in self.parts), None)
         if begun is None or any(into is begun for into, _ in self.stack):

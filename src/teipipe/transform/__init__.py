@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from teipipe import __version__, resources
-from teipipe.documents import XML, Document, load, serialised
+from teipipe.documents import ID, Document, load, serialised
 from teipipe.documents.forms import as_p5
 from teipipe.errors import ConfigurationError
 from teipipe.findings import Finding, Place, finding, grouped
@@ -120,7 +120,7 @@ class Transformer:
             "cover": images.cover,
             "fonts": needed(xml) if holds_images else {},
             "right-to-left": has_right_to_left(xml),
-            "uuid": epub.identifier(read.tree.getroot().get(f"{{{XML}}}id") or identifier),
+            "uuid": epub.identifier(read.tree.getroot().get(ID) or identifier),
         }
         outputs: list[Output] = []
         for each in self.formats:

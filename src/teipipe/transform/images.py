@@ -15,15 +15,15 @@ from urllib.parse import unquote
 
 from teipipe import images
 from teipipe.consulted import consult
-from teipipe.documents import TEI, Document
+from teipipe.documents import Document, tei
 from teipipe.findings import Finding, Place, finding, grouped
 from teipipe.images import Image
 
 _MOST = 64 << 20
 """Bytes above which a file is no image of a book."""
 _ELSEWHERE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//)")
-_FIGURES = (f"{{{TEI}}}graphic", f"{{{TEI}}}media")
-_TEXT = f"{{{TEI}}}text"
+_FIGURES = (tei("graphic"), tei("media"))
+_TEXT = tei("text")
 
 
 @dataclass(frozen=True, slots=True)

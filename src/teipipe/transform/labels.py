@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from teipipe import resources
-from teipipe.documents import TEI, XML, Document, shown
+from teipipe.documents import LANG, Document, shown, tei
 from teipipe.errors import ConfigurationError
 from teipipe.findings import Place, finding
 
@@ -22,7 +22,6 @@ __all__ = ["FOLDER", "TWO_LETTERS", "known_languages", "labels_in", "language_of
 
 FOLDER: Final = "xslt/locale"
 """Where the files of labels stand, here and in a project."""
-_LANG: Final = f"{{{XML}}}lang"
 _CODES: Final = """ara:ar arm:hy bul:bg cat:ca ces:cs chi:zh cym:cy cze:cs dan:da deu:de dut:nl
     ell:el eng:en est:et eus:eu fas:fa fin:fi fra:fr fre:fr ger:de gla:gd gle:ga gre:el heb:he
     hin:hi hrv:hr hun:hu hye:hy ice:is isl:is ita:it jpn:ja kat:ka kor:ko lat:la lav:lv lit:lt
@@ -59,9 +58,9 @@ def language_of(document: Document) -> str:
     TEI Guidelines, chapters vi.1 and 2.4.2.
     """
     root = document.tree.getroot()
-    text = next(root.iter(f"{{{TEI}}}text"), root)
-    around = (each.get(_LANG) for each in (text, *text.iterancestors()))
-    used = (each.get("ident") for each in root.iter(f"{{{TEI}}}language"))
+    text = next(root.iter(tei("text")), root)
+    around = (each.get(LANG) for each in (text, *text.iterancestors()))
+    used = (each.get("ident") for each in root.iter(tei("language")))
     return next(filter(None, (*around, *used)), "en")
 
 

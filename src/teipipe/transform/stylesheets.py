@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from teipipe.documents import XML, Document, load
+from teipipe.documents import BASE, Document, load
 from teipipe.errors import ConfigurationError
 from teipipe.findings import Finding, finding
 
@@ -76,7 +76,7 @@ def _static(element: Any) -> Iterator[str]:
     """Name what the compiler would evaluate or follow, attribute by attribute."""
     ours = element.tag.startswith(f"{{{XSL}}}")
     for name, value in element.attrib.items():
-        if name == f"{{{XML}}}base":
+        if name == BASE:
             yield "xml:base"
         elif ours and name == "static" and value.strip() not in ("no", "false", "0"):
             yield "a static declaration"

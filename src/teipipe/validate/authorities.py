@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from teipipe.authorities import Authority, addressed, stated
-from teipipe.documents import TEI, Document
+from teipipe.documents import Document, tei
 from teipipe.findings import Finding, finding, grouped
 
 ATTRIBUTES = ("ref", "key", "sameAs", "corresp", "target", "source")
@@ -34,7 +34,7 @@ def check(document: Document) -> tuple[Finding, ...]:
 
 
 def _identifiers(document: Document) -> Iterator[tuple[Any, Authority, str]]:
-    for element in document.tree.iter(f"{{{TEI}}}*", "{}*"):
+    for element in document.tree.iter(tei("*"), "{}*"):
         if element.tag.endswith("idno") and not len(element):
             named = element.text or "", element.get("type", "")
             yield from ((element, *found) for found in stated(*named))

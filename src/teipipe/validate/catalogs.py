@@ -21,7 +21,7 @@ from lxml import etree
 
 from teipipe import project as projects
 from teipipe.consulted import consult
-from teipipe.documents import XML, load
+from teipipe.documents import BASE, load
 from teipipe.errors import ConfigurationError, DocumentError
 from teipipe.findings import Place, finding
 from teipipe.plugins import plugins
@@ -217,7 +217,7 @@ def _address(element: Any, attribute: str, base: str) -> str:
     """Give the address that an entry leads to, by the `xml:base` around it."""
     around = (element, *element.iterancestors(etree.Element))
     for each in reversed(around):
-        base = urljoin(base, str(each.get(f"{{{XML}}}base", "")))
+        base = urljoin(base, str(each.get(BASE, "")))
     return urljoin(base, str(element.get(attribute, "")))
 
 

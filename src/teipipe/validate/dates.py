@@ -11,7 +11,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from typing import Any
 
-from teipipe.documents import TEI, Document
+from teipipe.documents import Document, tei
 from teipipe.findings import Finding, finding, grouped
 
 ATTRIBUTES = ("when", "notBefore", "notAfter", "from", "to")
@@ -38,7 +38,7 @@ def check(document: Document) -> tuple[Finding, ...]:
 
 
 def _dates(document: Document) -> Iterator[tuple[Any, str, str]]:
-    for element in document.tree.iter(f"{{{TEI}}}*", "{}*"):
+    for element in document.tree.iter(tei("*"), "{}*"):
         for name in ATTRIBUTES:
             value = element.get(name)
             if value is None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from teipipe.documents import TEI, Document
+from teipipe.documents import Document, tei
 from teipipe.documents.placeholders import is_placeholder
 from teipipe.findings import Finding, finding, grouped
 from teipipe.validate.dates import is_date
@@ -24,7 +24,7 @@ _FILLED = "graphic", "gap", "ptr", "media", "formula", "g"
 def check(document: Document) -> tuple[Finding, ...]:
     """Find what is wrong in a header (V051, V052, V056, V057)."""
     found: list[Finding] = []
-    for header in document.tree.iter(f"{{{TEI}}}teiHeader"):
+    for header in document.tree.iter(tei("teiHeader")):
         found += _licences(document, header)
         found += _changes(document, header)
         found += _titles(document, header)
@@ -34,7 +34,7 @@ def check(document: Document) -> tuple[Finding, ...]:
 
 def _licences(document: Document, header: Any) -> Iterator[Finding]:
     """Hold the words of a licence to its address: both may name one of Creative Commons."""
-    for each in header.iterfind(f".//{{{TEI}}}licence"):
+    for each in header.iter(tei("licence")):
         address = _ADDRESS.search(each.get("target", ""))
         named = {found.upper() for found in _CODE.findall(_text(each))}
         if address and named:
@@ -47,10 +47,10 @@ def _licences(document: Document, header: Any) -> Iterator[Finding]:
 
 def _changes(document: Document, header: Any) -> Iterator[Finding]:
     """Find the first change that breaks the order, upwards or downwards, of those before it."""
-    for listed in header.iter(f"{{{TEI}}}revisionDesc", f"{{{TEI}}}listChange"):
+    for listed in header.iter(tei("revisionDesc"), tei("listChange")):
         dated = [
             (each.get("when"), each)
-            for each in listed.iterchildren(f"{{{TEI}}}change")
+            for each in listed.iterchildren(tei("change"))
             if is_date(each.get("when", ""))
         ]
         out = _out_of_order([when for when, _ in dated])
@@ -73,14 +73,14 @@ def _out_of_order(dates: Sequence[str]) -> int:
 
 
 def _titles(document: Document, header: Any) -> Iterator[Finding]:
-    for each in header.iterfind(f"{{{TEI}}}fileDesc/{{{TEI}}}titleStmt/{{{TEI}}}title"):
+    for each in header.iterfind(tei("fileDesc/titleStmt/title")):
         filled = any(etree.QName(part).localname in _FILLED for part in each.iter(etree.Element))
         if not filled and not _text(each):
             yield finding("V056", document.place(each))
 
 
 def _placeholders(document: Document, header: Any) -> Iterator[Finding]:
-    for each in header.iter(f"{{{TEI}}}*"):
+    for each in header.iter(tei("*")):
         text = " ".join((each.text or "").split())
         if text and not len(each) and is_placeholder(text):
             name = etree.QName(each).localname

@@ -13,10 +13,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 from teipipe import resources
-from teipipe.documents import TEI, XML, Document
+from teipipe.documents import LANG, Document, tei
 from teipipe.findings import Finding, finding, grouped
-
-LANG = f"{{{XML}}}lang"
 
 _TAG = re.compile(
     r"(?P<language>[a-z]{2,8})(?P<extlang>(?:-[a-z]{3}){0,3})(?:-(?P<script>[a-z]{4}))?"
@@ -36,12 +34,12 @@ def check(document: Document) -> tuple[Finding, ...]:
 
 
 def _tags(document: Document) -> Iterator[tuple[Any, str]]:
-    for element in document.tree.iter(f"{{{TEI}}}*", "{}*"):
+    for element in document.tree.iter(tei("*"), "{}*"):
         if element.get(LANG):
             yield element, element.get(LANG)
-    for element in document.tree.iter(f"{{{TEI}}}language"):
+    for element in document.tree.iter(tei("language")):
         yield from ((element, each) for each in element.get("ident", "").split())
-    for element in document.tree.iter(f"{{{TEI}}}textLang"):
+    for element in document.tree.iter(tei("textLang")):
         listed = f"{element.get('mainLang', '')} {element.get('otherLangs', '')}"
         yield from ((element, each) for each in listed.split())
 

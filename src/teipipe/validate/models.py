@@ -13,7 +13,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from teipipe.documents import TEI, Document, shown
+from teipipe.documents import TEI, Document, shown, tei
 from teipipe.findings import Finding, Place, finding
 from teipipe.validate import catalogs, sources
 
@@ -74,7 +74,7 @@ def _given(path: Path, root: Path) -> Iterator[Schema]:
     schema = sources.read(path, root)
     top = schema.tree.getroot()
     kind = _kind(top.nsmap.get(top.prefix, ""))
-    if kind is None or (kind is Kind.ODD and next(top.iter(f"{{{TEI}}}schemaSpec"), None) is None):
+    if kind is None or (kind is Kind.ODD and next(top.iter(tei("schemaSpec")), None) is None):
         other = "it is neither RELAX NG (XML syntax) nor Schematron nor an ODD"
         reason = _OTHER.get(top.nsmap.get(top.prefix, ""), other)
         raise sources.failure("V017", schema.place(top), reason=reason)

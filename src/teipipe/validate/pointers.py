@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from teipipe import resources
-from teipipe.documents import TEI, Document
+from teipipe.documents import Document, tei
 from teipipe.validate import sources
 from teipipe.validate.sources import RNG
 
@@ -51,7 +51,7 @@ def pointers(document: Document, datatypes: Callable[[], Datatypes]) -> Iterator
     Examples of markup and elements of other vocabularies are left alone.
     """
     everywhere, only = _everywhere(), _table()["only"]
-    for element in document.tree.iter(f"{{{TEI}}}*", "{}*"):
+    for element in document.tree.iter(tei("*"), "{}*"):
         for name, value in element.attrib.items():
             if name in everywhere or value[:1] == "#" or name in only:
                 local = element.tag.rpartition("}")[2]

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from teipipe.documents import TEI, Document
+from teipipe.documents import Document, tei
 
 _GROUP = re.compile(r"\$(\d)")
 _REPEATED = re.compile(r"[*+}?]\)[*+{]")
@@ -42,7 +42,7 @@ class Prefix:
 def prefixes(document: Document) -> Mapping[str, Sequence[Prefix]]:
     """Give the prefixes that a document declares, anywhere in it."""
     found: dict[str, list[Prefix]] = {}
-    for each in document.tree.iter(f"{{{TEI}}}prefixDef", "{}prefixDef"):
+    for each in document.tree.iter(tei("prefixDef"), "{}prefixDef"):
         prefix = Prefix(
             _expression(each.get("matchPattern", "")), each.get("replacementPattern", "")
         )

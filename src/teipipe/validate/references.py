@@ -14,7 +14,7 @@ from typing import Any
 
 from lxml import etree
 
-from teipipe.documents import XML, Document
+from teipipe.documents import ID, Document
 from teipipe.findings import Finding, finding
 from teipipe.registers import Register
 from teipipe.validate.pointers import Datatypes, Pointer, of_grammars, pointers
@@ -23,8 +23,6 @@ from teipipe.validate.targets import Entry, Targets
 MANY = 5
 """From how many different pointers of one attribute that lead nowhere one cause is likely."""
 EXAMPLES = 3
-
-_ID = f"{{{XML}}}id"
 
 
 def check(
@@ -86,8 +84,8 @@ def _doubled(document: Document) -> Iterator[Finding]:
     """Find what has an identifier that stands before; each identifier is told once."""
     bearing: dict[str, list[Any]] = {}
     for element in document.tree.iter(etree.Element):
-        if _ID in element.attrib:
-            bearing.setdefault(element.get(_ID), []).append(element)
+        if ID in element.attrib:
+            bearing.setdefault(element.get(ID), []).append(element)
     for identifier, elements in bearing.items():
         if len(elements) > 1:
             line = document.place(elements[0]).line

@@ -21,7 +21,7 @@ from teipipe import resources
 from teipipe.configuration import nearest
 from teipipe.consulted import consult
 from teipipe.digests import Digests
-from teipipe.documents import XML, Document, bytes_of, parse, root_of, shown
+from teipipe.documents import BASE, Document, bytes_of, parse, root_of, shown
 from teipipe.errors import ConfigurationError, DocumentError, UsageError
 from teipipe.findings import Place, finding
 from teipipe.validate import catalogs
@@ -37,7 +37,6 @@ _OTHER_SYNTAX = {
 }
 """What a schema may be that is not XML, and what helps."""
 
-_BASE = f"{{{XML}}}base"
 
 T = TypeVar("T")
 
@@ -131,7 +130,7 @@ def referred(document: Document, element: Any) -> Path:
     Raises `ConfigurationError` (V003, V007, V008) at the element that refers.
     """
     around = [element, *element.iterancestors()]
-    bases = [each.get(_BASE, "") for each in reversed(around)]
+    bases = [each.get(BASE, "") for each in reversed(around)]
     href = urldefrag(reduce(_joined, [*bases, element.get("href", "").strip()]))[0]
     code = hindrance(href, document)
     if code:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from teipipe.documents import TEI, XML, Document
+from teipipe.documents import ID, Document, tei
 from teipipe.findings import Finding, Place, finding
 from teipipe.registers import Register
 from teipipe.validate import references
@@ -39,11 +39,11 @@ class Facts:
 def facts(document: Document, registers: Sequence[Register] = ()) -> Facts:
     """Give what a document adds to the survey."""
     root = document.tree.getroot()
-    given = [each for each in root.iter(f"{{{TEI}}}licence") if each.get("target")]
+    given = [each for each in root.iter(tei("licence")) if each.get("target")]
     return Facts(
         document.place(root),
         document.path.stem,
-        root.get(f"{{{XML}}}id", ""),
+        root.get(ID, ""),
         frozenset(_LICENCE.sub("", _LICENCE.sub("", each.get("target"))) for each in given),
         document.place(given[0] if given else root),
         references.mentions(document, registers) if registers else frozenset(),

@@ -19,7 +19,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from lxml import etree
 
 from teipipe.consulted import consult
-from teipipe.documents import XML, Document, load
+from teipipe.documents import BASE, ID, Document, load
 from teipipe.errors import DocumentError
 from teipipe.registers import Register
 from teipipe.validate.following import LACKING
@@ -30,7 +30,7 @@ from teipipe.validate.sources import SCHEME
 Entry = tuple[Path, str]
 """A register entry: the register's file and the entry's identifier."""
 
-_ID, _BASE = f"{{{XML}}}id", f"{{{XML}}}base"
+_ID, _BASE = ID, BASE
 _INCLUDE = "{http://www.w3.org/2001/XInclude}include"
 _SUFFIX = re.compile(r"\.[a-z][a-z0-9]{1,4}")
 

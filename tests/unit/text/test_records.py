@@ -6,6 +6,7 @@ import pytest
 from lxml import etree
 
 from teipipe import resources
+from teipipe.documents import tei
 from teipipe.text import edges, rules, trees
 from teipipe.text.edges import Edge
 from teipipe.text.views import VIEWS, Reading, read
@@ -97,4 +98,4 @@ def test_the_stylesheets_have_the_same_tables(table: str) -> None:
     found = sheet.xpath(f"string(//*[@name = 'tp:{table}']/@select)")
     assert isinstance(found, str)
     keys = re.findall(r"'(\w+)':", found) or re.findall(r"\w+", found.split("'")[1])
-    assert {trees.TEI + each for each in keys} == TABLES[table]
+    assert {tei(each) for each in keys} == TABLES[table]

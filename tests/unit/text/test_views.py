@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from teipipe.text import trees
+from teipipe.documents import tei
 from teipipe.text.edges import Edge, around
 from teipipe.text.rules import Fate, Rule
 from teipipe.text.views import VIEWS, read
@@ -216,9 +216,9 @@ def test_css_content_is_read_as_css(css: str, content: str) -> None:
 
 
 def test_a_tree_of_great_depth_is_read() -> None:
-    top = node = etree.Element(trees.TEI + "text")
+    top = node = etree.Element(tei("text"))
     for _ in range(20_000):
-        node = etree.SubElement(node, trees.TEI + "hi")
+        node = etree.SubElement(node, tei("hi"))
     node.text = "deep"
     assert read(top, VIEWS["reading"]).text == "deep"
 

@@ -15,11 +15,10 @@ from typing import Any
 from lxml import etree
 
 from teipipe.digests import digest
-from teipipe.documents import TEI, XML
+from teipipe.documents import ID, tei
 from teipipe.registers import KINDS, Register
 
-_ID = f"{{{XML}}}id"
-_ENTRIES = tuple(f"{{{TEI}}}{each}" for each in (*KINDS, "personGrp"))
+_ENTRIES = tuple(tei(each) for each in (*KINDS, "personGrp"))
 _BEFORE = re.compile(r"^.*[#:](?=.)")
 
 
@@ -55,7 +54,7 @@ def snapshot(registers: Iterable[Register]) -> Snapshot:
         frames.append(register.document.name)
         frames += _frame(root)
         for entry in root.iter(*_ENTRIES):
-            name = entry.get(_ID, "")
+            name = entry.get(ID, "")
             content = etree.tostring(entry, encoding="unicode", with_tail=False)
             entries[name] = digest((entries.get(name, "") + content).encode())
             pointers[name] = sorted({*pointers.get(name, ()), *tokens(entry)})

@@ -19,9 +19,8 @@ from teipipe.deposit.agents import Reader
 from teipipe.deposit.metadata import Metadata
 from teipipe.deposit.serialising import add, as_xml
 from teipipe.deposit.serialising import root as tree
-from teipipe.documents import TEI, XML
+from teipipe.documents import ID, TEI, tei
 
-_ID = f"{{{XML}}}id"
 _NAMES = {
     "name": "persName",
     "orgName": "orgName",
@@ -34,7 +33,7 @@ _NAMES = {
 _TYPED = {"place": "placeName", "org": "orgName", "organisation": "orgName"}
 _DATES = ("when", "from", "to", "notBefore", "notAfter")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
-_AGENTS = (f"{{{TEI}}}persName", f"{{{TEI}}}orgName")
+_AGENTS = (tei("persName"), tei("orgName"))
 _UNKNOWN = "Unknown"
 """The format's own word for a writer or receiver whom nobody names."""
 
@@ -88,7 +87,7 @@ def _file(described: Any, metadata: Metadata, source: str) -> None:
     add(add(publication, "availability"), "licence", stated.title, target=stated.address)
     sources = add(described, "sourceDesc")
     bibl = add(sources, "bibl", metadata.title or metadata.name, type="online")
-    bibl.set(_ID, source)
+    bibl.set(ID, source)
 
 
 def _address(metadata: Metadata) -> str:
@@ -99,7 +98,7 @@ def _address(metadata: Metadata) -> str:
 def _letter(profile: Any, metadata: Metadata, letter: Letter, source: str) -> None:
     reference = letter.address or f"{_address(metadata)}#{letter.name}"
     described = add(profile, "correspDesc", source=f"#{source}", ref=reference, key=letter.name)
-    actions = list(letter.description.iterchildren(f"{{{TEI}}}correspAction"))
+    actions = list(letter.description.iterchildren(tei("correspAction")))
     for kind in ("sent", "received"):
         parts = [
             _part(each, letter.reader)
@@ -115,7 +114,7 @@ def _letter(profile: Any, metadata: Metadata, letter: Letter, source: str) -> No
 
 def _parts(action: Any) -> Iterator[Any]:
     """Give the names and dates of an action, those inside paragraphs, too."""
-    wanted = {f"{{{TEI}}}{name}" for name in (*_NAMES, "date")}
+    wanted = {tei(name) for name in (*_NAMES, "date")}
     for child in action.iter(etree.Element):
         around = {each.tag for each in child.iterancestors()}
         if child.tag in wanted and not wanted & around:
@@ -128,13 +127,13 @@ def _part(element: Any, reader: Reader) -> Any:
     if name == "date":
         dated = {key: _day(element, key) for key in _DATES}
         known = {key: value for key, value in dated.items() if _DATE.fullmatch(value)}
-        return etree.Element(f"{{{TEI}}}date", known) if known else None
-    about = (element, *element.iter(f"{{{TEI}}}rs"))
+        return etree.Element(tei("date"), known) if known else None
+    about = (element, *element.iter(tei("rs")))
     text = _text(element) or next(filter(None, (_called(each, reader) for each in about)), "")
     if not text:
         return None
     named = _TYPED.get(element.get("type", ""), _NAMES[name])
-    copy = etree.Element(f"{{{TEI}}}{named}")
+    copy = etree.Element(tei(named))
     copy.text = text
     addresses = [each.url for each in reader.identifiers(*about) if each.url]
     if addresses:
@@ -150,7 +149,7 @@ def _day(date: Any, key: str) -> str:
 
 def _called(element: Any, reader: Reader) -> str:
     """Give the name of what an element without words points to."""
-    names = (f"{{{TEI}}}{each}" for each in _NAMES)
+    names = (tei(each) for each in _NAMES)
     found = (name for entry in reader.targets(element) for name in entry.iter(*names))
     return next((_text(each) for each in found), "")
 

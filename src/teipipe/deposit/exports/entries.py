@@ -10,7 +10,7 @@ from typing import Any
 from teipipe.authorities import addressed, stated
 from teipipe.deposit.dates import of_element
 from teipipe.deposit.metadata import Identifier
-from teipipe.documents import TEI, XML
+from teipipe.documents import ID, tei
 from teipipe.registers import KINDS, Register, entry_of
 
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
@@ -51,16 +51,14 @@ def described(registers: Sequence[Register]) -> tuple[Described, ...]:
     return tuple(
         _described(element)
         for register in registers
-        for element in register.document.tree.iter(*(f"{{{TEI}}}{kind}" for kind in KINDS))
-        if element.get(f"{{{XML}}}id") and _is_listed(element)
+        for element in register.document.tree.iter(*(tei(kind) for kind in KINDS))
+        if element.get(ID) and _is_listed(element)
     )
 
 
 def _is_listed(element: Any) -> bool:
     parent = element.getparent()
-    return element.tag != f"{{{TEI}}}bibl" or (
-        parent is not None and parent.tag == f"{{{TEI}}}listBibl"
-    )
+    return element.tag != tei("bibl") or (parent is not None and parent.tag == tei("listBibl"))
 
 
 def _described(element: Any) -> Described:
@@ -73,7 +71,7 @@ def _described(element: Any) -> Described:
         variants=tuple(dict.fromkeys(names[1:])),
         birth=_date(element, "birth"),
         death=_date(element, "death"),
-        note=" ".join(_text(each) for each in element.findall(f"{{{TEI}}}note")),
+        note=" ".join(_text(each) for each in element.findall(tei("note"))),
         identifiers=tuple(dict.fromkeys(_identifiers(element))),
         point=_point(element) if entry.kind == "place" else None,
     )
@@ -84,16 +82,16 @@ def _text(element: Any) -> str:
 
 
 def _date(element: Any, name: str) -> str:
-    found = element.find(f"{{{TEI}}}{name}")
+    found = element.find(tei(name))
     if found is None:
         return ""
-    date = found.find(f"{{{TEI}}}date")
+    date = found.find(tei("date"))
     dated = of_element(found if date is None else date)
     return dated.edtf if dated else ""
 
 
 def _identifiers(element: Any) -> Iterator[Identifier]:
-    for idno in element.iter(f"{{{TEI}}}idno"):
+    for idno in element.iter(tei("idno")):
         for authority, value in stated(idno.text or "", idno.get("type", "")):
             if authority.accepts(value):
                 yield Identifier(authority.name, authority.normalised(value))
@@ -109,7 +107,7 @@ def _point(element: Any) -> tuple[float, float] | None:
 
     Where a blank parts the two, a comma in one of them is that of a decimal fraction.
     """
-    for geo in element.iter(f"{{{TEI}}}geo"):
+    for geo in element.iter(tei("geo")):
         text = _text(geo)
         parts = [each.strip(",;") for each in text.split()] if " " in text else text.split(",")
         found = [_NUMBER.fullmatch(each.replace(",", ".")) for each in parts]

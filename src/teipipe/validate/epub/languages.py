@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Final
 
+from teipipe.documents import LANG
 from teipipe.findings import Finding
 from teipipe.validate.epub.book import Book
 
-LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _LATIN = "LATIN"
 _SCRIPTS: Final = {
     "ARABIC": "ar fa ur ps ckb ku sd ug az kk ky ota tr ms ks pa ha arc",

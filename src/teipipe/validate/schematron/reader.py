@@ -15,7 +15,7 @@ from typing import Any
 
 from lxml import etree
 
-from teipipe.documents import XML, Document, shown
+from teipipe.documents import ID, Document, shown
 from teipipe.errors import ConfigurationError
 from teipipe.findings import Place
 from teipipe.validate import sources
@@ -259,7 +259,7 @@ def _true(element: Any, attribute: str) -> bool:
 
 
 def _ids(element: Any) -> tuple[str | None, str | None]:
-    return element.get("id"), element.get(f"{{{XML}}}id")
+    return element.get("id"), element.get(ID)
 
 
 def _append_text(element: Any, text: str) -> None:
