@@ -17,6 +17,7 @@ MUTANTS = {
         '<choice><sic>rivver</sic><corr resp="#editor" cert="high">river</corr></choice>',
         '<corr resp="#editor" cert="high">river</corr>',
     ),
+    "class of no scheme": ('<classCode scheme="https://www.thema.org/">', "<classCode>"),
     "choice of one": ("<orig>shew</orig>", ""),
     "choice in the wrong order": (
         "<orig>shew</orig><reg>show</reg>",
@@ -45,7 +46,14 @@ MUTANTS = {
     "language by its name": ('<foreign xml:lang="fr">', '<foreign xml:lang="French">'),
     "list without items": ("<list><item>cold</item></list>", "<list><head>cold</head></list>"),
     "misspelled element": ("<trailer>The end.</trailer>", "<trailler>The end.</trailler>"),
-    "no publisher": ("<publisher>A small press</publisher>", ""),
+    "letter of words alone": (
+        '<correspAction type="sent">',
+        '<correspAction type="sent">From Anna.',
+    ),
+    "no publisher": (
+        "<publisher>A small press, <email>press@example.org</email></publisher>",
+        "",
+    ),
     "paragraph after a division": ("</div></body>", "</div><p>Late.</p></body>"),
     "picture without an address": (' url="river.png"', ""),
     "quotation that does not say where its marks are": ('<quotation marks="all"/>', "<quotation/>"),
