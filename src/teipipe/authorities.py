@@ -5,7 +5,6 @@ Nothing is looked up: an identifier that is well made may still be somebody else
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -101,11 +100,8 @@ def types() -> Mapping[str, Authority]:
     return {kind: by_name[name] for name, each in _table().items() for kind in each["types"]}
 
 
-@cache
 def _table() -> Mapping[str, Any]:
-    text = resources.path("schemas/authorities.json").read_text("utf-8")
-    table: dict[str, Any] = json.loads(text)
-    return table
+    return resources.table("schemas/authorities.json")
 
 
 def _value(digit: str) -> int:

@@ -6,11 +6,9 @@ one catalogue, `schemas/findings.json`; nothing here prints or formats a report.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
-from functools import cache
 from typing import Any
 
 from teipipe import resources
@@ -102,13 +100,9 @@ class _Arguments(dict[str, Any]):
         return f"{{{key}}}"
 
 
-@cache
 def catalogue() -> Mapping[str, Mapping[str, str]]:
     """Give the catalogue: code to severity, title, message, hint (and `near`, for some)."""
-    loaded: dict[str, dict[str, str]] = json.loads(
-        resources.path("schemas/findings.json").read_text("utf-8")
-    )
-    return loaded
+    return resources.table("schemas/findings.json")
 
 
 def finding(code: str, place: Place | None = None, /, check: str = "", **arguments: Any) -> Finding:

@@ -6,9 +6,13 @@ They stand at the top of the repository and travel in the wheel as
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 _PART = re.compile(r"\w[\w.-]*\Z")
 _PACKAGE = Path(__file__).resolve().parent
@@ -67,3 +71,15 @@ def path(name: str) -> Path:
     if not file.exists():
         raise FileNotFoundError(f"not a resource of teipipe: {name}")
     return file
+
+
+@cache
+def table(name: str) -> Mapping[str, Any]:
+    """Give what a resource in JSON holds, such as `schemas/licences.json`; it is read once.
+
+    What it says of itself, in words under “description”, is no part of it.
+    """
+    loaded: dict[str, Any] = json.loads(path(name).read_text("utf-8"))
+    if isinstance(loaded.get("description"), str):
+        del loaded["description"]
+    return MappingProxyType(loaded)

@@ -19,7 +19,17 @@ FLOORS = (
     ("documents",),
     ("errors",),
     ("findings",),
-    ("cache", "consulted", "digests", "images", "resources", "plugins", "processes", "stopwatch"),
+    (
+        "archives",
+        "cache",
+        "consulted",
+        "digests",
+        "images",
+        "resources",
+        "plugins",
+        "processes",
+        "stopwatch",
+    ),
     ("__init__",),
 )
 """Rooms (modules and packages of `teipipe`) from the top floor to the ground."""

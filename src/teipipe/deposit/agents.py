@@ -6,11 +6,9 @@ order of its words, which is told as a guess. Names that say that nobody is know
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
 from teipipe import resources
@@ -137,11 +135,9 @@ def relator(words: str, reference: str) -> str:
     return "ctb"
 
 
-@cache
 def relators() -> Mapping[str, Any]:
     """Give the tables of roles (`schemas/relators.json`)."""
-    table: dict[str, Any] = json.loads(resources.path("schemas/relators.json").read_text("utf-8"))
-    return table
+    return resources.table("schemas/relators.json")
 
 
 def parts(name: str) -> Agent:
@@ -261,7 +257,5 @@ def _names_someone(element: Any) -> bool:
     return element.tag == tei("ref") and not _IN_WORDS.fullmatch(_text(element))
 
 
-@cache
 def _table() -> Mapping[str, Any]:
-    table: dict[str, Any] = json.loads(resources.path("schemas/agents.json").read_text("utf-8"))
-    return table
+    return resources.table("schemas/agents.json")

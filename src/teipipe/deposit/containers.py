@@ -16,15 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from teipipe.archives import member
 from teipipe.errors import DocumentError
 from teipipe.findings import Place, finding
 
 CHUNK = 1 << 20
-STORED = (".epub", ".gif", ".jpeg", ".jpg", ".png", ".webp", ".zip")
+_STORED = (".epub", ".gif", ".jpeg", ".jpg", ".png", ".webp", ".zip")
 """What is compressed already."""
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_UNIX = 3
-_REGULAR_FILE = 0o100644 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +119,8 @@ class _Archive:
         self._archive = archive
 
     def add(self, item: Item, algorithms: Sequence[str]) -> Written:
-        member = zipfile.ZipInfo(item.path, _EPOCH)
-        packed = item.path.lower().endswith(STORED)
-        member.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
-        member.create_system = _UNIX
-        member.external_attr = _REGULAR_FILE
-        with self._archive.open(member, "w", force_zip64=_is_large(item)) as target:
+        entry = member(item.path, packed=item.path.lower().endswith(_STORED))
+        with self._archive.open(entry, "w", force_zip64=_is_large(item)) as target:
             return _copied(item, target, algorithms)  # type: ignore[arg-type]
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
 
 from teipipe import resources
 from teipipe.deposit.metadata import PERSON, Metadata
@@ -38,9 +36,5 @@ def words(name: str) -> Mapping[str, str]:
     return _words()[name]
 
 
-@cache
 def _words() -> Mapping[str, Mapping[str, str]]:
-    table: dict[str, dict[str, str]] = json.loads(
-        resources.path("schemas/fields.json").read_text("utf-8")
-    )
-    return table
+    return resources.table("schemas/fields.json")

@@ -6,7 +6,6 @@ installed.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
@@ -28,12 +27,9 @@ _IMPORTED = {
 }
 
 
-@cache
 def known() -> Mapping[str, Mapping[str, str]]:
     """Give what each file is judged by."""
-    table: dict[str, Any] = json.loads(resources.path("schemas/formats.json").read_text("utf-8"))
-    table.pop("description")
-    return table
+    return resources.table("schemas/formats.json")
 
 
 def check(files: Mapping[str, bytes]) -> tuple[Finding, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -33,16 +32,13 @@ def name(tag: str) -> str:
     return str(_table()["names"].get(iso639_3(tag), tag))
 
 
-@cache
 def _table() -> Mapping[str, Any]:
-    table: dict[str, Any] = json.loads(resources.path("schemas/iso639.json").read_text("utf-8"))
-    return table
+    return resources.table("schemas/iso639.json")
 
 
 @cache
 def _registered() -> frozenset[str]:
     """Give the languages that have three letters: those of the registry of BCP 47 have no two."""
-    text = resources.path("schemas/languages.json").read_text("utf-8")
-    listed: dict[str, list[str]] = json.loads(text)
+    listed = resources.table("schemas/languages.json")
     registered = (each for each in " ".join(listed["language"]).split() if len(each) == 3)
     return frozenset((*registered, *_table()["two"].values()))

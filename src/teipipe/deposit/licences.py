@@ -7,7 +7,6 @@ identifier for it, the licence keeps its address and no other one is put in its 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -98,7 +97,5 @@ def _others() -> tuple[tuple[re.Pattern[str], Licence], ...]:
     )
 
 
-@cache
 def _table() -> Mapping[str, Any]:
-    table: dict[str, Any] = json.loads(resources.path("schemas/licences.json").read_text("utf-8"))
-    return table
+    return resources.table("schemas/licences.json")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -49,8 +48,6 @@ def kept(values: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value not in ("", None, [], {}, ())}
 
 
-@cache
 def words() -> Mapping[str, Any]:
     """Give the words of the formats (`schemas/crosswalks.json`)."""
-    table: dict[str, Any] = json.loads(resources.path("schemas/crosswalks.json").read_text("utf-8"))
-    return table
+    return resources.table("schemas/crosswalks.json")

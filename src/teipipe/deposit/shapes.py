@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from typing import Any
 
@@ -30,5 +29,5 @@ def _judge(schema: str) -> Any:
     from jsonschema import Draft202012Validator
 
     file, mark, name = schema.partition("#")
-    rules: dict[str, Any] = json.loads(resources.path(f"schemas/{file}").read_text("utf-8"))
-    return Draft202012Validator({**rules, "$ref": f"#/$defs/{name}"} if mark else rules)
+    rules = resources.table(f"schemas/{file}")
+    return Draft202012Validator({**rules, **({"$ref": f"#/$defs/{name}"} if mark else {})})

@@ -12,7 +12,6 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -209,8 +208,5 @@ def _at(value: Any, steps: Sequence[str]) -> Iterator[str]:
             yield from _at(list(value.iterfind(f"{{*}}{steps[0]}")), steps[1:])
 
 
-@cache
 def _table() -> Mapping[str, Mapping[str, Sequence[str]]]:
-    table: dict[str, Any] = json.loads(resources.path("schemas/statements.json").read_text("utf-8"))
-    table.pop("description")
-    return table
+    return resources.table("schemas/statements.json")

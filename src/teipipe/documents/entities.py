@@ -7,7 +7,6 @@ ISO (`schemas/entities.json`), and a visible reference for every name that nobod
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -144,7 +143,7 @@ def known() -> Mapping[str, str]:
     """Give the characters of every name of ISO and HTML."""
     from html.entities import html5
 
-    others = json.loads(resources.path("schemas/entities.json").read_text("utf-8"))
+    others = resources.table("schemas/entities.json")
     return {**others, **{name[:-1]: text for name, text in html5.items() if name.endswith(";")}}
 
 

@@ -11,7 +11,6 @@ The names are data (`schemas/names.json`): those of P5, and those that older for
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -44,7 +43,7 @@ class Names:
 @cache
 def names() -> Names:
     """Give the names by which older and private forms are read."""
-    listed = json.loads(resources.path("schemas/names.json").read_text("utf-8"))
+    listed = resources.table("schemas/names.json")
     return Names(*({**_lowered(listed[kind]), **listed["older"][kind]} for kind in _KINDS))
 
 

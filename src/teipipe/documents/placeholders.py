@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from functools import cache
 
@@ -24,6 +23,5 @@ def is_placeholder(text: str) -> bool:
 
 @cache
 def _texts() -> Mapping[str, frozenset[str]]:
-    text = resources.path("schemas/placeholders.json").read_text("utf-8")
-    listed: dict[str, list[str]] = json.loads(text)
-    return {kind: frozenset(each) for kind, each in listed.items() if kind != "description"}
+    listed = resources.table("schemas/placeholders.json")
+    return {kind: frozenset(each) for kind, each in listed.items()}

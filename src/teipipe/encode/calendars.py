@@ -7,15 +7,14 @@ count to a fixed day. What the words mean in the end (which year, which day) is 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
+from teipipe import resources
 from teipipe.encode import roman
 from teipipe.encode.grammars import BEFORE, date_pattern, spaced
-from teipipe.resources import path
 
 FOLDER = "schemas/calendars"
 
@@ -123,7 +122,7 @@ class Calendar:
 @cache
 def calendar(language: str, years: bool) -> Calendar:
     """Compile the grammar of a language; with `years` a bare number may be a year."""
-    grammar = json.loads(path(f"{FOLDER}/{language}.json").read_text("utf-8"))
+    grammar = resources.table(f"{FOLDER}/{language}.json")
     months = {form: at for at, forms in enumerate(grammar["months"], 1) for form in forms}
     seasons = {form: (ends[0], ends[1]) for form, ends in grammar["seasons"].items()}
     fixed = {form: day for day, forms in grammar["fixed"].items() for form in forms}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -83,7 +82,7 @@ def parameters(given: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _typed(name: str, value: Any) -> Any:
     """Give the value of a parameter as its type: on the command line every value is a word."""
-    schema = json.loads(resources.path("schemas/project.schema.json").read_text("utf-8"))
+    schema = resources.table("schemas/project.schema.json")
     rule = schema["properties"]["parameters"]["properties"].get(name, {})
     is_number = rule.get("type") == "integer" and str(value).isdecimal()
     return int(value) if is_number else value

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from textwrap import wrap
 
 from teipipe import resources
@@ -38,13 +36,9 @@ class Explanation:
     right: tuple[Part, ...] = ()
 
 
-@cache
 def examples() -> Mapping[str, Mapping[str, object]]:
     """Give the examples by code (`schemas/examples.json`, made of the cases)."""
-    made: dict[str, dict[str, object]] = json.loads(
-        resources.path("schemas/examples.json").read_text("utf-8")
-    )
-    return made
+    return resources.table("schemas/examples.json")
 
 
 def explanation(code: str) -> Explanation:

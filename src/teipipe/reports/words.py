@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from functools import cache
 
 from teipipe import resources
 
 
-@cache
 def words() -> Mapping[str, str | list[str]]:
     """Give every word of the reports by its key: one form, or one for one and one for many."""
-    loaded: dict[str, str | list[str]] = json.loads(
-        resources.path("schemas/reports.json").read_text("utf-8")
-    )
-    return loaded
+    return resources.table("schemas/reports.json")
 
 
 def say(key: str, n: int = 0, /, **arguments: str) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from teipipe import resources
+from teipipe.archives import member
 from teipipe.transform import pages, scripts
 from teipipe.transform.marks import cut, unusable
 
@@ -40,9 +41,6 @@ _LEVEL = 4
 _SMALL = (".gif", ".jpg", ".png", ".webp")
 _XML = (".ncx", ".opf", ".svg", ".xhtml", ".xml")
 _NAME = re.compile(r"(?:\w(?:[\w.-]*[\w-])?/)*\w(?:[\w.-]*[\w-])?", re.ASCII)
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_UNIX = 3
-_REGULAR_FILE = 0o100644 << 16
 
 
 def identifier(edition: str) -> str:
@@ -102,20 +100,11 @@ def pack(files: Mapping[str, bytes | str]) -> bytes:
     _check_names(files)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr(_member("mimetype", zipfile.ZIP_STORED), MEDIA_TYPE)
+        archive.writestr(member("mimetype", packed=True), MEDIA_TYPE)
         for name in sorted(files):
-            is_small = PurePosixPath(name).suffix in _SMALL
-            member = _member(name, zipfile.ZIP_STORED if is_small else zipfile.ZIP_DEFLATED)
-            archive.writestr(member, _encoded(name, files[name]), compresslevel=_LEVEL)
+            entry = member(name, packed=PurePosixPath(name).suffix in _SMALL)
+            archive.writestr(entry, _encoded(name, files[name]), compresslevel=_LEVEL)
     return buffer.getvalue()
-
-
-def _member(name: str, compression: int) -> zipfile.ZipInfo:
-    member = zipfile.ZipInfo(name, _EPOCH)
-    member.compress_type = compression
-    member.create_system = _UNIX
-    member.external_attr = _REGULAR_FILE
-    return member
 
 
 def _encoded(name: str, content: bytes | str) -> bytes:

@@ -6,10 +6,8 @@ which characters each is for, as CSS writes it (`unicode-range`).
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
 from teipipe import resources
@@ -25,11 +23,9 @@ def needed(text: str) -> Mapping[str, str]:
     return {name: each for name, each in ranges().items() if re.search(f"[{_class(each)}]", text)}
 
 
-@cache
 def ranges() -> Mapping[str, str]:
     """Give the range of characters of every font."""
-    listed = resources.path(f"{FOLDER}/ranges.json").read_text("utf-8")
-    return {str(name): str(each) for name, each in json.loads(listed).items()}
+    return resources.table(f"{FOLDER}/ranges.json")
 
 
 def font(name: str) -> Path:

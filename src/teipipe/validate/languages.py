@@ -6,7 +6,6 @@ empty `xml:lang` says that the language is not known, and is left alone.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
@@ -80,7 +79,7 @@ def _shorter(tag: str) -> str:
 @cache
 def _of_three_letters() -> Mapping[str, str]:
     """Give the codes of two letters by those of three, both of ISO 639."""
-    listed = json.loads(resources.path("schemas/iso639.json").read_text("utf-8"))
+    listed = resources.table("schemas/iso639.json")
     two: dict[str, str] = {three: two for two, three in listed["two"].items()}
     return {**{old: two[new] for new, old in listed["bibliographic"].items() if new in two}, **two}
 
@@ -93,6 +92,5 @@ def _private(kind: str, subtag: str) -> bool:
 
 @cache
 def _known() -> Mapping[str, frozenset[str]]:
-    listed: dict[str, Any] = json.loads(resources.path("schemas/languages.json").read_text("utf-8"))
-    listed.pop("description")
+    listed = resources.table("schemas/languages.json")
     return {kind: frozenset(" ".join(lines).split()) for kind, lines in listed.items()}

@@ -7,7 +7,6 @@ datatype to one of the list.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -124,7 +123,5 @@ def _everywhere() -> frozenset[str]:
     return frozenset(_table()["everywhere"]) | frozenset(_table()["except"])
 
 
-@cache
 def _table() -> Mapping[str, Any]:
-    table: dict[str, Any] = json.loads(resources.path("schemas/pointers.json").read_text("utf-8"))
-    return table
+    return resources.table("schemas/pointers.json")
