@@ -107,6 +107,18 @@ def test_nothing_is_overwritten_and_nothing_half_made(
     assert file.read_text() == "mine"
 
 
+def test_in_a_project_it_adds_a_document(tmp_path: Path, teipipe: Teipipe) -> None:
+    teipipe("init", "lab", folder=tmp_path)
+    settings = tmp_path / "lab/teipipe.toml"
+    settings.write_text(settings.read_text().replace('documents = "tei"', 'documents = "texts"'))
+    before = files(tmp_path / "lab")
+    done = teipipe("init", "lab", "--id", "second", folder=tmp_path)
+    added = {f"texts/second/{each}" for each in ("source.txt", "encoding.toml", "header.xml")}
+    assert (done.code, files(tmp_path / "lab") - before) == (0, added)
+    assert teipipe("init", "lab", "--id", "second", folder=tmp_path).code == 2
+    assert teipipe("encode", "second", folder=tmp_path / "lab").out == "texts/second/second.xml\n"
+
+
 @pytest.mark.parametrize("name", ["1850", "a b", "../x", "", "ä"])
 def test_a_name_that_is_no_identifier(name: str, tmp_path: Path, teipipe: Teipipe) -> None:
     done = teipipe("init", ".", "--id", name, folder=tmp_path)
