@@ -44,7 +44,7 @@ class Task:
     `within` is what the document was found in: a folder that was named, or “” for a
     project as a whole; a file that was named itself is within nothing (None). A task `is_partial`
     if formats were asked for: those of earlier builds then stand. `epoch` is the value of
-    `SOURCE_DATE_EPOCH`, `journal` the file in which is noted what is about to be written.
+    `SOURCE_DATE_EPOCH`.
     """
 
     path: Path
@@ -57,7 +57,6 @@ class Task:
     within: str | None = None
     is_partial: bool = False
     epoch: str = ""
-    journal: Path | None = None
 
     @property
     def out(self) -> Path:

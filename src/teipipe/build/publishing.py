@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -20,7 +20,7 @@ from lxml import etree
 from teipipe import resources
 from teipipe.build.state.entries import FACTS
 from teipipe.build.state.fingerprints import labels_digest, versions
-from teipipe.build.writing import write, write_parts
+from teipipe.build.writing import sweep, write, write_parts
 from teipipe.digests import digest, signature
 
 if TYPE_CHECKING:
@@ -59,13 +59,21 @@ class Corpus:
         for there is nothing to list.
         """
         written = [self.base / MANIFEST] if self._write_manifest() else []
-        first = [json.loads(each) for each in islice(self.entries(), MOST)]
+        first = list(islice(self.entries(), MOST))
         more = sum(1 for _ in self.entries()) - len(first)
         shown = self._shown(first, more)
         if len(first) > 1 and listed != f"{shown} {self._stand()}":
-            made = pages(first, more, self.language, self.root)
-            written += [self.base / name for name in made if write(self.base / name, made[name])]
+            written += self._write_pages(first, more)
         return written, f"{shown} {self._stand()}"
+
+    def _write_pages(self, first: Sequence[str], more: int) -> Sequence[Path]:
+        """Write the pages in a process of its own: the lists of a corpus take much memory."""
+        from teipipe.build.workers.children import aside
+
+        try:
+            return aside(write_pages, self.base, first, more, self.language, self.root)
+        finally:
+            sweep(self.base)
 
     def withdraw(self) -> None:
         """Remove the pages of a corpus that has come down to one document."""
@@ -79,9 +87,10 @@ class Corpus:
         found = [dict(versions()), *self._words(), signature(str(self.base / MANIFEST))]
         return _digest([*found, self._stand()])
 
-    def _shown(self, first: Sequence[Entry], more: int) -> str:
+    def _shown(self, first: Iterable[str], more: int) -> str:
         """Give the digest of all that pages show."""
-        return _digest([*self._words(), more, [_listed(each) for each in first]])
+        listed = (_digest(_listed(json.loads(each))) for each in first)
+        return _digest([*self._words(), more, *listed])
 
     def _words(self) -> Iterator[str]:
         yield self.language
@@ -118,6 +127,14 @@ def _listed(entry: Entry) -> Mapping[str, Any]:
     errors = str(sum(each["count"] for each in graves))
     told = {"identifier": entry["identifier"], "state": entry["state"], "errors": errors, **known}
     return {**told, "outputs": _links(entry)}
+
+
+def write_pages(
+    base: Path, entries: Iterable[str], more: int, language: str, root: Path | None
+) -> Sequence[Path]:
+    """Write the pages that list documents, and give those that changed."""
+    made = pages([json.loads(each) for each in entries], more, language, root)
+    return [base / name for name in made if write(base / name, made[name])]
 
 
 def pages(

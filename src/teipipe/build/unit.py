@@ -170,18 +170,17 @@ def _written(
         found_link = finding("P006", Place(str(task.out)), root=task.out.parent.name)
         raise DocumentError(found_link.message, found_link)
     sweep(task.out)
-    if task.journal:
-        coming = (Written(name, each[0], -1, -1, digest(each[1])) for name, each in files.items())
-        told = Announced(task.identifier, task.name, task.within, tuple(coming))
-        announce(task.journal, told)
-    return tuple(_put(task.out, name, *each) for name, each in files.items())
+    digests = {name: digest(content) for name, (_, content) in files.items()}
+    coming = (Written(name, each[0], -1, -1, digests[name]) for name, each in files.items())
+    announce(Announced(task.identifier, task.name, task.within, tuple(coming)))
+    return tuple(_put(task.out, name, *each, digests[name]) for name, each in files.items())
 
 
-def _put(folder: Path, name: str, made_by: str, content: bytes) -> Written:
+def _put(folder: Path, name: str, made_by: str, content: bytes, known: str) -> Written:
     path = folder / name
     write(path, content)
     found = path.stat()
-    return Written(name, made_by, found.st_size, found.st_mtime_ns, digest(content))
+    return Written(name, made_by, found.st_size, found.st_mtime_ns, known)
 
 
 def unexplained(document: Document, entries: ledger.Ledger) -> Iterator[Finding]:

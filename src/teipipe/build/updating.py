@@ -78,7 +78,7 @@ class Update:
         self._journal = group.home / f"{group.file}.{digest(group.base.encode())[:8]}.journal"
         self._recover()
         self._fresh: dict[int, Result] = {}
-        self._rows: dict[int, Row | None] = {}
+        self._due: list[int] = []
         self.orphans: list[Row] = []
         """What was built of documents that the same plan no longer has, as far as assessed."""
         self._is_same = True
@@ -86,20 +86,20 @@ class Update:
 
     def assess(self, force: bool) -> list[tuple[Task, tuple[str, ...]]]:
         """Give the documents that have to be built, and why."""
-        due: dict[int, tuple[Task, tuple[str, ...]]] = {}
+        due: dict[int, tuple[str, ...]] = {}
         moved: list[Row] = []
         for number, row in self._paired():
             task = self._group.tasks[number]
             reasons = ("forced",) if force else self._assessor.reasons(task, row)
             if reasons or row is None:
-                self._rows[number] = row
-                due[number] = task, reasons
+                due[number] = reasons
             else:
                 self._fresh[number] = Result(row.identifier, (), row.findings)
                 moved += self._moved(task, row)
         for each in moved:
             self._manifest.keep(self._group.base, each)
-        return [due[number] for number in sorted(due)]
+        self._due = sorted(due)
+        return [(self._group.tasks[number], due[number]) for number in self._due]
 
     def _paired(self) -> Iterator[tuple[int, Row | None]]:
         """Give the number of each task with what is known of it; set aside what no task has."""
@@ -122,13 +122,13 @@ class Update:
 
     def build(self, engine: Engine) -> Iterator[tuple[Task, Result, bool]]:
         """Build what is due, and give every task in its order, and whether it was built."""
-        jobs = [Job(number, self._journalled(task), size_of(task)) for number, task in self._due()]
+        jobs = [self._job(number) for number in self._due]
         built = self._noted(engine(jobs) if jobs else ())
         fresh = self._fresh.items()
         sweep(self._group.tasks[0].base)
         merged = in_order(_merged(fresh, built), len(self._group.tasks))
         for number, result in enumerate(merged):
-            yield self._group.tasks[number], result, number in self._rows
+            yield self._group.tasks[number], result, number not in self._fresh
         self._manifest.learn(self._digests.learnt())
         self._manifest.commit()
         self._forget_journal()
@@ -188,9 +188,10 @@ class Update:
         if reason := self._manifest.hindrance:
             yield finding("P047", Place(str(self._group.home)), reason=reason)
 
-    def _journalled(self, task: Task) -> Task:
+    def _job(self, number: int) -> Job:
+        task = self._group.tasks[number]
         journal = self._journal if self._group.is_remembered else None
-        return replace(task, journal=journal)
+        return Job(number, task, size_of(task), journal)
 
     def _recover(self) -> None:
         """Take note of what a build that was killed has written, or was about to."""
@@ -222,23 +223,21 @@ class Update:
     def _root(self) -> Path:
         return self._group.tasks[0].root
 
-    def _due(self) -> Iterator[tuple[int, Task]]:
-        return ((number, self._group.tasks[number]) for number in self._rows)
-
     def _noted(self, results: Iterable[tuple[int, Result]]) -> Iterator[tuple[int, Result]]:
         """Take note of what was built, every second at the latest."""
         last = monotonic()
         for number, result in results:
-            yield number, self._note(self._group.tasks[number], self._rows[number], result)
+            yield number, self._note(self._group.tasks[number], result)
             if monotonic() - last > _SECONDS:
                 self._manifest.commit()
                 last = monotonic()
 
-    def _note(self, task: Task, row: Row | None, result: Result) -> Result:
+    def _note(self, task: Task, result: Result) -> Result:
         trace = result.trace
         self._changed()
         if trace is None:
             return result
+        row = self._manifest.row(self._group.base, task.identifier)
         before = row.trace.files if row else ()
         now = {each.name for each in trace.files}
         others = [each for each in before if each.name not in now]

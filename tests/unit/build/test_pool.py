@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
+import threading
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -23,13 +27,14 @@ from tests.unit.build.corpora import (
 from teipipe.build import Task, plan
 from teipipe.build.corpus import in_order
 from teipipe.build.results import Result
-from teipipe.build.workers import worker
-from teipipe.build.workers.answers import Begun, Done
+from teipipe.build.workers import children, pool, worker
+from teipipe.build.workers.answers import Begun, Done, Ready
 from teipipe.build.workers.chunks import jobs_of
 from teipipe.build.workers.limits import WorkerLimits
 from teipipe.build.workers.pool import Pool
 from teipipe.build.workshop import Workshop
-from teipipe.errors import ConfigurationError, EngineError
+from teipipe.errors import ConfigurationError, EngineError, UsageError
+from teipipe.findings import finding
 
 GOOD = {f"good-{number:02}": f"Letter number {number}." for number in range(30)}
 BAD = {
@@ -93,6 +98,27 @@ def test_a_fault_of_ours_while_compiling_costs_no_worker(
     assert [each.code for each in answer.result.findings] == ["P008"]
 
 
+def compiling_for_ever(connection: Connection, _parent: int, _limits: WorkerLimits) -> None:
+    """Stand for a worker whose stylesheets are never compiled."""
+    connection.send(Ready(0))
+    connection.recv()
+    threading.Event().wait()
+
+
+def test_what_compiles_for_ever_is_no_fault_of_a_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "_serve", compiling_for_ever)
+    monkeypatch.setattr(pool, "_TO_COMPILE", 0.1)
+    folder = project(tmp_path / "p", {"a": "x"})
+    workers = Pool(1, WorkerLimits(1 << 30))
+    try:
+        with pytest.raises(ConfigurationError, match=r"for letters/a.xml are not compiled after"):
+            list(workers.run([jobs_of(plan([folder / "letters"]))]))
+    finally:
+        workers.stop()
+
+
 def test_python_without_memory_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def exhausted(_task: Task, _workshop: Workshop) -> None:
         raise MemoryError
@@ -135,11 +161,11 @@ def test_workers_that_are_replaced_leave_no_document_out(
 ) -> None:
     folder = project(tmp_path / "p", GOOD)
     jobs = jobs_of(plan([folder / "letters"], out=folder / "outputs"))
-    pool = Pool(1, limits)
+    workers = Pool(1, limits)
     try:
-        results = dict(pool.run([jobs[at : at + 3] for at in range(0, len(jobs), 3)]))
+        results = dict(workers.run([jobs[at : at + 3] for at in range(0, len(jobs), 3)]))
     finally:
-        pool.stop()
+        workers.stop()
     assert sorted(results) == list(range(len(GOOD)))
     assert built(folder) == set(GOOD)
     assert len({each.worker for each in results.values()}) > 1
@@ -173,6 +199,40 @@ def test_an_interrupt_leaves_no_process_and_the_last_outputs(
     after = files(folder / "outputs")
     assert after.keys() == before.keys()
     assert not list(folder.rglob("*.new"))
+
+
+DRIVEN = """
+import atexit, sys
+from teipipe.cli import main
+atexit.register(lambda: print("saxonche" in sys.modules))
+main()
+"""
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_the_supervisor_has_no_engine(jobs: str, tmp_path: Path) -> None:
+    folder = project(tmp_path / "p", GOOD)
+    command = [sys.executable, "-c", DRIVEN, "build", "letters", "--jobs", jobs]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.endswith("outputs/index-date.html\nFalse\n")
+
+
+def exhausted() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def refused() -> None:
+    raise UsageError("No.", finding("P047", reason="no"))
+
+
+def test_what_is_done_aside_gives_its_result_or_its_error() -> None:
+    assert children.aside(sorted, [2, 1]) == [1, 2]
+    with pytest.raises(EngineError, match="SIGKILL"):
+        children.aside(exhausted)
+    with pytest.raises(UsageError, match=r"No\.") as raised:
+        children.aside(refused)
+    assert [each.code for each in raised.value.findings] == ["P047"]
 
 
 def test_a_killed_build_leaves_no_process(tmp_path: Path, check: Path) -> None:

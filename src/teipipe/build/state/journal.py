@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,8 +27,24 @@ class Announced:
     files: tuple[Written, ...]
 
 
-def announce(journal: Path, found: Announced) -> None:
+_journal: ContextVar[Path | None] = ContextVar("_journal", default=None)
+
+
+@contextmanager
+def announcing(journal: Path | None) -> Iterator[None]:
+    """Have a journal for what is written meanwhile; a build that nobody remembers has none."""
+    token = _journal.set(journal)
+    try:
+        yield
+    finally:
+        _journal.reset(token)
+
+
+def announce(found: Announced) -> None:
     """Note what is about to be written; without a place for it, it goes unannounced."""
+    journal = _journal.get()
+    if journal is None:
+        return
     files = [[each.name, each.format, each.digest] for each in found.files]
     line = json.dumps([found.identifier, found.source, found.within, files]) + "\n"
     with suppress(OSError):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from teipipe.build.plan import Task
 
@@ -22,11 +23,15 @@ _OF_ANY = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A task, its number in the plan, and the size of its file in bytes."""
+    """A task, its number in the plan, and the size of its file in bytes.
+
+    `journal` is the file in which is noted what is about to be written.
+    """
 
     number: int
     task: Task
     size: int
+    journal: Path | None = None
 
     @property
     def seconds(self) -> float:

@@ -111,6 +111,5 @@ def _portable(job: Job) -> Job:
     task = job.task
     path, root = absolute(task.path), absolute(task.root)
     base = absolute(task.base)
-    journal = absolute(task.journal) if task.journal else None
-    portable = replace(task, path=path, root=root, base=base, journal=journal)
-    return replace(job, task=portable)
+    journal = absolute(job.journal) if job.journal else None
+    return replace(job, task=replace(task, path=path, root=root, base=base), journal=journal)

@@ -7,47 +7,40 @@ given up with a finding. Workers are processes, never threads: the engine holds 
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import sys
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
-from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from time import monotonic
-from types import ModuleType
-from typing import Any
 
 from teipipe.build.results import Result
 from teipipe.build.workers.answers import Begun, Done, Ready, Stop
+from teipipe.build.workers.children import Child, context_for, started, uninterrupted
 from teipipe.build.workers.chunks import Chunk, Job
 from teipipe.build.workers.limits import WorkerLimits
 from teipipe.build.writing import sweep
-from teipipe.errors import EngineError
+from teipipe.errors import ConfigurationError, EngineError
 from teipipe.findings import Place, finding
 
-_PRELOADED = ["saxonche", "teipipe.build.workers.worker"]
-_PATIENCE = 5.0
 _TO_START = 120.0
+_TO_COMPILE = 120.0
 """Seconds for what is no document's own work: starting, and compiling stylesheets."""
 
 
 @dataclass(slots=True, eq=False)
 class _Worker:
-    """A process, the way to it, and what it is at: the first of `left` until `deadline`.
+    """A process, and what it is at: the first of `left` until `deadline`.
 
-    It takes a chunk when it has said that it `is_ready`: first, and after each chunk.
+    It takes a chunk when it has said that it `is_ready`: first, and after each chunk. Before it
+    `has_begun` with a document, it compiles what serves many.
     """
 
-    process: Any
-    connection: Connection
+    child: Child
+    deadline: float
     left: deque[Job] = field(default_factory=deque)
-    deadline: float = 0.0
     documents: int = 0
+    has_begun: bool = False
     is_ready: bool = False
     is_alone: bool = False
 
@@ -58,7 +51,7 @@ class Pool:
     def __init__(self, workers: int, limits: WorkerLimits) -> None:
         self._limits = limits
         self._most = workers
-        self._context = _context(workers)
+        self._context = context_for(workers)
         self._workers: list[_Worker] = []
 
     def run(self, chunks: Iterable[Chunk]) -> Iterator[tuple[int, Result]]:
@@ -74,9 +67,9 @@ class Pool:
 
     def stop(self) -> None:
         """End every worker, and take away what it was writing."""
-        with _uninterrupted():
+        with uninterrupted():
             for worker in self._workers:
-                worker.process.kill()
+                worker.child.process.kill()
             for worker in self._workers:
                 self._buried(worker)
             self._workers.clear()
@@ -95,26 +88,26 @@ class Pool:
             worker.is_alone, worker.is_ready = not waiting, False
             chunk = waiting.popleft() if waiting else (suspects.popleft(),)
             worker.left.extend(chunk)
-            worker.deadline = monotonic() + _TO_START
+            worker.deadline = monotonic() + _TO_COMPILE
             with suppress(BrokenPipeError):
-                worker.connection.send(chunk)
+                worker.child.connection.send(chunk)
 
     def _stirring(self) -> list[_Worker]:
         """Wait for workers that answered or died, or whose time is up."""
         busy = self._busy()
         patience = max(0.0, min(each.deadline for each in busy) - monotonic())
-        heard = set(wait([each.connection for each in busy], patience))
+        heard = set(wait([each.child.connection for each in busy], patience))
         now = monotonic()
-        return [each for each in busy if each.connection in heard or each.deadline <= now]
+        return [each for each in busy if each.child.connection in heard or each.deadline <= now]
 
     def _heard(
         self, worker: _Worker, waiting: deque[Chunk], suspects: deque[Job]
     ) -> Iterator[tuple[int, Result]]:
         try:
-            if not worker.connection.poll():
+            if not worker.child.connection.poll():
                 yield from self._late(worker, waiting)
                 return
-            answer = worker.connection.recv()
+            answer = worker.child.connection.recv()
         except (EOFError, OSError):
             yield from self._dead(worker, waiting, suspects)
             return
@@ -124,11 +117,13 @@ class Pool:
             case Stop():
                 raise answer.as_error()
             case Begun():
+                worker.has_begun = True
                 worker.deadline = monotonic() + worker.left[0].seconds
             case Done():
                 worker.left.popleft()
                 worker.documents += 1
-                worker.deadline = monotonic() + _TO_START
+                worker.has_begun = False
+                worker.deadline = monotonic() + _TO_COMPILE
                 yield answer.number, answer.result
 
     def _rested(self, worker: _Worker, resident: int) -> None:
@@ -136,14 +131,16 @@ class Pool:
         worker.is_ready = True
         if worker.documents >= self._limits.documents or resident > self._limits.resident:
             self._workers.remove(worker)
-            worker.process.kill()
             self._buried(worker)
 
     def _late(self, worker: _Worker, waiting: deque[Chunk]) -> Iterator[tuple[int, Result]]:
         """Give up the document whose time is up."""
         if not worker.left:
             raise EngineError("A worker process does not get ready.")
-        job = self._ended(worker, waiting)
+        if not worker.has_begun:
+            reason = f"The stylesheets for {worker.left[0].task.name} are not compiled after"
+            raise ConfigurationError(f"{reason} {_TO_COMPILE:g} seconds.")
+        job, _ = self._ended(worker, waiting)
         found = finding("P040", Place(job.task.name), seconds=f"{job.seconds:g}")
         yield job.number, Result(job.task.identifier, (), (found,))
 
@@ -158,47 +155,39 @@ class Pool:
                 raise EngineError(f"A worker process could not start: {reason}.")
             return
         was_alone = worker.is_alone
-        job = self._ended(worker, waiting)
+        job, reason = self._ended(worker, waiting)
         if was_alone:
-            found = finding("P041", Place(job.task.name), reason=_reason(worker.process.exitcode))
+            found = finding("P041", Place(job.task.name), reason=reason)
             yield job.number, Result(job.task.identifier, (), (found,))
         else:
             suspects.append(job)
 
-    def _ended(self, worker: _Worker, waiting: deque[Chunk]) -> Job:
-        """End a worker, put back what it had not begun, and give what it was at."""
-        worker.process.kill()
+    def _ended(self, worker: _Worker, waiting: deque[Chunk]) -> tuple[Job, str]:
+        """End a worker, put back what it had not begun; give what it was at, and how it ended."""
         self._workers.remove(worker)
         job = worker.left[0]
-        self._buried(worker)
+        reason = self._buried(worker)
         worker.left.popleft()
         if worker.left:
             waiting.appendleft(tuple(worker.left))
-        return job
+        return job, reason
 
     def _buried(self, worker: _Worker) -> str:
-        """Wait for a worker's end, take away what it left half-written, and say how it ended.
+        """End a worker, take away what it left half-written, and say how it ended.
 
         It may have come further than was heard of it.
         """
-        worker.process.join(_PATIENCE)
-        worker.connection.close()
+        reason = worker.child.end()
         for job in worker.left:
             sweep(job.task.out)
-        return _reason(worker.process.exitcode)
+        return reason
 
     def _started(self) -> _Worker:
-        ours, theirs = self._context.Pipe()
-        parent = os.getpid() if self._context.get_start_method() == "fork" else 0
-        arguments = (theirs, self._limits, parent)
-        process = self._context.Process(target=_serve, args=arguments, daemon=True)
-        with _nobodys_main(), _uninterrupted():
-            process.start()
-        theirs.close()
-        return _Worker(process, ours, deadline=monotonic() + _TO_START)
+        child = started(self._context, _serve, self._limits)
+        return _Worker(child, deadline=monotonic() + _TO_START)
 
 
-def _serve(connection: Connection, limits: WorkerLimits, parent: int) -> None:
+def _serve(connection: Connection, parent: int, limits: WorkerLimits) -> None:
     """Begin a worker; what it needs is imported there, if it has not been yet.
 
     Where its supervisor has gone before, it goes without a word.
@@ -206,70 +195,4 @@ def _serve(connection: Connection, limits: WorkerLimits, parent: int) -> None:
     from teipipe.build.workers.worker import serve
 
     with suppress(ConnectionError):
-        serve(connection, limits, parent)
-
-
-def _context(workers: int) -> Any:
-    """Say how workers are started.
-
-    A server that has the engine's module loaded, and no engine, forks them; a single one comes from
-    this process where it is as clean. A process with threads or an engine must not be forked.
-    """
-    methods = multiprocessing.get_all_start_methods()
-    if workers == 1 and "fork" in methods and _is_clean():
-        return multiprocessing.get_context("fork")
-    if "forkserver" not in methods:
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(_PRELOADED)
-    with _deaf():
-        forkserver.ensure_running()
-    return context
-
-
-def _is_clean() -> bool:
-    return threading.active_count() == 1 and "saxonche" not in sys.modules
-
-
-@contextmanager
-def _nobodys_main() -> Iterator[None]:
-    """Keep a worker from running the script of whoever called teipipe a second time."""
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
-
-
-@contextmanager
-def _deaf() -> Iterator[None]:
-    """Have a program that is started meanwhile ignore interrupts from its first moment."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Hold interrupts back; a process that is started meanwhile never gets any."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _reason(code: int | None) -> str:
-    """Say how a process ended: by which signal, or with which exit code."""
-    if code is None:
-        return "it does not end"
-    if code < 0:
-        with suppress(ValueError):
-            return f"signal {signal.Signals(-code).name}"
-    return f"exit code {code}"
+        serve(connection, parent, limits)

@@ -7,34 +7,31 @@ where nobody does. An interrupt from the keyboard is the supervisor's to answer.
 from __future__ import annotations
 
 import gc
-import os
 import signal
 from collections.abc import Iterator
 from contextlib import suppress
-from multiprocessing import forkserver
 from multiprocessing.connection import Connection
-from typing import Any
 
 from teipipe.build.results import Result
+from teipipe.build.state.journal import announcing
 from teipipe.build.unit import make
 from teipipe.build.workers.answers import Begun, Done, Ready, Stop
+from teipipe.build.workers.children import begin
 from teipipe.build.workers.chunks import Chunk
 from teipipe.build.workers.limits import WorkerLimits
 from teipipe.build.workshop import Workshop
 from teipipe.errors import TeipipeError
 from teipipe.findings import Place, finding
-from teipipe.processes import end_with_parent, limit_memory, resident
+from teipipe.processes import limit_memory, resident
 
 _GRACE = 10.0
 _ALLOCATIONS = 100_000
 
 
-def serve(connection: Connection, limits: WorkerLimits, parent: int) -> None:
+def serve(connection: Connection, parent: int, limits: WorkerLimits) -> None:
     """Build what comes until nothing more does; `parent` is the process that started this one."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    begin(parent)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    _let_go_of_the_server()
-    end_with_parent(parent or os.getppid())
     limit_memory(limits.memory)
     gc.set_threshold(_ALLOCATIONS)
     workshop = Workshop()
@@ -43,17 +40,6 @@ def serve(connection: Connection, limits: WorkerLimits, parent: int) -> None:
         for answer in answers(chunk, workshop):
             connection.send(answer)
         connection.send(Ready(resident()))
-
-
-def _let_go_of_the_server() -> None:
-    """Close the pipe by which a server that forks workers knows that somebody needs it.
-
-    It then ends with the supervisor, and its workers with it.
-    """
-    server: Any = getattr(forkserver, "_forkserver")  # noqa: B009
-    if (alive := server._forkserver_alive_fd) is not None:
-        os.close(alive)
-        server._forkserver_alive_fd = None
 
 
 def answers(chunk: Chunk, workshop: Workshop) -> Iterator[Begun | Done | Stop]:
@@ -67,7 +53,8 @@ def answers(chunk: Chunk, workshop: Workshop) -> Iterator[Begun | Done | Stop]:
         yield Begun(job.number)
         signal.setitimer(signal.ITIMER_REAL, job.seconds + _GRACE)
         try:
-            result = make(job.task, workshop)
+            with announcing(job.journal):
+                result = make(job.task, workshop)
         except MemoryError:
             place = Place(job.task.name)
             result = Result(job.task.identifier, (), (finding("P042", place),))
