@@ -8,6 +8,7 @@ import signal
 from pathlib import Path
 
 _PR_SET_PDEATHSIG = 1
+_ZOMBIE = "Z"
 _STATM = Path("/proc/self/statm")
 
 
@@ -31,6 +32,15 @@ def limit_memory(most: int) -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     ceiling = most if hard == resource.RLIM_INFINITY else min(most, hard)
     resource.setrlimit(resource.RLIMIT_DATA, (ceiling, hard))
+
+
+def is_running(process: str) -> bool:
+    """Say whether there is a process of this number on this machine, and not only its remains."""
+    try:
+        told = Path("/proc", process, "stat").read_text("utf-8", "replace")
+    except OSError:
+        return False
+    return told.rpartition(")")[2].split()[0] != _ZOMBIE
 
 
 def resident() -> int:

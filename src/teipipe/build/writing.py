@@ -10,6 +10,7 @@ from pathlib import Path
 
 from teipipe.errors import DocumentError
 from teipipe.findings import finding
+from teipipe.processes import is_running
 
 
 def write(path: Path, content: bytes) -> bool:
@@ -38,8 +39,11 @@ def write_parts(path: Path, parts: Iterable[bytes]) -> bool:
 
 @contextmanager
 def _guarded(path: Path) -> Iterator[Path]:
-    """Give the temporary file for a file, and take it away."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
+    """Give the temporary file for a file, and take it away.
+
+    It is named by the process, which writes one file at a time: a name may be as long as names can.
+    """
+    temporary = path.with_name(f".{os.getpid()}.new")
     try:
         yield temporary
     except OSError as error:
@@ -66,7 +70,11 @@ def _fill(temporary: Path, parts: Iterable[bytes], path: Path) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Take away what writing left in a folder when its process was killed."""
+    """Take away what writing left in a folder when its process was killed.
+
+    What a process that still runs is writing stays: it may be another build's.
+    """
     with suppress(OSError):
         for each in folder.glob(".*.new"):
-            each.unlink(missing_ok=True)
+            if not is_running(each.name.split(".")[1]):
+                each.unlink(missing_ok=True)

@@ -33,6 +33,7 @@ from teipipe.build.workers.chunks import jobs_of
 from teipipe.build.workers.limits import WorkerLimits
 from teipipe.build.workers.pool import Pool
 from teipipe.build.workshop import Workshop
+from teipipe.build.writing import sweep
 from teipipe.errors import ConfigurationError, EngineError, UsageError
 from teipipe.findings import finding
 
@@ -108,13 +109,16 @@ def compiling_for_ever(connection: Connection, _parent: int, _limits: WorkerLimi
 def test_what_compiles_for_ever_is_no_fault_of_a_document(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pool, "_serve", compiling_for_ever)
-    monkeypatch.setattr(pool, "_TO_COMPILE", 0.1)
     folder = project(tmp_path / "p", {"a": "x"})
+    chunk = jobs_of(plan([folder / "letters"], out=folder / "outputs"))
     workers = Pool(1, WorkerLimits(1 << 30))
     try:
-        with pytest.raises(ConfigurationError, match=r"for letters/a.xml are not compiled after"):
-            list(workers.run([jobs_of(plan([folder / "letters"]))]))
+        with monkeypatch.context() as patched:
+            patched.setattr(pool, "_serve", compiling_for_ever)
+            patched.setattr(pool, "_TO_COMPILE", 0.1)
+            with pytest.raises(ConfigurationError, match=r"for letters/a.xml are not compiled"):
+                list(workers.run([chunk]))
+        assert [number for number, _ in workers.run([chunk])] == [0]
     finally:
         workers.stop()
 
@@ -233,6 +237,16 @@ def test_what_is_done_aside_gives_its_result_or_its_error() -> None:
     with pytest.raises(UsageError, match=r"No\.") as raised:
         children.aside(refused)
     assert [each.code for each in raised.value.findings] == ["P047"]
+
+
+def test_what_a_living_process_writes_is_not_swept_away(tmp_path: Path) -> None:
+    gone = subprocess.Popen(["true"])
+    os.waitid(os.P_PID, gone.pid, os.WEXITED | os.WNOWAIT)
+    for number in (gone.pid, os.getpid()):
+        (tmp_path / f".{number}.new").touch()
+    sweep(tmp_path)
+    gone.wait()
+    assert [each.name for each in tmp_path.iterdir()] == [f".{os.getpid()}.new"]
 
 
 def test_a_killed_build_leaves_no_process(tmp_path: Path, check: Path) -> None:

@@ -20,7 +20,7 @@ from teipipe.build.workers.children import Child, context_for, started, uninterr
 from teipipe.build.workers.chunks import Chunk, Job
 from teipipe.build.workers.limits import WorkerLimits
 from teipipe.build.writing import sweep
-from teipipe.errors import ConfigurationError, EngineError
+from teipipe.errors import ConfigurationError, EngineError, TeipipeError
 from teipipe.findings import Place, finding
 
 _TO_START = 120.0
@@ -57,13 +57,17 @@ class Pool:
     def run(self, chunks: Iterable[Chunk]) -> Iterator[tuple[int, Result]]:
         """Build the chunks, and give each result as it is there, with the number of its job.
 
-        Raises the `TeipipeError` that ends a build, such as `EngineError`.
+        Raises the `TeipipeError` that ends a build, such as `EngineError`, and has no workers then.
         """
         waiting, suspects = deque(chunks), deque[Job]()
-        while waiting or suspects or self._busy():
-            self._hand_out(waiting, suspects)
-            for worker in self._stirring():
-                yield from self._heard(worker, waiting, suspects)
+        try:
+            while waiting or suspects or self._busy():
+                self._hand_out(waiting, suspects)
+                for worker in self._stirring():
+                    yield from self._heard(worker, waiting, suspects)
+        except TeipipeError:
+            self.stop()
+            raise
 
     def stop(self) -> None:
         """End every worker, and take away what it was writing."""
