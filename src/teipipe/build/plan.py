@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from teipipe import project as projects
 from teipipe.build.places import Places, documents_of, files_named, once, project_around
@@ -96,7 +97,8 @@ def plan(
     project is looked for, the current one unless told. What is odd is told by `survey`.
 
     Raises `UsageError` for a path that does not exist, a folder without TEI, an unknown format or
-    parameter, a name that no output can have, and where there is neither a path nor a project.
+    parameter, names none of which an output can have, and where there is neither a path nor a
+    project.
     """
     return survey(paths, formats=formats, out=out, settings=settings, start=start).tasks
 
@@ -109,7 +111,7 @@ def survey(
     settings: Mapping[str, Any] | None = None,
     start: Path | None = None,
 ) -> Planned:
-    """List documents as `plan` does, and tell which are left out and why (P048, P049)."""
+    """List documents as `plan` does, and tell which are left out and why (P048, P049, P051)."""
     places = Places()
     files = files_named(paths, places) or documents_of(project_around(start or Path.cwd(), places))
     checked = parameters(settings or {})
@@ -226,26 +228,38 @@ def _by_pattern(project: Project, file: Path) -> str:
 def _distinct(tasks: list[Task]) -> tuple[tuple[Task, ...], list[Finding]]:
     """Put the folder's name before the identifiers that clash, and leave out what clashes still.
 
-    Capitals alone do not tell two names apart: not every file system can.
+    What no output can be called is left out as well; where nothing else is, `UsageError` says so.
     """
-    for task in tasks:
-        if not _NAME.fullmatch(task.identifier):
-            path = f"{task.path!s:.100}"
-            raise UsageError(f"{path}: outputs cannot have this name. Rename the file.")
-    times = Counter(task.identifier.casefold() for task in tasks if not _is_named(task))
+    times = Counter(folded(task.identifier) for task in tasks if not _is_named(task))
     taken: dict[str, Task] = {}
     found: list[Finding] = []
     for task in tasks:
-        clashes = times[task.identifier.casefold()] > 1 and not _is_named(task)
+        clashes = times[folded(task.identifier)] > 1 and not _is_named(task)
         named = _after_folder(task) if clashes else task
         name = named.identifier
-        other = taken.get(name.casefold())
-        if other is not None:
+        if not _NAME.fullmatch(name):
+            found.append(finding("P051", Place(_visible(task.name))))
+        elif other := taken.get(folded(name)):
             clash = {"identifier": name, "other": other.name}
             found.append(finding("P049", Place(task.name), **clash))
-            continue
-        taken[name.casefold()] = named
+        else:
+            taken[folded(name)] = named
+    if not taken:
+        raise UsageError(found[0].message, *found)
     return tuple(taken.values()), found
+
+
+def folded(name: str) -> str:
+    """Give what tells names apart everywhere: no capitals, and no way in which marks are coded."""
+    return normalize("NFC", name).casefold()
+
+
+def _visible(name: str) -> str:
+    """Give a name with what cannot be shown written as Python writes it."""
+    return "".join(
+        each if each.isprintable() else each.encode("unicode_escape").decode("ascii")
+        for each in name
+    )
 
 
 def _after_folder(task: Task) -> Task:

@@ -13,7 +13,7 @@ from pathlib import Path
 from time import monotonic
 
 from teipipe.build.corpus import in_order
-from teipipe.build.plan import Task
+from teipipe.build.plan import Task, folded
 from teipipe.build.publishing import Corpus
 from teipipe.build.results import Result, Trace, Written
 from teipipe.build.state.assessing import Assessor
@@ -90,6 +90,7 @@ class Update:
         moved: list[Row] = []
         for number, row in self._paired():
             task = self._group.tasks[number]
+            self._assessor.look(task)
             reasons = ("forced",) if force else self._assessor.reasons(task, row)
             if reasons or row is None:
                 due[number] = reasons
@@ -142,11 +143,12 @@ class Update:
 
     def clear(self) -> Iterator[tuple[Row, tuple[Finding, ...]]]:
         """Remove the outputs of documents that are gone."""
-        base = self._group.tasks[0].base
+        standing = {folded(task.identifier): task.out for task in self._group.tasks}
         for row in self.orphans:
-            folder = base / row.identifier
+            folder = self._group.tasks[0].base / row.identifier
             self._changed()
-            yield row, tuple(removed(folder, row.trace.files, self._root))
+            files = () if _is_one(folder, standing.get(folded(row.identifier))) else row.trace.files
+            yield row, tuple(removed(folder, files, self._root))
             self._manifest.drop(self._group.base, row.identifier)
         self._manifest.commit()
 
@@ -275,6 +277,14 @@ def removed(folder: Path, files: Iterable[Written], root: Path) -> Iterator[Find
             empty.rmdir()
     with suppress(OSError):
         folder.rmdir()
+
+
+def _is_one(folder: Path, other: Path | None) -> bool:
+    """Say whether two names mean one folder, as they do where capitals tell no names apart."""
+    try:
+        return other is not None and folder.samefile(other)
+    except OSError:
+        return False
 
 
 def _shown(path: Path, root: Path) -> str:

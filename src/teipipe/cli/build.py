@@ -12,7 +12,7 @@ import click
 
 from teipipe.cli.building import Log, Teller, silent
 from teipipe.cli.options import PATHS, QUIET
-from teipipe.cli.printing import progress
+from teipipe.cli.printing import print_findings, progress
 from teipipe.cli.reporting import Desk, Wanted, check_reports, report_options
 from teipipe.errors import UsageError
 
@@ -97,11 +97,9 @@ def command(
     tasks = planned.tasks
     files = [task.path for task in tasks]
     check_reports(wanted, files)
-    if listed:
-        _listed(tasks)
-        return
-    if dry_run:
-        _foretold(tasks, force)
+    if listed or dry_run:
+        print_findings(planned.notes)
+        _listed(tasks) if listed else _foretold(tasks, force)
         return
     part, engine = _part(shard, merge), _engine(engine_name, scheduler, jobs)
     with progress(files, quiet or log_json, most) as screen:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from teipipe.cli.printing import Screen
 from teipipe.cli.reporting import Desk
+from teipipe.errors import DocumentError
 from teipipe.findings import Finding, Severity
 from teipipe.reports import entries
 
@@ -78,8 +79,11 @@ class Teller:
             self.log.tell("removed", document=row.source)
             self.found(found, root)
         self.found(tuple(update.hindered()), root)
-        for path in update.publish():
-            self.desk.result(os.path.relpath(path))
+        try:
+            for path in update.publish():
+                self.desk.result(os.path.relpath(path))
+        except DocumentError as error:
+            self.found(error.findings, root)
 
     def found(self, findings: Sequence[Finding], root: Path) -> None:
         """Tell of findings."""

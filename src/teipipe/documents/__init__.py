@@ -154,6 +154,8 @@ def bytes_of(path: Path, root: Path) -> bytes:
     if not path.resolve().is_relative_to(root.resolve()):
         raise failure("P006", where, root=root.name)
     try:
+        if path.is_fifo() or path.is_char_device():
+            raise failure("P003", where, reason="Not a file but a pipe or a device")
         return path.read_bytes()
     except OSError as error:
         raise failure("P003", where, reason=error.strerror or str(error)) from None

@@ -15,8 +15,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
 
-from teipipe.consulted import consult
-from teipipe.documents import BASE, Document, load, ordinal
+from teipipe.documents import BASE, Document, bytes_of, load, ordinal
 from teipipe.documents.encodings import decoded
 from teipipe.documents.xpointer import selected
 from teipipe.errors import DocumentError
@@ -154,9 +153,8 @@ class _Inclusion:
         return self.read[target.path]
 
     def text(self, document: Document, element: Any, target: _Target) -> str:
-        consult(target.path)
         try:
-            content = target.path.read_bytes()
+            content = bytes_of(target.path, self.host.root)
             encoding = element.get("encoding")
             text = content.decode(encoding) if encoding else decoded(content, "").content.decode()
             etree.Element("t").text = text

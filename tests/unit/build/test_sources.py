@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from tests.unit.build.corpora import BARE, letter, project, run
@@ -37,7 +38,7 @@ def corpus(folder: Path, settings: str, *names: str) -> Path:
     project(folder, {}, settings)
     for name in names:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(letter(name))
+        (folder / name).write_text(letter(ascii(name)))
     return folder
 
 
@@ -120,6 +121,42 @@ def test_a_name_that_is_taken_costs_one_document(names: tuple[str, ...], tmp_pat
         "good",
         "x-a",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"), [("a\nb", "a\\nb"), ("a\udcffb", "a\\udcffb"), ("a\tb", "a\\tb")]
+)
+def test_a_name_that_no_outputs_can_have_costs_one_document(
+    name: str, shown: str, tmp_path: Path
+) -> None:
+    folder = corpus(tmp_path / "p", 'sources = ["x"]\n', f"x/{name}.xml", "x/good.xml")
+    done = run(folder)
+    assert (done.code, done.codes()) == (1, [f"{shown} P051"])
+    assert [each.parent.name for each in (folder / "outputs").glob("*/report.json")] == ["good"]
+    (folder / "x/good.xml").unlink()
+    with pytest.raises(UsageError, match="name of this file"):
+        plan(start=folder)
+    assert run(folder).code == 2
+
+
+def test_names_of_one_look_are_one_name(tmp_path: Path) -> None:
+    names = [f"x/{normalize(form, 'é')}.xml" for form in ("NFC", "NFD")]
+    planned = survey(start=corpus(tmp_path / "p", 'sources = ["x"]\n', *names))
+    assert len(planned.tasks) == 1
+    assert [each.code for each in planned.notes] == ["P049"]
+
+
+def test_a_name_may_be_as_long_as_names_can(tmp_path: Path) -> None:
+    name = "l" * 245
+    folder = corpus(tmp_path / "p", 'sources = ["x"]\n', f"x/{name}.xml")
+    assert run(folder).code == 0
+    assert (folder / "outputs" / name / f"{name}.bare.txt").exists()
+
+
+def test_a_plan_tells_what_it_leaves_out(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "p", 'sources = ["x"]\n', "x/a.xml", "x/A.xml")
+    for option in ("--list", "--dry-run"):
+        assert "P049" in run(folder, option).err
 
 
 def test_a_loop_of_links_is_told_and_not_followed(tmp_path: Path) -> None:

@@ -8,14 +8,17 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from tests.unit.build.corpora import BARE, files, letter, project, run, settle, start
 
 from teipipe.build import plan
+from teipipe.build.results import Result
 from teipipe.build.state.manifest import opened
 from teipipe.build.updating import groups, opened_for
+from teipipe.build.workers.chunks import Job
 from teipipe.build.workers.engines import local
 
 PERSONS = (
@@ -207,6 +210,7 @@ def test_a_dry_run_tells_and_does_nothing(tmp_path: Path) -> None:
     [
         (lambda file: file.write_bytes(b"no database at all, but long enough" * 99), "P045"),
         (lambda file: file.write_bytes(file.read_bytes()[:5000]), "P045"),
+        (lambda file: file.write_bytes(b""), "P045"),
         (lambda file: sqlite3.connect(file).execute("PRAGMA user_version = 99").close(), "P046"),
         (lambda file: sqlite3.connect(file).execute("PRAGMA user_version = 1").close(), "P046"),
     ],
@@ -276,6 +280,44 @@ def test_what_may_not_be_written_is_told_and_stands(
     assert {"a", "b", "c"} == {each.parent.name for each in (folder / "outputs").glob("*/*.txt")}
     assert "New" in (folder / "outputs/a/a.bare.txt").read_text()
     assert len(json.loads((folder / "outputs/manifest.json").read_text())["documents"]) == 3
+
+
+def test_a_corpus_that_cannot_be_listed_is_told_in_every_report(tmp_path: Path) -> None:
+    folder = edition(tmp_path / "p", a="A")
+    (folder / "outputs").write_text("a file in the way")
+    assert run(folder, "--report", "json=report.json").code == 1
+    found = json.loads((folder / "report.json").read_text())["findings"]
+    told = [each["message"] for each in found if each["code"] == "P007"]
+    assert ["a.bare.txt" in told[0], "manifest.json" in told[1]] == [True, True]
+
+
+def test_a_stylesheet_that_changes_while_it_is_used_is_built_with_again(tmp_path: Path) -> None:
+    folder = edition(tmp_path / "p", a="A")
+    sheet = folder / "xslt/bare.xsl"
+
+    def changing(jobs: Sequence[Job]) -> Iterator[tuple[int, Result]]:
+        for each in local(1)(jobs):
+            sheet.write_text(sheet.read_text().replace("greedy", "other"))
+            yield each
+
+    (group,) = groups(plan(start=folder))
+    with opened_for(group, lambda: None) as update_:
+        assert len(update_.assess(force=False)) == 1
+        assert len(list(update_.build(changing))) == 1
+    assert update(folder) == {"a": ("xslt/bare.xsl",)}
+
+
+def test_where_capitals_tell_nothing_a_renamed_source_keeps_its_outputs(tmp_path: Path) -> None:
+    folder = edition(tmp_path / "p", a="A", b="B")
+    update(folder)
+    (folder / "tei/a").rename(folder / "tei/A")
+    (folder / "tei/A/a.xml").rename(folder / "tei/A/A.xml")
+    (folder / "outputs/a").rename(folder / "outputs/A")
+    (folder / "outputs/a").symlink_to("A")
+    done = run(folder)
+    assert done.code == 0 and "tei/a/a.xml: removed" in done.out
+    assert (folder / "outputs/A/A.bare.txt").exists()
+    assert (folder / "outputs/A/a.bare.txt").exists()
 
 
 def test_a_second_build_waits_and_says_so(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from pathlib import Path
 
@@ -90,6 +91,14 @@ def test_what_is_no_file_cannot_be_read(letter: Path, teipipe: Teipipe) -> None:
         done = teipipe("build", "socket.xml", folder=letter)
     assert done.code == 1
     assert "socket.xml: error P003: The file cannot be read: No such device" in done.err
+
+
+@pytest.mark.parametrize("command", ["build", "validate"])
+def test_a_pipe_is_not_waited_for(command: str, letter: Path, teipipe: Teipipe) -> None:
+    os.mkfifo(letter / "pipe.xml")
+    done = teipipe(command, "pipe.xml", folder=letter)
+    assert done.code == 1
+    assert "pipe.xml: error P003: The file cannot be read: Not a file" in done.out + done.err
 
 
 def test_a_folder_that_cannot_be_written_keeps_what_was_there(

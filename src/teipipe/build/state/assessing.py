@@ -32,6 +32,11 @@ class Assessor:
         self._snapshots: dict[str, Snapshot | None] = {}
         self._kept: set[str] = set()
 
+    def look(self, task: Task) -> None:
+        """Look at what a task is made of before it is made: what changes meanwhile shows later."""
+        self._fingerprints.of(task)
+        self._state(task.project)
+
     def reasons(self, task: Task, row: Row | None) -> tuple[str, ...]:
         """Say why a task has to be built, by what is known of it: nothing, if it need not be."""
         return ("new",) if row is None else tuple(dict.fromkeys(self._reasons(task, row)))

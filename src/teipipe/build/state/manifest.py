@@ -27,6 +27,8 @@ HOME = ".teipipe"
 FILE = "build.sqlite"
 VERSION = 3
 """The form of the manifest; one of another form is set aside."""
+_NONE = 0
+"""What a file has for a form that no manifest was written into."""
 _TABLES = """
 CREATE TABLE documents (base TEXT, identifier TEXT, source TEXT, within TEXT, fingerprints TEXT,
   registers TEXT, findings TEXT, trace TEXT, entry TEXT, PRIMARY KEY (base, identifier))
@@ -225,7 +227,7 @@ def _connected(file: Path) -> tuple[sqlite3.Connection, list[Finding]]:
     file.replace(aside)
     for each in ("-journal", "-wal", "-shm"):
         file.with_name(file.name + each).unlink(missing_ok=True)
-    if version == VERSION:
+    if version in (VERSION, _NONE):
         return _empty(str(file)), [finding("P045", Place(str(file)), aside=aside.name)]
     versions = {"version": version, "known": VERSION, "aside": aside.name}
     return _empty(str(file)), [finding("P046", Place(str(file)), **versions)]
