@@ -33,9 +33,16 @@
   <xsl:function name="tp:name" as="xs:string?">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-        if (namespace-uri($element) = $namespaces) then
-          ($names(local-name($element)), $names(lower-case(local-name($element))))[1]
-        else ()"/>
+        ((namespace-uri($element) = $namespaces)[.] ! ($names(local-name($element)), $names(lower-case(local-name($element))))[1],
+         $element[parent::*/tp:name(.) = 'choice'] ! tp:side(.))[1]"/>
+  </xsl:function>
+
+  <!-- P5's name of a project's own element that is one of the readings of a choice: the last is meant, the ones
+       before it are written. -->
+  <xsl:function name="tp:side" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        $element[namespace-uri() != 'http://www.tei-c.org/ns/1.0'] ! (if (following-sibling::*) then 'orig' else 'reg')"/>
   </xsl:function>
 
   <!-- P5's name of an attribute, else its own. -->

@@ -7,6 +7,8 @@ in for the document; the stylesheet `xslt/p5.xsl` does the same, by itself, for 
 more. Both keep every element where it is, so that the n-th of one is the n-th of the other.
 
 The names are data (`schemas/names.json`): those of P5, and those that older forms have for them.
+What a project's own elements offer in a `choice` (the levels of a transcription, for example) are
+readings: the last is meant (`reg`), the ones before it are written (`orig`).
 """
 
 from __future__ import annotations
@@ -65,7 +67,11 @@ def foreign(tree: Any) -> tuple[str, ...]:
     found = {namespace for namespace, name in strange if namespace != TEI and names().element(name)}
     if _split(root)[0] not in {TEI, *found}:
         return ()
-    if next(root.iter(*_older_in_tei()), None) is not None or _has_older_attributes()(root):
+    if (
+        next(root.iter(*_older_in_tei()), None) is not None
+        or any(_as_side(each) for choice in root.iter(_CHOICE) for each in choice)
+        or _has_older_attributes()(root)
+    ):
         found.add(TEI)
     return tuple(sorted(found))
 
@@ -94,8 +100,8 @@ def as_p5(document: Document) -> Document:
     tree = deepcopy(document.tree)
     for element in tree.iter(etree.Element):
         namespace, name = _split(element)
-        new = names().element(name) if namespace in namespaces else None
-        if new:
+        known = names().element(name) if namespace in namespaces else None
+        if new := known or _as_side(element):
             element.tag = tei(new)
             _rename_attributes(element)
     root = document.tree.getroot()
@@ -103,6 +109,19 @@ def as_p5(document: Document) -> Document:
     told = finding("P020", document.place(root), root=name, namespace=namespace or "–")
     origins = tuple(numbered(document))
     return replace(document, tree=tree, findings=(*document.findings, told), origins=origins)
+
+
+_CHOICE = tei("choice")
+
+
+def _as_side(element: Any) -> str | None:
+    """Give P5's name of a project's own element that is one of the readings of a `choice`."""
+    parent = element.getparent()
+    if parent is None or parent.tag != _CHOICE or not isinstance(element.tag, str):
+        return None
+    if _split(element)[0] == TEI:
+        return None
+    return "orig" if next(element.itersiblings(etree.Element), None) is not None else "reg"
 
 
 def _rename_attributes(element: Any) -> None:

@@ -41,6 +41,8 @@ def read(content: str) -> Document:
         (f"<TEI xmlns='{TEI}'><text><BODY/></text></TEI>", (TEI,)),
         (f"<TEI xmlns='{TEI}'><text lang='grc'/></TEI>", (TEI,)),
         (f"<TEI xmlns='{TEI}'><text><own/></text></TEI>", ()),
+        (f"<TEI xmlns='{TEI}'><choice><own xmlns='urn:a'/></choice></TEI>", (TEI,)),
+        (f"<TEI xmlns='{TEI}'><choice><sic/><!-- c --><own/></choice></TEI>", ()),
         (f"<TEI xmlns='{TEI}'><text><svg id='a' xmlns='urn:a'/></text></TEI>", ()),
     ],
 )
