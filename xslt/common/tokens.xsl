@@ -17,12 +17,21 @@
   <!-- Languages that write an elided word and the next one as one. -->
   <xsl:variable name="tp:eliding" static="yes" as="xs:string+" select="'ca', 'co', 'fr', 'frm', 'fro', 'it', 'oc', 'pms', 'sc'"/>
 
-  <!-- Whether no word ends at a break: it says so (by @type in older files), or a word holds it,
-       directly or in one element, and it does not deny it. -->
+  <!-- How a break says by @type or @rend that it is inside a word, without @break. -->
+  <xsl:variable name="tp:in-word" static="yes" as="xs:string+" select="
+      'inWord', 'hyphen', 'hyphenated', 'nb', 'nobreak', 'worddiv', '-', '=', '&#xAC;', '&#x2E17;'"/>
+
+  <!-- Whether no word ends at a break: it says so, or nothing, and a word holds it, directly or in one element, or it
+       stands after a not sign or a soft hyphen, or right after a break inside a word. -->
   <xsl:function name="tp:is-inside-word" as="xs:boolean">
     <xsl:param name="break" as="element()"/>
-    <xsl:sequence select="if ($break/@break ne '') then $break/@break = 'no'
-        else exists($break[@type = ('inWord', 'worddiv') or parent::w or ../parent::w])"/>
+    <xsl:variable name="before" as="node()?" select="$break/preceding-sibling::node()[1]"/>
+    <xsl:sequence select="
+        if ($break/@break ne '') then $break/@break = 'no'
+        else exists($break[parent::w or ../parent::w or (@type, @rend) ! tokenize(.) = $tp:in-word])
+          or matches($before[self::text()], '[&#xAC;&#xAD;]\s*$')
+          or exists($before/(self::text()[not(normalize-space())]/preceding-sibling::node()[1] | self::*)
+                    [self::cb or self::gb or self::lb or self::milestone or self::pb][tp:is-inside-word(.)])"/>
   </xsl:function>
 
   <!-- Whether a line of the source is a line of the output: in an inscription, a title, a signature, a

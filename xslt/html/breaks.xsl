@@ -48,7 +48,7 @@
     <xsl:apply-templates select="@n" mode="tp:line-number"/>
   </xsl:template>
 
-  <xsl:template match="lb[@break or @type or parent::w or ../parent::w][tp:is-inside-word(.)]" priority="1" as="element()">
+  <xsl:template match="lb[tp:is-inside-word(.)]" priority="1" as="element()">
     <span><xsl:apply-templates select="." mode="tp:attributes"/></span>
   </xsl:template>
 

@@ -8,11 +8,11 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <!-- Whether the document has what white space before it may close up with, and breaks that may be
-       inside a word: without them no text is asked what stands beside it. -->
+  <!-- Whether the document has what white space before it may close up with, and breaks inside a
+       word: without them no text is asked what stands beside it. -->
   <xsl:variable name="tp:has-notes-or-tokens" as="xs:boolean" select="exists(//(note | pc | w))"/>
   <xsl:variable name="tp:has-joining-breaks" as="xs:boolean" select="
-      exists(//*[self::cb or self::gb or self::lb or self::milestone or self::pb][@break or @type or parent::w or ../parent::w])"/>
+      exists(//*[self::cb or self::gb or self::lb or self::milestone or self::pb][tp:is-inside-word(.)])"/>
 
   <!-- Whether a stranger stands as a block where no block is inside: it is no part of
        a word, it is outside every element that holds words, and no words stand beside it. -->
@@ -74,8 +74,7 @@
   <xsl:template as="text()?" match="
       text()[$tp:has-notes-or-tokens][following-sibling::node()[1][self::note or self::pc or self::w]]
       | text()[$tp:has-joining-breaks][(preceding-sibling::node()[1], following-sibling::node()[1])
-               [self::cb or self::gb or self::lb or self::milestone or self::pb]
-               [@break or @type or parent::w or ../parent::w]]">
+               [self::cb or self::gb or self::lb or self::milestone or self::pb][tp:is-inside-word(.)]]">
     <xsl:value-of select="tp:characters(.)"/>
   </xsl:template>
 

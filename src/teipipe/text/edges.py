@@ -81,6 +81,10 @@ _APART: Final = RECORDS | names("application")
 HYPHENS: Final = "-\u00ac\u00ad\u2010\u2e17"
 """What may stand where a word is broken: hyphens, the not sign, the double oblique hyphen."""
 _HYPHENATED: Final = re.compile(rf"[{HYPHENS}][ \t\r\n]*\Z")
+_ONLY_IN_WORDS: Final = ("\u00ac", "\u00ad")
+"""What stands only where a line breaks a word: the not sign, the soft hyphen."""
+_IN_WORD: Final = frozenset("inWord hyphen hyphenated nb nobreak worddiv - = \u00ac \u2e17".split())
+"""How a break says by `@type` or `@rend` that it is inside a word, without `@break`."""
 _IN_PARTS: Final = names(
     """address analytic biblStruct charProp correspAction correspContext dimensions imprint keywords
     langKnowledge langUsage location locusGrp monogr objectIdentifier relatedItem respStmt series
@@ -96,11 +100,14 @@ def follows_hyphen(element: etree._Element) -> bool:
 
     TEI Guidelines 3.2.2 and 3.11.3.
     """
-    if element.tag not in MILESTONES:
-        return False
+    return element.tag in MILESTONES and bool(_HYPHENATED.search(_text_before(element)))
+
+
+def _text_before(element: etree._Element) -> str:
+    """Give the characters between an element and what stands before it in its parent."""
     before, parent = element.getprevious(), element.getparent()
     text = before.tail if before is not None else parent.text if parent is not None else ""
-    return bool(_HYPHENATED.search(text or ""))
+    return text or ""
 
 
 def around(element: etree._Element) -> tuple[Edge, Edge]:
@@ -151,13 +158,20 @@ def _is_paragraph_of_speech(seg: etree._Element) -> bool:
 
 
 def _is_inside_word(milestone: etree._Element) -> bool:
-    """Tell whether a break parts no words: it says so, or stands in a `w` and says nothing."""
+    """Tell whether a break parts no words: it says so, or nothing, and stands where words do not end.
+
+    That is in a `w`, after a sign that stands nowhere else, or right after a break that says so.
+    """
     if says := milestone.get("break"):
         return says == "no"
-    if milestone.get("type") in ("inWord", "worddiv"):
+    if not _IN_WORD.isdisjoint(f"{milestone.get('type')} {milestone.get('rend')}".split()):
         return True
-    around = list(islice(milestone.iterancestors(), 2))
-    return any(each.tag == tei("w") for each in around)
+    text, before = _text_before(milestone).rstrip(" \t\r\n"), milestone.getprevious()
+    if text.endswith(_ONLY_IN_WORDS):
+        return True
+    if not text and before is not None and before.tag in MILESTONES and _is_inside_word(before):
+        return True
+    return any(each.tag == tei("w") for each in islice(milestone.iterancestors(), 2))
 
 
 def _joins(token: etree._Element) -> tuple[Edge, Edge]:
