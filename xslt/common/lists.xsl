@@ -6,18 +6,21 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <!-- The kinds of numbers of an ordered list, by the words for them in @type and @rend. -->
+  <!-- The kinds of numbers of an ordered list, by the words for them in @type, @rend and @rendition; but for single
+       letters, in small letters without hyphens. -->
   <xsl:variable name="tp:numberings" static="yes" as="map(xs:string, xs:string)" select="map{
       '1': '1', 'A': 'A', 'I': 'I', 'a': 'a', 'alpha': 'a', 'arabic': '1', 'decimal': '1', 'enumerate': '1',
-      'enumerated': '1', 'i': 'i', 'lower-alpha': 'a', 'lower-roman': 'i', 'number': '1', 'numbered': '1',
-      'numeric': '1', 'ol': '1', 'order': '1', 'ordered': '1', 'roman': 'I', 'upper-alpha': 'A',
-      'upper-roman': 'I'}"/>
+      'enumerated': '1', 'i': 'i', 'loweralpha': 'a', 'lowerroman': 'i', 'number': '1', 'numbered': '1',
+      'numeric': '1', 'ol': '1', 'order': '1', 'ordered': '1', 'roman': 'I', 'upperalpha': 'A',
+      'upperroman': 'I'}"/>
 
-  <!-- How a list is numbered; nothing for a list without numbers. -->
+  <!-- How a list is numbered, by the most telling word; nothing for a list without numbers. -->
   <xsl:function name="tp:numbering" as="xs:string?">
     <xsl:param name="list" as="element(list)"/>
-    <xsl:sequence select="
-        (tokenize(translate($list/@rend, '#', '') || ' ' || $list/@type) ! ($tp:numberings(.), $tp:numberings(lower-case(.)))[1])[1]"/>
+    <xsl:variable name="found" as="xs:string*" select="
+        tokenize(string-join($list/(@rend, @rendition, @type), ' '), '[\s#:]+')
+        ! ($tp:numberings(.), $tp:numberings(replace(lower-case(.), '^list|-|_', '')))[1]"/>
+    <xsl:sequence select="($found[. ne '1'], $found)[1]"/>
   </xsl:function>
 
   <!-- Whether the words of each item begin with a mark or a number of their own. -->

@@ -45,6 +45,17 @@
         or not($around/self::note or $around ! tp:kind(.) = 'paragraph')"/>
   </xsl:function>
 
+  <!-- Whether nothing but other breaks stands before a line of the source in what holds it: the line is the first. -->
+  <xsl:function name="tp:is-first-line" as="xs:boolean">
+    <xsl:param name="break" as="element(lb)"/>
+    <xsl:variable name="outside" as="element()?" select="
+        $break/ancestor::*[not(tp:kind(.) = ('either', 'words'))][1]"/>
+    <xsl:sequence select="
+        every $part in $break/ancestor-or-self::*[. &gt;&gt; $outside] satisfies
+          empty($part/preceding-sibling::node()[self::text()[normalize-space()]
+                                                or self::*[not(self::cb or self::gb or self::pb)]])"/>
+  </xsl:function>
+
   <!-- Whether a milestone stands between paragraphs, and not in one. -->
   <xsl:function name="tp:parts-blocks" as="xs:boolean">
     <xsl:param name="milestone" as="element()"/>

@@ -44,7 +44,9 @@
   </xsl:template>
 
   <xsl:template match="lb[not(parent::p)][tp:keeps-lines(.)]" priority="0.6" as="element()+">
-    <br><xsl:apply-templates select="." mode="tp:attributes"/></br>
+    <xsl:element name="{if (tp:is-first-line(.)) then 'span' else 'br'}">
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+    </xsl:element>
     <xsl:apply-templates select="@n" mode="tp:line-number"/>
   </xsl:template>
 

@@ -25,6 +25,11 @@
     <xsl:text>{$tp:line}</xsl:text>
   </xsl:template>
 
+  <!-- A row is one line. -->
+  <xsl:template match="cell//lb" priority="0.35" as="text()*">
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
   <!-- An ornament between parts that the encoding does not number. -->
   <xsl:template match="milestone[not(normalize-space(@n))][tp:parts-blocks(.)]" priority="0.3" as="text()*">
     <xsl:text>{$tp:block}{tp:made-up('* * *')}{$tp:block}</xsl:text>
