@@ -58,8 +58,8 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- Whether the text has the marks: inside the quotation, directly beside it, or everywhere, by what
-       the header says (TEI Guidelines 2.3.3, quotation/@marks). Examples and translations of a
+  <!-- Whether the text has the marks: inside the quotation, directly beside it (guillemets set off by blanks on both
+       sides), or everywhere, by what the header says (TEI Guidelines 2.3.3, quotation/@marks). Examples and translations of a
        dictionary are told by their type face. -->
   <xsl:function name="tp:has-marks" as="xs:boolean">
     <xsl:param name="quotation" as="element()"/>
@@ -71,6 +71,8 @@
         or matches($words, '^[''’].*[''’][.,;:!?]?$', 's')
         or matches($quotation/preceding-sibling::node()[1], '((^|\W)[''’]|' || $tp:any-mark || ')$')
         or matches($quotation/following-sibling::node()[1], '^([''’](\W|$)|' || $tp:any-mark || ')')
+        or matches($quotation/preceding-sibling::node()[1], '«[\s&#xA0;&#x2009;&#x202F;]+$')
+           and matches($quotation/following-sibling::node()[1], '^[\s&#xA0;&#x2009;&#x202F;]+»')
         or exists($quotation/ancestor::cit/parent::*[tp:is-lexical(.)])"/>
   </xsl:function>
 

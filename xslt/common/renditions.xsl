@@ -28,6 +28,7 @@
         'monospace': 'code courier monospace monospaced tt typewriter',
         'no-indent': 'noindent',
         'overline': 'overline overlined',
+        'red': 'red rot rouge rubric rubricated rubricus rubrique rubriziert',
         'right': 'alignright end flushright r right rightaligned rightjustified textright',
         'roman': 'antiqua aq normal roman upright',
         'sans': 'grotesk sans sansserif',
@@ -52,14 +53,15 @@
         vertical-align word-spacing') ! map{.: true()})"/>
 
   <!-- The classes that say how the source shows an element of this name with these attributes. A letter for
-       the rend of a list is how it is numbered. -->
+       the rend of a list is how it is numbered; tools that read handwriting say "bold:true". -->
   <xsl:function name="tp:looks" as="xs:string*">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="rend" as="xs:string"/>
     <xsl:param name="rendition" as="xs:string"/>
     <xsl:param name="document" as="node()"/>
     <xsl:sequence select="distinct-values((
-        $rend[not(contains(., ':'))] ! tokenize(., '[\s;,)]+')[.][not($name = 'list' and string-length() = 1)] ! tp:look(.),
+        (if (contains($rend, ':')) then tokenize($rend, ';')[matches(., ':\s*true\s*$')] ! substring-before(normalize-space(), ':')
+         else tokenize($rend, '[\s;,)]+')[.])[not($name = 'list' and string-length() = 1)] ! tp:look(.),
         tokenize($rendition) ! tp:rendition(., $document)))"/>
   </xsl:function>
 
