@@ -16,14 +16,16 @@
   </xsl:function>
 
   <!-- What stands after a part of an entry that has no words but those of its parts, where another follows that says
-       the same or shows it: a second spelling, the next translation. -->
+       the same or shows it: a second spelling, the next translation; a blank between letters that have none. -->
   <xsl:function name="tp:mark-after-part" as="xs:string?">
     <xsl:param name="part" as="element()"/>
     <xsl:variable name="next" as="element()?" select="$part/following-sibling::*[1]"/>
     <xsl:variable name="mark" as="xs:string?" select="
-        if ($part[self::cit or self::def] and $next[self::cit or self::def or self::xr]) then ';'
-        else if (local-name($part) = ('usg', 'lbl', 'gram')) then ()
-        else ','[local-name($next) = local-name($part)]"/>
+        if ($part[self::cit or self::def][not(@type = $next/@type)] and $next/self::cit/@type = ('ex', 'example')) then ':'
+        else if ($part[self::cit or self::def] and $next[self::cit or self::def or self::xr]) then ';'
+        else if (local-name($next) = local-name($part) and not(local-name($part) = ('usg', 'lbl', 'gram'))) then ','
+        else ' '[$tp:has-unspaced][tp:is-unspaced($part/descendant::text()[normalize-space()][last()],
+                                                   $next/descendant::text()[normalize-space()][1])]"/>
     <xsl:sequence select="
         $mark[tp:is-lexical($part/..)][not($part/../text()[normalize-space()])]
           [matches($part, '[^\s,.;:]\s*$')][not(tp:is-block($part))]"/>

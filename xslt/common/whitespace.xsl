@@ -1,5 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- White space around a note that is taken out of its place. -->
+<!-- White space that is only the file's: around a note that is taken out of its place, where words close up, and
+     between letters that are written without blanks. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:tp="https://teipipe.org/ns/1.0"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -17,15 +18,46 @@
         or matches($next, '^[\s\p{P}-[\p{Pi}\p{Ps}]]')"/>
   </xsl:function>
 
+  <!-- Letters and marks of Chinese and Japanese, which are written without blanks. -->
+  <xsl:variable name="tp:unspaced" static="yes" as="xs:string" select="
+      '[&#x3001;-&#x303F;&#x3041;-&#x30FF;&#x31F0;-&#x31FF;&#x3400;-&#x4DBF;&#x4E00;-&#x9FFF;&#xF900;-&#xFAFF;&#xFF01;-&#xFF9F;&#x20000;-&#x3FFFD;]'"/>
+
+  <!-- Whether the document has such letters: without them no text is asked for its line ends. -->
+  <xsl:variable name="tp:has-unspaced" as="xs:boolean" select="exists(//text()[matches(., $tp:unspaced)])"/>
+
+  <!-- Whether such letters stand on both sides of a text or a break: nothing stands between them but ends of lines. -->
+  <xsl:function name="tp:is-unspaced" as="xs:boolean">
+    <xsl:param name="before" as="text()?"/>
+    <xsl:param name="after" as="text()?"/>
+    <xsl:sequence select="matches($before, $tp:unspaced || '\s*$') and matches($after, '^\s*' || $tp:unspaced)"/>
+  </xsl:function>
+
+  <!-- The characters of a text node, without the ends of lines between such letters. -->
+  <xsl:function name="tp:run-on" as="xs:string">
+    <xsl:param name="text" as="text()"/>
+    <xsl:variable name="own" as="text()?" select="$text[normalize-space()]"/>
+    <xsl:variable name="before" as="text()?" select="$text/preceding::text()[normalize-space()][1]"/>
+    <xsl:variable name="after" as="text()?" select="$text/following::text()[normalize-space()][1]"/>
+    <xsl:variable name="line-end" as="xs:string" select="'(' || $tp:unspaced || ')[ \t\r]*\n\s*(' || $tp:unspaced || ')'"/>
+    <xsl:variable name="inside" as="xs:string" select="replace(replace($text, $line-end, '$1$2'), $line-end, '$1$2')"/>
+    <xsl:variable name="begun" as="xs:string" select="
+        if ((matches($inside, '^[ \t\r]*\n') or $text/preceding-sibling::node()[1]/self::lb) and tp:is-unspaced($before, ($own, $after)[1]))
+        then replace($inside, '^\s+', '') else $inside"/>
+    <xsl:sequence select="
+        if ((matches($begun, '\n\s*$') or $text/following-sibling::node()[1]/self::lb) and tp:is-unspaced(($own, $before)[1], $after))
+        then replace($begun, '\s+$', '') else $begun"/>
+  </xsl:function>
+
   <!-- The characters of a text node, without the white space that a note leaves behind and that of
        the file where words close up. -->
   <xsl:function name="tp:characters" as="xs:string">
     <xsl:param name="text" as="text()"/>
+    <xsl:variable name="string" as="xs:string" select="if ($tp:has-unspaced) then tp:run-on($text) else string($text)"/>
     <xsl:variable name="next" as="node()?" select="$text/following-sibling::node()[1]"/>
     <xsl:variable name="last" as="node()?" select="$text/preceding-sibling::node()[1]"/>
     <xsl:variable name="begun" as="xs:string" select="
         if ($last[self::cb or self::gb or self::lb or self::milestone or self::pb][tp:is-inside-word(.)])
-        then replace($text, '^\s+', '') else string($text)"/>
+        then replace($string, '^\s+', '') else $string"/>
     <xsl:sequence select="
         if (matches(substring($begun, string-length($begun)), '\s')
             and $next[self::note[tp:is-moved(.)][tp:closes-up(.)] or tp:closes-up-before(.)])

@@ -43,6 +43,11 @@
     <span class="tei-lb"><xsl:text> </xsl:text></span>
   </xsl:template>
 
+  <!-- None between letters that are written without blanks. -->
+  <xsl:template match="lb[$tp:has-unspaced][tp:is-unspaced(preceding::text()[normalize-space()][1], following::text()[normalize-space()][1])]" priority="0.58" as="element()">
+    <span><xsl:apply-templates select="." mode="tp:attributes"/></span>
+  </xsl:template>
+
   <xsl:template match="lb[not(parent::p)][tp:keeps-lines(.)]" priority="0.6" as="element()+">
     <xsl:element name="{if (tp:is-first-line(.)) then 'span' else 'br'}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
