@@ -158,7 +158,7 @@ def _is_paragraph_of_speech(seg: etree._Element) -> bool:
 
 
 def _is_inside_word(milestone: etree._Element) -> bool:
-    """Tell whether a break parts no words: it says so, or nothing, and stands where words do not end.
+    """Tell whether a break parts no words: it says so, or stands where no word ends.
 
     That is in a `w`, after a sign that stands nowhere else, or right after a break that says so.
     """

@@ -40,7 +40,8 @@ IN_P5 = f"""<TEI.2 xmlns="{TEI}"><teiHeader type="text"/><text lang="grc"><body>
 </trans></entry><own id="o">private</own></div0></body></text></TEI.2>"""
 
 LEVELS = f"""<TEI xmlns="{TEI}" xmlns:m="http://example.org/levels"><text><body><p>
-<w><choice><m:facs>m<am>̅</am></m:facs> <m:dipl>m<ex>en</ex></m:dipl> <m:norm>menn</m:norm></choice></w>
+<w><choice><m:facs>m<am>̅</am></m:facs>
+<m:dipl>m<ex>en</ex></m:dipl> <m:norm>menn</m:norm></choice></w>
 <m:punct>·</m:punct> <choice><orig>a</orig><m:norm>á</m:norm></choice></p></body></text></TEI>"""
 
 FORMS = {"levels": LEVELS, "P4": P4, "TCP": TCP, "private": PRIVATE, "bare": BARE, "in P5": IN_P5}
