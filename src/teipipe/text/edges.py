@@ -83,7 +83,9 @@ HYPHENS: Final = "-\u00ac\u00ad\u2010\u2e17"
 _HYPHENATED: Final = re.compile(rf"[{HYPHENS}][ \t\r\n]*\Z")
 _ONLY_IN_WORDS: Final = ("\u00ac", "\u00ad")
 """What stands only where a line breaks a word: the not sign, the soft hyphen."""
-_IN_WORD: Final = frozenset("inWord hyphen hyphenated nb nobreak worddiv - = \u00ac \u2e17".split())
+_IN_WORD: Final = frozenset(
+    ["inWord", "hyphen", "hyphenated", "nb", "nobreak", "worddiv", "-", "=", "\u00ac", "\u2e17"]
+)
 """How a break says by `@type` or `@rend` that it is inside a word, without `@break`."""
 _IN_PARTS: Final = names(
     """address analytic biblStruct charProp correspAction correspContext dimensions imprint keywords
