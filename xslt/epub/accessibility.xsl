@@ -47,7 +47,9 @@
 
   <xsl:function name="tp:described" as="xs:boolean">
     <xsl:param name="images" as="element()*"/>
-    <xsl:sequence select="every $image in $images satisfies $image[@role = 'presentation' or not(@alt = ('', tp:label('figure')))]"/>
+    <xsl:sequence select="
+        every $image in $images satisfies
+        $image[@role = 'presentation' or not((@alt, normalize-space())[1] = ('', tp:label('figure')))]"/>
   </xsl:function>
 
   <!-- Whether among the images is one that may flash: nobody has looked. -->
@@ -75,7 +77,7 @@
   <!-- The images of the text, without the cover: nobody has to see that. -->
   <xsl:function name="tp:pictures" as="element()*">
     <xsl:param name="pages" as="element()+"/>
-    <xsl:sequence select="$pages//img[not(@role = 'doc-cover')]"/>
+    <xsl:sequence select="$pages//(img[not(@role = 'doc-cover')] | Q{http://www.w3.org/2000/svg}svg)"/>
   </xsl:function>
 
   <!-- The marks of the source's pages, in reading order. -->

@@ -37,9 +37,11 @@
         </xsl:for-each>
         <xsl:for-each select="$pages">
           <item id="{?name}" href="text/{?name}.xhtml" media-type="application/xhtml+xml">
-            <xsl:if test="?page/descendant::Q{http://www.w3.org/1998/Math/MathML}math">
-              <xsl:attribute name="properties" select="'mathml'"/>
-            </xsl:if>
+            <xsl:where-populated>
+              <xsl:attribute name="properties" select="
+                  'mathml'[current()?page/descendant::Q{http://www.w3.org/1998/Math/MathML}math],
+                  'svg'[current()?page/descendant::Q{http://www.w3.org/2000/svg}svg]"/>
+            </xsl:where-populated>
           </item>
         </xsl:for-each>
       </manifest>

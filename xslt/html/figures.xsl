@@ -2,6 +2,7 @@
 <!-- Chapter 15 of the TEI Guidelines: figures and tables. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns="http://www.w3.org/1999/xhtml"
+    xmlns:svg="http://www.w3.org/2000/svg"
     xmlns:tp="https://teipipe.org/ns/1.0"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -101,17 +102,28 @@
     <p><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></p>
   </xsl:template>
 
-  <!-- The images first, then all its words, in their order. -->
+  <!-- The images first, then all its words, in their order: drawings that hold some stand among them, of which
+       what comes first or last is the caption. -->
   <xsl:template match="figure" as="element()">
     <xsl:variable name="images" as="element()*" select="(binaryObject | graphic | media)[not(normalize-space())]"/>
     <figure>
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:apply-templates select="$images"/>
-      <xsl:where-populated>
-        <figcaption>
-          <xsl:apply-templates select="(* | text()[normalize-space() or tp:parts-words(., 'graphic')]) except $images"/>
-        </figcaption>
-      </xsl:where-populated>
+      <xsl:for-each-group group-adjacent="exists(self::svg:svg)" select="
+          (* | text()[normalize-space() or tp:parts-words(., 'graphic')]) except $images">
+        <xsl:choose>
+          <xsl:when test="current-grouping-key()">
+            <xsl:apply-templates select="current-group()"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:where-populated>
+              <xsl:element name="{if (position() = 1 or last() = 2) then 'figcaption' else 'div'}">
+                <xsl:apply-templates select="current-group()"/>
+              </xsl:element>
+            </xsl:where-populated>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each-group>
     </figure>
   </xsl:template>
 
@@ -158,7 +170,8 @@
   <!-- MathML as it is, but for what would act. -->
   <xsl:template match="*[namespace-uri() = 'http://www.w3.org/1998/Math/MathML']" priority="-0.4" as="element()">
     <xsl:element name="{local-name()}" namespace="http://www.w3.org/1998/Math/MathML">
-      <xsl:copy-of select="@display | @mathvariant | @stretchy | @columnalign | @open | @close"/>
+      <xsl:copy-of select="@*[namespace-uri() = ''][not(matches(local-name(),
+          '^(on.*|altimg.*|cd.*|class|definitionURL|href|id|src|style|xref)$', 'i'))]"/>
       <xsl:apply-templates/>
     </xsl:element>
   </xsl:template>

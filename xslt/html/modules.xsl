@@ -40,6 +40,7 @@
   <xsl:include href="corpus.xsl"/>
   <xsl:include href="dictionaries.xsl"/>
   <xsl:include href="drama.xsl"/>
+  <xsl:include href="drawings.xsl"/>
   <xsl:include href="editing.xsl"/>
   <xsl:include href="fallback.xsl"/>
   <xsl:include href="figures.xsl"/>

@@ -1,6 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Elements of the TEI module figures: tables in rows with tabs, pictures by their words. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:svg="http://www.w3.org/2000/svg"
     xmlns:tp="https://teipipe.org/ns/1.0"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -48,6 +49,26 @@
   <xsl:template match="*[namespace-uri() = 'http://www.w3.org/1998/Math/MathML']" priority="-0.4" as="text()*">
     <xsl:apply-templates/>
   </xsl:template>
+
+  <!-- Of a drawing, its words. -->
+  <xsl:template match="svg:svg" as="text()*">
+    <xsl:apply-templates mode="tp:drawing"/>
+  </xsl:template>
+
+  <xsl:mode name="tp:drawing" on-no-match="text-only-copy" on-multiple-match="fail"/>
+
+  <xsl:template match="svg:desc | svg:text | svg:title" mode="tp:drawing" as="text()*">
+    <xsl:text>{$tp:gap}</xsl:text>
+    <xsl:apply-templates mode="tp:drawing"/>
+    <xsl:text>{$tp:gap}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="svg:foreignObject" mode="tp:drawing" as="text()*">
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <!-- No words: the view leaves them out. -->
+  <xsl:template match="svg:metadata | svg:script | svg:style" mode="tp:drawing" as="empty-sequence()"/>
 
   <xsl:template match="row" as="text()*">
     <xsl:text>{$tp:line}</xsl:text>

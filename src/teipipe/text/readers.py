@@ -36,7 +36,7 @@ _BLOCKS: Final = re.compile(
 _PAGE: Final = "{http://www.w3.org/1999/xhtml}html"
 EDGES: Final = {Edge.NONE: "", Edge.BREAK: "\n", Edge.SOFT: OPEN, Edge.JOIN: INSIDE}
 """The edges of a reading in a stream that is compared."""
-_UNSEEN: Final = frozenset({"head", "noscript", "script", "style", "template", "title"})
+_UNSEEN: Final = frozenset({"head", "noscript", "script", "style", "template"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,8 @@ def _always(_: etree._Element) -> bool:
 class Rule:
     """One line of a view's policy: these elements, where the test holds, have this fate.
 
-    A rule names its elements one by one; a rule for everything would hide every loss.
+    A rule names its elements one by one (those of another vocabulary with their namespace); a rule
+    for everything would hide every loss.
     """
 
     name: str

@@ -90,6 +90,10 @@ _ANNOTATIONS: Final = frozenset(
     {"altGrp", "interp", "interpGrp", "joinGrp", "linkGrp", "span", "spanGrp", "timeline"}
 )
 """What is said of words by pointing at them (TEI Guidelines 17 and 18)."""
+_NO_DRAWING: Final = frozenset(
+    f"{{http://www.w3.org/2000/svg}}{name}" for name in ("metadata", "script", "style")
+)
+"""What a drawing does, and what is said of its file: none of it is seen."""
 _READINGS: Final = frozenset({"lem", "note", "rdg", "rdgGrp", "wit", "witDetail"})
 """What the entry of an apparatus may hold (TEI Guidelines 13.1)."""
 
@@ -109,6 +113,7 @@ READING: Final = View(
         Rule("choice", Fate.REPLACED, rules.SIDES, rules.is_not_chosen),
         Rule("am", Fate.REPLACED, frozenset({"am"}), rules.is_expanded),
         Rule("annotation", Fate.LEFT_OUT, _ANNOTATIONS, edges.is_among_words),
+        Rule("drawing", Fate.LEFT_OUT, _NO_DRAWING),
         Rule("del", Fate.LEFT_OUT, frozenset({"del"}), rules.is_deleted),
         Rule("index", Fate.LEFT_OUT, frozenset({"index"})),
         Rule("fw", Fate.LEFT_OUT, frozenset({"fw"}), rules.is_not_on_surface),
@@ -200,7 +205,8 @@ class _Reader:
 
     def __post_init__(self) -> None:
         for rule in self.view.rules:
-            for tag in (tei(name) for name in rule.elements):
+            for name in rule.elements:
+                tag = name if name.startswith("{") else tei(name)
                 self.rules[tag] = (*self.rules.get(tag, ()), rule)
         self.stack.append((self.main, Edge.NONE))
 
