@@ -178,9 +178,11 @@
           if (@class = 'text' or empty($first)) then @*
           else @*[not(local-name() = ('id', 'aria-labelledby', ('role', 'type')[tp:is-chapter-made(current())]))]"/>
       <xsl:apply-templates select="$first" mode="tp:again"/>
-      <xsl:for-each select="
-          (if ($first) then ($first, $first/following-sibling::node()) else node())[empty($to) or $to >> .]">
+      <xsl:iterate select="if ($first) then ($first, $first/following-sibling::node()) else node()">
         <xsl:choose>
+          <xsl:when test=". is $to or . >> $to">
+            <xsl:break/>
+          </xsl:when>
           <xsl:when test="exists(. intersect $around)">
             <xsl:apply-templates select="." mode="tp:between"/>
           </xsl:when>
@@ -188,7 +190,7 @@
             <xsl:sequence select="."/>
           </xsl:otherwise>
         </xsl:choose>
-      </xsl:for-each>
+      </xsl:iterate>
     </xsl:copy>
   </xsl:template>
 

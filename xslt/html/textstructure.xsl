@@ -44,7 +44,7 @@
   <xsl:function name="tp:title-page" as="element(titlePage)?">
     <xsl:param name="text" as="element(text)"/>
     <xsl:sequence select="
-        $text[not(preceding::text)]/front/titlePage[1]
+        $text[not(preceding::text | ancestor::text)]/front/titlePage[1]
              [.//titlePart][not(preceding-sibling::node()[normalize-space()])]"/>
   </xsl:function>
 
