@@ -9,6 +9,7 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <!-- block: holds blocks. division: a block that a heading names. paragraph: a block that holds words. line: one paragraph and nothing more.
+       mark: a place in the text, or what is no text.
        either: a block where its surroundings or its content make it one. words: in a line, unless a
        block is inside. -->
   <xsl:variable name="tp:kinds" static="yes" as="map(xs:string, xs:string)" select="
@@ -46,37 +47,38 @@
           ab application catDesc category cell change constraint content creation decoNote dictScrap eg egXML
           fDescr fsDescr handNote headItem headLabel hom item keywords l langUsage layout line nym
           outputRendition p post re row scriptNote seal sense summary typeNote u witness zone',
+        'mark': '
+          cb gb handShift index lacunaEnd lacunaStart lb milestone pb shift witEnd witStart',
         'words': '
           altIdent alternate anyElement attRef binary certainty classRef dataFacet dataRef datatype default
           defaultVal elementRef empty equiv fsdLink macroRef noteGrp numeric param precision
           respons sequence specGrpRef string symbol textNode vAlt vColl vDefault vLabel vMerge vNot vRange valDesc
           abbr activity actor add addName affiliation age am analytic anchor app att author authority
-          biblScope binaryObject bloc c caesura catchwords cb channel charName charProp choice citedRange cl classCode
+          biblScope binaryObject bloc c caesura catchwords channel charName charProp choice citedRange cl classCode
           climate code colloc collection colophon corr country damage date death birth def del depth
           derivation dim dimensions distinct distributor district domain edition editor education
           ellipsis email emph etym eventName ex expan explicit extent factuality faith filiation finalRubric floruit
-          foreign forename form funder fw g gap gb gen genName gender geo geogFeat geogName gi gloss glyphName gram
-          gramGrp graphic handShift height heraldry hi hyph ident idno imprint incipit
-          index institution interaction iType lacunaEnd lacunaStart lang langKnowledge
-          langKnown language lb lbl lem locale localName localProp location locus locusGrp m mapping material measure measureGrp
-          media meeting mentioned metamark milestone mod monogr mood msName name nameLink nationality
+          foreign forename form funder fw g gap gen genName gender geo geogFeat geogName gi gloss glyphName gram
+          gramGrp graphic height heraldry hi hyph ident idno imprint incipit
+          institution interaction iType lang langKnowledge
+          langKnown language lbl lem locale localName localProp location locus locusGrp m mapping material measure measureGrp
+          media meeting mentioned metamark mod monogr mood msName name nameLink nationality
           num number oRef objectIdentifier objectName objectType occupation offset orgName
-          orig origDate origPlace orth pRef pause pb pc per persName persPronouns phr placeName population
+          orig origDate origPlace orth pRef pause pc per persName persPronouns phr placeName population
           pos postBox postCode preparedness principal pron ptr pubPlace publisher purpose rdg rdgGrp rb
           redo ref reg region relatedItem repository residence resp respStmt restore retrace rhyme
-          role roleDesc roleName rs rt rubric ruby s secFol secl seg series settlement sex shift sic
+          role roleDesc roleName rs rt rubric ruby s secFol secl seg series settlement sex sic
           signatures soCalled socecStatus space sponsor stamp state street stress subc subst
           supplied surname surplus syll tag term terrain textLang time title tns trait unclear undo unicodeName unicodeProp unihanProp unit usg val
-          value w watermark when width wit witDetail witEnd witStart xr'
+          value w watermark when width wit witDetail xr'
       }
       return map:merge(
         for $kind in map:keys($names), $name in tokenize($names($kind)) return map{$name: $kind},
         map{'duplicates': 'reject'})"/>
 
-  <!-- What no block belongs in; what the TEI wants empty, and what is no text, have templates of their own. -->
+  <!-- What no block belongs in. -->
   <xsl:variable name="tp:narrow" static="yes" as="map(xs:string, xs:boolean)" select="
       map:merge(map:keys($tp:kinds)[$tp:kinds(.) = ('line', 'words')]
-        [not(. = ('cb', 'gb', 'handShift', 'index', 'lacunaEnd', 'lacunaStart', 'lb', 'milestone', 'pb', 'shift', 'witEnd', 'witStart'))]
         ! map{.: true()})"/>
 
   <!-- Parents of which what may stand either way stands as a block. -->
@@ -102,7 +104,7 @@
   <xsl:function name="tp:has-blocks" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-        some $child in $element/*[* or parent::u or not($tp:kinds(local-name()) eq 'words')][not(self::note[tp:is-moved(.)])]
+        some $child in $element/*[* or parent::u or not($tp:kinds(local-name()) = ('mark', 'words'))][not(self::note[tp:is-moved(.)])]
         satisfies tp:is-block($child) and not(tp:is-variant($child))"/>
   </xsl:function>
 
@@ -118,7 +120,7 @@
         else if (tp:has-blocks($element)) then true()
         else if ($element/self::app) then tp:is-apart($element)
         else if ($element/self::seg/parent::u) then not($element/../text()[normalize-space()])
-        else if ($kind = 'words') then false()
+        else if ($kind = ('mark', 'words')) then false()
         else if ($kind = 'either') then
           exists(($element/.., $element/parent::cit/..)[$tp:block-parents(local-name())])
         else tp:stands-alone($element)"/>

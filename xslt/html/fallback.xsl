@@ -20,7 +20,7 @@
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
         $element/self::note[not(tp:is-footnote(.))]
-        or not($element/ancestor::*[tp:kind(.) = ('either', 'line', 'paragraph', 'words') or self::note])
+        or not($element/ancestor::*[tp:kind(.) = ('either', 'line', 'mark', 'paragraph', 'words') or self::note])
            and not($element/../text()[normalize-space()])"/>
   </xsl:function>
 
