@@ -25,6 +25,14 @@
     </xsl:if>
   </xsl:function>
 
+  <!-- The number of an item for style sheets, where its digits are not those that a list has by itself. -->
+  <xsl:function name="tp:marker-attribute" as="attribute()?">
+    <xsl:param name="number" as="xs:integer"/>
+    <xsl:if test="tp:number($number) ne string($number)">
+      <xsl:attribute name="data-number" select="tp:number($number)"/>
+    </xsl:if>
+  </xsl:function>
+
   <!-- From a note to its item in the list. -->
   <xsl:mode name="tp:note-body" on-no-match="fail" on-multiple-match="fail"/>
 
@@ -59,6 +67,7 @@
   <!-- The id is the item's, so that a link shows the whole note. -->
   <xsl:template match="note" mode="tp:note-body" as="element()">
     <li id="{tp:id(.)}" value="{tp:note-number(.)}">
+      <xsl:sequence select="tp:marker-attribute(tp:note-number(.))"/>
       <xsl:for-each select="tp:hand-class(.)">
         <xsl:attribute name="class" select="."/>
       </xsl:for-each>

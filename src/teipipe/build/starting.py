@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from teipipe import resources
 from teipipe.build.writing import write
+from teipipe.documents import absolute
 from teipipe.encode.frame import is_identifier
 from teipipe.errors import UsageError
 from teipipe.project import FILE, load_project
@@ -49,7 +50,8 @@ def _placed(folder: Path, identifier: str) -> Mapping[Path, bytes]:
     settings = folder / FILE
     if not settings.is_file():
         return {folder / path: content for path, content in templates.items()}
-    own = load_project(settings).documents / identifier
+    documents = load_project(settings).documents.relative_to(absolute(folder))
+    own = folder / documents / identifier
     return {
         own / path.name: each for path, each in templates.items() if path.match(own.name + "/*")
     }

@@ -115,6 +115,7 @@ def test_in_a_project_it_adds_a_document(tmp_path: Path, teipipe: Teipipe) -> No
     done = teipipe("init", "lab", "--id", "second", folder=tmp_path)
     added = {f"texts/second/{each}" for each in ("source.txt", "encoding.toml", "header.xml")}
     assert (done.code, files(tmp_path / "lab") - before) == (0, added)
+    assert set(done.out.split()) == {f"lab/{each}" for each in added}
     assert teipipe("init", "lab", "--id", "second", folder=tmp_path).code == 2
     assert teipipe("encode", "second", folder=tmp_path / "lab").out == "texts/second/second.xml\n"
 
