@@ -35,3 +35,9 @@ def schemas() -> Path:
     named = os.environ.get("TEIPIPE_SCHEMAS", "")
     require(Path(named).is_dir() if named else False, "no schemas: TEIPIPE_SCHEMAS names no folder")
     return Path(named)
+
+
+@pytest.fixture
+def regenerates(request: pytest.FixtureRequest) -> bool:
+    """Whether `--regen-all` asks for the expected files to be written from what is made."""
+    return bool(request.config.getoption("regen_all"))

@@ -1,6 +1,5 @@
 """The reading page in a browser and before the validators: light, dark, narrow."""
 
-import json
 import re
 from pathlib import Path
 
@@ -20,7 +19,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     folder = tmp_path_factory.mktemp("pages")
     engine = Engine({"html": resources.path("xslt/html.xsl")})
     parameters = {
-        "labels": json.loads(resources.path("xslt/locale/en.json").read_text("utf-8")),
+        "labels": resources.table("xslt/locale/en.json"),
         "css": resources.path("xslt/assets/page.css").read_text("utf-8"),
         "formats": ["text", "epub"],
     }

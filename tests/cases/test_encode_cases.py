@@ -2,12 +2,11 @@
 
 `encode/<rule>/<case>/` holds `source.txt`, `encoding.toml`, `expected.xml` (the encoded text) and,
 where needed, `registers/*.xml` and `expected-findings.txt` (a line for each finding). A new
-case is a new folder; `TEIPIPE_UPDATE_CASES=1` writes the expected files from what is made.
+case is a new folder; `--regen-all` writes the expected files from what is made.
 """
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -91,9 +90,9 @@ def restored(xml: str, settings: Settings) -> str:
 
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda each: f"{each.parent.name}/{each.name}")
-def test_case(folder: Path) -> None:
+def test_case(folder: Path, regenerates: bool) -> None:
     made = results(folder)
-    if os.environ.get("TEIPIPE_UPDATE_CASES") == "1":
+    if regenerates:
         for name, content in made.items():
             if content:
                 (folder / name).write_text(content, "utf-8")

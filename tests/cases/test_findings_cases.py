@@ -15,7 +15,6 @@ What is wrong in an e-book is in `book_mutants.toml`.
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import chdir
@@ -266,7 +265,7 @@ def test_good_gives_none(folder: Path) -> None:
 
 
 def test_every_code_of_validation_has_a_case() -> None:
-    catalogue = json.loads(resources.path("schemas/findings.json").read_text("utf-8"))
+    catalogue = resources.table("schemas/findings.json")
     wanted = {code for code in catalogue if code.startswith("V")} - {
         code for each in mutants() for code in each.own
     }

@@ -5,7 +5,6 @@ A new case is one TEI file named after its element, with a header that holds not
 expected page beside it: what stands between the contents and the end. Read it before you keep it.
 """
 
-import json
 import re
 from functools import cache
 from pathlib import Path
@@ -23,6 +22,7 @@ from teipipe.text.views import HELD, VIEWS, read
 from teipipe.transform.pages import as_written
 from teipipe.transform.stylesheets import outputs
 
+LABELS = resources.table("xslt/locale/en.json")
 CASES = sorted((Path(__file__).parent / "html").glob("*.xml"))
 TEI = "{http://www.tei-c.org/ns/1.0}"
 PLAIN_HEADER = {"teiHeader", "fileDesc", "titleStmt", "title"}
@@ -40,15 +40,9 @@ def output() -> dict[str, str]:
     return dict(next(outputs(load(page, page.parent))).attrib)
 
 
-@cache
-def labels() -> dict[str, str]:
-    found: dict[str, str] = json.loads(resources.path("xslt/locale/en.json").read_text("utf-8"))
-    return found
-
-
 def run(case: Path, engine: Engine, view: str = "reading") -> Result:
     document = engine.parse(case.read_text("utf-8"))
-    return engine.run("html", document, {"labels": labels(), "view": view})
+    return engine.run("html", document, {"labels": LABELS, "view": view})
 
 
 def subject(page: str, case: Path) -> str:
@@ -76,7 +70,7 @@ def test_the_page_is_the_expected_one(case: Path, file_regression: FileRegressio
 
 def test_the_stylesheet_of_books_makes_the_same_pages() -> None:
     books = Engine({"epub": resources.path("xslt/epub.xsl")})
-    told = {"labels": labels(), "format": "html"}
+    told = {"labels": LABELS, "format": "html"}
     made = {
         case.stem: books.run("epub", books.parse(case.read_text("utf-8")), told, output())
         for case in CASES
@@ -137,7 +131,7 @@ def test_ids_are_single_and_links_lead_somewhere(case: Path) -> None:
 def test_what_leads_nowhere_is_reported_and_kept(fragment: str, code: str) -> None:
     text = '<text xmlns="http://www.tei-c.org/ns/1.0"><body><p>a {} b</p></body></text>'
     document = engine().parse(text.format(fragment))
-    result = engine().run("html", document, {"labels": labels()})
+    result = engine().run("html", document, {"labels": LABELS})
     assert [message.attributes.get("code") for message in result.messages] == [code]
     assert 'href="javascript' not in result.text
     assert re.search(r"<(span|i) class=\"tei-\w+\"[^>]*>[xX]</", result.text)
@@ -176,7 +170,7 @@ def test_what_the_header_says_of_a_sign_stands_in_its_place(
 ) -> None:
     text = f"<teiHeader>{header}</teiHeader><text><body><p>a {fragment} b</p></body></text>"
     document = engine().parse(f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{text}</TEI>')
-    page = engine().run("html", document, {"labels": labels()}).text
+    page = engine().run("html", document, {"labels": LABELS}).text
     assert f'<span class="generated">{shown}</span></span> b' in page
 
 
@@ -191,7 +185,7 @@ def test_what_the_header_says_of_a_sign_stands_in_its_place(
 def test_a_paragraph_runs_as_most_of_its_own_letters_do(words: str, direction: str) -> None:
     text = f'<text xml:lang="ar"><body><p>اب</p><p>{words}</p></body></text>'
     document = engine().parse(f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{text}</TEI>')
-    page = engine().run("html", document, {"labels": labels()}).text
+    page = engine().run("html", document, {"labels": LABELS}).text
     assert re.findall(r'<p id="p2" class="tei-p"([^>]*)>', page) == [direction]
 
 
@@ -199,7 +193,7 @@ def test_ids_survive_an_edit_elsewhere() -> None:
     case = next(case for case in CASES if case.stem == "div").read_text("utf-8")
     added = "<p>new <note><p>n</p></note></p><p>a</p>"
     pages = [
-        engine().run("html", engine().parse(text), {"labels": labels()}).text
+        engine().run("html", engine().parse(text), {"labels": LABELS}).text
         for text in (case, case.replace("<p>a</p>", added))
     ]
     before, after = (set(re.findall(r' id="([^"]*)"', page)) for page in pages)
@@ -209,14 +203,14 @@ def test_ids_survive_an_edit_elsewhere() -> None:
 def test_an_id_that_is_no_name_or_not_the_first_gives_way_to_the_count() -> None:
     body = '<p xml:id="a b">1</p><p xml:id="a">2</p><p xml:id="a">3<seg xml:id="a">4</seg></p>'
     text = f'<text xmlns="http://www.tei-c.org/ns/1.0"><body>{body}</body></text>'
-    page = engine().run("html", engine().parse(text), {"labels": labels()}).text
+    page = engine().run("html", engine().parse(text), {"labels": LABELS}).text
     assert re.findall(r'<p id="([^"]*)"', page) == ["p1", "a", "p3"]
     assert '<span class="tei-seg">4</span>' in page
 
 
 def test_the_address_of_another_format_is_encoded() -> None:
     document = engine().parse('<text xmlns="http://www.tei-c.org/ns/1.0"><body/></text>')
-    parameters = {"labels": labels(), "identifier": "one & ü", "formats": ["text"]}
+    parameters = {"labels": LABELS, "identifier": "one & ü", "formats": ["text"]}
     page = engine().run("html", document, parameters).text
     assert re.findall(r'href="([^"]*[.]txt)"', page) == ["one%20%26%20%C3%BC.txt"] * 2
 
@@ -225,7 +219,7 @@ def test_a_mention_of_two_persons_is_in_both_entries() -> None:
     case = next(case for case in CASES if case.stem == "person").read_text("utf-8")
     two = case.replace("</person>", '</person><person xml:id="b"><persName>B</persName></person>')
     document = engine().parse(two.replace('<rs ref="#trotsky">', '<rs ref="#trotsky #b">'))
-    page = engine().run("html", document, {"labels": labels()}).text
+    page = engine().run("html", document, {"labels": LABELS}).text
     assert page.count('<a href="#div1-p2" aria-label="Paragraph 2">') == 2
 
 

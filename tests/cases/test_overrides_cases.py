@@ -7,12 +7,11 @@ Beside it stands what must come out:
     expected/<name>.holds     parts of it, a line for each, in this order (a page, a book)
     expected-findings.txt     a line for each finding
 
-A new case is a new folder. `TEIPIPE_UPDATE_CASES=1` writes anew what is there, but no `.holds`.
+A new case is a new folder. `--regen-all` writes anew what is there, but no `.holds`.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
 import zipfile
 from collections.abc import Sequence
@@ -60,10 +59,10 @@ def content(output: Path) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_case(case: Path, tmp_path: Path) -> None:
+def test_case(case: Path, tmp_path: Path, regenerates: bool) -> None:
     out, found = built(case, tmp_path)
     expected = sorted((case / "expected").glob("*"))
-    if os.environ.get("TEIPIPE_UPDATE_CASES") == "1":
+    if regenerates:
         if found_lines := lines(found):
             (case / FINDINGS).write_text(found_lines, "utf-8")
         for each in expected:

@@ -1,10 +1,8 @@
 """Plain text, element by element: `text/<element>.xml` and the text that it becomes.
 
-A new case is two files; `TEIPIPE_UPDATE_CASES=1` writes the second from what the stylesheet makes.
+A new case is two files; `--regen-all` writes the second from what the stylesheet makes.
 """
 
-import json
-import os
 import re
 from functools import cache
 from pathlib import Path
@@ -20,6 +18,7 @@ from teipipe.text.plain import lay_out
 from teipipe.text.readers import read_html, read_text
 from teipipe.text.views import VIEWS, read
 
+LABELS = resources.table("xslt/locale/en.json")
 CASES = sorted((Path(__file__).parent / "text").glob("*.xml"))
 UNKNOWN_TO_THE_STYLESHEET = {"fallback", "strange-division", "strange-root"}
 
@@ -29,20 +28,15 @@ def engine() -> Engine:
     return Engine({name: resources.path(f"xslt/{name}.xsl") for name in ("text", "source")})
 
 
-def labels() -> dict[str, str]:
-    found: dict[str, str] = json.loads(resources.path("xslt/locale/en.json").read_text("utf-8"))
-    return found
-
-
 def run(case: Path, name: str = "text", view: str = "reading") -> Result:
     document = engine().parse(case.read_text("utf-8"))
-    return engine().run(name, document, {"labels": labels(), "view": view})
+    return engine().run(name, document, {"labels": LABELS, "view": view})
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
-def test_the_text_is_the_expected_one(case: Path) -> None:
+def test_the_text_is_the_expected_one(case: Path, regenerates: bool) -> None:
     expected, made = case.with_suffix(".txt"), unmark(lay_out(run(case).text))
-    if os.environ.get("TEIPIPE_UPDATE_CASES") == "1":
+    if regenerates:
         expected.write_text(made, "utf-8")
     assert made == expected.read_text("utf-8")
 
@@ -111,7 +105,7 @@ def test_tokens_stand_together_as_in_print(tokens: str, lang: str, shown: str) -
     body = f'<body><p xml:lang="{lang}"><s>\n{tokens}\n</s></p></body>'
     source = f'<text xmlns="http://www.tei-c.org/ns/1.0">{body}</text>'
     engine = Engine({name: resources.path(f"xslt/{name}.xsl") for name in ("html", "text")})
-    parameters = {"labels": labels(), "view": "reading"}
+    parameters = {"labels": LABELS, "view": "reading"}
     text = engine.run("text", engine.parse(source), parameters).text
     page = engine.run("html", engine.parse(source), parameters).text
     reading = read(etree.fromstring(source), VIEWS["reading"])
@@ -132,7 +126,7 @@ def test_tokens_that_run_together_are_caught(tmp_path: Path) -> None:
     )
     source = '<text xmlns="http://www.tei-c.org/ns/1.0"><p><s><w>a</w> <w>b</w></s></p></text>'
     damaged = Engine({"text": sheet})
-    raw = damaged.run("text", damaged.parse(source), {"labels": labels()}).text
+    raw = damaged.run("text", damaged.parse(source), {"labels": LABELS}).text
     reading = read(etree.fromstring(source), VIEWS["reading"])
     assert account("text", reading, read_text(lay_out(raw))).joined == 1
 
@@ -147,7 +141,7 @@ def test_a_template_that_loses_text_is_caught(tmp_path: Path) -> None:
     )
     case = next(case for case in CASES if case.stem == "hi")
     damaged = Engine({"text": sheet})
-    raw = damaged.run("text", damaged.parse(case.read_text("utf-8")), {"labels": labels()}).text
+    raw = damaged.run("text", damaged.parse(case.read_text("utf-8")), {"labels": LABELS}).text
     ledger = account("text", read(etree.parse(case), VIEWS["reading"]), read_text(lay_out(raw)))
     assert [entry.document for entry in ledger.entries if not entry.output] == ["word"]
     assert not ledger.balanced

@@ -2,11 +2,9 @@
 
 A file begins with TEI: what stands in a body, a whole `text` or a whole `TEI`. Then follows, after
 a line `=== <view>`, what each view makes of it. A new case is a file with the TEI alone:
-`TEIPIPE_UPDATE_CASES=1` adds the rest. Read it before you keep it.
+`--regen-all` adds the rest. Read it before you keep it.
 """
 
-import json
-import os
 import re
 from functools import cache
 from pathlib import Path
@@ -21,6 +19,7 @@ from teipipe.text.plain import finish, lay_out
 from teipipe.text.readers import Output, read_text
 from teipipe.text.views import VIEWS, read
 
+LABELS = resources.table("xslt/locale/en.json")
 CASES = sorted((Path(__file__).parent / "text" / "views").glob("*.txt"))
 TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0">{}</TEI>'
 
@@ -28,12 +27,6 @@ TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0">{}</TEI>'
 @cache
 def engine() -> Engine:
     return Engine({"text": resources.path("xslt/text.xsl")})
-
-
-@cache
-def labels() -> dict[str, str]:
-    found: dict[str, str] = json.loads(resources.path("xslt/locale/en.json").read_text("utf-8"))
-    return found
 
 
 def parts(case: Path) -> list[str]:
@@ -52,7 +45,7 @@ def document(case: Path) -> str:
 @cache
 def raw(case: Path, view: str) -> str:
     parsed = engine().parse(document(case))
-    return engine().run("text", parsed, {"labels": labels(), "view": view}).text
+    return engine().run("text", parsed, {"labels": LABELS, "view": view}).text
 
 
 def shown(case: Path, view: str) -> str:
@@ -60,10 +53,10 @@ def shown(case: Path, view: str) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
-def test_each_view_is_the_expected_one(case: Path) -> None:
+def test_each_view_is_the_expected_one(case: Path, regenerates: bool) -> None:
     tei, *expected = parts(case)
     made = {view: shown(case, view) for view in VIEWS}
-    if os.environ.get("TEIPIPE_UPDATE_CASES") == "1":
+    if regenerates:
         written = "".join(f"=== {view}\n{text}" for view, text in made.items())
         case.write_text(tei + written, "utf-8")
         return

@@ -96,10 +96,15 @@ def rules() -> dict[str, str]:
 DRAWING = "metadata script style"
 
 
+def links(files: str) -> str:
+    return ", ".join(f"[{Path(each).stem}]({each})" for each in files.split(", "))
+
+
 def table() -> str:
     html, text, ruled = homes("html"), homes("text"), rules()
     rows = [
-        f"| `{name}` | {html.get(name, 'fallback')} | {text.get(name, 'fallback')} "
+        f"| `{name}` | {links(html.get(name, 'html/fallback.xsl'))} "
+        f"| {links(text.get(name, 'text/fallback.xsl'))} "
         f"| {ruled.get(name, '')} |".replace("|  |", "| |")
         for name in sorted(elements() | html.keys(), key=lambda name: (name.lower(), name))
     ]
@@ -107,14 +112,14 @@ def table() -> str:
     return "\n".join([head, *rows])
 
 
-def test_the_table_of_elements_is_current(request: pytest.FixtureRequest) -> None:
+def test_the_table_of_elements_is_current(regenerates: bool) -> None:
     """`--regen-all` writes it anew."""
     written = README.read_text("utf-8")
-    if request.config.getoption("regen_all"):
+    if regenerates:
         README.write_text(TABLE.sub(lambda _: table(), written), "utf-8")
     found = TABLE.search(written)
     assert found
-    assert found[0] == table() or request.config.getoption("regen_all")
+    assert found[0] == table() or regenerates
 
 
 def test_every_element_of_the_page_has_a_case() -> None:

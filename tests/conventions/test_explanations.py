@@ -28,18 +28,18 @@ def pages() -> dict[str, str]:
 
 
 def test_the_examples_are_those_of_the_cases(
-    made: dict[str, examples.Example], request: pytest.FixtureRequest
+    made: dict[str, examples.Example], regenerates: bool
 ) -> None:
     """`--regen-all` writes them anew."""
-    if request.config.getoption("regen_all"):
+    if regenerates:
         EXAMPLES.write_text(examples.content(made), "utf-8")
         explaining.examples.cache_clear()
     assert EXAMPLES.read_text("utf-8") == examples.content(made)
 
 
-def test_the_pages_are_current(request: pytest.FixtureRequest) -> None:
+def test_the_pages_are_current(regenerates: bool) -> None:
     """`--regen-all` writes them anew."""
-    if request.config.getoption("regen_all"):
+    if regenerates:
         PAGES.mkdir(exist_ok=True)
         for old in set(PAGES.iterdir()) - {PAGES / name for name in pages()}:
             old.unlink()

@@ -1,6 +1,5 @@
 """The parameters, and what is written about them: one place declares each, tables follow it."""
 
-import json
 import re
 from pathlib import Path
 
@@ -14,7 +13,7 @@ XSL = "{http://www.w3.org/1999/XSL/Transform}"
 
 
 def settings() -> dict[str, dict[str, object]]:
-    schema = json.loads(resources.path("schemas/project.schema.json").read_text("utf-8"))
+    schema = resources.table("schemas/project.schema.json")
     found: dict[str, dict[str, object]] = schema["properties"]["parameters"]["properties"]
     return found
 
@@ -59,13 +58,11 @@ def comment(parameter: etree._Element) -> str:
         ("xslt/README.md", "parameters", parameters_table),
     ],
 )
-def test_a_table_of_parameters_is_current(
-    page: str, name: str, table, request: pytest.FixtureRequest
-) -> None:
+def test_a_table_of_parameters_is_current(page: str, name: str, table, regenerates: bool) -> None:
     """`--regen-all` writes it anew."""
     between = re.compile(rf"(?<=<!-- {name} -->\n).*?(?=<!-- /{name} -->)", re.DOTALL)
     written = (ROOT / page).read_text("utf-8")
-    if request.config.getoption("regen_all"):
+    if regenerates:
         (ROOT / page).write_text(between.sub(lambda _: table() + "\n", written), "utf-8")
         return
     found = between.search(written)

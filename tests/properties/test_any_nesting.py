@@ -4,7 +4,6 @@ No schema allows most of this; documents hold it all the same. Each case is one 
 element in it, bare and with the attributes that templates ask for.
 """
 
-import json
 import re
 from functools import cache
 
@@ -40,7 +39,7 @@ def engine() -> Engine:
 
 
 def made(document: str, name: str) -> tuple[str, Output]:
-    labels = json.loads(resources.path("xslt/locale/en.json").read_text("utf-8"))
+    labels = resources.table("xslt/locale/en.json")
     text = engine().run(name, engine().parse(document), {"labels": labels}).text
     return text, read_html(text) if name == "html" else read_text(lay_out(text))
 

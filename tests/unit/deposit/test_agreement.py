@@ -1,6 +1,5 @@
 """What page and book say of a publication, and what a deposit says of it, is the same."""
 
-import json
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -81,7 +80,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
 @pytest.mark.parametrize(("titles", "publication"), HEADERS)
 def test_page_and_deposit_agree(engine, titles, publication):
     sample = document(titles, publication)
-    labels = json.loads(resources.path("xslt/locale/en.json").read_text("utf-8"))
+    labels = resources.table("xslt/locale/en.json")
     ran = engine.run("asked", engine.parse(serialised(sample.tree)), {"labels": labels}).text
     title, authors, date, doi, address, language, editors = ran.split("\n")
     found = read(sample, "letters", lambda _: ())
@@ -97,7 +96,7 @@ def test_page_and_deposit_agree(engine, titles, publication):
 
 def test_both_turn_names_by_the_same_words():
     sheet = resources.path("xslt/common/publication.xsl").read_text("utf-8")
-    known = json.loads(resources.path("schemas/agents.json").read_text("utf-8"))
+    known = resources.table("schemas/agents.json")
     for name in ("bodies", "links"):
         table = re.search(rf'name="tp:{name}" as="xs:string\+" select="(.*?)"/>', sheet, re.S)
         assert table is not None

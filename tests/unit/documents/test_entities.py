@@ -1,6 +1,5 @@
 """Entities whose DTD is not there: known names, unknown ones, files that are never read."""
 
-import json
 from html.entities import html5
 from pathlib import Path
 
@@ -55,7 +54,7 @@ def test_a_name_of_iso_or_html_is_its_character(name: str, characters: str) -> N
 
 
 def test_the_table_adds_to_that_of_python() -> None:
-    names = json.loads(resources.path("schemas/entities.json").read_text("utf-8"))
+    names = resources.table("schemas/entities.json")
     assert [name for name in names if f"{name};" in html5] == []
     assert all(len(character) == 1 for character in names.values())
 

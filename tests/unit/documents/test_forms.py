@@ -1,6 +1,5 @@
 """Older and private forms of TEI: told from P5, named as P5 names them, places kept."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -89,7 +88,7 @@ def test_places_are_those_of_the_file() -> None:
 
 
 def test_the_names_of_p5_are_those_of_its_grammar() -> None:
-    listed = json.loads(resources.path("schemas/names.json").read_text("utf-8"))
+    listed = resources.table("schemas/names.json")
     grammar = etree.parse(jing.tei_all())
     for kind in ("element", "attribute"):
         found = {str(each) for each in grammar.xpath(f"//*[local-name() = '{kind}']/@name")}
@@ -99,7 +98,7 @@ def test_the_names_of_p5_are_those_of_its_grammar() -> None:
 
 
 def test_no_two_names_are_one_in_lower_case() -> None:
-    listed = json.loads(resources.path("schemas/names.json").read_text("utf-8"))
+    listed = resources.table("schemas/names.json")
     assert len({each.lower() for each in listed["elements"]}) == len(listed["elements"])
     assert names().element("TEIHEADER") == names().element("teiheader") == "teiHeader"
     assert names().element("strange") is None

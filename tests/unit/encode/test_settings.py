@@ -1,6 +1,5 @@
 """Settings of an encoding: places, defaults, and expressions."""
 
-import json
 from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any
@@ -102,7 +101,7 @@ def test_a_wrong_expression_has_its_place(tmp_path: Path) -> None:
 
 
 def definitions() -> dict[str, Any]:
-    schema = json.loads(resources.path("schemas/encoding.schema.json").read_text("utf-8"))
+    schema = resources.table("schemas/encoding.schema.json")
     return {"settings": schema, **schema["$defs"]}
 
 

@@ -1,7 +1,6 @@
 """The book: packed with the same bytes, and right where the checkers of books do not look."""
 
 import io
-import json
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -37,7 +36,7 @@ def book(result: Result) -> Book:
 
 
 def transformed(engine: Engine, xml: str) -> Result:
-    labels = json.loads(resources.path("xslt/locale/en.json").read_text("utf-8"))
+    labels = resources.table("xslt/locale/en.json")
     uuid = epub.identifier("harbour-letters")
     parameters = {"labels": labels, "identifier": "letters", "uuid": uuid, "formats": ["html"]}
     return engine.run("epub", engine.parse(xml, "file:///letters.xml"), parameters)

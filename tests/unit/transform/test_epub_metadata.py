@@ -1,7 +1,5 @@
 """The metadata of a book is what its header says, and no more."""
 
-import json
-
 import pytest
 from lxml import etree
 from tests.unit.transform.books import NS
@@ -131,7 +129,7 @@ def package(engine: Engine, header: str) -> etree._Element:
         "<publicationStmt>{p}</publicationStmt>{s}</fileDesc>{f}{r}</teiHeader>"
         "<text><body><p>Words.</p></body></text></TEI>"
     ).format(**held)
-    labels = json.loads(resources.path("xslt/locale/en.json").read_text("utf-8"))
+    labels = resources.table("xslt/locale/en.json")
     parameters = {"labels": labels, "uuid": "the-uuid", "date": "2011-05-06"}
     result = engine.run("epub", engine.parse(xml), parameters)
     return etree.fromstring(cut(result.text)["EPUB/package.opf"])
@@ -173,7 +171,7 @@ def test_what_a_book_must_say_and_the_document_does_not_is_reported(
         f"<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc>{statement}</fileDesc>"
         "</teiHeader><text><body><p>Words.</p></body></text></TEI>"
     )
-    labels = json.loads(resources.path("xslt/locale/en.json").read_text("utf-8"))
+    labels = resources.table("xslt/locale/en.json")
     result = engine.run("epub", engine.parse(xml), {"labels": labels, **parameters})
     assert [each.attributes.get("code") for each in result.messages] == expected
 
@@ -184,7 +182,7 @@ def test_a_corpus_has_the_languages_of_its_members_and_first_its_own(engine: Eng
         for each in ("", " xml:lang='fr'")
     )
     corpus = f"<teiCorpus xmlns='http://www.tei-c.org/ns/1.0' xml:lang='la'>{members}</teiCorpus>"
-    labels = json.loads(resources.path("xslt/locale/en.json").read_text("utf-8"))
+    labels = resources.table("xslt/locale/en.json")
     made = engine.run("epub", engine.parse(corpus), {"labels": labels, "date": "2011-05-06"})
     found = etree.fromstring(cut(made.text)["EPUB/package.opf"])
     assert found.xpath("//dc:language/text()", namespaces=NS) == ["la", "fr"]
@@ -192,7 +190,7 @@ def test_a_corpus_has_the_languages_of_its_members_and_first_its_own(engine: Eng
 
 def test_a_claim_is_made_only_by_who_vouches_for_it(engine: Engine) -> None:
     xml = "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text><body><p>Words.</p></body></text></TEI>"
-    labels = json.loads(resources.path("xslt/locale/en.json").read_text("utf-8"))
+    labels = resources.table("xslt/locale/en.json")
     standard = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
     for by, expected in (("", []), ("The Library", [standard, "The Library"])):
         parameters = {"labels": labels, "conforms-to": standard if by else "", "certified-by": by}

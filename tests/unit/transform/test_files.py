@@ -1,6 +1,5 @@
 """Cutting a text into files: at divisions, long ones at their own; only addresses change."""
 
-import json
 import re
 from pathlib import Path
 from typing import Any
@@ -38,7 +37,7 @@ def engine() -> Engine:
 
 
 def book(engine: Engine, text: str, **told: Any) -> Book:
-    labels = json.loads(resources.path("xslt/locale/en.json").read_text("utf-8"))
+    labels = resources.table("xslt/locale/en.json")
     parameters = {"labels": labels, "identifier": "a", "uuid": epub.identifier("a"), **told}
     result = engine.run("epub", engine.parse(TEI.format(text)), parameters)
     return Book(epub.book(result.text, ""))

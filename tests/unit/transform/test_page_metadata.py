@@ -35,7 +35,7 @@ def engine() -> Engine:
 
 
 def page(engine: Engine, header: str) -> html.HtmlElement:
-    labels = json.loads(resources.path("xslt/locale/en.json").read_text("utf-8"))
+    labels = resources.table("xslt/locale/en.json")
     parameters = {
         "labels": labels,
         "identifier": "letters",
