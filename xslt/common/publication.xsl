@@ -164,18 +164,19 @@
         else ($tp:relators[some $word in $words satisfies starts-with($word, .(1))] ! .(2), 'ctb')[1]"/>
   </xsl:function>
 
-  <!-- The form to sort by: surname first where the parts are marked or a register knows it, else as the
-       words of the name tell. -->
+  <!-- The form to sort by: surname first, with what links it, where the parts are marked or a register knows
+       it, else as the words of the name tell; who pays is a body. -->
   <xsl:function name="tp:file-as" as="xs:string">
     <xsl:param name="name" as="element()"/>
-    <xsl:variable name="surname" as="xs:string" select="tp:plain($name/descendant-or-self::*/surname)"/>
+    <xsl:variable name="marked" as="element(surname)*" select="$name/descendant-or-self::*/surname"/>
+    <xsl:variable name="surname" as="xs:string*" select="($marked/../nameLink[$marked], $marked) ! tp:plain(.)[.]"/>
     <xsl:variable name="forename" as="xs:string" select="tp:plain($name/descendant-or-self::*/forename)"/>
     <xsl:variable name="entries" as="element()*" select="$name/descendant-or-self::*[@ref] ! tp:entries(.)"/>
     <xsl:variable name="plain" as="xs:string" select="tp:plain($name)"/>
     <xsl:sequence select="
-        (string-join(($surname, $forename)[.], ', ')[$surname],
+        (string-join((string-join($surname, ' '), $forename)[.], ', ')[exists($surname)],
          $entries/persName ! tp:plain(.)[contains(., ', ')],
-         $plain[$name/descendant-or-self::orgName],
+         $plain[$name/(descendant-or-self::orgName | self::funder | self::sponsor)],
          tp:turned($plain))[1]"/>
   </xsl:function>
 

@@ -20,15 +20,26 @@
       ['thema', 'Thema'], ['d-nb.info/gnd', 'https://d-nb.info/gnd/'], ['gnd', 'https://d-nb.info/gnd/'],
       ['wikidata.org', 'http://www.wikidata.org/entity/']"/>
 
-  <!-- The first kind of identifier that the header gives, else the UUID. -->
+  <!-- The first identifier that the header gives, else the UUID. -->
   <xsl:function name="tp:identifier" as="xs:string">
     <xsl:param name="header" as="element(teiHeader)?"/>
+    <xsl:sequence select="(tp:identifiers($header), $uuid[.] ! ('urn:uuid:' || .), $identifier)[1]"/>
+  </xsl:function>
+
+  <xsl:function name="tp:identifiers" as="xs:string*">
+    <xsl:param name="header" as="element(teiHeader)?"/>
+    <xsl:sequence select="distinct-values((
+        tp:doi($header) ! ('urn:doi:' || .),
+        tp:isbn($header) ! ('urn:isbn:' || .),
+        $header/fileDesc/publicationStmt//idno ! normalize-space()[matches(., '^urn:[A-Za-z0-9-]+:\S+$')]))"/>
+  </xsl:function>
+
+  <!-- The kind of an identifier, by ONIX code list 5. -->
+  <xsl:function name="tp:kind-of-identifier" as="xs:string?">
+    <xsl:param name="identifier" as="xs:string"/>
     <xsl:sequence select="
-        (tp:doi($header) ! ('urn:doi:' || .),
-         tp:isbn($header) ! ('urn:isbn:' || .),
-         $header/fileDesc/publicationStmt//idno ! normalize-space()[matches(., '^urn:[A-Za-z0-9-]+:\S+$')],
-         $uuid[.] ! ('urn:uuid:' || .),
-         $identifier)[1]"/>
+        ('06'[contains($identifier, ':doi:')], '02'[matches($identifier, ':isbn:.{10}$')],
+         '15'[matches($identifier, ':isbn:.{13}$')])"/>
   </xsl:function>
 
   <!-- One person or body, with what it did and the form to sort by. -->
@@ -64,26 +75,37 @@
         */teiHeader/fileDesc/titleStmt/title[normalize-space()]"/>
     <xsl:variable name="main" as="element(title)?" select="tp:main-title(*/teiHeader[1])"/>
     <dc:title id="title-1">
-      <xsl:sequence select="tp:title-attributes(.)[name() = ('dir', 'xml:lang')]"/>
+      <xsl:sequence select="$main ! tp:package-language(.)"/>
       <xsl:text>{tp:title(.)}</xsl:text>
     </dc:title>
     <meta refines="#title-1" property="title-type">main</meta>
     <xsl:for-each select="$titles except $main">
       <xsl:variable name="id" as="xs:string" select="'title-' || position() + 1"/>
-      <dc:title id="{$id}">{tp:plain(.)}</dc:title>
+      <dc:title id="{$id}">
+        <xsl:sequence select="tp:package-language(.)"/>
+        <xsl:text>{tp:plain(.)}</xsl:text>
+      </dc:title>
       <xsl:for-each select="map{'sub': 'subtitle', 'short': 'short', 'main': 'main'}(string(@type))">
         <meta refines="#{$id}" property="title-type">{.}</meta>
       </xsl:for-each>
     </xsl:for-each>
   </xsl:template>
 
+  <!-- The language of a title, where it is not that of the book. -->
+  <xsl:function name="tp:package-language" as="attribute()*">
+    <xsl:param name="title" as="element(title)"/>
+    <xsl:sequence select="
+        tp:language-attributes(tp:language($title), tp:languages(root($title))[1])[name() = ('dir', 'xml:lang')]"/>
+  </xsl:function>
+
   <xsl:template match="document-node()" mode="tp:publication" as="element()+">
     <xsl:variable name="header" as="element(teiHeader)?" select="*/teiHeader[1]"/>
-    <xsl:variable name="identifier" as="xs:string" select="tp:identifier($header)"/>
-    <dc:identifier id="identifier">{$identifier}</dc:identifier>
-    <xsl:for-each select="('06'[contains($identifier, ':doi:')], '02'[matches($identifier, ':isbn:.{10}$')],
-                           '15'[matches($identifier, ':isbn:.{13}$')])">
-      <meta refines="#identifier" property="identifier-type" scheme="onix:codelist5">{.}</meta>
+    <xsl:for-each select="tp:identifier($header), tail(tp:identifiers($header))">
+      <xsl:variable name="id" as="xs:string" select="string-join(('identifier', position()[. gt 1]), '-')"/>
+      <dc:identifier id="{$id}">{.}</dc:identifier>
+      <xsl:for-each select="tp:kind-of-identifier(.)">
+        <meta refines="#{$id}" property="identifier-type" scheme="onix:codelist5">{.}</meta>
+      </xsl:for-each>
     </xsl:for-each>
     <xsl:call-template name="tp:titles"/>
     <xsl:apply-templates select="$header/fileDesc/titleStmt" mode="tp:publication"/>
@@ -132,21 +154,35 @@
   </xsl:template>
 
   <xsl:template match="sourceDesc/*[normalize-space()]" mode="tp:publication" as="element()">
-    <dc:source>{tp:plain(.)}</dc:source>
+    <dc:source>{tp:reference-in-words(.)}</dc:source>
   </xsl:template>
+
+  <!-- What describes a source, in words; between the parts of a reference stand the marks that the page
+       sets there. -->
+  <xsl:function name="tp:reference-in-words" as="xs:string">
+    <xsl:param name="source" as="element()"/>
+    <xsl:variable name="shown" as="node()*">
+      <xsl:apply-templates select="$source/descendant-or-self::biblStruct"/>
+    </xsl:variable>
+    <xsl:sequence select="
+        if (exists($shown)) then normalize-space(string-join($shown, ' ')) else tp:plain($source)"/>
+  </xsl:function>
 
   <!-- A series that the edition is a volume of. -->
   <xsl:template match="seriesStmt[title[normalize-space()]]" mode="tp:publication" as="element()+">
     <xsl:variable name="id" as="xs:string" select="'series-' || count(preceding-sibling::seriesStmt) + 1"/>
     <meta property="belongs-to-collection" id="{$id}">{tp:plain(title[normalize-space()][1])}</meta>
     <meta refines="#{$id}" property="collection-type">series</meta>
-    <xsl:for-each select="biblScope[matches(normalize-space(), '^\d+(\.\d+)*$')][1]">
-      <meta refines="#{$id}" property="group-position">{normalize-space()}</meta>
+    <xsl:for-each select="(biblScope ! (., @n) ! normalize-space()[matches(., '^\d+(\.\d+)*$')])[1]">
+      <meta refines="#{$id}" property="group-position">{.}</meta>
+    </xsl:for-each>
+    <xsl:for-each select="idno[lower-case(@type) = 'issn'][1] ! normalize-space()[matches(., '^\d{4}-\d{3}[\dXx]$')]">
+      <meta refines="#{$id}" property="dcterms:identifier">urn:issn:{.}</meta>
     </xsl:for-each>
   </xsl:template>
 
   <!-- A subject; its code, and where that comes from, only where both are known. -->
-  <xsl:template match="classCode[normalize-space()] | keywords//term[normalize-space()]" mode="tp:publication" as="element()+">
+  <xsl:template match="*[tp:is-subject(.)]" mode="tp:publication" as="element()+">
     <xsl:variable name="id" as="xs:string" select="'subject-' || tp:subject-number(.)"/>
     <xsl:variable name="scheme" as="xs:string" select="string((self::classCode, ancestor::keywords[1])[1]/@scheme)"/>
     <xsl:variable name="pointer" as="xs:string" select="string((@ref, @key, @target)[1])"/>
@@ -162,10 +198,18 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- Whether an element names what the book is about. -->
+  <xsl:function name="tp:is-subject" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        exists($element[normalize-space()][self::classCode or self::term[ancestor::keywords]
+                                           or self::item[ancestor::keywords][not(.//term | .//item)]])"/>
+  </xsl:function>
+
   <xsl:function name="tp:subject-number" as="xs:integer">
     <xsl:param name="subject" as="element()"/>
     <xsl:variable name="subjects" as="element()*" select="
-        root($subject)/*/teiHeader[1]//(classCode | keywords//term)[normalize-space()]"/>
+        root($subject)/*/teiHeader[1]/profileDesc//*[tp:is-subject(.)]"/>
     <xsl:sequence select="count($subjects[. &lt;&lt; $subject]) + 1"/>
   </xsl:function>
 

@@ -70,7 +70,7 @@
     <xsl:variable name="source" as="element()*" select="$document/*/teiHeader/fileDesc/sourceDesc/*"/>
     <xsl:sequence select="
         ($source//idno[lower-case(@type) = 'isbn'] ! ('urn:isbn:' || replace(., '[^\dXx]', '')),
-         $source ! tp:plain(.)[.], 'none')[1]"/>
+         $source ! tp:reference-in-words(.)[.], 'none')[1]"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -34,6 +34,16 @@ HEADERS = [
         ["urn:isbn:9783161484100"],
     ),
     ("<idno type='ISBN'>3-16-148410-X</idno>", KIND, ["02"]),
+    (
+        "<idno type='ISBN'>3-16-148410-X</idno><idno type='DOI'>10.1/x</idno>",
+        "//dc:identifier/text()",
+        ["urn:doi:10.1/x", "urn:isbn:316148410X"],
+    ),
+    (
+        "<idno type='ISBN'>3-16-148410-X</idno><idno type='DOI'>10.1/x</idno>",
+        "//opf:meta[@refines='#identifier-2']/text()",
+        ["02"],
+    ),
     ("", "//dc:language/text()", ["und"]),
     ("", MODIFIED, ["2011-05-06T00:00:00Z"]),
     ("<date when='1999'/>", MODIFIED, ["1999-01-01T00:00:00Z"]),
@@ -78,6 +88,36 @@ HEADERS = [
         "//opf:meta[@property='belongs-to-collection' or @refines='#series-1']/text()",
         ["Series", "series", "12"],
     ),
+    (
+        (
+            "<seriesStmt><title>S</title><biblScope n='3'>vol. 3</biblScope>"
+            "<idno type='ISSN'>1234-5678</idno></seriesStmt>"
+        ),
+        "//opf:meta[@refines='#series-1']/text()",
+        ["series", "3", "urn:issn:1234-5678"],
+    ),
+    (
+        "<title>Main</title><title type='alt' xml:lang='la'>Alius</title>",
+        "//dc:title[2]/@xml:lang",
+        ["la"],
+    ),
+    (
+        (
+            "<author><persName><forename>A</forename> <nameLink>van</nameLink>"
+            "<surname>B</surname></persName></author>"
+        ),
+        "//opf:meta[@property='file-as']/text()",
+        ["van B, A"],
+    ),
+    ("<sponsor>The Hull</sponsor>", "//opf:meta[@property='file-as']/text()", ["The Hull"]),
+    (
+        (
+            "<sourceDesc><biblStruct><monogr><author>A</author><title>B</title></monogr>"
+            "</biblStruct></sourceDesc>"
+        ),
+        "//dc:source/text()",
+        ["A, B"],
+    ),
     (KEYWORDS.format("", "<term>Letters</term>"), AUTHORITY, []),
     (KEYWORDS.format("scheme='#lcsh'", "<term key='sh85076255'>Letters</term>"), *LCSH),
     (KEYWORDS.format("scheme='#lcsh'", "<term>Letters</term>"), AUTHORITY, []),
@@ -95,9 +135,9 @@ HEADERS = [
         ["https://a.org/s/", "X1"],
     ),
     (
-        KEYWORDS.format("", "<list><item><term>a</term></item></list>"),
-        "//dc:subject/@id",
-        ["subject-1"],
+        KEYWORDS.format("", "<list><item><term>a</term></item><item>b</item></list>"),
+        "//dc:subject/@id | //dc:subject/text()",
+        ["subject-1", "a", "subject-2", "b"],
     ),
 ]
 DUTIES = [
@@ -120,7 +160,7 @@ def package(engine: Engine, header: str) -> etree._Element:
     """Make the package of a document; each piece of its header goes where it belongs."""
     pieces = etree.fromstring(f"<h>{header}</h>")
     places = {"idno": "p", "date": "p", "availability": "p", "revisionDesc": "r"}
-    places |= {"seriesStmt": "s", "profileDesc": "f"}
+    places |= {"seriesStmt": "s", "sourceDesc": "s", "profileDesc": "f"}
     held = dict.fromkeys("tpsfr", "")
     for piece in pieces:
         held[places.get(str(piece.tag), "t")] += etree.tostring(piece, encoding="unicode")
