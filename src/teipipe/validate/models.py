@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -57,14 +57,14 @@ def schemas_of(
     Raises `ConfigurationError` if one of the `given` is no schema.
     """
     if given:
-        schemas = tuple(each for path in given for each in _given(path, document.root))
-        return schemas, tuple(_uncompiled(document, schemas, "error"))
+        schemas = [each for path in given for each in _given(path, document.root)]
+        return _with_grammars(document, schemas, (), "error")
     named = list(_named(document))
-    schemas = tuple(each for each in named if isinstance(each, Schema))
-    found = tuple(each for each in named if isinstance(each, Finding))
+    found = [each for each in named if isinstance(each, Finding)]
     if not named:
-        found = (finding("V004", Place(document.name, 1, 1)),)
-    return schemas, (*found, *_uncompiled(document, schemas, "warning"))
+        found = [finding("V004", Place(document.name, 1, 1))]
+    schemas = [each for each in named if isinstance(each, Schema)]
+    return _with_grammars(document, schemas, found, "warning")
 
 
 def _given(path: Path, root: Path) -> Iterator[Schema]:
@@ -94,13 +94,30 @@ _holds_rules = sources.Compiled(_look_for_rules)
 """Whether Schematron stands in a schema, or in what it includes."""
 
 
-def _uncompiled(document: Document, schemas: Sequence[Schema], severity: str) -> Iterator[Finding]:
-    """Tell of each ODD that nothing holds the document to its grammar, unless RELAX NG does."""
-    if not any(each.kind is Kind.RELAXNG for each in schemas):
-        for each in schemas:
-            if each.kind is Kind.ODD:
-                told = {"schema": shown(each.path, document.root), "severity": severity}
-                yield finding("V073", Place(document.name, 1, 1), **told)
+def _with_grammars(
+    document: Document, schemas: Sequence[Schema], found: Sequence[Finding], severity: str
+) -> tuple[tuple[Schema, ...], tuple[Finding, ...]]:
+    """Apply the grammars of ODDs, unless there is RELAX NG; tell of each that has none (V073)."""
+    odds = [each for each in schemas if each.kind is Kind.ODD]
+    if not odds or any(each.kind is Kind.RELAXNG for each in schemas):
+        return tuple(schemas), tuple(found)
+    from teipipe.validate.odd.compiling import compiled
+
+    outcomes = {each: compiled(each.path, each.root) for each in odds}
+    grammars = [replace(each, kind=Kind.RELAXNG) for each in odds if outcomes[each].grammar]
+    refused = [
+        finding(
+            "V073",
+            Place(document.name, 1, 1),
+            schema=shown(each.path, document.root),
+            severity=severity,
+            reason=outcome.reason,
+            line=outcome.line,
+        )
+        for each, outcome in outcomes.items()
+        if outcome.grammar is None
+    ]
+    return (*grammars, *schemas), (*found, *refused)
 
 
 def _kind(namespace: str) -> Kind | None:

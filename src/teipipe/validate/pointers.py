@@ -15,7 +15,7 @@ from typing import Any
 
 from teipipe import resources
 from teipipe.documents import Document, tei
-from teipipe.validate import sources
+from teipipe.validate import odd, sources
 from teipipe.validate.sources import RNG
 
 _PLAIN = (f"{{{RNG}}}data", f"{{{RNG}}}text")
@@ -82,7 +82,8 @@ def of_grammars(grammars: Sequence[tuple[Path, Path]]) -> Datatypes:
 
 
 def _read_grammar(path: Path, root: Path) -> tuple[Datatypes, frozenset[Path]]:
-    files = sources.with_included(path, root)
+    document, paths = odd.grammar(path, root)
+    files = {**sources.with_included(path, root), path.absolute(): document}
     trees = [each.tree.getroot() for each in files.values()]
     defined: dict[str, list[Any]] = {}
     for tree in trees:
@@ -94,7 +95,7 @@ def _read_grammar(path: Path, root: Path) -> tuple[Datatypes, frozenset[Path]]:
             if each.get("name"):
                 kind = pointing if _points(each, defined) else others
                 kind.add(each.get("name"))
-    return Datatypes(frozenset(pointing - others), frozenset(others - pointing)), frozenset(files)
+    return Datatypes(frozenset(pointing - others), frozenset(others - pointing)), paths.union(files)
 
 
 _of_grammar = sources.Compiled(_read_grammar)

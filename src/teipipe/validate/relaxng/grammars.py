@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from teipipe.validate import sources
+from teipipe.validate import odd, sources
 from teipipe.validate.relaxng import syntax
 from teipipe.validate.relaxng.syntax import RNG, Node
 
@@ -49,14 +49,19 @@ class Grammar:
 
 @dataclass(slots=True, eq=False)
 class Files:
-    """The files that a schema consists of, read from a root folder: the root of each."""
+    """The files that a schema consists of, read from a root folder: the root of each.
+
+    `paths` are all that it was made of; an ODD has the TEI behind it.
+    """
 
     root: Path
     read: list[Node] = field(default_factory=list)
+    paths: frozenset[Path] = frozenset()
 
     def node(self, path: Path, within: tuple[Path, ...] = (), ns: str = "") -> Node:
         """Give the root of a file; `within` are the files that include it, `ns` is theirs."""
-        document = sources.read(path, self.root)
+        document, paths = odd.grammar(path, self.root)
+        self.paths |= paths
         self.read.append(syntax.read(document, ns, (*within, path.resolve())))
         return self.read[-1]
 

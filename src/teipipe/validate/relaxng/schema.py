@@ -44,8 +44,7 @@ def load(path: Path, root: Path) -> tuple[Schema, frozenset[Path]]:
             _check(files, simplifier, start)
             cache.remember(mark)
         simplifier.patterns.keep()
-    read = frozenset(each.scope.document.path.absolute() for each in files.read)
-    return Schema(start, Automaton(start, simplifier.patterns)), read
+    return Schema(start, Automaton(start, simplifier.patterns)), files.paths
 
 
 def _check(files: Files, simplifier: Simplifier, start: Pattern) -> None:

@@ -1,0 +1,262 @@
+"""Attributes of a compiled TEI, changed as an ODD says (Guidelines, 23.5.3 and 23.8.1).
+
+An element has attributes of its own and refers to those of classes. A class is a definition
+`att.x.attributes` of references: to other classes, and to definitions `att.x.attribute.y` of its
+own attributes. To take one of them from a single element, the reference to the class gives way to
+what it stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any
+
+from lxml import etree
+
+from teipipe.validate.odd.patterns import Maker, documented, rng
+from teipipe.validate.odd.specs import BeyondError, children, identifier
+from teipipe.validate.odd.values import set_values
+from teipipe.validate.sources import RNG
+
+REF, ATTRIBUTE = f"{{{RNG}}}ref", f"{{{RNG}}}attribute"
+_OPTIONAL, _EMPTY = f"{{{RNG}}}optional", f"{{{RNG}}}empty"
+_AROUND = (_OPTIONAL, f"{{{RNG}}}choice", f"{{{RNG}}}group")
+
+
+_OVERRIDDEN = {
+    "att.coordinated": "points",
+    "att.global.responsibility": "resp",
+    "att.internetMedia": "mimeType",
+    "att.typed": "type",
+}
+"""Attributes of classes that some elements of the TEI change, and of which they keep the rest."""
+
+
+def class_of(name: str) -> str:
+    """Give the class that a definition's name belongs to, nothing for other names."""
+    for mark in (".attributes", ".attribute."):
+        before, found, _ = name.partition(mark)
+        if found:
+            return before
+    return ""
+
+
+def is_attribute(pattern: Any) -> bool:
+    """Whether a part of an element is about attributes, and not about content."""
+    if pattern.tag == REF:
+        return bool(class_of(pattern.get("name")))
+    return pattern.tag == ATTRIBUTE or (
+        pattern.tag in _AROUND and any(map(is_attribute, pattern.iterchildren(etree.Element)))
+    )
+
+
+LESS = "less"
+"""Marks a reference to a class that an element has without some of its attributes: their names."""
+
+
+class Attributes:
+    """The attributes of the definitions of a grammar.
+
+    `overriding` are the elements that have some attributes of a class as the TEI changed them.
+    """
+
+    def __init__(self, defines: dict[str, Any], maker: Maker) -> None:
+        self._defines = defines
+        self._maker = maker
+        self.overriding: list[tuple[Any, str, frozenset[str]]] = []
+
+    def gather(self, element: Any) -> None:
+        """Give an element its classes back where some of their attributes are its own.
+
+        A compiled schema then refers to what is left of a class, attribute by attribute.
+        """
+        own = {each.get("name", "") for each in _parts(element) if each.tag == ATTRIBUTE}
+        single = {
+            each.get("name"): each
+            for each in _parts(element)
+            if each.tag == REF and ".attribute." in each.get("name")
+        }
+        classes = {class_of(name) for name in single}
+        wholes = [name for name in self._defines if name.endswith(".attributes")] if classes else []
+        fitting = {}
+        for key in wholes:
+            keys = {each: self._name(each) for each in self._all(key)}
+            rest = {each for each, name in keys.items() if name not in own}
+            if rest and rest < set(keys) and rest <= set(single):
+                fitting[key] = rest
+        for key, rest in sorted(fitting.items(), key=lambda each: -len(each[1])):
+            if rest <= set(single):
+                less = {self._name(each) for each in self._all(key)} & own
+                for each in rest:
+                    _removed(single.pop(each))
+                place(element, rng("ref", name=key, less=" ".join(sorted(less))))
+                self.overriding.append((element, key, frozenset(less)))
+
+    def spread(self, element: Any) -> None:
+        """Refer to what is left of classes attribute by attribute, as RELAX NG wants it."""
+        for each in list(element.iter(REF)):
+            less = each.attrib.pop(LESS, "").split()
+            if less:
+                for key in self._all(each.get("name")):
+                    if self._name(key) not in less:
+                        each.addprevious(rng("ref", name=key))
+                each.getparent().remove(each)
+
+    def change(self, holder: Any, spec: Any, owner: str) -> None:
+        """Change the attributes of an element, or of the class `owner`, by an ODD's `attList`."""
+        for listing in children(spec, "attList"):
+            if (
+                listing.get("org") == "choice"
+                or next(children(listing, "attList"), None) is not None
+            ):
+                raise BeyondError(listing, "attributes that exclude each other are not followed")
+            for each in children(listing, "attDef", "attRef"):
+                self._change_one(holder, each, owner)
+
+    def _change_one(self, holder: Any, part: Any, owner: str) -> None:
+        name, mode = part.get("ident", ""), part.get("mode", "add")
+        if part.tag.endswith("attRef"):
+            self._refer(holder, part)
+        elif mode == "change":
+            if _OVERRIDDEN.get(owner) == name and _more_than_values(part):
+                reason = f"elements that have a @{name} of their own may follow it or not"
+                raise BeyondError(part, reason)
+            self._merge(self._own(holder, part, owner), part)
+        else:
+            while self._taken(holder, name) is not None:
+                pass
+            if owner:
+                self._undefine(_key(owner, name))
+            if mode != "delete":
+                self._merge(self._added(holder, part, owner), part)
+
+    def _refer(self, holder: Any, reference: Any) -> None:
+        key = reference.get("key") or _key(reference.get("class", ""), reference.get("name", ""))
+        key = key.replace("xml:", "xml")
+        if self._name(key) not in {self._name(each) for each in self._all_of(holder)}:
+            place(holder, rng("ref", name=key))
+
+    def _undefine(self, key: str) -> None:
+        define = self._defines.pop(key, None)
+        if define is not None:
+            define.getparent().remove(define)
+
+    def _added(self, holder: Any, spec: Any, owner: str) -> Any:
+        attribute = rng("attribute", rng("text"), name=spec.get("ident", ""))
+        if spec.get("ns"):
+            attribute.set("ns", spec.get("ns"))
+        whole = rng("optional", attribute)
+        if owner:
+            key = _key(owner, spec.get("ident", ""))
+            self._defines[key] = rng("define", whole, name=key)
+            holder.addnext(self._defines[key])
+            whole = rng("ref", name=key)
+        place(holder, whole)
+        return attribute
+
+    def _own(self, holder: Any, spec: Any, owner: str) -> Any:
+        """Give an attribute that a holder has, made its own where it is a class's."""
+        name = spec.get("ident", "")
+        for each in _parts(holder):
+            key = each.get("name", "")
+            if each.tag == ATTRIBUTE and key == name:
+                return each
+            if owner and each.tag == REF and class_of(key) == owner and self._name(key) == name:
+                return next(self._defines[key].iter(ATTRIBUTE))
+        taken = self._taken(holder, name)
+        if taken is None:
+            raise BeyondError(spec, f"there is no @{name} here that could be changed")
+        while self._taken(holder, name) is not None:
+            pass
+        place(holder, taken)
+        return next(taken.iter(ATTRIBUTE))
+
+    def _taken(self, holder: Any, name: str) -> Any:
+        """Take an attribute out of a holder, and give its pattern; None if it has no such one."""
+        for each in _parts(holder):
+            key = each.get("name", "")
+            if each.tag == ATTRIBUTE:
+                if key == name:
+                    return _removed(each)
+            elif ".attribute." in key:
+                if self._name(key) == name:
+                    _removed(each)
+                    return deepcopy(self._defines[key][0])
+            elif name not in each.get(LESS, "").split():
+                for inner in self._all(key):
+                    if self._name(inner) == name:
+                        each.set(LESS, f"{each.get(LESS, '')} {name}")
+                        return deepcopy(self._defines[inner][0])
+        return None
+
+    def _name(self, key: str) -> str:
+        """Give the name of the attribute that a definition of one is about, if there is any."""
+        define = self._defines.get(key)
+        found = None if define is None else next(define.iter(ATTRIBUTE), None)
+        return "" if found is None else found.get("name", "")
+
+    def _all(self, key: str) -> Iterator[str]:
+        """Give the definitions of all attributes of a class, of those that it belongs to, too."""
+        define = self._defines.get(key)
+        return iter(()) if define is None else self._all_of(define)
+
+    def _all_of(self, holder: Any) -> Iterator[str]:
+        for each in _parts(holder):
+            if each.tag == REF:
+                name, less = each.get("name"), each.get(LESS, "").split()
+                if ".attribute." in name:
+                    yield name
+                else:
+                    yield from (inner for inner in self._all(name) if self._name(inner) not in less)
+
+    def _merge(self, attribute: Any, spec: Any) -> None:
+        """Give an attribute the name, the use and the values that an `attDef` says."""
+        if next(children(spec, "altIdent"), None) is not None:
+            attribute.set("name", identifier(spec))
+        documented(attribute, spec)
+        set_values(attribute, spec, self._maker)
+        usage = spec.get("usage")
+        parent = attribute.getparent()
+        if usage == "req" and parent.tag == _OPTIONAL:
+            parent.getparent().replace(parent, attribute)
+        elif usage and usage != "req" and parent.tag != _OPTIONAL:
+            wrapped = rng("optional")
+            parent.replace(attribute, wrapped)
+            wrapped.append(attribute)
+
+
+def _key(owner: str, name: str) -> str:
+    """Give the name of the definition of a class's attribute."""
+    return f"{owner}.attribute.{name.replace('xml:', 'xml')}"
+
+
+def _more_than_values(spec: Any) -> bool:
+    return spec.get("usage") == "req" or next(children(spec, "datatype"), None) is not None
+
+
+def place(holder: Any, pattern: Any) -> None:
+    """Put an attribute's pattern into an element or a definition, before what ends it."""
+    last = holder[-1] if len(holder) else None
+    if last is not None and last.tag == _EMPTY:
+        last.addprevious(pattern)
+    else:
+        holder.append(pattern)
+
+
+def _parts(holder: Any) -> Iterator[Any]:
+    """Give the attributes, and the references to some, that stand in an element or definition."""
+    for each in holder.iterchildren(etree.Element):
+        if each.tag == ATTRIBUTE or (each.tag == REF and class_of(each.get("name"))):
+            yield each
+        elif each.tag in _AROUND and is_attribute(each):
+            yield from _parts(each)
+
+
+def _removed(pattern: Any) -> Any:
+    """Take a pattern away, with what stands around it alone; give it."""
+    parent = pattern.getparent()
+    while parent.tag in _AROUND and len(parent) == 1:
+        pattern, parent = parent, parent.getparent()
+    parent.remove(pattern)
+    return pattern

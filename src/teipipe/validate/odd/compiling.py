@@ -1,0 +1,70 @@
+"""The compiler: from an ODD, and the TEI that it builds on, to an outcome that is kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from teipipe.documents import Document, parse
+from teipipe.validate import catalogs, sources
+from teipipe.validate.odd.customising import customised
+from teipipe.validate.odd.specs import BeyondError, Customisation, customisation
+
+WHOLE = "tei_all"
+"""The name of the schema that holds the whole TEI, among those of installed packages."""
+_VERSION = re.compile(r"\d+\.\d+\.\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The grammar of an ODD, with the files behind it; or the reason why not, and its line."""
+
+    grammar: Document | None
+    files: frozenset[Path]
+    reason: str = ""
+    line: int = 0
+
+
+def _compile(path: Path, root: Path) -> tuple[Outcome, frozenset[Path]]:
+    odd = sources.read(path, root)
+    files = frozenset((path.absolute(),))
+    try:
+        asked = customisation(odd)
+        whole = _whole(asked, root)
+        files |= {whole.path.absolute()}
+        tree = customised(asked, whole.tree)
+    except BeyondError as error:
+        return Outcome(None, files, error.reason, error.element.sourceline), files
+    content = etree.tostring(tree, encoding="utf-8")
+    return Outcome(parse(content, path, odd.root), files), files
+
+
+compiled = sources.Compiled(_compile)
+"""Give the outcome of an ODD; raises `ConfigurationError` where it, or a catalog, is unusable."""
+
+
+def _whole(asked: Customisation, root: Path) -> Document:
+    """Read the TEI that an ODD builds on: by the address that it names, else an installed one."""
+    named = {each.get("source", "").strip() for each in (asked.element, *asked.parts)} - {""}
+    if len(named) > 1:
+        raise BeyondError(asked.element, "it builds on several sources")
+    source = named.pop() if named else ""
+    path = (catalogs.resolved(source, root) if source else None) or catalogs.by_name().get(WHOLE)
+    if path is None:
+        raise BeyondError(asked.element, "the TEI that it builds on is not installed")
+    whole = sources.read(path, sources.root_for(path, root))
+    wanted, found = _VERSION.search(source), _version(whole)
+    if wanted and wanted[0] != found:
+        raise BeyondError(asked.element, f"it builds on TEI {wanted[0]}, and {found} is here")
+    if source and not wanted and not re.search("current|^tei:|p5subset", source):
+        raise BeyondError(asked.element, f"it builds on “{source}”, and not on the TEI itself")
+    return whole
+
+
+def _version(whole: Document) -> str:
+    """Give the version that a compiled schema of the TEI says it is of."""
+    found = re.search(r"Version\s([\d.]+\d)", whole.content.decode("utf-8", "replace"))
+    return found[1] if found else "another"

@@ -1,0 +1,186 @@
+"""RELAX NG made of an ODD's content models, datatypes and lists of values (Guidelines, 23.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from copy import deepcopy
+from typing import Any
+
+from lxml import etree
+
+from teipipe.validate.odd.specs import (
+    BeyondError,
+    children,
+    described,
+    identifier,
+    local,
+    occurrence,
+)
+from teipipe.validate.sources import RNG
+
+MOST = 20
+"""How often something may stand at most, where that is a number."""
+_DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
+
+
+def rng(kind: str, /, *parts: Any, text: str = "", **attributes: str) -> Any:
+    """Make an element of RELAX NG."""
+    made = etree.Element(f"{{{RNG}}}{kind}", attributes)
+    made.text = text or None
+    made.extend(parts)
+    return made
+
+
+def documented(pattern: Any, spec: Any) -> Any:
+    """Give a pattern with what the ODD says of it in place of what the TEI says."""
+    words = described(spec)
+    if words:
+        for each in list(pattern.iterchildren(_DOCUMENTATION)):
+            pattern.remove(each)
+        note = etree.Element(_DOCUMENTATION)
+        note.text = words
+        pattern.insert(0, note)
+    return pattern
+
+
+def repeated(pattern: Any, times: tuple[int, int | None], origin: Any) -> Any:
+    """Give a pattern as often as it may stand."""
+    low, high = times
+    simple = {(1, 1): "", (0, 1): "optional", (0, None): "zeroOrMore", (1, None): "oneOrMore"}
+    if times in simple:
+        return rng(simple[times], pattern) if simple[times] else pattern
+    if max(low, high or 0) > MOST:
+        raise BeyondError(origin, f"what stands more than {MOST} times is not counted")
+    parts = [deepcopy(pattern) for _ in range(low)]
+    if high is None:
+        return rng("group", *parts, rng("zeroOrMore", pattern))
+    rest = None
+    for _ in range(high - low):
+        inner = deepcopy(pattern)
+        rest = rng("optional", inner if rest is None else rng("group", inner, rest))
+    return rng("group", *parts, *([] if rest is None else [rest]))
+
+
+def _listed(listing: Any) -> Any:
+    values = (rng("value", text=identifier(each)) for each in children(listing, "valItem"))
+    return rng("choice", *values)
+
+
+class Maker:
+    """Makes patterns; `members` are those of the classes, `datatype` gives one by its name."""
+
+    def __init__(
+        self,
+        members: Callable[[str], Iterable[str] | None],
+        datatype: Callable[[str], Any],
+    ) -> None:
+        self._members = members
+        self._datatypes = datatype
+
+    def content(self, spec: Any) -> list[Any] | None:
+        """Give an element's or macro's content, None where it is not changed."""
+        if next(children(spec, "valList"), None) is not None:
+            raise BeyondError(spec, "a list of values as content is not followed")
+        for content in children(spec, "content"):
+            parts = [self._pattern(each) for each in content.iterchildren(etree.Element)]
+            return parts or [rng("empty")]
+        return None
+
+    def _pattern(self, element: Any) -> Any:
+        if element.tag.startswith(f"{{{RNG}}}"):
+            return self._copied(element)
+        make: Mapping[str, Callable[[Any], Any]] = {
+            "alternate": lambda each: self._several("choice", each),
+            "classRef": self._class,
+            "dataRef": self.data,
+            "elementRef": lambda each: rng("ref", name=each.get("key", "")),
+            "empty": lambda _: rng("empty"),
+            "macroRef": lambda each: rng("ref", name=each.get("key", "")),
+            "sequence": lambda each: self._several("group", each),
+            "textNode": lambda _: rng("text"),
+            "valList": _listed,
+        }
+        name = local(element)
+        if (
+            name not in make
+            or element.get("preserveOrder") == "false"
+            or "source" in element.attrib
+        ):
+            raise BeyondError(element, f"“{name or element.tag}” as content is not followed")
+        return repeated(make[name](element), occurrence(element), element)
+
+    def _several(self, kind: str, element: Any) -> Any:
+        return rng(kind, *map(self._pattern, element.iterchildren(etree.Element)))
+
+    def _copied(self, element: Any) -> Any:
+        """Copy RELAX NG, as older ODDs have it; its datatypes are the TEI's by name."""
+        copy = deepcopy(element)
+        copy.tail = None
+        for each in list(copy.iter(f"{{{RNG}}}ref")):
+            name = each.get("name", "")
+            if name.startswith(("data.", "teidata.")):
+                made = self.datatype(name, element)
+                if each is copy:
+                    return made
+                each.getparent().replace(each, made)
+        return copy
+
+    def _class(self, element: Any) -> Any:
+        key, expand = element.get("key", ""), element.get("expand", "alternation")
+        chosen, left_out = element.get("include"), element.get("except", "").split()
+        if expand != "alternation":
+            if chosen is not None or left_out or self._members(f"{key}_{expand}") is None:
+                raise BeyondError(element, f"the class {key} as {expand} is not followed")
+            return rng("ref", name=f"{key}_{expand}")
+        if chosen is None and not left_out:
+            return rng("ref", name=key)
+        direct = tuple(self._members(key) or ())
+        wanted = direct if chosen is None else chosen.split()
+        if not {*wanted, *left_out} <= {*direct}:
+            raise BeyondError(element, f"not all that is named is directly in the class {key}")
+        refs = [rng("ref", name=each) for each in direct if each in wanted and each not in left_out]
+        return rng("choice", *refs)
+
+    def word(self, datatype: Any) -> Any:
+        """Give the pattern of one word of a datatype."""
+        parts = list(datatype.iterchildren(etree.Element))
+        if len(parts) != 1:
+            raise BeyondError(datatype, "a datatype of several parts is not followed")
+        if parts[0].tag.startswith(f"{{{RNG}}}"):
+            return self._copied(parts[0])
+        if local(parts[0]) == "textNode":
+            return rng("text")
+        if local(parts[0]) != "dataRef":
+            raise BeyondError(parts[0], f"“{local(parts[0])}” as a datatype is not followed")
+        return self.data(parts[0])
+
+    def data(self, reference: Any) -> Any:
+        """Give the pattern of a `dataRef`."""
+        facets = {
+            each.get("name"): each.get("value", "") for each in children(reference, "dataFacet")
+        }
+        pattern = reference.get("restriction")
+        if reference.get("key"):
+            made = self.datatype(reference.get("key"), reference)
+            if pattern and (made.tag != f"{{{RNG}}}data" or len(made)):
+                raise BeyondError(reference, f"{reference.get('key')} cannot be restricted here")
+        elif reference.get("name"):
+            made = rng("data", type=reference.get("name"))
+        else:
+            raise BeyondError(reference, "datatypes by an address are not followed")
+        if pattern and not facets:
+            facets = {"pattern": pattern}
+        made.extend(rng("param", name=name, text=text) for name, text in facets.items())
+        return made
+
+    def datatype(self, name: str, origin: Any) -> Any:
+        """Give the pattern of a datatype of the TEI or of the ODD by its name.
+
+        A name that is of neither demands nothing, so the TEI's processor has it.
+        """
+        found = self._datatypes(name)
+        if found is None and not name.startswith(("data.", "teidata.")):
+            return rng("text")
+        if found is None:
+            raise BeyondError(origin, f"the datatype {name} is not known here")
+        return deepcopy(found)

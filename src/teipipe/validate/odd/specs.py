@@ -1,0 +1,113 @@
+"""What an ODD asks for: its `schemaSpec`, groups of specifications in their places.
+
+An ODD is a document of TEI (Guidelines, chapter 23). What this reader does not follow is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from teipipe.documents import TEI, XML, Document
+
+SPECS = ("dataSpec", "macroSpec", "classSpec", "elementSpec")
+"""The specifications of single objects, in the order in which they are carried out."""
+_ASIDE = frozenset(
+    """altIdent equiv gloss desc head remarks exemplum listRef constraintSpec constraintDecl p ab
+    model modelGrp modelSequence outputRendition rendition""".split()  # noqa: SIM905
+)
+"""What makes no difference to a grammar."""
+
+
+class BeyondError(Exception):
+    """An ODD asks for what cannot be done here: the element that does, and why not."""
+
+    def __init__(self, element: Any, reason: str) -> None:
+        super().__init__(reason)
+        self.element = element
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Customisation:
+    """An ODD's schema: its element, and what stands in it, groups expanded."""
+
+    element: Any
+    parts: tuple[Any, ...]
+
+    def named(self, *names: str) -> Iterator[Any]:
+        """Give the parts of some names, in their order."""
+        return (each for each in self.parts if local(each) in names)
+
+
+def customisation(document: Document) -> Customisation:
+    """Read the first schema that an ODD specifies; raises `BeyondError`."""
+    schema = next(document.tree.iter(tei("schemaSpec")))
+    if schema.get("ns", TEI) != TEI:
+        raise BeyondError(schema, "its schema is of another namespace than the TEI's")
+    parts = tuple(_expanded(schema, ()))
+    for each in parts:
+        if local(each) not in (*SPECS, *_REFERENCES, *_ASIDE):
+            raise BeyondError(each, f"“{each.tag.rpartition('}')[2]}” is not followed in a schema")
+    return Customisation(schema, parts)
+
+
+_REFERENCES = ("moduleRef", "elementRef", "classRef", "macroRef", "dataRef")
+
+
+def _expanded(holder: Any, within: tuple[Any, ...]) -> Iterator[Any]:
+    for each in holder.iterchildren(etree.Element):
+        if each.tag == tei("specGrp"):
+            yield from _expanded(each, within)
+        elif each.tag == tei("specGrpRef"):
+            target = each.get("target", "").strip()
+            found = holder.getroottree().xpath("//*[@xml:id=$name]", name=target[1:])
+            if not target.startswith("#") or not found or found[0] in within:
+                raise BeyondError(each, f"the group “{target}” does not stand in this file")
+            yield from _expanded(found[0], (*within, found[0]))
+        else:
+            yield each
+
+
+def tei(name: str) -> str:
+    """Give a name of the TEI as lxml writes it."""
+    return f"{{{TEI}}}{name}"
+
+
+def local(element: Any) -> str:
+    """Give the local name of an element of the TEI, nothing for any other."""
+    return element.tag[len(TEI) + 2 :] if element.tag.startswith(f"{{{TEI}}}") else ""
+
+
+def children(element: Any, *names: str) -> Iterator[Any]:
+    """Give the children of some names of the TEI."""
+    return element.iterchildren(*map(tei, names)) if element is not None else iter(())
+
+
+def identifier(spec: Any) -> str:
+    """Give the name that documents use for what is specified."""
+    for each in children(spec, "altIdent"):
+        if f"{{{XML}}}lang" in each.attrib:
+            raise BeyondError(each, "names by language are not followed")
+        return (each.text or "").strip()
+    return str(spec.get("ident", ""))
+
+
+def occurrence(element: Any) -> tuple[int, int | None]:
+    """Give how often something may stand, at least and at most; None is without end."""
+    low, high = element.get("minOccurs", "1"), element.get("maxOccurs", "1")
+    if not low.isdecimal() or not (high == "unbounded" or high.isdecimal()):
+        raise BeyondError(element, f"“{low}” to “{high}” times is not understood")
+    return int(low), None if high == "unbounded" else int(high)
+
+
+def described(spec: Any) -> str:
+    """Give what an ODD says of something: in English, else as it comes."""
+    found = list(children(spec, "desc"))
+    english = [each for each in found if each.get(f"{{{XML}}}lang", "en").startswith("en")]
+    for each in english or found:
+        return " ".join("".join(each.itertext()).split())
+    return ""
