@@ -8,7 +8,7 @@ what it stands for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from copy import deepcopy
 from typing import Any
 
@@ -93,15 +93,35 @@ class Attributes:
                 place(element, rng("ref", name=key, less=" ".join(sorted(less))))
                 self.overriding.append((element, key, frozenset(less)))
 
-    def spread(self, element: Any) -> None:
-        """Refer to what is left of classes attribute by attribute, as RELAX NG wants it."""
-        for each in list(element.iter(REF)):
-            less = each.attrib.pop(LESS, "").split()
-            if less:
-                for key in self._all(each.get("name")):
-                    if self._name(key) not in less:
-                        each.addprevious(rng("ref", name=key))
-                each.getparent().remove(each)
+    def spread(self, root: Any) -> None:
+        """Refer to what is left of classes attribute by attribute, as RELAX NG wants it.
+
+        What an element has of its own goes before what a class gives it, and that before the same
+        of a class behind.
+        """
+        wholes: dict[str, list[tuple[str, str]]] = {}
+        for key in list(self._defines):
+            if key.endswith(".attributes"):
+                wholes[key] = [(each, self._name(each)) for each in self._all(key)]
+        for holder in root.iter(f"{{{RNG}}}element", f"{{{RNG}}}define"):
+            parts = list(_parts(holder))
+            met = {each.get("name", "") for each in parts if each.tag == ATTRIBUTE}
+            for each in parts:
+                if each.tag == REF:
+                    key = each.get("name")
+                    met |= self._spread_one(each, wholes.get(key, [(key, self._name(key))]), met)
+
+    def _spread_one(
+        self, reference: Any, keys: Sequence[tuple[str, str]], met: Set[str]
+    ) -> Set[str]:
+        """Let a reference give way to those that are not met yet; give the names of these."""
+        gone = {*reference.attrib.pop(LESS, "").split(), *met}
+        fresh = [(key, name) for key, name in keys if name not in gone]
+        if len(fresh) < len(keys):
+            for key, _ in fresh:
+                reference.addprevious(rng("ref", name=key))
+            reference.getparent().remove(reference)
+        return {name for _, name in fresh if name}
 
     def change(self, holder: Any, spec: Any, owner: str) -> None:
         """Change the attributes of an element, or of the class `owner`, by an ODD's `attList`."""
@@ -133,9 +153,7 @@ class Attributes:
 
     def _refer(self, holder: Any, reference: Any) -> None:
         key = reference.get("key") or _key(reference.get("class", ""), reference.get("name", ""))
-        key = key.replace("xml:", "xml")
-        if self._name(key) not in {self._name(each) for each in self._all_of(holder)}:
-            place(holder, rng("ref", name=key))
+        place(holder, rng("ref", name=key.replace("xml:", "xml")))
 
     def _undefine(self, key: str) -> None:
         define = self._defines.pop(key, None)

@@ -39,7 +39,8 @@ def _compile(path: Path, root: Path) -> tuple[Outcome, frozenset[Path]]:
     except BeyondError as error:
         return Outcome(None, files, error.reason, error.element.sourceline), files
     content = etree.tostring(tree, encoding="utf-8")
-    return Outcome(parse(content, path, odd.root), files), files
+    name = path.with_name(f"{path.name} (as RELAX NG)")
+    return Outcome(parse(content, name, odd.root), files), files
 
 
 compiled = sources.Compiled(_compile)

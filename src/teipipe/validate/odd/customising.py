@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 from teipipe import resources
-from teipipe.documents import TEI
+from teipipe.documents import tei
 from teipipe.validate.odd.attributes import (
     ATTRIBUTE,
     REF,
@@ -296,7 +296,7 @@ class _Work:
             each.get("ident")
             for spec in self.asked.named("elementSpec")
             if spec.get("ident") == ident
-            for each in spec.iter(f"{{{TEI}}}attDef")
+            for each in spec.iter(tei("attDef"))
         }
         if names - said:
             one = min(names - said)

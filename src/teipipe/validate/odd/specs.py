@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from teipipe.documents import TEI, XML, Document
+from teipipe.documents import TEI, XML, Document, tei
 
 SPECS = ("dataSpec", "macroSpec", "classSpec", "elementSpec")
 """The specifications of single objects, in the order in which they are carried out."""
@@ -70,11 +70,6 @@ def _expanded(holder: Any, within: tuple[Any, ...]) -> Iterator[Any]:
             yield from _expanded(found[0], (*within, found[0]))
         else:
             yield each
-
-
-def tei(name: str) -> str:
-    """Give a name of the TEI as lxml writes it."""
-    return f"{{{TEI}}}{name}"
 
 
 def local(element: Any) -> str:
