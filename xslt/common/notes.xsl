@@ -58,8 +58,7 @@
     <xsl:param name="note" as="element(note)"/>
     <xsl:variable name="callers" as="element()*" select="
         $note/@xml:id ! key('tp:pointers', ., root($note)),
-        tokenize(($note/@targetEnd, $note/@target)[1])[starts-with(., '#')]
-        ! key('tp:xml-id', substring(., 2), root($note))[1]/self::anchor[ancestor::text]"/>
+        tokenize(($note/@targetEnd, $note/@target)[1]) ! tp:pointed(., root($note))/self::anchor[ancestor::text]"/>
     <xsl:sequence select="$callers[not(ancestor::note) and not(tp:is-left-out(.))]"/>
   </xsl:function>
 
@@ -67,8 +66,7 @@
   <xsl:function name="tp:called-note" as="element(note)?">
     <xsl:param name="pointer" as="element()"/>
     <xsl:variable name="note" as="element(note)?" select="
-        tokenize($pointer/@target)[1][starts-with(., '#')]
-        ! key('tp:xml-id', substring(., 2), root($pointer))[1]/self::note"/>
+        tokenize($pointer/@target)[1] ! tp:pointed(., root($pointer))/self::note"/>
     <xsl:sequence select="$note[some $caller in tp:callers(.) satisfies $caller is $pointer]"/>
   </xsl:function>
 

@@ -155,8 +155,7 @@
   <xsl:function name="tp:pointed-names" as="xs:string*">
     <xsl:param name="pointers" as="attribute()?"/>
     <xsl:for-each select="tokenize($pointers)">
-      <xsl:variable name="element" as="element()?" select="
-          .[starts-with(., '#')] ! key('tp:xml-id', substring(., 2), root($pointers))[1]"/>
+      <xsl:variable name="element" as="element()?" select="tp:pointed(., root($pointers))"/>
       <xsl:sequence select="
           ($element/(catDesc, persName, placeName, orgName, eventName, objectIdentifier/objectName,
                      label, name, title, head, desc, form)[1] ! tp:plain(.)[.],

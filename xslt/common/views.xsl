@@ -125,7 +125,7 @@
   <xsl:function name="tp:place-of-reading" as="element()?">
     <xsl:param name="app" as="element(app)"/>
     <xsl:sequence select="
-        $app[parent::listApp]/(@to, @from)[1][starts-with(., '#')] ! key('tp:xml-id', substring(., 2), root($app))[1]
+        $app[parent::listApp]/(@to, @from)[1] ! tp:pointed(., root($app))
         [self::anchor or self::c or self::l or self::pc or self::seg or self::w][ancestor::text][not(tp:is-left-out(.))]"/>
   </xsl:function>
 

@@ -18,6 +18,7 @@
   <xsl:include href="../common/notes.xsl"/>
   <xsl:include href="../common/parameters.xsl"/>
   <xsl:include href="../common/plain.xsl"/>
+  <xsl:include href="../common/pointers.xsl"/>
   <xsl:include href="../common/publication.xsl"/>
   <xsl:include href="../common/quotations.xsl"/>
   <xsl:include href="../common/records.xsl"/>

@@ -24,8 +24,7 @@
   <xsl:function name="tp:address-of" as="xs:string?">
     <xsl:param name="target" as="xs:string"/>
     <xsl:param name="pointer" as="element()"/>
-    <xsl:variable name="inside" as="element()?" select="
-        $target[starts-with(., '#')] ! key('tp:xml-id', substring(., 2), root($pointer))[1]"/>
+    <xsl:variable name="inside" as="element()?" select="tp:pointed($target, root($pointer))"/>
     <xsl:sequence select="
         if ($inside) then $inside[tp:is-in-text(.)] ! tp:href(.)
         else $target[matches(., '^(https?|mailto):[^\s&lt;&gt;&quot;{}|\\^`]+$') or not($tp:is-book) and

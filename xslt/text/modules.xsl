@@ -16,6 +16,7 @@
   <xsl:include href="../common/notes.xsl"/>
   <xsl:include href="../common/parameters.xsl"/>
   <xsl:include href="../common/plain.xsl"/>
+  <xsl:include href="../common/pointers.xsl"/>
   <xsl:include href="../common/quotations.xsl"/>
   <xsl:include href="../common/records.xsl"/>
   <xsl:include href="../common/registers.xsl"/>

@@ -1,9 +1,10 @@
 """XPointer: which elements of a document a pointer means.
 
-Known are a bare name, `element()`, and of `xpointer()` and `xpath1()` the paths that people write:
-`id('x')`, names of elements with a number or an id in brackets, and both together. Nothing else is
-evaluated, for a path of a stranger can take any time. Specifications: XPointer Framework,
-element() Scheme, xmlns() Scheme.
+Known are a bare name, `element()`, and of `xpointer()` and `xpath()` the paths that people write:
+`id('x')`, names of elements with numbers or attributes in brackets, and both together. Names
+without a prefix are of no namespace, else of any. Nothing else is evaluated, for a path of a
+stranger can take any time. Specifications: XPointer Framework, element() Scheme, xmlns() Scheme;
+TEI Guidelines 17.2.4.
 """
 
 from __future__ import annotations
@@ -18,8 +19,12 @@ from teipipe.documents import ID, XML
 
 _SCHEME = re.compile(r"\s*([\w.:-]+)\(((?:\^.|[^()^]|\((?:[^()]|\([^()]*\))*\))*)\)")
 _CHILDREN = re.compile(r"([^/]*)((?:/[1-9]\d*)*)")
+_BY_PATH = frozenset({"xpath", "xpath1", "xpath2", "xpointer"})
 _PREFIX = re.compile(r"\s*([\w.-]+)\s*=\s*(\S+)\s*")
-_STEP = r"(?:[\w.-]+:)?(?:[\w.-]+|\*)(?:\[\s*(?:\d+|@[\w:.-]+\s*=\s*(?:'[^']*'|\"[^\"]*\"))\s*\])?"
+_LITERAL = r"(?:'[^']*'|\"[^\"]*\")"
+_TEST = rf"\[\s*(?:\d+|last\(\)|@[\w:.-]+(?:\s*=\s*{_LITERAL})?)\s*\]"
+_STEP = rf"(?:[\w.-]+:)?(?:[\w.-]+|\*)(?:{_TEST})*"
+_UNPREFIXED = re.compile(rf"(?<=/)([\w.-]+)(?!:)((?:{_TEST})*)(?=/|\s*\Z)")
 _PATH = re.compile(
     rf"\s*(?:id\(\s*(?P<id>'[^']*'|\"[^\"]*\")\s*\))?(?P<steps>(?:/?/{_STEP})?(?:/{_STEP})*)\s*"
 )
@@ -42,10 +47,13 @@ def selected(root: Any, pointer: str) -> list[Any]:
 def _by_scheme(root: Any, scheme: str, data: str, namespaces: Mapping[str, str]) -> Iterator[Any]:
     if scheme == "element":
         yield from _by_children(root, data)
-    elif scheme in ("xpointer", "xpath1") and (path := _PATH.fullmatch(data)):
+    elif scheme in _BY_PATH and (path := _PATH.fullmatch(data)):
         starts = _by_id(root, path["id"][1:-1]) if path["id"] else [root.getroottree()]
         for start in starts:
-            yield from _along(start, path["steps"], namespaces) if path["steps"] else [start]
+            steps = path["steps"]
+            anywhere = _UNPREFIXED.sub(r"*[local-name()='\1']\2", steps)
+            found = _along(start, steps, namespaces) if steps else [start]
+            yield from found or _along(start, anywhere, namespaces)
 
 
 def _along(start: Any, steps: str, namespaces: Mapping[str, str]) -> list[Any]:
