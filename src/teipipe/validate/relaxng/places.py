@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 from xml.parsers import expat
 
@@ -54,66 +54,65 @@ class _Scan:
     A text has the number of the node before it, and whether that node has ended.
     """
 
-    ends: dict[int, Range]
-    texts: dict[tuple[int, bool], Range]
+    ends: dict[int, Range] = field(default_factory=dict)
+    texts: dict[tuple[int, bool], Range] = field(default_factory=dict)
+    opened: list[int] = field(default_factory=list)
+    ended: int | None = None
+    count: int = 0
+    before: tuple[int, bool] = (0, False)
+    parser: Any = None
+
+    def run(self, content: bytes) -> None:
+        parser = self.parser = expat.ParserCreate("utf-8")
+        parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+        parser.StartElementHandler = self.start
+        parser.EndElementHandler = self.end
+        parser.CommentHandler = parser.ProcessingInstructionHandler = self.other
+        parser.CharacterDataHandler = self.text
+        parser.Parse(content, True)
+
+    def here(self) -> tuple[int, int]:
+        return self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
+
+    def close(self) -> None:
+        """Let the end tag that came last end where the next thing starts."""
+        if self.ended is not None:
+            self.ends[self.ended] = (*self.ends[self.ended][:2], *self.here())
+            self.ended = None
+
+    def start(self, *_: object) -> None:
+        self.close()
+        self.opened.append(self.count)
+        self.before = (self.count, False)
+        self.count += 1
+
+    def end(self, *_: object) -> None:
+        self.close()
+        self.ended = self.opened.pop()
+        self.ends[self.ended] = (*self.here(), *self.here())
+        self.before = (self.ended, True)
+
+    def other(self, *_: object) -> None:
+        self.close()
+        if self.opened:
+            self.before = (self.count, True)
+            self.count += 1
+
+    def text(self, written: str) -> None:
+        self.close()
+        inner = written.strip(BLANK)
+        if inner:
+            line, column = self.here()
+            first = column + len(written) - len(written.lstrip(BLANK))
+            last = (line, first + len(inner))
+            self.texts[self.before] = (*self.texts.get(self.before, (line, first))[:2], *last)
 
 
 def _scanned(content: bytes) -> _Scan:
     """Read a document's bytes; what cannot be followed gives no places."""
-    scan = _Scan({}, {})
-    parser = expat.ParserCreate("utf-8")
-    parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
-    opened: list[int] = []
-    ended: list[int] = []
-    count = 0
-    before = (0, False)
-
-    def here() -> tuple[int, int]:
-        return parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
-
-    def close() -> None:
-        if ended:
-            scan.ends[ended[0]] = (*scan.ends[ended[0]][:2], *here())
-            ended.clear()
-
-    def start(*_: Any) -> None:
-        nonlocal count, before
-        close()
-        opened.append(count)
-        before = (count, False)
-        count += 1
-
-    def end(*_: Any) -> None:
-        nonlocal before
-        close()
-        number = opened.pop()
-        scan.ends[number] = (*here(), *here())
-        ended.append(number)
-        before = (number, True)
-
-    def other(*_: Any) -> None:
-        nonlocal count, before
-        close()
-        if opened:
-            before = (count, True)
-            count += 1
-
-    def text(written: str) -> None:
-        close()
-        inner = written.strip(BLANK)
-        if inner:
-            line, column = here()
-            first = column + len(written) - len(written.lstrip(BLANK))
-            last = (line, first + len(inner))
-            scan.texts[before] = (*scan.texts.get(before, (line, first))[:2], *last)
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CommentHandler = other
-    parser.ProcessingInstructionHandler = other
-    parser.CharacterDataHandler = text
+    scan = _Scan()
     try:
-        parser.Parse(declared(content).content, True)
+        scan.run(declared(content).content)
     except expat.ExpatError:
-        return _Scan({}, {})
+        return _Scan()
     return scan
