@@ -13,7 +13,8 @@ from typing import Final
 
 from lxml import etree
 
-from teipipe.documents import TEI, tei
+from teipipe.documents import tei
+from teipipe.text.apparatus import is_apart
 from teipipe.text.trees import APP, MILESTONES, RECORDS, names
 
 __all__ = [
@@ -21,10 +22,6 @@ __all__ = [
     "Edge",
     "around",
     "follows_hyphen",
-    "is_among_words",
-    "is_apart",
-    "is_beside_text",
-    "says_its_place",
 ]
 
 
@@ -183,44 +180,3 @@ def _joins(token: etree._Element) -> tuple[Edge, Edge]:
     left = from_before or token.get("join") in ("left", "both")
     right = token.get("join") in ("right", "both")
     return (Edge.JOIN if left else Edge.NONE), (Edge.JOIN if right else Edge.NONE)
-
-
-def says_its_place(app: etree._Element) -> bool:
-    """Tell an entry that is not where the words are that it is about, none of which it holds.
-
-    It is in a list, or points to its place by `@loc` or `@from` (TEI Guidelines 13.2.1, 13.2.2).
-    """
-    return _is_listed(app) or app.get("loc") is not None or app.get("from") is not None
-
-
-def is_apart(app: etree._Element) -> bool:
-    """Tell an entry that says its place and is shown in its own, in a list or a paragraph of them.
-
-    One among other words, or in `standOff` beside a text, is a part of the apparatus at the end.
-    """
-    if _is_listed(app):
-        return not is_beside_text(app)
-    return says_its_place(app) and not (is_among_words(app) and _IS_NOT_ALONE(app))
-
-
-def is_beside_text(element: etree._Element) -> bool:
-    """Tell whether it stands in `standOff` and a text beside that."""
-    return bool(_IS_BESIDE_TEXT(element))
-
-
-def is_among_words(element: etree._Element) -> bool:
-    """Tell whether it stands in the midst of a sentence or a paragraph."""
-    return next(element.iterancestors(*_HOLDS_WORDS), None) is not None
-
-
-def _is_listed(app: etree._Element) -> bool:
-    parent = app.getparent()
-    return parent is not None and parent.tag == tei("listApp")
-
-
-_HOLDS_WORDS: Final = names("ab annotationBlock head item l line note p s seg u")
-_TEI: Final = {"t": TEI}
-_IS_BESIDE_TEXT: Final = etree.XPath("boolean(ancestor::t:standOff[1]/../t:text)", namespaces=_TEI)
-_IS_NOT_ALONE: Final = etree.XPath(
-    "boolean(../node()[not(self::t:app)][normalize-space()])", namespaces=_TEI
-)

@@ -13,7 +13,6 @@ from typing import Final
 from lxml import etree
 
 from teipipe.documents import tei
-from teipipe.text.edges import is_apart, says_its_place
 from teipipe.text.trees import APP, CHOICE, MILESTONES, RECORDS, names
 
 __all__ = [
@@ -28,7 +27,6 @@ __all__ = [
     "is_not_chosen",
     "is_not_on_surface",
     "is_not_written",
-    "is_variant",
 ]
 
 Test = Callable[[etree._Element], bool]
@@ -114,30 +112,6 @@ def is_expanded(element: etree._Element) -> bool:
     expan = next(element.iterancestors(tei("expan")), None)
     return expan is not None and next(expan.iter(tei("ex")), None) is not None
 
-
-def is_variant(element: etree._Element) -> bool:
-    """Tell what an apparatus has beside the shown reading, if one is shown in its place."""
-    parent = element.getparent()
-    app = parent.getparent() if parent is not None and parent.tag == tei("rdgGrp") else parent
-    if app is None or app.tag != APP or is_apart(app):
-        return False
-    shown = None if says_its_place(app) else _shown_reading(app)
-    return shown is not element and (shown is None or shown.getparent() is not element)
-
-
-def _shown_reading(app: etree._Element) -> etree._Element | None:
-    """Give the reading that stands in the text: the lemma, else the first."""
-    readings = [
-        each
-        for child in app
-        for each in (child if child.tag == tei("rdgGrp") else [child])
-        if each.tag in _READINGS
-    ]
-    lemma = (each for each in readings if each.tag == tei("lem"))
-    return next(lemma, next(iter(readings), None))
-
-
-_READINGS: Final = names("lem rdg")
 
 # Notes -------------------------------------------------------------------------------------------
 

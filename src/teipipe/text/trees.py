@@ -18,6 +18,7 @@ __all__ = [
     "CHOICE",
     "MILESTONES",
     "RECORDS",
+    "is_among_words",
     "length",
     "names",
     "pointers",
@@ -48,8 +49,14 @@ _DESCRIBING: Final = names(
     object"""
 )
 """What the header of a document without text describes: all that its readers get."""
+_HOLDS_WORDS: Final = names("ab annotationBlock head item l line note p s seg u")
 _WHOLES: Final = names("TEI teiCorpus")
 _READ: Final = ("text", "sourceDoc", "standOff")
+
+
+def is_among_words(element: etree._Element) -> bool:
+    """Tell whether it stands in the midst of a sentence or a paragraph."""
+    return next(element.iterancestors(*_HOLDS_WORDS), None) is not None
 
 
 def root_of(tree: Any) -> etree._Element:

@@ -22,7 +22,7 @@ from typing import Final
 from lxml import etree
 
 from teipipe.documents import ID, tei
-from teipipe.text import edges, rules, source, trees
+from teipipe.text import apparatus, edges, rules, source, trees
 from teipipe.text.edges import Edge
 from teipipe.text.rules import Fate, Rule
 
@@ -101,7 +101,7 @@ SOURCE: Final = View(
     name="source",
     rules=(
         Rule("editorial", Fate.LEFT_OUT, frozenset({"corr", "ex", "expan", "reg"})),
-        Rule("apparatus", Fate.LEFT_OUT, frozenset({"listApp"}), edges.is_beside_text),
+        Rule("apparatus", Fate.LEFT_OUT, frozenset({"listApp"}), apparatus.is_beside_text),
     ),
     restores=True,
     without_edition=True,
@@ -112,13 +112,13 @@ READING: Final = View(
     rules=(
         Rule("choice", Fate.REPLACED, rules.SIDES, rules.is_not_chosen),
         Rule("am", Fate.REPLACED, frozenset({"am"}), rules.is_expanded),
-        Rule("annotation", Fate.LEFT_OUT, _ANNOTATIONS, edges.is_among_words),
+        Rule("annotation", Fate.LEFT_OUT, _ANNOTATIONS, trees.is_among_words),
         Rule("drawing", Fate.LEFT_OUT, _NO_DRAWING),
         Rule("del", Fate.LEFT_OUT, frozenset({"del"}), rules.is_deleted),
         Rule("index", Fate.LEFT_OUT, frozenset({"index"})),
         Rule("fw", Fate.LEFT_OUT, frozenset({"fw"}), rules.is_not_on_surface),
         Rule("surplus", Fate.LEFT_OUT, frozenset({"surplus"}), rules.is_not_on_surface),
-        Rule("apparatus", Fate.VARIANT, _READINGS, rules.is_variant),
+        Rule("apparatus", Fate.VARIANT, _READINGS, apparatus.is_variant),
         Rule("note", Fate.MOVED, frozenset({"note"}), rules.is_moved),
     ),
 )
