@@ -97,17 +97,9 @@
   <!-- A top-level division has an entry, with a heading or without. -->
   <xsl:template match="
       div[not(head)][$tp:is-book][tp:is-part(..)] | div1[not(head)][$tp:is-book][tp:is-part(..)]" mode="tp:toc-entry" as="element()">
-    <xsl:variable name="entries" as="element()*">
-      <xsl:apply-templates select="*[tp:is-division(.)]" mode="tp:toc-entry"/>
-    </xsl:variable>
-    <li>
-      <a href="{tp:href(.)}">{tp:heading(.)}</a>
-      <xsl:where-populated>
-        <ol>
-          <xsl:sequence select="$entries"/>
-        </ol>
-      </xsl:where-populated>
-    </li>
+    <xsl:call-template name="tp:toc-item">
+      <xsl:with-param name="title" select="tp:heading(.)"/>
+    </xsl:call-template>
   </xsl:template>
 
   <!-- Where the notes stand in their chapters, the contents do not name them. -->

@@ -13,9 +13,14 @@
   <!-- The mark of a division that the text does not show. -->
   <xsl:function name="tp:reference" as="xs:string">
     <xsl:param name="milestone" as="element(milestone)"/>
-    <xsl:variable name="unit" as="xs:string" select="normalize-space($milestone/@unit)"/>
-    <xsl:sequence select="
-        string-join((if ($unit = ('section', 'sect')) then '§' else $unit[.], $milestone/@n), '&#xA0;')"/>
+    <xsl:sequence select="tp:unit-and-number($milestone/@unit, $milestone/@n)"/>
+  </xsl:function>
+
+  <xsl:function name="tp:unit-and-number" as="xs:string">
+    <xsl:param name="unit" as="xs:string?"/>
+    <xsl:param name="number" as="xs:string"/>
+    <xsl:variable name="said" as="xs:string" select="normalize-space($unit)"/>
+    <xsl:sequence select="string-join((if ($said = ('section', 'sect')) then '§' else $said[.], $number), '&#xA0;')"/>
   </xsl:function>
 
   <xsl:template match="cb | gb" as="element()">

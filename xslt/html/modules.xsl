@@ -40,6 +40,7 @@
   <xsl:include href="core.xsl"/>
   <xsl:include href="corpus.xsl"/>
   <xsl:include href="dictionaries.xsl"/>
+  <xsl:include href="divisions.xsl"/>
   <xsl:include href="drama.xsl"/>
   <xsl:include href="drawings.xsl"/>
   <xsl:include href="editing.xsl"/>

@@ -30,6 +30,12 @@
         /(title[@type = 'main'], title)[1] ! tp:plain(.)[.]"/>
   </xsl:function>
 
+  <!-- The level of a division's heading, below the h1 of the page. -->
+  <xsl:function name="tp:heading-level" as="xs:integer">
+    <xsl:param name="division" as="element()"/>
+    <xsl:sequence select="min((6, 2 + count($division/ancestor::*[tp:is-division(.)][head or tp:division-kind(.)])))"/>
+  </xsl:function>
+
   <!-- What makes a heading of a heading that holds a block, and so is no `h1` to `h6`. -->
   <xsl:function name="tp:heading-role" as="attribute()*">
     <xsl:param name="element" as="element()"/>
@@ -73,7 +79,11 @@
   </xsl:template>
 
   <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7" as="element()">
-    <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
+    <div>
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates select="." mode="tp:division-label"/>
+      <xsl:apply-templates/>
+    </div>
   </xsl:template>
 
   <xsl:template match="
@@ -128,7 +138,7 @@
 
   <xsl:template as="element()" match="
       (back | body | div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | front)/head[not(preceding-sibling::head)]">
-    <xsl:variable name="level" as="xs:integer" select="min((6, 2 + count(ancestor::*[tp:is-division(.)][head] except ..)))"/>
+    <xsl:variable name="level" as="xs:integer" select="tp:heading-level(..)"/>
     <xsl:element name="{tp:unless-blocks(., 'h' || $level)}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:sequence select="tp:heading-role(., $level)"/>

@@ -37,31 +37,37 @@
   <xsl:template match="
       div[head] | div1[head] | div2[head] | div3[head] | div4[head] | div5[head] | div6[head]
       | div7[head]" mode="tp:toc-entry" as="element()">
-    <xsl:variable name="entries" as="element()*">
-      <xsl:apply-templates select="div | div1 | div2 | div3 | div4 | div5 | div6 | div7" mode="tp:toc-entry"/>
-    </xsl:variable>
-    <li>
-      <a href="{tp:href(.)}">
+    <xsl:call-template name="tp:toc-item">
+      <xsl:with-param name="title" as="item()*">
         <xsl:sequence select="tp:language-attributes(tp:language(head[1]), $tp:language-of-text)"/>
-        <xsl:text>{tp:plain(head[1])}</xsl:text>
-      </a>
-      <xsl:where-populated>
-        <ol>
-          <xsl:sequence select="$entries"/>
-        </ol>
-      </xsl:where-populated>
-    </li>
+        <xsl:value-of select="tp:plain(head[1])"/>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="div[tp:division-kind(.)]" mode="tp:toc-entry" as="element()" priority="1">
+    <xsl:call-template name="tp:toc-item">
+      <xsl:with-param name="title" select="tp:division-kind(.)"/>
+    </xsl:call-template>
   </xsl:template>
 
   <xsl:template match="text[tp:member-title(.)]" mode="tp:toc-entry" as="element()">
-    <xsl:variable name="entries" as="element()*">
-      <xsl:apply-templates mode="tp:toc-entry"/>
-    </xsl:variable>
+    <xsl:call-template name="tp:toc-item">
+      <xsl:with-param name="title" select="tp:member-title(.)"/>
+      <xsl:with-param name="parts" select="*"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template name="tp:toc-item" as="element()">
+    <xsl:param name="title" as="item()*"/>
+    <xsl:param name="parts" as="element()*" select="div | div1 | div2 | div3 | div4 | div5 | div6 | div7"/>
     <li>
-      <a href="{tp:href(.)}">{tp:member-title(.)}</a>
+      <a href="{tp:href(.)}">
+        <xsl:sequence select="$title"/>
+      </a>
       <xsl:where-populated>
         <ol>
-          <xsl:sequence select="$entries"/>
+          <xsl:apply-templates select="$parts" mode="tp:toc-entry"/>
         </ol>
       </xsl:where-populated>
     </li>
