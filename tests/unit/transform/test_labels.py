@@ -15,8 +15,8 @@ FOLDER = resources.path("xslt/locale")
 XSLT = resources.path("xslt/html.xsl").parent
 OTHERS = sorted(each.stem for each in FOLDER.glob("*.json") if each.stem != "en")
 THE_SAME = {
-    "de": """digits division-edition explicit filiation format-epub incipit msFrag name omitted pause
-        region schemaRef views-corrections""",
+    "de": """digits division-edition explicit filiation format-epub incipit msFrag name omitted
+        pause region schemaRef views-corrections""",
     "fr": """acquisition affiliation annotations classDecl collation colophon-of-source date digits
         district explicit figures filiation format-epub incipit msFrag normalization note
         note-call note-source notes omitted organisations page particDesc pause population
