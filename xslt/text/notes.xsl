@@ -61,7 +61,7 @@
   </xsl:template>
 
   <!-- The first paragraph begins in the line of the number. -->
-  <xsl:template match="note[tp:is-footnote(.)]/p[not(preceding-sibling::*)]" as="text()*">
+  <xsl:template match="note[tp:is-footnote(.)]/p[not(preceding-sibling::node()[self::* or normalize-space()])]" as="text()*">
     <xsl:apply-templates/>
     <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>

@@ -75,11 +75,12 @@ def _pages(made: Made) -> Files:
 
     The images that they show follow.
     """
-    if is_cut(made.result):
-        cut_up = pages.lowered({**pages.linked(cut(made.result)), STYLE: made.css})
+    whole = pages.with_controls(made.result)
+    if is_cut(whole):
+        cut_up = pages.lowered({**pages.linked(cut(whole)), STYLE: made.css})
         texts = {f"{FOLDER}/{path}": content for path, content in cut_up.items()}
     else:
-        texts = {f"{made.identifier}.html": made.result}
+        texts = {f"{made.identifier}.html": whole}
     shown = (name for name in made.images if f'src="{IMAGES}{name}"' in made.result)
     return {
         **{path: content.encode("utf-8") for path, content in texts.items()},

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Final
 from urllib.parse import quote, unquote
 
-__all__ = ["as_written", "linked", "lowered"]
+__all__ = ["as_written", "linked", "lowered", "with_controls"]
 
 _ATTRIBUTES: Final = r"""[^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*?"""
 _TAG: Final = rf"<[A-Za-z]{_ATTRIBUTES}"
@@ -36,8 +36,18 @@ _CONTROL: Final = re.compile(
 )
 _ADDRESS: Final = ' class="address"'
 """What the links have that lead to the two readings of a page."""
+_C1: Final = re.compile("&#x([89][0-9a-f]);")
 WRITTEN: Final = "as-written"
 """What the pages of the text as written are called, or begin with."""
+
+
+def with_controls(page: str) -> str:
+    """Give a page of HTML with the control characters of C1 as themselves.
+
+    By their numbers a browser takes them for letters of Windows-1252 (HTML, "Numeric character
+    reference end state").
+    """
+    return _C1.sub(lambda found: chr(int(found[1], 16)), page)
 
 
 def linked(files: Mapping[str, str], guides: Mapping[str, str] | None = None) -> dict[str, str]:

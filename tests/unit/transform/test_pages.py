@@ -63,6 +63,13 @@ def test_a_short_document_is_one_page(tmp_path: Path) -> None:
     ]
 
 
+def test_control_characters_become_no_letters(tmp_path: Path) -> None:
+    """What was decoded wrongly has them; an entity that only looks like one stays."""
+    page = built(tmp_path, "<body><p>a&#x80;b&#x9F;c &amp;#x80;</p></body>")["book.html"]
+    assert "a\x80b\x9fc" in page
+    assert "&amp;#x80;" in page
+
+
 def test_each_chapter_of_a_long_document_has_a_page(tmp_path: Path) -> None:
     chapters = "".join(chapter(str(number)) for number in range(1, 5))
     pages = built(tmp_path, f"<body>{chapters}</body>")
