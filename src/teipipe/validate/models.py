@@ -7,11 +7,14 @@ fetched: a schema on the network is a finding that says what to do instead.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from html import unescape
 from pathlib import Path
 from typing import Any
+
+from lxml import etree
 
 from teipipe.documents import TEI, Document, shown, tei
 from teipipe.findings import Finding, Place, finding
@@ -39,13 +42,10 @@ class Schema:
     phase: str = ""
 
 
-_OTHER = {
-    "http://www.ascc.net/xml/schematron": "it is Schematron 1.5; ISO Schematron has the namespace "
-    f"{Kind.SCHEMATRON.value}, and a title in a pattern where 1.5 has @name",
-    "http://www.w3.org/2001/XMLSchema": "it is XML Schema, and not RELAX NG or Schematron",
-}
-"""What is wrong with schemas of other languages, by their namespaces."""
-
+_INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
+_OXYGEN = {"RNGSchema": Kind.RELAXNG, "SCHSchema": Kind.SCHEMATRON}
+"""What the instructions that oXygen wrote before there was `xml-model` name."""
+_COMPACT = "application/relax-ng-compact-syntax"
 _PSEUDO_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*("[^"]*"|'[^']*')""")
 
 
@@ -75,8 +75,7 @@ def _given(path: Path, root: Path) -> Iterator[Schema]:
     top = schema.tree.getroot()
     kind = _kind(top.nsmap.get(top.prefix, ""))
     if kind is None or (kind is Kind.ODD and next(top.iter(tei("schemaSpec")), None) is None):
-        other = "it is neither RELAX NG (XML syntax) nor Schematron nor an ODD"
-        reason = _OTHER.get(top.nsmap.get(top.prefix, ""), other)
+        reason = sources.unusable(top.nsmap.get(top.prefix) or "", path.suffix)
         raise sources.failure("V017", schema.place(top), reason=reason)
     yield Schema(path, kind, root)
     if kind is not Kind.SCHEMATRON and _holds_rules(path, root):
@@ -125,25 +124,84 @@ def _kind(namespace: str) -> Kind | None:
 
 
 def _named(document: Document) -> Iterator[Schema | Finding]:
-    for instruction in reversed(list(document.tree.getroot().itersiblings(preceding=True))):
-        if getattr(instruction, "target", None) == "xml-model":
-            yield from _model(document, instruction)
+    """Give what a document names: by instructions, or else in ways that tell of no use here."""
+    said = list(_instructed(document))
+    yield from said
+    if not any(isinstance(each, Schema) and each.kind is not Kind.SCHEMATRON for each in said):
+        yield from _elsewhere(document)
 
 
-def _model(document: Document, instruction: Any) -> Iterator[Schema | Finding]:
-    """Give what one `xml-model` names: a schema, or the finding that it cannot be used."""
-    pseudo = {key: value[1:-1] for key, value in _PSEUDO_ATTRIBUTE.findall(instruction.text or "")}
-    href = pseudo.get("href", "")
-    place = Place(document.name, instruction.sourceline, 1)
-    kind = _kind(pseudo.get("schematypens", "")) or _by_suffix(href)
-    code = "V009" if kind is None else sources.hindrance(href, document)
+def _instructed(document: Document) -> Iterator[Schema | Finding]:
+    before = document.tree.getroot().itersiblings(etree.PI, preceding=True)
+    for instruction in reversed(list(before)):
+        pairs = _PSEUDO_ATTRIBUTE.findall(instruction.text or "")
+        pseudo = {key: unescape(value[1:-1]) for key, value in pairs}
+        if instruction.target == "xml-model":
+            yield from _model(document, instruction, pseudo)
+        for name, kind in _OXYGEN.items() if instruction.target == "oxygen" else ():
+            if name in pseudo:
+                media = _COMPACT if pseudo.get("type") == "compact" else ""
+                named = {"href": pseudo[name], "schematypens": kind.value, "type": media}
+                yield from _model(document, instruction, named)
+
+
+def _model(
+    document: Document, instruction: Any, pseudo: Mapping[str, str]
+) -> Iterator[Schema | Finding]:
+    """Give what one instruction names: a schema, or the finding that it cannot be used."""
+    href, namespace, media = (pseudo.get(each, "") for each in ("href", "schematypens", "type"))
+    suffix = Path(href).suffix
+    kind = None if media == _COMPACT or suffix == ".rnc" else _kind(namespace) or _by_suffix(href)
+    code = sources.hindrance(href, document) if kind and href else "V009"
     if kind is None or code:
-        yield finding(code, place, schema=href)
+        reason = sources.unusable(media, namespace, suffix) if href else "its href is missing"
+        yield finding(code, _place(document, instruction), schema=href, reason=reason)
         return
     path = sources.beside(document, href)
     yield Schema(path, kind, document.root, pseudo.get("phase", ""))
     if kind is Kind.ODD and _holds_rules(path, document.root):
         yield Schema(path, Kind.SCHEMATRON, document.root, pseudo.get("phase", ""))
+
+
+def _elsewhere(document: Document) -> Iterator[Finding]:
+    """Tell of the XML Schema of a document's own namespace, and of its DTD: neither is applied."""
+    root = document.tree.getroot()
+    located = root.get(f"{_INSTANCE}schemaLocation", "").split()
+    own = etree.QName(root).namespace
+    named = [to for of, to in zip(located[::2], located[1::2], strict=False) if of == own]
+    named += root.get(f"{_INSTANCE}noNamespaceSchemaLocation", "").split()
+    said = {"severity": "note", "reason": sources.unusable(".xsd")}
+    yield from (finding("V009", document.place(root), schema=each, **said) for each in named)
+    if document.tree.docinfo.system_url:
+        told = {"severity": "note", "reason": sources.unusable(".dtd")}
+        place = _found(document, "<!DOCTYPE", 0, ">")
+        yield finding("V009", place, schema=document.tree.docinfo.system_url, **told)
+
+
+def _place(document: Document, instruction: Any) -> Place:
+    """Give the place of an instruction before the document's root, from its mark to its end."""
+    before = instruction.itersiblings(etree.PI, preceding=True)
+    earlier = sum(1 for each in before if each.target == instruction.target)
+    return _found(document, f"<?{instruction.target}", earlier, "?>")
+
+
+def _found(document: Document, mark: str, earlier: int, end: str) -> Place:
+    """Give the place of a mark before the root, but those in comments, from which some are passed.
+
+    The parser has only the line on which something ends.
+    """
+    text = document.content.decode(document.encoding, "replace")
+    marks = re.finditer(rf"<!--.*?-->|{re.escape(mark)}\b", text, re.S)
+    starts = [each.start() for each in marks if each[0] == mark]
+    if len(starts) <= earlier:
+        return Place(document.name, 1, 1)
+    start = starts[earlier]
+    stop = text.find(end, start) + len(end)
+    return Place(document.name, *_spot(text, start), *_spot(text, stop))
+
+
+def _spot(text: str, at: int) -> tuple[int, int]:
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
 def _by_suffix(href: str) -> Kind | None:

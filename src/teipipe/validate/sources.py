@@ -31,12 +31,24 @@ RNG = "http://relaxng.org/ns/structure/1.0"
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 """What an absolute URI begins with (RFC 3986, 3.1); one letter is a drive, not a scheme."""
 
-_OTHER_SYNTAX = {
-    ".rnc": "it is RELAX NG in compact syntax, which trang converts to XML syntax (.rng)",
-    ".dtd": "it is a DTD, which trang converts to RELAX NG (.rng)",
+_COMPACT = "it is RELAX NG in compact syntax, which trang converts to XML syntax (.rng)"
+_DTD = "it is a DTD, which trang converts to RELAX NG (.rng)"
+_XSD = "it is XML Schema; Roma and the TEI make RELAX NG (.rng) of the same ODD"
+_NVDL = "it is NVDL, which deals a document out to other schemas: name these instead"
+_OTHERS = {
+    ".rnc": _COMPACT,
+    "application/relax-ng-compact-syntax": _COMPACT,
+    "compact": _COMPACT,
+    ".dtd": _DTD,
+    "application/xml-dtd": _DTD,
+    ".xsd": _XSD,
+    "http://www.w3.org/2001/XMLSchema": _XSD,
+    ".nvdl": _NVDL,
+    "http://purl.oclc.org/dsdl/nvdl/ns/structure/1.0": _NVDL,
+    "http://www.ascc.net/xml/schematron": "it is Schematron 1.5; ISO Schematron has the namespace "
+    "http://purl.oclc.org/dsdl/schematron, and a title in a pattern where 1.5 has @name",
 }
-"""What a schema may be that is not XML, and what helps."""
-
+"""Schemas of other languages, by suffix, media type and namespace, and what helps."""
 
 T = TypeVar("T")
 
@@ -70,13 +82,21 @@ def read(path: Path, root: Path) -> Document:
         base = root if inside else path.parent
         document = _parsed(bytes_of(path, base), path, base)
     except DocumentError as error:
-        if path.suffix.lower() in _OTHER_SYNTAX:
-            reason = _OTHER_SYNTAX[path.suffix.lower()]
+        if path.suffix.lower() in _OTHERS:
+            reason = unusable(path.suffix)
             raise failure("V017", Place(shown(path, root), 1, 1), reason=reason) from None
         raise ConfigurationError(str(error), *error.findings) from None
     if document.tree.docinfo.doctype:
         raise failure("V017", Place(document.name, 1, 1), reason="it has a DOCTYPE")
     return document
+
+
+def unusable(*marks: str) -> str:
+    """Say why a schema is not used, by the first of its suffix, type and namespace that tells."""
+    known = (_OTHERS.get(each) or _OTHERS.get(each.lower()) for each in marks)
+    return next(
+        filter(None, known), "it is neither RELAX NG (XML syntax) nor Schematron nor an ODD"
+    )
 
 
 _parsed = lru_cache(maxsize=16)(parse)

@@ -202,3 +202,48 @@ def test_a_project_may_name_an_installed_schema(project):
 def test_a_document_of_tei_is_no_schema(project):
     with pytest.raises(ConfigurationError):
         judged(project, written(project, "x.xml", f'<TEI xmlns="{TEI}"/>'))
+
+
+COMPACT = "application/relax-ng-compact-syntax"
+XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+
+
+@pytest.mark.parametrize(
+    ("before", "root", "found"),
+    [
+        ('<?oxygen RNGSchema="../any.rng" type="xml"?>', "<p/>", "any.rng"),
+        (
+            '<?oxygen RNGSchema="../any.rng"\n SCHSchema="../rules.sch"?>',
+            "<p/>",
+            "any.rng rules.sch",
+        ),
+        ('<?xml-model href="..&#x2F;any&#46;rng"?>', "<p/>", "any.rng"),
+        ('<?oxygen RNGSchema="a.rnc" type="compact"?>', "<p/>", "V009 WARNING 1 compact syntax"),
+        (f'\n<?xml-model\n href="a.rng" type="{COMPACT}"\n?>', "<p/>", "V009 WARNING 2 compact"),
+        ('<!-- <?xml-model --><?xml-model href="a.dtd"?>', "<p/>", "V009 WARNING 1 DTD"),
+        (f'<?xml-model schematypens="{RNG}"?>', "<p/>", "V009 WARNING 1 href is missing"),
+        ('\n<!DOCTYPE p\n SYSTEM "p.dtd">', "<p/>", "V009 NOTE 2 DTD"),
+        ("\n", f'<p {XSI} xsi:noNamespaceSchemaLocation="p.xsd"/>', "V009 NOTE 2 XML Schema"),
+        (
+            "",
+            f'<p xmlns="urn:a" {XSI} xsi:schemaLocation="urn:a a.xsd urn:b b.xsd"/>',
+            "V009 NOTE 1",
+        ),
+        ("", f'<p xmlns="urn:a" {XSI} xsi:schemaLocation="urn:b b.xsd"/>', "V004 NOTE 1"),
+        ('<?xml-model href="../any.rng"?>\n<!DOCTYPE p SYSTEM "p.dtd">', "<p/>", "any.rng"),
+    ],
+)
+def test_what_a_document_names_is_applied_or_told_where_it_stands(project, before, root, found):
+    letter = parse(f"{before}{root}".encode(), project / "tei" / "letter.xml", project)
+    schemas, findings = schemas_of(letter, ())
+    names = [each.path.name for each in schemas]
+    told = [
+        f"{each.code} {each.severity.name} {each.place.line} {each.message}" for each in findings
+    ]
+    if not found.startswith("V"):
+        assert (names, told) == (found.split(), [])
+        return
+    (message,) = told
+    assert names == []
+    assert message.startswith(found[: found.index(found.split()[2]) + 1])
+    assert " ".join(found.split()[3:]) in message
