@@ -27,6 +27,11 @@
     <xsl:apply-templates mode="tp:plain"/>
   </xsl:template>
 
+  <xsl:template match="addName | forename | genName | nameLink | roleName | surname" mode="tp:plain" as="item()*">
+    <xsl:text>{tp:blank-before-part(.)}</xsl:text>
+    <xsl:apply-templates mode="tp:plain"/>
+  </xsl:template>
+
   <xsl:template match="note" mode="tp:plain" as="empty-sequence()"/>
 
   <xsl:template match="

@@ -18,6 +18,14 @@
         or matches($next, '^[\s\p{P}-[\p{Pi}\p{Ps}]]')"/>
   </xsl:function>
 
+  <!-- The blank before a part of a name where the encoder left none after another part; "d'Alembert" needs
+       none. -->
+  <xsl:function name="tp:blank-before-part" as="xs:string?">
+    <xsl:param name="part" as="element()"/>
+    <xsl:sequence select="
+        ' '[exists($part/preceding-sibling::node()[1][self::*][not(matches(., '[''’\-]\s*$'))])]"/>
+  </xsl:function>
+
   <!-- Letters and marks of Chinese and Japanese, which are written without blanks. -->
   <xsl:variable name="tp:unspaced" static="yes" as="xs:string" select="
       '[&#x3001;-&#x303F;&#x3041;-&#x30FF;&#x31F0;-&#x31FF;&#x3400;-&#x4DBF;&#x4E00;-&#x9FFF;&#xF900;-&#xFAFF;&#xFF01;-&#xFF9F;&#x20000;-&#x3FFFD;]'"/>

@@ -114,7 +114,7 @@
     <xsl:variable name="subtitle" as="xs:string*" select="
         $header/fileDesc/titleStmt/title[@type = 'sub'][1] ! tp:plain(.)"/>
     <xsl:variable name="texts" as="map(xs:string, item())*" select="
-        string-join($authors[position() le 3], ', ')[.] ! tp:set(., (64, 56, 48), 2),
+        string-join($authors[position() le 3], ' · ')[.] ! tp:set(., (64, 56, 48), 2),
         $authors[1] ! map{'text': ''},
         tp:set(tp:title($document), (150, 132, 116, 102, 90, 78, 68, 58, 50), 11),
         $subtitle[1][.] ! (map{'text': ''}, tp:set(., (58, 50, 44), 4))"/>

@@ -8,11 +8,8 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <!-- Parts of a name. Where the encoder left no blank between two, one stands, but for "d'Alembert". -->
   <xsl:template match="addName | forename | genName | nameLink | roleName | surname" as="node()+">
-    <xsl:for-each select="preceding-sibling::node()[1][self::*][not(matches(., '[''’\-]\s*$'))]">
-      <xsl:text> </xsl:text>
-    </xsl:for-each>
+    <xsl:text>{tp:blank-before-part(.)}</xsl:text>
     <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
   </xsl:template>
 

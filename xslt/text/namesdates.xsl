@@ -6,9 +6,8 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <!-- Parts of a name. Where the encoder left no blank between two, one stands, but for "d'Alembert". -->
   <xsl:template match="addName | forename | genName | nameLink | roleName | surname" as="text()*">
-    <xsl:text>{preceding-sibling::node()[1][self::*][not(matches(., '[''’\-]\s*$'))] ! $tp:gap}</xsl:text>
+    <xsl:text>{tp:blank-before-part(.) ! $tp:gap}</xsl:text>
     <xsl:apply-templates/>
   </xsl:template>
 

@@ -109,6 +109,11 @@ HEADERS = [
         "//opf:meta[@property='file-as']/text()",
         ["van B, A"],
     ),
+    (
+        "<author><persName><forename>A</forename><surname>B</surname></persName></author>",
+        "//dc:creator/text()",
+        ["A B"],
+    ),
     ("<sponsor>The Hull</sponsor>", "//opf:meta[@property='file-as']/text()", ["The Hull"]),
     (
         (
