@@ -31,7 +31,7 @@
     <xsl:param name="entry" as="element()"/>
     <xsl:variable name="names" as="element()*" select="
         tp:entry-names($entry)[@type = 'main'], tp:entry-names($entry), $entry/name"/>
-    <xsl:sequence select="($names ! normalize-space()[.], string($entry/@xml:id))[1]"/>
+    <xsl:sequence select="($names ! tp:plain(.)[.], string($entry/@xml:id))[1]"/>
   </xsl:function>
 
   <!-- The forms of an entry's name. -->
