@@ -26,7 +26,8 @@ PARAGRAPH = "<p>Dear Eve, this is letter {n}, and it says what the others say in
 PACKING = """
 import sys
 from pathlib import Path
-from teipipe.build.depositing import Order, pack, survey
+from teipipe.build.depositing import Order, pack
+from teipipe.build.surveying import survey
 from teipipe.build.results import Result
 
 root = Path(sys.argv[1])

@@ -18,7 +18,8 @@ import pytest
 from tests.fakes.invenio import TOKEN, running
 from tests.unit.build.packages import package, project
 
-from teipipe.build.depositing import lay_out, survey
+from teipipe.build.depositing import lay_out
+from teipipe.build.surveying import survey
 from teipipe.cli import group
 from teipipe.deposit.targets import TARGETS
 

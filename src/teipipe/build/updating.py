@@ -15,6 +15,7 @@ from time import monotonic
 from teipipe.build.corpus import in_order
 from teipipe.build.plan import Task, folded
 from teipipe.build.publishing import Corpus
+from teipipe.build.removing import removed
 from teipipe.build.results import Result, Trace, Written
 from teipipe.build.state.assessing import Assessor
 from teipipe.build.state.journal import announced
@@ -255,41 +256,12 @@ class Update:
         return replace(result, findings=(*result.findings, *found), trace=Trace())
 
 
-def removed(folder: Path, files: Iterable[Written], root: Path) -> Iterator[Finding]:
-    """Remove files that are as the build wrote them; tell of others (P044), and leave them."""
-    sweep(folder)
-    known: dict[str, set[str]] = {}
-    for each in files:
-        known.setdefault(each.name, set()).add(each.digest)
-    for name, digests in known.items():
-        path = folder / name
-        try:
-            if digest(path.read_bytes()) in digests:
-                path.unlink()
-            else:
-                yield finding("P044", Place(_shown(path, root)))
-        except FileNotFoundError:
-            continue
-        except OSError as error:
-            yield finding("P007", file=str(path), reason=error.strerror or str(error))
-    for empty in sorted({(folder / name).parent for name in known}, reverse=True):
-        with suppress(OSError):
-            empty.rmdir()
-    with suppress(OSError):
-        folder.rmdir()
-
-
 def _is_one(folder: Path, other: Path | None) -> bool:
     """Say whether two names mean one folder, as they do where capitals tell no names apart."""
     try:
         return other is not None and folder.samefile(other)
     except OSError:
         return False
-
-
-def _shown(path: Path, root: Path) -> str:
-    whole = path.absolute()
-    return (whole.relative_to(root) if whole.is_relative_to(root) else path).as_posix()
 
 
 def _stays(file: Written, task: Task) -> bool:

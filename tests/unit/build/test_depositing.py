@@ -22,7 +22,8 @@ from tests.oracles import environments
 from tests.unit.build.packages import SETTINGS, TEI, outputs, package, project
 
 from teipipe.build import build
-from teipipe.build.depositing import Order, lay_out, pack, survey
+from teipipe.build.depositing import Order, lay_out, pack
+from teipipe.build.surveying import survey
 from teipipe.build.verifying import verify
 from teipipe.deposit import containers
 from teipipe.deposit.bagit import decoded, encoded, entries, fields

@@ -15,9 +15,9 @@ from tests.oracles import jing
 from tests.unit.build.packages import SETTINGS, project
 from tests.unit.cli.conftest import Teipipe, teipipe
 
-from teipipe.build.depositing import survey
 from teipipe.build.exporting import FORMS, export
 from teipipe.build.importing import import_table
+from teipipe.build.surveying import survey
 from teipipe.deposit.exports.entries import _point
 from teipipe.documents import TEI
 

@@ -20,8 +20,9 @@ from tests.unit.build.packages import package, project
 from tests.unit.cli.conftest import Done, Teipipe, teipipe
 
 from teipipe.build import writing
-from teipipe.build.depositing import lay_out, survey
+from teipipe.build.depositing import lay_out
 from teipipe.build.pushing import prepared, send, state_file
+from teipipe.build.surveying import survey
 from teipipe.deposit import client as speaking
 from teipipe.deposit.client import Client, fault
 from teipipe.deposit.push import Outcome

@@ -16,7 +16,8 @@ from rocrate.rocrate import ROCrate
 from tests.unit.build.packages import package, project
 
 from teipipe.build import build, check
-from teipipe.build.depositing import Order, pack, survey
+from teipipe.build.depositing import Order, pack
+from teipipe.build.surveying import survey
 from teipipe.build.verifying import verify
 from teipipe.errors import DocumentError
 from teipipe.findings import Severity

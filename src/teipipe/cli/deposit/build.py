@@ -19,7 +19,7 @@ from teipipe.reports import entries
 
 if TYPE_CHECKING:
     from teipipe.build import Result
-    from teipipe.build.depositing import Edition
+    from teipipe.build.surveying import Edition
 
 
 @click.command("build")
@@ -59,9 +59,10 @@ def command(
     """
     from teipipe.build import check, listed
     from teipipe.build import depositing as making
+    from teipipe.build.surveying import survey
     from teipipe.deposit import bagit
 
-    edition = making.survey(paths)
+    edition = survey(paths)
     chosen = targets_named(target)[0] if target else None
     files = [task.path for task in edition.tasks]
     folder = out or (edition.root if edition.project else Path.cwd()) / making.OUT

@@ -32,13 +32,14 @@ def command(paths: tuple[Path, ...], to: str | None, out: Path | None, quiet: bo
       teipipe deposit export
       teipipe deposit export --to beacon,cmif --out site
     """
-    from teipipe.build import depositing as making
+    from teipipe.build.depositing import OUT
     from teipipe.build.exporting import FORMS, export
+    from teipipe.build.surveying import survey
     from teipipe.build.writing import write
 
     names = names_among(to, FORMS, "form")
-    edition = making.survey(paths)
-    folder = out or (edition.root if edition.project else Path.cwd()) / making.OUT / "exports"
+    edition = survey(paths)
+    folder = out or (edition.root if edition.project else Path.cwd()) / OUT / "exports"
     files, found = export(edition, names)
     with progress((), quiet) as screen:
         desk = Desk((), screen, quiet, sys.stderr)

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from teipipe.validate.relaxng import expectations
-from teipipe.validate.relaxng.automaton import Plan, Shape, StartTag, State
+from teipipe.validate.relaxng.automaton import Plan, StartTag, State
 from teipipe.validate.relaxng.faults import Fault
 from teipipe.validate.relaxng.likeness import nearest
 from teipipe.validate.relaxng.patterns import IMPOSSIBLE, Attribute, Pattern
+from teipipe.validate.relaxng.shapes import Shape
 
 Bits = tuple[int, ...]
 
