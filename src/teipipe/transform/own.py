@@ -15,7 +15,6 @@ from typing import Any, Final
 
 from lxml import etree
 
-from teipipe import resources
 from teipipe.documents import Document, load
 from teipipe.errors import ConfigurationError
 from teipipe.findings import finding
@@ -23,7 +22,7 @@ from teipipe.text import plain, readers
 from teipipe.text.marks import unmark
 from teipipe.transform.formats import SHIPPED, Files, Format, Made
 from teipipe.transform.marks import unusable
-from teipipe.transform.stylesheets import LINKS, outputs
+from teipipe.transform.stylesheets import LINKS, linked, outputs
 
 __all__ = ["own_format"]
 
@@ -97,12 +96,11 @@ def _method(document: Document, own: Any) -> str:
 def _methods(document: Document, seen: frozenset[Path]) -> Iterator[str]:
     """Give the methods of what a stylesheet takes in, the last first: it goes before the others."""
     for link in reversed(list(document.tree.getroot().iter(*LINKS))):
-        href = link.get("href", "")
-        path = (resources.named(href) or document.path.parent / href).resolve()
-        if path not in seen and path.is_file():
+        path = linked(document, link.get("href", ""))
+        if path and path.resolve() not in seen:
             taken_in = load(path, path.parent)
             yield from (str(each.get("method")) for each in outputs(taken_in) if each.get("method"))
-            yield from _methods(taken_in, seen | {path})
+            yield from _methods(taken_in, seen | {path.resolve()})
 
 
 def _check(document: Document, output: Any) -> None:

@@ -6,20 +6,20 @@ first read by the safe reader, and what could reach out of the project is refuse
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
+from teipipe import resources
 from teipipe.documents import BASE, Document, load
 from teipipe.errors import ConfigurationError
 from teipipe.findings import Finding, finding
+from teipipe.resources import STABLE
 
 XSL = "http://www.w3.org/1999/XSL/Transform"
-STABLE = "urn:teipipe:"
-"""The stable names under which the shipped stylesheets are imported (`xslt/catalog.xml`)."""
-
 LINKS = (f"{{{XSL}}}import", f"{{{XSL}}}include")
 """What takes another stylesheet in."""
 _REFUSED = {
@@ -32,8 +32,9 @@ _REFUSED = {
 def check(stylesheet: Path, root: Path) -> None:
     """Read a stylesheet and all it imports below `root`.
 
-    Raises `ConfigurationError` (T007) for a DOCTYPE, a static or shadow construct, or an import
-    from outside the project and the package; `DocumentError` when it is not well-formed.
+    Raises `ConfigurationError` for a DOCTYPE, a static or shadow construct, or an import from
+    outside the project and the package (T007), and for an import of nothing (T008);
+    `DocumentError` when it is not well-formed.
     """
     waiting, seen, found = [stylesheet], set[Path](), list[Finding]()
     while waiting:
@@ -44,14 +45,9 @@ def check(stylesheet: Path, root: Path) -> None:
         document = load(path, root)
         found += [finding("T007", document.place(at), what=what) for at, what in _holes(document)]
         for link in document.tree.getroot().iter(*LINKS):
-            target = link.get("href", "")
-            if target.startswith(STABLE):
-                continue
-            imported = path.parent / target
-            if _is_below(imported, root):
-                waiting.append(imported)
-            else:
-                found.append(finding("T007", document.place(link), what=f"the import “{target}”"))
+            imported, fault = _followed(document, link, root)
+            waiting += imported
+            found += fault
     if found:
         raise ConfigurationError(found[0].message, *found)
 
@@ -86,5 +82,32 @@ def _static(element: Any) -> Iterator[str]:
             yield f"the shadow attribute “{name}”"
 
 
-def _is_below(path: Path, root: Path) -> bool:
-    return ":" not in path.name and path.is_file() and path.resolve().is_relative_to(root.resolve())
+def _followed(document: Document, link: Any, root: Path) -> tuple[list[Path], list[Finding]]:
+    """Give the stylesheet of the project that a link takes in, if it is one, or what is wrong."""
+    target, place = link.get("href", ""), document.place(link)
+    path = linked(document, target)
+    is_stable = target.startswith(STABLE)
+    beside = document.path.parent / target
+    is_below = ":" not in target and beside.resolve().is_relative_to(root.resolve())
+    if not (is_stable or is_below):
+        return [], [finding("T007", place, what=f"the import “{target}”")]
+    if path is None:
+        names = _stable_names() if is_stable else [each.name for each in beside.parent.glob("*.xsl")]
+        near = difflib.get_close_matches(target, names, 1)
+        return [], [finding("T008", place, target=target, near="".join(near))]
+    return ([] if is_stable else [path]), []
+
+
+def linked(document: Document, target: str) -> Path | None:
+    """Give the file that a link of a stylesheet leads to, None where there is none."""
+    try:
+        path = resources.named(target) or document.path.parent / target
+    except FileNotFoundError:
+        return None
+    return path if path.is_file() else None
+
+
+def _stable_names() -> list[str]:
+    folder = resources.path("xslt")
+    files = (each.relative_to(folder) for each in sorted(folder.rglob("*.xsl")))
+    return [f"{STABLE}xslt:{each.as_posix().replace('/', ':')}" for each in files]
