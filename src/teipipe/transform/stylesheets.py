@@ -92,8 +92,8 @@ def _followed(document: Document, link: Any, root: Path) -> tuple[list[Path], li
     if not (is_stable or is_below):
         return [], [finding("T007", place, what=f"the import “{target}”")]
     if path is None:
-        names = _stable_names() if is_stable else [each.name for each in beside.parent.glob("*.xsl")]
-        near = difflib.get_close_matches(target, names, 1)
+        others = (each.name for each in beside.parent.glob("*.xsl"))
+        near = difflib.get_close_matches(target, _stable_names() if is_stable else others, 1)
         return [], [finding("T008", place, target=target, near="".join(near))]
     return ([] if is_stable else [path]), []
 
