@@ -14,7 +14,7 @@
 
   <!-- What `tp:drops` asks about besides the sides of a choice: nothing else has to be asked. -->
   <xsl:variable name="tp:droppable" static="yes" as="map(xs:string, xs:boolean)" select="
-      map:merge(('altGrp', 'am', 'del', 'ex', 'fw', 'index', 'interp', 'interpGrp', 'joinGrp', 'linkGrp', 'span',
+      map:merge(('altGrp', 'am', 'binaryObject', 'del', 'ex', 'fw', 'index', 'interp', 'interpGrp', 'joinGrp', 'linkGrp', 'span',
         'spanGrp', 'surplus', 'timeline') ! map{.: true()})"/>
 
   <!-- The side of a choice that the view reads. -->
@@ -36,6 +36,7 @@
         or tp:is-only-written($element) and ($view != 'source' or tp:holds-notes($element))
         or exists(
           $element/self::index
+          | $element/self::binaryObject[not(*)]
           | $element/self::fw[not(tp:is-on-surface(.))]
           | $element[self::altGrp or self::interp or self::interpGrp or self::joinGrp or self::linkGrp
                      or self::span or self::spanGrp or self::timeline][tp:is-among-words(.)])"/>

@@ -57,15 +57,24 @@
     <xsl:apply-templates select="tp:readings-at(.)" mode="tp:reading-call"/>
   </xsl:template>
 
-  <!-- Parts of an entry that no white space and no mark keep apart. -->
+  <!-- Parts of an entry, and of a quotation with its source, that no white space and no mark keep apart. -->
   <xsl:template as="node()*" match="
       bibl | case | cit | colloc | def | etym | form | gen | gloss | gram | gramGrp | iType | lang | lbl | mentioned
       | mood | number | orth | per | pos | pron | quote | ref | subc | tns | usg | xr">
-    <xsl:if test="preceding-sibling::node()[1][self::*][not(self::pc)] and tp:is-lexical(..)">
+    <xsl:if test="preceding-sibling::node()[1][self::*][not(self::pc)]
+                  and (tp:is-lexical(..) or parent::cit and (., preceding-sibling::*[1])/self::quote)">
       <xsl:text> </xsl:text>
     </xsl:if>
     <xsl:next-match/>
     <xsl:for-each select="tp:mark-after-part(.)">
+      <span class="generated">{.}</span>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- A day or an hour that no words say. -->
+  <xsl:template match="date[not(node())] | origDate[not(node())] | time[not(node())]" as="node()*">
+    <xsl:next-match/>
+    <xsl:for-each select="tp:stated(.)[not(tp:is-in-parts(current()/..))]">
       <span class="generated">{.}</span>
     </xsl:for-each>
   </xsl:template>

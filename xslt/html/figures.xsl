@@ -74,6 +74,22 @@
     </span>
   </xsl:template>
 
+  <!-- An image that the document holds itself; of other data there is nothing to be seen. -->
+  <xsl:template match="binaryObject[not(*)]" as="element()">
+    <span>
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <span class="generated">[{tp:label('figure')}]</span>
+    </span>
+  </xsl:template>
+
+  <xsl:template as="element()" priority="1" match="
+      binaryObject[not(*)][not($tp:is-book)][matches(@mimeType, '^image/(gif|jpeg|png|webp)$')][matches(., '^[A-Za-z0-9+/=\s]+$')]">
+    <img src="data:{@mimeType};base64,{replace(., '\s', '')}"
+         alt="{tp:label('figure')[not(current()/../(figDesc | head)[normalize-space()])]}">
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+    </img>
+  </xsl:template>
+
   <xsl:template match="cell" as="element()">
     <td>
       <xsl:apply-templates select="." mode="tp:attributes"/>
@@ -105,7 +121,7 @@
   <!-- The images first, then all its words, in their order: drawings that hold some stand among them, of which
        what comes first or last is the caption. -->
   <xsl:template match="figure" as="element()">
-    <xsl:variable name="images" as="element()*" select="(binaryObject | graphic | media)[not(normalize-space())]"/>
+    <xsl:variable name="images" as="element()*" select="binaryObject[not(*)] | (graphic | media)[not(normalize-space())]"/>
     <figure>
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:apply-templates select="$images"/>

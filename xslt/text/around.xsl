@@ -19,7 +19,7 @@
 
   <!-- What the view leaves out, wherever it stands. -->
   <xsl:template as="text()*" match="
-      altGrp | am | del | fw | interp | interpGrp | joinGrp | linkGrp | span | spanGrp | surplus | timeline">
+      altGrp | am | binaryObject | del | fw | interp | interpGrp | joinGrp | linkGrp | span | spanGrp | surplus | timeline">
     <xsl:if test="not(tp:drops(.))">
       <xsl:next-match/>
     </xsl:if>
@@ -33,15 +33,22 @@
     <xsl:apply-templates select="tp:readings-at(.)" mode="tp:reading-call"/>
   </xsl:template>
 
-  <!-- Parts of an entry that no white space and no mark keep apart. -->
+  <!-- Parts of an entry, and of a quotation with its source, that no white space and no mark keep apart. -->
   <xsl:template as="text()*" match="
       bibl | case | cit | colloc | def | etym | form | gen | gloss | gram | gramGrp | iType | lang | lbl | mentioned
       | mood | number | orth | per | pos | pron | quote | ref | subc | tns | usg | xr">
-    <xsl:if test="preceding-sibling::node()[1][self::*][not(self::pc)] and tp:is-lexical(..)">
+    <xsl:if test="preceding-sibling::node()[1][self::*][not(self::pc)]
+                  and (tp:is-lexical(..) or parent::cit and (., preceding-sibling::*[1])/self::quote)">
       <xsl:text> </xsl:text>
     </xsl:if>
     <xsl:next-match/>
     <xsl:text>{tp:mark-after-part(.) ! tp:made-up(.)}</xsl:text>
+  </xsl:template>
+
+  <!-- A day or an hour that no words say. -->
+  <xsl:template match="date[not(node())] | origDate[not(node())] | time[not(node())]" as="text()*">
+    <xsl:next-match/>
+    <xsl:text>{tp:stated(.)[not(tp:is-in-parts(current()/..))] ! tp:made-up(.)}</xsl:text>
   </xsl:template>
 
 </xsl:stylesheet>

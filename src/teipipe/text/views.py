@@ -113,6 +113,7 @@ READING: Final = View(
         Rule("choice", Fate.REPLACED, rules.SIDES, rules.is_not_chosen),
         Rule("am", Fate.REPLACED, frozenset({"am"}), rules.is_expanded),
         Rule("annotation", Fate.LEFT_OUT, _ANNOTATIONS, trees.is_among_words),
+        Rule("data", Fate.LEFT_OUT, frozenset({"binaryObject"}), lambda data: len(data) == 0),
         Rule("drawing", Fate.LEFT_OUT, _NO_DRAWING),
         Rule("del", Fate.LEFT_OUT, frozenset({"del"}), rules.is_deleted),
         Rule("index", Fate.LEFT_OUT, frozenset({"index"})),
