@@ -317,6 +317,37 @@ def test_embedded_functions_and_keys_serve_the_rules(check):
     assert texts(found) == ["42"]
 
 
+LIBRARY = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="urn:poem">
+  {}
+</xsl:stylesheet>"""
+INCLUDING = (
+    'queryBinding="xslt3" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:f="urn:f" '
+    'xmlns:p="urn:poem"'
+)
+
+
+def test_functions_may_stand_in_stylesheets_of_their_own(check, tmp_path):
+    inner = '<xsl:variable name="one" select="1"/>'
+    function = (
+        '<xsl:include href="inner.xsl"/><xsl:function name="f:lines" xmlns:f="urn:f">'
+        '<xsl:param name="of"/><xsl:sequence select="count($of//line) + $one"/></xsl:function>'
+    )
+    (tmp_path / "outer.xsl").write_text(LIBRARY.format(function))
+    (tmp_path / "inner.xsl").write_text(LIBRARY.format(inner))
+    rules = '<xsl:include href="outer.xsl"/>' + pattern(
+        rule("p:poem", '<value-of select="f:lines(.)"/>')
+    )
+    found = check(rules, INCLUDING, text=POEM.replace("<poem", '<poem xmlns="urn:poem"'))
+    assert texts(found) == ["4"]
+    (tmp_path / "inner.xsl").write_text(LIBRARY.format(inner.replace("1", "1 +")))
+    with pytest.raises(ConfigurationError) as caught:
+        check(rules, INCLUDING)
+    assert [(each.place.file, each.place.line) for each in caught.value.findings] == [
+        ("inner.xsl", 3)
+    ]
+
+
 def test_namespaces_are_declared_by_ns(check):
     found = check(
         '<ns prefix="tei" uri="http://www.tei-c.org/ns/1.0"/>' + pattern(rule("tei:p")),
@@ -442,9 +473,16 @@ def test_properties_are_known_and_are_no_text(check):
         (
             '\n<xsl:include xmlns:xsl="http://www.w3.org/1999/XSL/Transform" href="x.xsl"/>',
             "",
+            "V003",
+            3,
+        ),
+        (
+            '\n<xsl:template xmlns:xsl="http://www.w3.org/1999/XSL/Transform" match="a"/>',
+            "",
             "V017",
             3,
         ),
+        ("\n<library/>", "", "V017", 3),
     ],
 )
 def test_a_wrong_schema_is_refused_with_its_place(check, content, attributes, code, line):

@@ -144,7 +144,7 @@ class _Compiler:
             name = etree.QName(each).localname
             if name not in DECLARATIONS:
                 raise self.writer.wrong(each, f"it may not embed “xsl:{name}”")
-            self.writer.copy(self.sheet, each)
+            self.writer.embed(each)
 
     def _start(self, groups: Sequence[_Group]) -> None:
         """Write what starts the pass: over the document itself, or over those that it asked for."""

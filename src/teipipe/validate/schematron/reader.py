@@ -20,7 +20,7 @@ from teipipe.errors import ConfigurationError
 from teipipe.findings import Place
 from teipipe.validate import sources
 from teipipe.validate.schematron import embedded
-from teipipe.validate.schematron.names import sch
+from teipipe.validate.schematron.names import XSL, sch
 from teipipe.validate.sources import Merged
 
 _RICH = "title p"
@@ -53,6 +53,11 @@ _DEMANDED = {
 _PATTERNS = sch("pattern"), sch("group")
 _UNKNOWN = ("from", "visit-each", "when")
 """Attributes of the standard's edition of 2025 that say which nodes or documents are judged."""
+_NEWER = ("library", "param")
+"""Elements of that edition."""
+_LIBRARIES = (f"{{{XSL}}}include", f"{{{XSL}}}import")
+_PASSED_ON = ("expand-text", "xpath-default-namespace")
+"""What a stylesheet says for all that stands in it."""
 
 
 def read(path: Path, root: Path) -> Merged:
@@ -143,9 +148,20 @@ class _Reader:
                 _append_text(copy, child.tail or "")
             elif child.tag == sch("extends") and child.get("href"):
                 copy.extend(list(self._referred(document, child, within)))
+            elif child.tag in _LIBRARIES:
+                copy.extend(self._declared(document, child, within))
             else:
                 copy.append(self._copy(document, child, within))
         return copy
+
+    def _declared(self, document: Document, child: Any, within: tuple[Path, ...]) -> list[Any]:
+        """Give the declarations of a stylesheet that a schema includes."""
+        stylesheet = self._referred(document, child, within)
+        for declaration in stylesheet:
+            for name in _PASSED_ON:
+                if name in stylesheet.attrib and name not in declaration.attrib:
+                    declaration.set(name, stylesheet.get(name))
+        return list(stylesheet)
 
     def _referred(self, document: Document, element: Any, within: tuple[Path, ...]) -> Any:
         """Give the element that `@href` means: a file's outermost, or the one with the id."""
@@ -173,12 +189,16 @@ class _Reader:
                 raise self.wrong(element, f"“{name}” lacks @{attribute}")
         for attribute in _UNKNOWN:
             if attribute in element.attrib:
-                raise self.wrong(element, f"@{attribute} of “{name}” is not known here")
+                reason = f"@{attribute} of “{name}” (Schematron of 2025) is not followed here"
+                raise self.wrong(element, reason)
         for child in element.iterchildren(sch("*")):
             allowed = _CHILDREN.get(name)
             if allowed is not None and etree.QName(child).localname not in allowed.split():
                 local = etree.QName(child).localname
-                raise self.wrong(child, f"Schematron has no “{local}” in “{name}”")
+                reason = f"Schematron has no “{local}” in “{name}”"
+                if local in _NEWER:
+                    reason = f"“{local}” in “{name}” (Schematron of 2025) is not followed here"
+                raise self.wrong(child, reason)
             self.check(child)
 
     def fill_patterns(self, schema: Any) -> None:

@@ -70,10 +70,7 @@ class Writer:
 
     def write(self, parent: Any, tag: str, origin: Any = None, /, **attributes: str) -> Any:
         """Write an XSLT instruction on a line of its own; `origin` is what it stands for."""
-        if len(parent):
-            parent[-1].tail = "\n"
-        else:
-            parent.text = "\n"
+        _break_line(parent)
         element = etree.SubElement(parent, f"{{{XSL}}}{tag}", attributes)
         if origin is not None:
             self.origins[element] = self.schema.place(origin)
@@ -93,6 +90,11 @@ class Writer:
                 self.copy(variable, each)
         return variable
 
+    def embed(self, element: Any) -> None:
+        """Copy a declaration that is XSLT already, on a line of its own."""
+        _break_line(self.sheet)
+        self.copy(self.sheet, element)
+
     def copy(self, parent: Any, element: Any) -> None:
         """Copy an element that is XSLT already, or that a variable holds."""
         copy = etree.SubElement(parent, element.tag, element.attrib, element.nsmap)
@@ -104,6 +106,13 @@ class Writer:
     def wrong(self, element: Any, reason: str) -> ConfigurationError:
         """Make the error that an element of the schema cannot be used."""
         return sources.failure("V017", self.schema.place(element), reason=reason)
+
+
+def _break_line(parent: Any) -> None:
+    if len(parent):
+        parent[-1].tail = "\n"
+    else:
+        parent.text = "\n"
 
 
 def _namespaces(schema: Any) -> dict[str, str]:
