@@ -71,14 +71,6 @@
     </xsl:for-each>
   </xsl:template>
 
-  <!-- A day or an hour that no words say. -->
-  <xsl:template match="date[not(node())] | origDate[not(node())] | time[not(node())]" as="node()*">
-    <xsl:next-match/>
-    <xsl:for-each select="tp:stated(.)[not(tp:is-in-parts(current()/..))]">
-      <span class="generated">{.}</span>
-    </xsl:for-each>
-  </xsl:template>
-
   <!-- What a description shows in the place of a text does not stand at the foot again. -->
   <xsl:template as="element()*" match="
       correspDesc | listBibl | listEvent | listNym | listObject | listOrg | listPerson | listPlace | msDesc | object">
@@ -89,6 +81,14 @@
           ! tp:member-heading(.)"/>
       <xsl:next-match/>
     </xsl:if>
+  </xsl:template>
+
+  <!-- A day or an hour that no words say. -->
+  <xsl:template match="date[not(node())] | origDate[not(node())] | time[not(node())]" as="node()*">
+    <xsl:next-match/>
+    <xsl:for-each select="tp:stated(.)[not(tp:is-in-parts(current()/..))]">
+      <span class="generated">{.}</span>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- The names of an entry stand at its head. -->
