@@ -53,7 +53,6 @@ def comment(parameter: etree._Element) -> str:
 @pytest.mark.parametrize(
     ("page", "name", "table"),
     [
-        ("README.md", "settings", settings_table),
         ("docs/overriding.md", "settings", settings_table),
         ("xslt/README.md", "parameters", parameters_table),
     ],
