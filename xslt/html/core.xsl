@@ -50,6 +50,7 @@
   <xsl:template match="p" as="element()">
     <xsl:element name="{tp:unless-blocks(., 'p')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates select="@n" mode="tp:line-number"/>
       <xsl:apply-templates/>
       <xsl:apply-templates select="." mode="tp:permalink"/>
     </xsl:element>

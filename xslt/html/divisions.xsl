@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- What tells divisions without a heading from those beside them: the number by which one cites them, and in
-     editions after EpiDoc their kind. -->
+<!-- The numbers by which one cites parts of the text, and in editions after EpiDoc the kinds of divisions
+     without a heading. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns="http://www.w3.org/1999/xhtml"
     xmlns:tp="https://teipipe.org/ns/1.0"
@@ -19,18 +19,22 @@
                  [tp:neighbours(.)] ! tp:label('division-' || @type)"/>
   </xsl:function>
 
-  <!-- The number of a division in the source. What a neighbour has, too, is a level, and what is long a name. -->
+  <!-- The number of a part in the source. What a neighbour has, too, is a level, and what is long a name. -->
   <xsl:function name="tp:source-number" as="xs:string?">
-    <xsl:param name="division" as="element()"/>
+    <xsl:param name="part" as="element()"/>
     <xsl:sequence select="
-        normalize-space($division/@n)[matches(., '^[\p{L}\p{N}.,–-]{1,12}$')]
-          [not(. = tp:neighbours($division)/@n/normalize-space())]"/>
+        normalize-space($part/@n)[matches(., '^[\p{L}\p{N}.,–-]{1,12}$')]
+          [not(. = tp:neighbours($part)/@n/normalize-space())]"/>
   </xsl:function>
 
+  <!-- The nearest parts of the same kind, before and after. -->
   <xsl:function name="tp:neighbours" as="element()*">
-    <xsl:param name="division" as="element()"/>
+    <xsl:param name="part" as="element()"/>
     <xsl:sequence select="
-        $division/(preceding-sibling::*[tp:is-division(.)][1] | following-sibling::*[tp:is-division(.)][1])"/>
+        if (tp:is-division($part))
+        then $part/(preceding-sibling::*[tp:is-division(.)][1] | following-sibling::*[tp:is-division(.)][1])
+        else $part/(preceding-sibling::*[local-name() = local-name($part)][1]
+                    | following-sibling::*[local-name() = local-name($part)][1])"/>
   </xsl:function>
 
   <!-- The numbers by which one cites a division, beginning with that of the outermost that is one of several. -->
@@ -66,6 +70,13 @@
   <!-- A division of divisions is cited by theirs. -->
   <xsl:template mode="tp:division-label" priority="1" as="empty-sequence()" match="
       *[exists((div | div1 | div2 | div3 | div4 | div5 | div6 | div7)[not(head)] ! tp:source-number(.))]"/>
+
+  <xsl:template match="ab/@n | lg/@n | p/@n" mode="tp:line-number" priority="1" as="element()?">
+    <xsl:for-each select="
+        ..[exists(tp:neighbours(.) ! tp:source-number(.))][not(tp:begins-with-number(., current()))] ! tp:source-number(.)">
+      <span class="line-number generated">{.}</span>
+    </xsl:for-each>
+  </xsl:template>
 
   <xsl:template mode="tp:division-label" priority="2" as="element()" match="div[tp:division-kind(.)]">
     <xsl:element name="h{tp:heading-level(.)}">

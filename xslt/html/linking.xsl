@@ -10,6 +10,7 @@
   <xsl:template match="ab" as="element()">
     <xsl:element name="{tp:unless-blocks(., 'p')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates select="@n" mode="tp:line-number"/>
       <xsl:apply-templates/>
       <xsl:apply-templates select="." mode="tp:permalink"/>
     </xsl:element>

@@ -101,7 +101,8 @@
   </xsl:template>
 
   <xsl:template match="/" mode="tp:imprint" as="element()?">
-    <xsl:variable name="responsible" as="element()*" select="*/teiHeader/fileDesc/titleStmt/respStmt"/>
+    <xsl:variable name="responsible" as="element()*" select="
+        */teiHeader/fileDesc/titleStmt/respStmt[(* except resp)[normalize-space()]]"/>
     <xsl:variable name="siblings" as="xs:string*" select="('text', 'epub')[. = $formats]"/>
     <xsl:if test="exists(($responsible, $siblings))">
       <p class="imprint generated">

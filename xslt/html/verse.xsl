@@ -30,6 +30,7 @@
   <xsl:template match="lg" as="element()">
     <div>
       <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates select="@n" mode="tp:line-number"/>
       <xsl:apply-templates/>
       <xsl:apply-templates select="." mode="tp:permalink"/>
     </div>
