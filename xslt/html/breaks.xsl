@@ -104,7 +104,7 @@
   </xsl:template>
 
   <!-- Every fifth line, as editions do; of a line in parts, the first part has the number. -->
-  <xsl:template mode="tp:line-number" as="element()"
+  <xsl:template mode="tp:line-number" as="element()" priority="0"
       match="@n[if (. castable as xs:positiveInteger) then xs:integer(.) mod 5 = 0 else false()]">
     <span class="line-number generated">{xs:integer(.)}</span>
   </xsl:template>

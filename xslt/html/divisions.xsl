@@ -71,7 +71,7 @@
   <xsl:template mode="tp:division-label" priority="1" as="empty-sequence()" match="
       *[exists((div | div1 | div2 | div3 | div4 | div5 | div6 | div7)[not(head)] ! tp:source-number(.))]"/>
 
-  <xsl:template match="ab/@n | lg/@n | p/@n" mode="tp:line-number" priority="1" as="element()?">
+  <xsl:template match="ab/@n | lg/@n | p/@n" mode="tp:line-number" as="element()?">
     <xsl:for-each select="
         ..[exists(tp:neighbours(.) ! tp:source-number(.))][not(tp:begins-with-number(., current()))] ! tp:source-number(.)">
       <span class="line-number generated">{.}</span>
