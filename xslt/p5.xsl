@@ -33,7 +33,9 @@
   <xsl:function name="tp:name" as="xs:string?">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-        ((namespace-uri($element) = $namespaces)[.] ! ($names(local-name($element)), $names(lower-case(local-name($element))))[1],
+        ((namespace-uri($element) = $namespaces)[.] 
+         ! ($names(lower-case(string-join($element/(.. | .) ! local-name(), '/'))),
+            $names(local-name($element)), $names(lower-case(local-name($element))))[1],
          $element[parent::*/tp:name(.) = 'choice'] ! tp:side(.))[1]"/>
   </xsl:function>
 
@@ -87,6 +89,11 @@
   <!-- Letters set higher or lower were elements. -->
   <xsl:template match="SUB | SUP" mode="tp:attribute" as="attribute()">
     <xsl:attribute name="rend" select="lower-case(name())"/>
+  </xsl:template>
+
+  <!-- HTML has an element for the cells that head others. -->
+  <xsl:template match="*:TH[not(@role)] | *:th[not(@role)]" mode="tp:attribute" as="attribute()">
+    <xsl:attribute name="role" select="'label'"/>
   </xsl:template>
 
   <xsl:template match="*" mode="tp:attribute" as="empty-sequence()"/>

@@ -28,14 +28,18 @@ from teipipe.findings import finding
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """P5's names of elements and attributes; keys are older names, and P5's in lower case."""
+    """P5's names of elements and attributes; keys are older names, and P5's in lower case.
+
+    What an element means in some other only is named with that: "table/tr".
+    """
 
     elements: Mapping[str, str]
     attributes: Mapping[str, str]
 
-    def element(self, name: str) -> str | None:
-        """Give P5's name of an element, None where it has none."""
-        return self.elements.get(name) or self.elements.get(name.lower())
+    def element(self, name: str, around: str = "") -> str | None:
+        """Give P5's name of an element in another, None where it has none."""
+        keys = (f"{around}/{name}".lower(), name, name.lower())
+        return next((self.elements[key] for key in keys if key in self.elements), None)
 
     def attribute(self, name: str) -> str:
         """Give P5's name of an attribute, its own where P5 has none."""
@@ -100,7 +104,7 @@ def as_p5(document: Document) -> Document:
     tree = deepcopy(document.tree)
     for element in tree.iter(etree.Element):
         namespace, name = _split(element)
-        known = names().element(name) if namespace in namespaces else None
+        known = names().element(name, _name_around(element)) if namespace in namespaces else None
         if new := known or _as_side(element):
             element.tag = tei(new)
             _rename_attributes(element)
@@ -109,6 +113,11 @@ def as_p5(document: Document) -> Document:
     told = finding("P020", document.place(root), root=name, namespace=namespace or "–")
     origins = tuple(numbered(document))
     return replace(document, tree=tree, findings=(*document.findings, told), origins=origins)
+
+
+def _name_around(element: Any) -> str:
+    parent = element.getparent()
+    return "" if parent is None else _split(parent)[1]
 
 
 _CHOICE = tei("choice")

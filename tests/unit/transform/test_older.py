@@ -37,7 +37,8 @@ BARE = """<tei><text><div><p>No <choice><sic>nmae</sic><corr>name</corr></choice
 
 IN_P5 = f"""<TEI.2 xmlns="{TEI}"><teiHeader type="text"/><text lang="grc"><body><div0 id="d">
 <p>To <xptr target="d"/>.</p><entry><gramGrp><itype>m</itype></gramGrp> <trans><tr>house</tr>
-</trans></entry><own id="o">private</own></div0></body></text></TEI.2>"""
+</trans></entry><table><tr><th colspan="2">Head</th></tr><tr><td>one</td> <td>two</td></tr></table>
+<own id="o">private</own></div0></body></text></TEI.2>"""
 
 LEVELS = f"""<TEI xmlns="{TEI}" xmlns:m="http://example.org/levels"><text><body><p>
 <w><choice><m:facs>m<am>̅</am></m:facs>
@@ -84,6 +85,7 @@ def test_both_ways_agree_on_names_text_and_order(form: str) -> None:
         (P4, "date[@when]", {"when": "1800-05", "value": "1800-05"}),
         (P4, "ref[@url]", {"target": "a.html", "url": "a.html"}),
         (P4, "ref[.='ici']", {"target": "#d x"}),
+        (IN_P5, "cell[@cols]", {"cols": "2", "role": "label"}),
         (TCP, "text", {f"{{{XML}}}lang": "eng"}),
         (TCP, "ref", {"target": "#d"}),
         (TCP, "hi", {"rend": "sup"}),
