@@ -27,7 +27,7 @@ from teipipe.encode.frame import (
 )
 from teipipe.encode.rules import Rule, installed
 from teipipe.encode.settings import Settings, read_settings, settings_files
-from teipipe.encode.spans import Span
+from teipipe.encode.spans import Marked, Span
 from teipipe.encode.weaver import weave
 from teipipe.errors import DocumentError
 from teipipe.findings import Finding, Place, finding
@@ -181,7 +181,7 @@ def marked(
     settings: Settings,
     registers: Sequence[Register],
     rules: Sequence[tuple[str, Rule]],
-) -> tuple[tuple[Span, ...], tuple[Finding, ...]]:
+) -> Marked:
     """Run the rules, each with the spans of those before it."""
     spans: list[Span] = []
     found: list[Finding] = []

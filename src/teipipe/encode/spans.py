@@ -10,6 +10,8 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from teipipe.findings import Finding
+
 BLANK = " \t\r\n"
 """What XML takes for white space (a no-break space is none)."""
 Attributes = tuple[tuple[str, str], ...]
@@ -76,6 +78,10 @@ def leaves(spans: Iterable[Span]) -> tuple[Span, ...]:
         for number, span in enumerate(blocks, 1)
         if number == len(blocks) or not span.holds(blocks[number])
     )
+
+
+Marked = tuple[tuple[Span, ...], tuple[Finding, ...]]
+"""What a rule adds, and what it found."""
 
 
 class Zones:

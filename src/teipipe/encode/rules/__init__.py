@@ -23,16 +23,13 @@ from teipipe.encode.rules.registers import mark_registers
 from teipipe.encode.rules.structure import mark_structure
 from teipipe.encode.rules.titles import mark_titles
 from teipipe.encode.settings import Settings
-from teipipe.encode.spans import Span
-from teipipe.findings import Finding
+from teipipe.encode.spans import Marked, Span
 from teipipe.plugins import plugins
 from teipipe.registers import Register
 from teipipe.transcription import Transcription
 
 GROUP = "teipipe.rules"
 """The entry point group of further rules."""
-
-Found = tuple[tuple[Span, ...], tuple[Finding, ...]]
 
 
 class Rule(Protocol):
@@ -45,7 +42,7 @@ class Rule(Protocol):
         registers: Sequence[Register],
         spans: Sequence[Span],
         /,
-    ) -> Found:
+    ) -> Marked:
         """Give the spans that the rule adds, and its findings."""
 
 

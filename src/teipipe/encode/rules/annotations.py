@@ -12,7 +12,7 @@ from teipipe.encode.candidates import Candidates, candidates
 from teipipe.encode.declarations import Annotation
 from teipipe.encode.matching import misplaced, passages
 from teipipe.encode.settings import Settings
-from teipipe.encode.spans import Attributes, Span
+from teipipe.encode.spans import Attributes, Marked, Span
 from teipipe.findings import Finding
 from teipipe.registers import Register
 from teipipe.transcription import Transcription
@@ -25,7 +25,7 @@ def mark_annotations(
     settings: Settings,
     registers: Sequence[Register],
     _spans: Sequence[Span],
-) -> tuple[tuple[Span, ...], tuple[Finding, ...]]:
+) -> Marked:
     """Mark the one place that each annotation means."""
     made: list[Span] = []
     found: list[Finding] = []

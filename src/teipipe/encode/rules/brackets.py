@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from teipipe.encode.declarations import BracketException, Brackets
 from teipipe.encode.matching import misplaced
 from teipipe.encode.settings import Settings
-from teipipe.encode.spans import Delimiter, Span, leaves
+from teipipe.encode.spans import Delimiter, Marked, Span, leaves
 from teipipe.findings import Finding, finding
 from teipipe.registers import Register
 from teipipe.transcription import Transcription
@@ -32,7 +32,7 @@ def mark_brackets(
     settings: Settings,
     _registers: Sequence[Register],
     spans: Sequence[Span],
-) -> tuple[tuple[Span, ...], tuple[Finding, ...]]:
+) -> Marked:
     """Mark each pair of brackets within a block, and the language inside where one is declared."""
     profile = settings.brackets
     if profile is None:

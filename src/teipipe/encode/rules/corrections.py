@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from teipipe.encode.declarations import Correction
 from teipipe.encode.matching import misplaced, passages
 from teipipe.encode.settings import Settings
-from teipipe.encode.spans import Attributes, Span, leaves
+from teipipe.encode.spans import Attributes, Marked, Span, leaves
 from teipipe.findings import Finding, finding
 from teipipe.registers import Register
 from teipipe.transcription import Transcription
@@ -30,7 +30,7 @@ def mark_corrections(
     settings: Settings,
     _registers: Sequence[Register],
     spans: Sequence[Span],
-) -> tuple[tuple[Span, ...], tuple[Finding, ...]]:
+) -> Marked:
     """Mark the one place that each correction means."""
     blocks = leaves(spans)
     made: list[Span] = []

@@ -16,7 +16,7 @@ from teipipe.encode.declarations import DateException, Dates, DateZone
 from teipipe.encode.letters import letters
 from teipipe.encode.matching import misplaced, passages
 from teipipe.encode.settings import Settings
-from teipipe.encode.spans import Span, Zones, leaves, of
+from teipipe.encode.spans import Marked, Span, Zones, leaves, of
 from teipipe.findings import Finding, finding
 from teipipe.registers import Register
 from teipipe.transcription import Transcription
@@ -32,7 +32,7 @@ def mark_dates(
     settings: Settings,
     _registers: Sequence[Register],
     spans: Sequence[Span],
-) -> tuple[tuple[Span, ...], tuple[Finding, ...]]:
+) -> Marked:
     """Mark every date that the grammars know, but not inside one that is marked already."""
     declared = settings.dates
     if declared is None:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from teipipe.encode.decisions import ACCEPTED, located
 from teipipe.encode.settings import Settings
-from teipipe.encode.spans import Span, Zones, of
-from teipipe.findings import Finding
+from teipipe.encode.spans import Marked, Span, Zones, of
 from teipipe.registers import Register
 from teipipe.transcription import Transcription
 
@@ -19,7 +18,7 @@ def mark_decisions(
     settings: Settings,
     _registers: Sequence[Register],
     spans: Sequence[Span],
-) -> tuple[tuple[Span, ...], tuple[Finding, ...]]:
+) -> Marked:
     """Mark the accepted places; one for every place leaves those that are marked already."""
     places, found = located(transcription, settings.decisions, NAME)
     made: list[Span] = []

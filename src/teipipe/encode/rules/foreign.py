@@ -15,7 +15,7 @@ from teipipe.encode.matching import Forms
 from teipipe.encode.rules import brackets, quotations
 from teipipe.encode.scripts import SCRIPTS, runs
 from teipipe.encode.settings import Settings
-from teipipe.encode.spans import Span, Zones, leaves
+from teipipe.encode.spans import Marked, Span, Zones, leaves
 from teipipe.findings import Finding, finding
 from teipipe.registers import Register
 from teipipe.transcription import Transcription
@@ -34,7 +34,7 @@ def mark_foreign(
     settings: Settings,
     _registers: Sequence[Register],
     spans: Sequence[Span],
-) -> tuple[tuple[Span, ...], tuple[Finding, ...]]:
+) -> Marked:
     """Mark phrases, scripts and what a detector finds, in this order."""
     made: list[Span] = []
     found: list[Finding] = []

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from teipipe.encode.settings import Settings
-from teipipe.encode.spans import Attributes, Span
-from teipipe.findings import Finding
+from teipipe.encode.spans import Attributes, Marked, Span
 from teipipe.registers import Register
 from teipipe.transcription import Transcription
 
@@ -19,7 +18,7 @@ def mark_pages(
     _settings: Settings,
     _registers: Sequence[Register],
     _spans: Sequence[Span],
-) -> tuple[tuple[Span, ...], tuple[Finding, ...]]:
+) -> Marked:
     """Mark the beginning of every page but the first, which nothing announces."""
     made = (
         Span(at, at, ELEMENT, _broken(transcription.text, at), NAME) for at in transcription.pages

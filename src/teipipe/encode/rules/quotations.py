@@ -17,8 +17,8 @@ from itertools import chain
 from teipipe.encode.declarations import QuotationKind, Quotations
 from teipipe.encode.quoting import Part, Passage, continued, kinds, parted, spans_of, verses
 from teipipe.encode.settings import Settings
-from teipipe.encode.spans import Span, leaves, of
-from teipipe.findings import Finding, finding
+from teipipe.encode.spans import Marked, Span, leaves, of
+from teipipe.findings import finding
 from teipipe.registers import Register
 from teipipe.transcription import Transcription
 
@@ -38,7 +38,7 @@ def mark_quotations(
     settings: Settings,
     registers: Sequence[Register],
     spans: Sequence[Span],
-) -> tuple[tuple[Span, ...], tuple[Finding, ...]]:
+) -> Marked:
     """Pair the marks of every block, and say what is between them as far as it is declared."""
     if settings.quotations is None:
         return (), ()

@@ -14,7 +14,7 @@ from teipipe.encode.candidates import Candidate, Candidates, candidates
 from teipipe.encode.declarations import Registers, Scope
 from teipipe.encode.matching import Forms, Match
 from teipipe.encode.settings import Settings
-from teipipe.encode.spans import Span, Zones, leaves, of
+from teipipe.encode.spans import Marked, Span, Zones, leaves, of
 from teipipe.findings import Finding, finding
 from teipipe.registers import KINDS, Kind, Register
 from teipipe.transcription import Transcription
@@ -31,7 +31,7 @@ def mark_registers(
     settings: Settings,
     registers: Sequence[Register],
     spans: Sequence[Span],
-) -> tuple[tuple[Span, ...], tuple[Finding, ...]]:
+) -> Marked:
     """Mark every mention that is certain, and tell of every other."""
     declared = settings.registers
     if declared is None:

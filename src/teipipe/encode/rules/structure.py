@@ -14,7 +14,7 @@ from teipipe.encode.blocks import Block, blocks_of, idle, ranges
 from teipipe.encode.candidates import candidates
 from teipipe.encode.layout import Speech
 from teipipe.encode.settings import Settings
-from teipipe.encode.spans import BLANK, Span
+from teipipe.encode.spans import BLANK, Marked, Span
 from teipipe.findings import Finding, finding
 from teipipe.registers import Register
 from teipipe.transcription import Transcription
@@ -32,7 +32,7 @@ def mark_structure(
     settings: Settings,
     registers: Sequence[Register],
     _spans: Sequence[Span],
-) -> tuple[tuple[Span, ...], tuple[Finding, ...]]:
+) -> Marked:
     """Mark every block, and what blocks make together; nothing here looks inside a block."""
     blocks = blocks_of(transcription.text)
     count = len(settings.structure.front)

@@ -11,7 +11,7 @@ from teipipe.encode.candidates import candidates
 from teipipe.encode.declarations import Title
 from teipipe.encode.matching import Forms
 from teipipe.encode.settings import Settings
-from teipipe.encode.spans import Attributes, Span, Zones, leaves, of
+from teipipe.encode.spans import Attributes, Marked, Span, Zones, leaves, of
 from teipipe.findings import Finding, finding
 from teipipe.registers import Register
 from teipipe.transcription import Transcription
@@ -25,7 +25,7 @@ def mark_titles(
     settings: Settings,
     registers: Sequence[Register],
     spans: Sequence[Span],
-) -> tuple[tuple[Span, ...], tuple[Finding, ...]]:
+) -> Marked:
     """Mark each declared title, the longest first, but not inside one that is marked already."""
     attributes, found = _attributes(settings, registers)
     declared = [
