@@ -1,8 +1,8 @@
 """Importing: the rows of a table become entries of a register, which only ever grows.
 
-Columns: `id`, `kind`, `name`, `variants` (between them `|`), `birth`, `death`, `note`, and
-`idno:TYPE` for each authority. An entry that the register has is never touched, and of the file's
-bytes none but the new entries changes.
+Columns, with commas, semicolons or tabs between them: `id`, `kind`, `name`, `variants` (between
+them `|`), `birth`, `death`, `note`, and `idno:TYPE` for each authority. An entry that the register
+has is never touched, and of the file's bytes none but the new entries changes.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ KIND_NAMES: Mapping[str, Kind] = {
 TEMPLATE = "register.xml"
 
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SEPARATOR = re.compile("[,;\t]")
+"""What may stand between columns: whichever does between the names of the first two."""
 _STAND_OFF = re.compile(rb"[ \t]*</standOff\s*>")
 
 
@@ -55,11 +57,8 @@ def import_table(table: Path, register: Path) -> Imported:
     """
     name = shown(table, root_of(table))
     rows, mistakes = read_rows(_text(table, name), name)
-    if register.is_file():
-        content = register.read_bytes()
-    else:
-        content = resources.template(TEMPLATE).read_bytes()
     where = Place(shown(register, root_of(register)))
+    content = _bytes(register if register.exists() else resources.template(TEMPLATE), where)
     known = _identifiers(content, register)
     already = tuple(
         finding("E054", Place(name, row.line), CHECK, entry=row.id)
@@ -90,13 +89,25 @@ def _unnamed(register: Path, where: Place) -> Sequence[Finding]:
     return (finding("E056", where, CHECK, registers=", ".join(names)),)
 
 
-def _text(table: Path, name: str) -> str:
+def _bytes(path: Path, where: Place) -> bytes:
     try:
-        return table.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        found = finding("P003", Place(name), CHECK, reason=reason)
-        raise DocumentError(found.message, found) from None
+        return path.read_bytes()
+    except OSError as error:
+        raise _unread(finding("P003", where, CHECK, reason=error.strerror)) from None
+
+
+def _text(table: Path, name: str) -> str:
+    content = _bytes(table, Place(name))
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        where = Place(name, content.count(b"\n", 0, error.start) + 1)
+        byte = f"0x{content[error.start]:02X}"
+        raise _unread(finding("P026", where, CHECK, encoding="UTF-8", byte=byte)) from None
+
+
+def _unread(found: Finding) -> DocumentError:
+    return DocumentError(found.message, found)
 
 
 def _identifiers(content: bytes, path: Path) -> set[str]:
@@ -111,7 +122,9 @@ def _is_unicode(content: bytes, path: Path) -> bool:
 
 def read_rows(text: str, name: str) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
     """Read a table; a wrong column, a missing or impossible value, an id given twice is told."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    separator = _SEPARATOR.search(text.partition("\n")[0])
+    delimiter = separator[0] if separator else ","
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[Row] = []
     found: list[Finding] = []
     first: dict[str, int] = {}

@@ -99,7 +99,12 @@ def command(
     check_reports(wanted, files)
     if listed or dry_run:
         print_findings(planned.notes)
-        _listed(tasks) if listed else _foretold(tasks, force)
+        if listed:
+            _listed(tasks)
+        else:
+            due = _foretold(tasks, force)
+            if not quiet:
+                print(f"{due} to be built, {len(tasks) - due} up to date", file=sys.stderr)
         return
     part, engine = _part(shard, merge), _engine(engine_name, scheduler, jobs)
     with progress(files, quiet or log_json, most) as screen:
@@ -173,16 +178,20 @@ def _listed(tasks: Sequence[Task]) -> None:
         print(f"{task.name}\t{os.path.relpath(task.out)}\t{','.join(task.formats)}")
 
 
-def _foretold(tasks: Sequence[Task], force: bool) -> None:
-    """Print what a build would do, and why."""
+def _foretold(tasks: Sequence[Task], force: bool) -> int:
+    """Print what a build would do, and why; give the number of documents that it would build."""
     from teipipe.build.updating import groups, opened_for
 
+    due = 0
     for group in groups(tasks):
         with opened_for(group, _waiting) as update:
-            for task, reasons in update.assess(force):
+            found = update.assess(force)
+            due += len(found)
+            for task, reasons in found:
                 print(f"{task.name}: {', '.join(reasons)}")
             for row in update.orphans:
                 print(f"{row.source}: to be removed")
+    return due
 
 
 def _waiting() -> None:

@@ -37,8 +37,9 @@ def command() -> None:
 def import_command(table: Path, register: Path, quiet: bool) -> None:
     """Add the rows of a CSV table to a register; entries that are there stay as they are.
 
-    Columns: id, kind (person, place, org, bibl, object), name, variants (separated by |), birth,
-    death, note, and idno:TYPE for each authority file. With a mistake in any row nothing is added.
+    Columns, separated by commas, semicolons or tabs: id, kind (person, place, org, bibl, object),
+    name, variants (separated by |), birth, death, note, and idno:TYPE for each authority file.
+    With a mistake in any row nothing is added.
 
     \b
     Example:

@@ -76,7 +76,7 @@ def parameters(given: Mapping[str, Any]) -> Mapping[str, Any]:
     mistakes = check({"parameters": typed}, "project.schema.json", "--set")
     if mistakes:
         arguments = mistakes[0].arguments
-        raise UsageError(f"--set: {arguments['reason']} {arguments['remedy']}")
+        raise UsageError(f"{arguments['reason']} {arguments['remedy']}")
     return typed
 
 

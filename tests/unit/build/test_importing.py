@@ -10,6 +10,7 @@ from tests.oracles import jing
 
 from teipipe.build import importing
 from teipipe.build.importing import import_table
+from teipipe.errors import DocumentError
 from teipipe.registers import Name, load_registers
 from teipipe.resources import path
 
@@ -52,6 +53,30 @@ def test_a_new_register_is_valid_and_reads_as_the_table(tmp_path: Path) -> None:
     assert '<birth when="1850-03-01">1850-03-01</birth>' in text
     assert "<death>c. 1900</death>" in text
     assert "<note>A &amp; B &lt;x&gt; on two lines</note>" in text
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_what_stands_between_columns_may_be_another_mark(separator: str, tmp_path: Path) -> None:
+    table = separator.join(("id", "kind", "name", "note"))
+    row = separator.join(("ann", "person", "Lee, Ann", f'"a{separator}b"'))
+    text = imported(tmp_path, f"{table}\n{row}\n").content.decode()
+    assert '<persName type="main">Lee, Ann</persName>' in text
+    assert f"<note>{' '.join(f'a{separator}b'.split())}</note>" in text
+
+
+def test_a_table_in_another_encoding_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "names.csv").write_bytes("id,kind,name\njoerg,person,Jörg\n".encode("cp1252"))
+    with pytest.raises(DocumentError) as raised:
+        import_table(tmp_path / "names.csv", tmp_path / "names.xml")
+    (found,) = raised.value.findings
+    assert (found.code, found.place.line, found.arguments["byte"]) == ("P026", 2, "0xF6")
+
+
+def test_a_folder_is_no_register(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError) as raised:
+        (tmp_path / "names.csv").write_text(TABLE)
+        import_table(tmp_path / "names.csv", tmp_path)
+    assert [each.code for each in raised.value.findings] == ["P003"]
 
 
 def test_the_same_table_gives_the_same_bytes_and_is_not_added_twice(tmp_path: Path) -> None:

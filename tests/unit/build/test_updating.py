@@ -202,6 +202,8 @@ def test_a_dry_run_tells_and_does_nothing(tmp_path: Path) -> None:
     before = files(folder / "outputs")
     done = run(folder, "--dry-run")
     assert done.out == "tei/a/a.xml: tei/a/a.xml\ntei/b/b.xml: to be removed\n"
+    assert done.err == "1 to be built, 0 up to date\n"
+    assert run(folder, "--dry-run", "--quiet").err == ""
     assert files(folder / "outputs") == before
 
 

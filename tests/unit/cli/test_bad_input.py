@@ -56,6 +56,10 @@ def test_one_bad_file_does_not_stop_the_others(letter: Path, teipipe: Teipipe) -
         (("build", "letter.xml", "--to", "htlm"), "Did you mean “html”?"),
         (("build", "letter.xml", "--to", "docx"), "Formats: html, text, epub."),
         (("build", "letter.xml", "--set", "veiw=source"), "Did you mean “view”?"),
+        (
+            ("text", "letter.xml", "--view", "serch"),
+            "teipipe: The value of “parameters.view” is wrong",
+        ),
         (("build", "letter.xml", "--set", "view"), "write it as name=value"),
         (("build", "letter.xml", "--view", "diplomatic"), "view"),
         (("biuld",), "Did you mean “build”?"),
