@@ -22,7 +22,7 @@
       'inWord', 'hyphen', 'hyphenated', 'nb', 'nobreak', 'worddiv', '-', '=', '&#xAC;', '&#x2E17;'"/>
 
   <!-- Whether no word ends at a break: it says so, or nothing, and a word holds it, directly or in one element, or it
-       stands after a not sign or a soft hyphen, or right after a break inside a word. -->
+       stands after a not sign or a soft hyphen, or right after the beginning of a word, or a break inside one. -->
   <xsl:function name="tp:is-inside-word" as="xs:boolean">
     <xsl:param name="break" as="element()"/>
     <xsl:variable name="before" as="node()?" select="$break/preceding-sibling::node()[1]"/>
@@ -31,7 +31,8 @@
         else exists($break[parent::w or ../parent::w or (@type, @rend) ! tokenize(.) = $tp:in-word])
           or matches($before[self::text()], '[&#xAC;&#xAD;]\s*$')
           or exists($before/(self::text()[not(normalize-space())]/preceding-sibling::node()[1] | self::*)
-                    [self::cb or self::gb or self::lb or self::milestone or self::pb][tp:is-inside-word(.)])"/>
+                    [self::w[@part = ('I', 'M')]
+                     or (self::cb or self::gb or self::lb or self::milestone or self::pb) and tp:is-inside-word(.)])"/>
   </xsl:function>
 
   <!-- Whether a line of the source is a line of the output: in an inscription, a title, a signature, a

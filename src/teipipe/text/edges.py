@@ -159,7 +159,8 @@ def _is_paragraph_of_speech(seg: etree._Element) -> bool:
 def _is_inside_word(milestone: etree._Element) -> bool:
     """Tell whether a break parts no words: it says so, or stands where no word ends.
 
-    That is in a `w`, after a sign that stands nowhere else, or right after a break that says so.
+    That is in a `w`, after a sign that stands nowhere else, or right after the beginning of a word
+    or a break that says so.
     """
     if says := milestone.get("break"):
         return says == "no"
@@ -168,8 +169,11 @@ def _is_inside_word(milestone: etree._Element) -> bool:
     text, before = _text_before(milestone).rstrip(" \t\r\n"), milestone.getprevious()
     if text.endswith(_ONLY_IN_WORDS):
         return True
-    if not text and before is not None and before.tag in MILESTONES and _is_inside_word(before):
-        return True
+    if not text and before is not None:
+        if before.tag == tei("w") and before.get("part") in ("I", "M"):
+            return True
+        if before.tag in MILESTONES and _is_inside_word(before):
+            return True
     return any(each.tag == tei("w") for each in islice(milestone.iterancestors(), 2))
 
 
