@@ -23,6 +23,14 @@
     <xsl:sequence select="string-join((if ($said = ('section', 'sect')) then '§' else $said[.], $number), '&#xA0;')"/>
   </xsl:function>
 
+  <!-- Where the image of a page is on the web: @facs names it, or its surface, or a zone of that. -->
+  <xsl:function name="tp:facsimile" as="xs:string?">
+    <xsl:param name="page" as="element(pb)"/>
+    <xsl:variable name="urls" as="xs:string*" select="
+        tokenize($page/@facs) ! (., tp:pointed(., root($page))/(self::graphic, ancestor-or-self::surface[1]/graphic)/@url)"/>
+    <xsl:sequence select="$urls[matches(., '^https?://[^\s&lt;&gt;&quot;{}|\\^`]+$')][1]"/>
+  </xsl:function>
+
   <xsl:template match="cb | gb" as="element()">
     <span><xsl:apply-templates select="." mode="tp:attributes"/></span>
   </xsl:template>
@@ -94,8 +102,20 @@
     <span><xsl:apply-templates select="." mode="tp:attributes"/></span>
   </xsl:template>
 
+  <!-- Where the image of a page is on the web, the page leads to it, else to itself. -->
+  <xsl:template match="pb[@facs][not(normalize-space(@n))][tp:facsimile(.)][not($tp:is-book)]" as="element()">
+    <a href="{tp:facsimile(.)}">
+      <xsl:apply-templates select="." mode="tp:attributes">
+        <xsl:with-param name="classes" select="'generated'"/>
+      </xsl:apply-templates>
+      <xsl:text>{tp:label('facsimile')}</xsl:text>
+    </a>
+  </xsl:template>
+
   <xsl:template match="pb[normalize-space(@n)]" as="element()">
-    <a href="{tp:href(.)}" aria-label="{tp:filled(tp:label('page'), 'n', @n)}">
+    <xsl:variable name="facsimile" as="xs:string?" select="tp:facsimile(.)"/>
+    <a href="{($facsimile, tp:href(.))[1]}"
+       aria-label="{string-join((tp:filled(tp:label('page'), 'n', @n), tp:label('facsimile')[$facsimile]), ', ')}">
       <xsl:apply-templates select="." mode="tp:attributes">
         <xsl:with-param name="classes" select="'generated'"/>
       </xsl:apply-templates>
