@@ -90,11 +90,27 @@ def _last(members: Mapping[str, bytes]) -> bytes:
     return packed({**rest, "mimetype": members["mimetype"]})
 
 
+def _squeezed(members: Mapping[str, bytes]) -> bytes:
+    buffer = io.BytesIO(packed(members))
+    with zipfile.ZipFile(buffer, "a", zipfile.ZIP_BZIP2) as archive:
+        archive.writestr("META-INF/squeezed.txt", "squeezed" * 9)
+    return buffer.getvalue()
+
+
+ENCRYPTION = b"""<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container"
+ xmlns:enc="http://www.w3.org/2001/04/xmlenc#"><enc:EncryptedData><enc:EncryptionMethod
+ Algorithm="http://www.w3.org/2001/04/xmlenc#aes128-cbc"/><enc:CipherData><enc:CipherReference
+ URI="EPUB/text/body-1.xhtml"/></enc:CipherData></enc:EncryptedData></encryption>"""
+"""What stands in a book whose first chapter needs a key."""
+
+
 CONTAINERS: Mapping[str, Callable[[Mapping[str, bytes]], bytes]] = {
     "": packed,
     "garbage": lambda _: b"PK\3\4 and no more",
     "mimetype compressed": lambda members: packed(members, zipfile.ZIP_DEFLATED),
     "mimetype last": _last,
+    "squeezed": _squeezed,
+    "encrypted": lambda members: packed({**members, "META-INF/encryption.xml": ENCRYPTION}),
 }
 
 

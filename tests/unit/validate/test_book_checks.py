@@ -44,13 +44,13 @@ def test_a_file_packed_too_often_is_not_unpacked(tmp_path: Path) -> None:
 
 
 def test_entities_are_not_expanded(tmp_path: Path) -> None:
-    members = {**good(), "EPUB/text/bomb.xhtml": BOMB}
+    members = {**good(), "EPUB/text/body-1.xhtml": BOMB}
     assert codes(found(packed(members), tmp_path)) == ["V103"]
 
 
 def test_names_that_lead_out_of_the_container_are_names_alone(tmp_path: Path) -> None:
     members = {**good(), "../../escaped.css": b"a"}
-    assert codes(found(packed(members), tmp_path)) == ["V105"]
+    assert codes(found(packed(members), tmp_path)) == ["V140", "V105"]
     assert sorted(each.name for each in tmp_path.iterdir()) == ["book.epub"]
 
 

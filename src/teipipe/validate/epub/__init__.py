@@ -38,6 +38,8 @@ CHECKS: tuple[Callable[[Book], Iterator[Finding]], ...] = (
     accessibility.check,
 )
 """The checks, in their order."""
+_OF_OLDER = (container.check, references.check)
+"""Those whose rules held for EPUB 2, too."""
 
 
 def check(path: Path, root: Path) -> tuple[Finding, ...]:
@@ -46,4 +48,9 @@ def check(path: Path, root: Path) -> tuple[Finding, ...]:
         book = read(path, shown(path, root))
     except DocumentError as error:
         return error.findings
-    return grouped(found for each in CHECKS for found in each(book))
+    checks = (_older, *_OF_OLDER) if book.is_older else CHECKS
+    return grouped(found for each in checks for found in each(book))
+
+
+def _older(book: Book) -> Iterator[Finding]:
+    yield book.finding("V139", book.package_path, version=book.package.get("version"))

@@ -8,11 +8,11 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from lxml import etree
 
@@ -21,6 +21,7 @@ from teipipe.findings import Finding, Place, finding
 
 NAMES: Final = {
     "c": "urn:oasis:names:tc:opendocument:xmlns:container",
+    "e": "http://www.w3.org/2001/04/xmlenc#",
     "dc": "http://purl.org/dc/elements/1.1/",
     "h": "http://www.w3.org/1999/xhtml",
     "m": "http://www.w3.org/1998/Math/MathML",
@@ -30,7 +31,11 @@ NAMES: Final = {
 }
 TYPE: Final = f"{{{NAMES['epub']}}}type"
 XHTML: Final = "application/xhtml+xml"
+_OF_XML: Final = (XHTML, "application/x-dtbncx+xml", "image/svg+xml")
 CONTAINER: Final = "META-INF/container.xml"
+_ENCRYPTION: Final = "META-INF/encryption.xml"
+_OBFUSCATIONS: Final = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
+"""How fonts are made useless outside of a book, which is no encryption of it."""
 CHECK: Final = "book"
 """The name of these checks in reports."""
 _MOST_OF_ALL = 1 << 30
@@ -61,6 +66,11 @@ class Book:
     package_path: str
     package: Any
     parsed: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_older(self) -> bool:
+        """Whether it is an EPUB 2, for which most rules were not made."""
+        return str(self.package.get("version", "")).startswith("2")
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -109,7 +119,7 @@ class Book:
 
     def target(self, path: str, address: str) -> tuple[str, str]:
         """Give the path and the fragment to which an address in a file of the book leads."""
-        parts = urlsplit(address)
+        parts = _parts(address)
         there = posixpath.join(posixpath.dirname(path), unquote(parts.path))
         return (posixpath.normpath(there) if parts.path else path), unquote(parts.fragment)
 
@@ -139,7 +149,15 @@ def find(node: Any, path: str) -> list[Any]:
 
 def is_remote(address: str) -> bool:
     """Tell whether an address leads out of the book."""
-    return bool(urlsplit(address).scheme or urlsplit(address).netloc)
+    return bool(_parts(address).scheme or _parts(address).netloc)
+
+
+def _parts(address: str) -> SplitResult:
+    """Take an address apart; what is none is a path, which leads to nothing."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("", "", address, "", "")
 
 
 def types(element: Any) -> list[str]:
@@ -155,8 +173,8 @@ def words(element: Any) -> str:
 def read(path: Path, name: str) -> Book:
     """Read a book.
 
-    Raises `DocumentError`: V100 for a file that is no container, V102 for one that leads to no
-    package, V103 for XML that is not well-formed.
+    Raises `DocumentError`: V100 for a file that is no container, or is encrypted, V102 for one that
+    leads to no package, V103 for XML that is not well-formed.
     """
     try:
         with zipfile.ZipFile(path) as archive:
@@ -165,11 +183,13 @@ def read(path: Path, name: str) -> Book:
             files = {each.filename: archive.read(each) for each in infos if not each.is_dir()}
     except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
         raise _failure("V100", name, reason=str(error)) from None
+    _check_open(name, files)
     package_path = _package_path(name, files)
-    parsed = dict(_parsed(name, files))
-    if package_path not in parsed:
+    package = _parse(name, package_path, files[package_path])
+    if package.tag != f"{{{NAMES['opf']}}}package":
         raise _failure("V102", name, path=package_path)
-    return Book(name, infos, files, package_path, parsed[package_path], parsed)
+    book = Book(name, infos, files, package_path, package)
+    return replace(book, parsed=dict(_parsed(book)))
 
 
 def _check_room(infos: tuple[zipfile.ZipInfo, ...], name: str) -> None:
@@ -181,17 +201,32 @@ def _check_room(infos: tuple[zipfile.ZipInfo, ...], name: str) -> None:
         raise _failure("V100", name, reason="its files would take too much room")
 
 
+def _check_open(name: str, files: Mapping[str, bytes]) -> None:
+    """Refuse a book whose pages nobody can read without a key."""
+    if _ENCRYPTION in files:
+        root = _parse(name, _ENCRYPTION, files[_ENCRYPTION])
+        ways = set(find(root, "//e:EncryptedData/e:EncryptionMethod/@Algorithm"))
+        if not ways.issubset(_OBFUSCATIONS):
+            raise _failure("V100", name, reason=f"{_ENCRYPTION} says that it is encrypted")
+
+
 def _package_path(name: str, files: Mapping[str, bytes]) -> str:
-    if CONTAINER not in files:
-        raise _failure("V102", name, path=CONTAINER)
-    root = _parse(name, CONTAINER, files[CONTAINER])
-    return next((str(each) for each in find(root, "//c:rootfile/@full-path")), CONTAINER)
+    """Give the path of the package, which is there."""
+    path = CONTAINER
+    if path in files:
+        root = _parse(name, path, files[path])
+        path = next((str(each) for each in find(root, "//c:rootfile/@full-path")), path)
+    if path not in files:
+        raise _failure("V102", name, path=path)
+    return path
 
 
-def _parsed(name: str, files: Mapping[str, bytes]) -> Iterator[tuple[str, Any]]:
-    for path, content in files.items():
-        if path.lower().endswith((".opf", ".xhtml", ".html", ".ncx", ".svg")):
-            yield path, _parse(name, path, content)
+def _parsed(book: Book) -> Iterator[tuple[str, Any]]:
+    """Give the package, and the files that are of XML by what the manifest says of them."""
+    yield book.package_path, book.package
+    for item in book.items:
+        if item.media_type in _OF_XML and item.path in book.files:
+            yield item.path, _parse(book.name, item.path, book.files[item.path])
 
 
 def _parse(name: str, path: str, content: bytes) -> Any:

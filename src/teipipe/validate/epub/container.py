@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 import zipfile
 from collections.abc import Iterator
 
@@ -10,6 +12,8 @@ from teipipe.findings import Finding
 from teipipe.validate.epub.book import CONTAINER, XHTML, Book, Item, find
 
 _MIMETYPE = b"application/epub+zip"
+_UNFIT = re.compile(r"^/|\.(?:/|$)|[\\:*?\"<>|\x00-\x1f\x7f-\x9f]")
+"""What no name in a container may have: EPUB 3.3, "File paths and file names"."""
 _SCRIPTED = "//h:script | //h:form | //@*[starts-with(local-name(), 'on')]"
 _REMOTE = "//h:audio/@src | //h:video/@src | //h:source/@src"
 _PROPERTIES = {
@@ -24,6 +28,7 @@ _PROPERTIES = {
 def check(book: Book) -> Iterator[Finding]:
     """Check the container against the manifest, and each file against what is said of it."""
     yield from _mimetype(book)
+    yield from _members(book)
     yield from _files(book)
     yield from _structure(book)
     for item in book.items:
@@ -40,6 +45,18 @@ def _mimetype(book: Book) -> Iterator[Finding]:
     )
     if not right:
         yield book.finding("V101", "")
+
+
+def _members(book: Book) -> Iterator[Finding]:
+    """Tell of names that some system cannot hold or takes for one, and of unknown ways to pack."""
+    taken: set[str] = set()
+    for info in book.infos:
+        name = unicodedata.normalize("NFC", info.orig_filename).casefold()
+        if name in taken or _UNFIT.search(name):
+            yield book.finding("V140", "", name=info.orig_filename)
+        taken.add(name)
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            yield book.finding("V141", info.filename)
 
 
 def _files(book: Book) -> Iterator[Finding]:
@@ -60,7 +77,7 @@ def _structure(book: Book) -> Iterator[Finding]:
             yield book.finding("V106", book.package_path, ref, id=ref.get("idref"))
     if not book.spine:
         yield book.finding("V106", book.package_path, id="")
-    if book.navigation is None:
+    if book.navigation is None and not book.is_older:
         yield book.finding("V107", book.package_path)
 
 

@@ -10,7 +10,7 @@ from teipipe.findings import Finding
 from teipipe.validate.epub.book import Book, find, is_remote
 
 _ADDRESSES = "//@href | //@src | //h:object/@data | //@poster"
-_FETCHED = frozenset(("img", "script", "iframe", "object", "embed", "link"))
+_FETCHED = frozenset(("img", "script", "iframe", "object", "embed"))
 
 
 def check(book: Book) -> Iterator[Finding]:
@@ -24,13 +24,18 @@ def check(book: Book) -> Iterator[Finding]:
 
 def _address(book: Book, path: str, address: str, element: Any) -> Iterator[Finding]:
     if is_remote(address):
-        name = str(element.tag).rpartition("}")[2]
-        if name in _FETCHED and not address.startswith("data:"):
+        if _is_fetched(element) and not address.startswith("data:"):
             yield book.finding("V114", path, element, href=address)
         return
     target, fragment = book.target(path, address)
     if target not in book.files or (fragment and not _is_there(book, target, fragment)):
         yield book.finding("V113", path, element, href=address)
+
+
+def _is_fetched(element: Any) -> bool:
+    """Tell whether a page shows what an element points to; a link often only tells of it."""
+    name = str(element.tag).rpartition("}")[2]
+    return name in _FETCHED or (name == "link" and "stylesheet" in element.get("rel", "").split())
 
 
 def _is_there(book: Book, path: str, fragment: str) -> bool:
