@@ -106,10 +106,12 @@
     <xsl:variable name="siblings" as="xs:string*" select="('text', 'epub')[. = $formats]"/>
     <xsl:if test="exists(($responsible, $siblings))">
       <p class="imprint generated">
-        <xsl:for-each select="$responsible">
-          <span>{string-join(resp ! tp:plain(.), ' / ')}: {string-join((* except resp) ! tp:plain(.), ', ')}</span>
+        <xsl:for-each-group select="$responsible" group-by="string-join(resp ! tp:plain(.)[.], ' / ')">
+          <xsl:variable name="names" as="xs:string" select="
+              string-join(current-group()/(* except resp) ! tp:plain(.)[.], ', ')"/>
+          <span>{string-join((current-grouping-key()[.], $names), ': ')}</span>
           <xsl:text> </xsl:text>
-        </xsl:for-each>
+        </xsl:for-each-group>
         <xsl:for-each select="$siblings">
           <a href="{tp:sibling(.)}">{tp:label('format-' || .)}</a>
           <xsl:text> </xsl:text>

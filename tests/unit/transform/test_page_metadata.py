@@ -162,6 +162,14 @@ def test_the_title_is_that_of_the_text(engine: Engine, titles: str, expected: st
     assert page(engine, header).find("head/title").text == expected
 
 
+def test_who_did_the_same_is_told_together(engine: Engine) -> None:
+    did = "<respStmt><resp>{}</resp><name>{}</name></respStmt>".format
+    more = did("", "Al Ray") + did("translated by", "Jo Wu") + did("seen by", "")
+    tree = page(engine, (HEADER % "").replace("</titleStmt>", f"{more}</titleStmt>"))
+    told = [each.text_content() for each in tree.find_class("imprint")[0].iterchildren("span")]
+    assert told == ["translated by: Eve Fox, Jo Wu", "Al Ray"]
+
+
 def test_two_licences_are_both_named(engine: Engine) -> None:
     second = '<licence target="https://opensource.org/license/mit">MIT</licence></availability>'
     tree = page(engine, HEADER.replace("</availability>", second) % "")
