@@ -69,10 +69,16 @@ class Finding:
 
     @property
     def hint(self) -> str:
-        """What to do, from the catalogue; `near` in place of `hint` where a name may be a slip."""
-        entry = catalogue()[self.code]
-        hint = entry.get("near", "") if self.arguments.get("near") else ""
-        return (hint or entry["hint"]).format_map(_Arguments(self.arguments))
+        """What to do, from the catalogue.
+
+        In place of `hint` stands `near` for what may be a slip, `none` where nothing may be.
+        """
+        entry, kind = catalogue()[self.code], "hint"
+        if self.arguments.get("near"):
+            kind = "near"
+        elif self.arguments.get("allowed") == ():
+            kind = "none"
+        return entry.get(kind, entry["hint"]).format_map(_Arguments(self.arguments))
 
     def as_dict(self) -> dict[str, Any]:
         """Give the JSON form that every report shares."""
@@ -101,7 +107,7 @@ class _Arguments(dict[str, Any]):
 
 
 def catalogue() -> Mapping[str, Mapping[str, str]]:
-    """Give the catalogue: code to severity, title, message, hint (and `near`, for some)."""
+    """Give the catalogue: code to severity, title, message, hint (`near`, `none`)."""
     return resources.table("schemas/findings.json")
 
 

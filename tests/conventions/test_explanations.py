@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.cases import examples
 
+from teipipe import resources
 from teipipe.findings import catalogue
 from teipipe.reports import explaining
 
@@ -33,7 +34,7 @@ def test_the_examples_are_those_of_the_cases(
     """`--regen-all` writes them anew."""
     if regenerates:
         EXAMPLES.write_text(examples.content(made), "utf-8")
-        explaining.examples.cache_clear()
+        resources.table.cache_clear()
     assert EXAMPLES.read_text("utf-8") == examples.content(made)
 
 

@@ -7,7 +7,6 @@ without them. `schemas/modules.json` says to which module each object belongs.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from functools import cache
@@ -61,14 +60,12 @@ def customised(asked: Customisation, whole: Any) -> Any:
 
 
 @cache
-def _table() -> Mapping[str, Any]:
-    table: dict[str, Any] = json.loads(resources.path("schemas/modules.json").read_text("utf-8"))
-    return table
-
-
-@cache
 def _modules() -> Mapping[str, str]:
-    return {name: module for module, names in _table()["modules"].items() for name in names}
+    return {
+        name: module
+        for module, names in resources.table("schemas/modules.json")["modules"].items()
+        for name in names
+    }
 
 
 def _owner(name: str) -> str:
@@ -112,9 +109,9 @@ class _Work:
 
     def _brought(self, part: Any) -> set[str]:
         key = part.get("key", "")
-        if key not in _table()["modules"]:
+        if key not in resources.table("schemas/modules.json")["modules"]:
             raise BeyondError(part, f"the module “{key or part.get('url')}” is not the TEI's")
-        names = set(_table()["modules"][key])
+        names = set(resources.table("schemas/modules.json")["modules"][key])
         elements = {name for name in names if not name.startswith(("att.", "model.", "macro."))}
         if part.get("include") is not None:
             return (names - elements) | (elements & set(part.get("include").split()))
@@ -269,8 +266,8 @@ class _Work:
         if name in self.datatypes:
             return self.datatypes[name]
         name = name if name.startswith("tei") else f"tei{name}"
-        where = _table()["datatypes"].get(name, "")
-        if where in _table()["datatypes"]:
+        where = resources.table("schemas/modules.json")["datatypes"].get(name, "")
+        if where in resources.table("schemas/modules.json")["datatypes"]:
             return self._datatype(where)
         define, _, own = where.partition("/@")
         if define not in self.whole:

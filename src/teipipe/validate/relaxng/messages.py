@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 
+from teipipe import resources
 from teipipe.documents import XML, Document
 from teipipe.findings import Finding, Place, finding
 from teipipe.validate.relaxng.faults import Fault
@@ -22,6 +23,8 @@ SHOWN_DOCUMENTATION = 160
 """How many characters of the schema's documentation a finding quotes."""
 
 _DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
+_VALUES = ("V015", "V033")
+"""Codes that are about values, and not about elements and attributes."""
 _SEVERE = ("V005", "V018")
 """Codes of other checks that are errors where a schema says so."""
 
@@ -47,7 +50,7 @@ def _finding(place: Place, fault: Fault, used: frozenset[str]) -> Finding:
     allowed = every(fault.expected)
     arguments: dict[str, Any] = {
         **{name: _shown(name, value, fault) for name, value in fault.arguments.items()},
-        "expected": listed(tuple(sorted(allowed, key=lambda each: each not in used))),
+        "expected": listed(_told(fault.code, allowed, used)),
         "allowed": allowed,
         "untold": max(0, len(allowed) - SHOWN),
         "documentation": documentation(fault.about),
@@ -55,6 +58,14 @@ def _finding(place: Place, fault: Fault, used: frozenset[str]) -> Finding:
     if fault.code in _SEVERE:
         arguments["severity"] = "error"
     return finding(fault.code, place, "relaxng", **arguments)
+
+
+def _told(code: str, allowed: tuple[str, ...], used: frozenset[str]) -> tuple[str, ...]:
+    """Give what is allowed as hints have it: datatypes in words; names, those in use first."""
+    if code in _VALUES:
+        words = resources.table("schemas/datatypes.json")
+        return tuple(dict.fromkeys(words.get(each, each) for each in allowed))
+    return tuple(sorted(allowed, key=lambda each: each not in used))
 
 
 def _shown(argument: str, value: str, fault: Fault) -> str:
