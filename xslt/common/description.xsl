@@ -96,7 +96,8 @@
     <xsl:sequence select="exists(tp:next-part($part)) and not(matches($part, '\p{P}\s*$'))"/>
   </xsl:function>
 
-  <!-- The names of those to whom pointers lead, as far as the document or its registers have them. -->
+  <!-- The names of those to whom pointers lead, as far as the document or its registers have them, else the signs for
+       them: who speaks cannot be told otherwise. -->
   <xsl:function name="tp:speakers" as="xs:string*">
     <xsl:param name="who" as="attribute()"/>
     <xsl:variable name="documents" as="document-node()*" select="root($who)[. instance of document-node()], $registers"/>
@@ -104,8 +105,16 @@
       <xsl:variable name="name" as="xs:string" select="."/>
       <xsl:variable name="entry" as="element()?" select="
           ($documents ! key('tp:entries', $name, .), $documents ! key('tp:xml-id', $name, .)[self::personGrp])[1]"/>
-      <xsl:sequence select="$entry ! (tp:entry-name(.)[. ne $entry/@xml:id], self::personGrp/@xml:id/string())[1]"/>
+      <xsl:sequence select="
+          ($entry ! tp:entry-name(.)[. ne $entry/@xml:id], $entry/@n[normalize-space()]/string(), $name[not(contains(., '/'))])[1]"/>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- Who wrote a post, and when. -->
+  <xsl:function name="tp:posted" as="xs:string?">
+    <xsl:param name="post" as="element(post)"/>
+    <xsl:sequence select="
+        string-join(($post/@who ! tp:speakers(.), $post/(@when, @when-iso)[1] ! translate(., 'T', ' ')), ', ')[.]"/>
   </xsl:function>
 
   <!-- The first and the last words of many. -->

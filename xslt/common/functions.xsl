@@ -72,4 +72,11 @@
         else $dated ! normalize-space()[.]"/>
   </xsl:function>
 
+  <!-- Whether a figure stands for a picture, and is not the frame of a formula, a table or an example. -->
+  <xsl:function name="tp:is-picture" as="xs:boolean">
+    <xsl:param name="figure" as="element(figure)"/>
+    <xsl:sequence select="
+        exists($figure//(binaryObject | figDesc | graphic | media)) or not($figure/*/local-name() = ('eg', 'egXML', 'formula', 'table'))"/>
+  </xsl:function>
+
 </xsl:stylesheet>

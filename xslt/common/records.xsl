@@ -157,10 +157,24 @@
     <xsl:for-each select="tokenize($pointers)">
       <xsl:variable name="element" as="element()?" select="tp:pointed(., root($pointers))"/>
       <xsl:sequence select="
-          ($element/(catDesc, persName, placeName, orgName, eventName, objectIdentifier/objectName,
+          ($element ! tp:cited-as(.), $element/(catDesc, persName, placeName, orgName, eventName, objectIdentifier/objectName,
                      label, name, title, head, desc, form)[1] ! tp:plain(.)[.],
            replace(., '^#', ''))[1]"/>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- How a work of a bibliography is cited in short: by the name that it has there, else "Burnard 2014". -->
+  <xsl:function name="tp:cited-as" as="xs:string?">
+    <xsl:param name="work" as="element()"/>
+    <xsl:variable name="authors" as="xs:string*" select="
+        for $author in ($work//author, $work//editor[not($work//author)]) return
+          (tp:plain(($author//surname, $author)[1]) ! replace(., ',.*$', ''))[.]"/>
+    <xsl:variable name="year" as="xs:string*" select="
+        ($work//date[1] ! (@when, @from, .)[1][matches(., '\d{4}')]) ! replace(., '^.*?(\d{4}).*$', '$1', 's')"/>
+    <xsl:sequence select="
+        $work[self::bibl or self::biblFull or self::biblStruct] !
+          (normalize-space((@n, @label)[1])[.],
+           string-join((if (count($authors) gt 3) then $authors[1] || ' …' else string-join($authors, '/'), $year), ' ')[exists($authors)])[1]"/>
   </xsl:function>
 
   <!-- A relation in words: who, what, to whom. -->

@@ -56,4 +56,12 @@
     <xsl:sequence select="'&lt;/' || name($element) || '&gt;'"/>
   </xsl:function>
 
+  <!-- Whether a paragraph is code by its attributes, and so keeps its lines. -->
+  <xsl:function name="tp:is-code" as="xs:boolean">
+    <xsl:param name="block" as="element()"/>
+    <xsl:sequence select="
+        tokenize(lower-case(string-join($block/(@type, @rend, @rendition), ' ')), '[\s#:]+')
+          = ('code', 'codeblock', 'code-block', 'listing', 'program', 'programlisting', 'verbatim')"/>
+  </xsl:function>
+
 </xsl:stylesheet>

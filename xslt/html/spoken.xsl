@@ -67,6 +67,17 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- A post of a conversation in writing begins with who wrote it, and when. -->
+  <xsl:template match="post" as="element()">
+    <div>
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:for-each select="tp:posted(.)">
+        <p class="tei-speaker generated">{.}</p>
+      </xsl:for-each>
+      <xsl:apply-templates/>
+    </div>
+  </xsl:template>
+
   <xsl:template match="shift" as="element()">
     <span>
       <xsl:apply-templates select="." mode="tp:attributes"/>

@@ -62,7 +62,7 @@
     </pre>
   </xsl:template>
 
-  <xsl:template match="eg" as="element()">
+  <xsl:template match="eg | (ab | p)[@rend or @rendition or @type][tp:is-code(.)]" priority="1" as="element()">
     <xsl:element name="{tp:unless-blocks(., 'pre')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:apply-templates/>

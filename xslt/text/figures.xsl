@@ -23,9 +23,9 @@
     <xsl:text>{$tp:line}</xsl:text>
   </xsl:template>
 
-  <!-- A label says that a picture stands here. -->
+  <!-- A label says that a picture stands here, and not words in the frame of one. -->
   <xsl:template match="figure" as="text()*">
-    <xsl:text>{$tp:block}{tp:made-up('[' || tp:label('figure') || ']')}{$tp:line}</xsl:text>
+    <xsl:text>{$tp:block}{tp:made-up('[' || tp:label('figure') || ']')[tp:is-picture(current())]}{$tp:line}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>

@@ -46,6 +46,13 @@
     <xsl:apply-templates/>
   </xsl:template>
 
+  <!-- A post of a conversation in writing begins with who wrote it, and when. -->
+  <xsl:template match="post" as="text()*">
+    <xsl:text>{$tp:block}{tp:posted(.) ! (tp:made-up(.) || $tp:line)}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:block}</xsl:text>
+  </xsl:template>
+
   <xsl:template match="u/seg[tp:is-block(.)]" priority="1" as="text()*">
     <xsl:text>{$tp:line}</xsl:text>
     <xsl:apply-templates/>

@@ -42,15 +42,20 @@
     <xsl:text>{$tp:block}{$tp:outdent}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="eg" as="text()*">
-    <xsl:text>{$tp:block}{$tp:indent}</xsl:text>
-    <xsl:apply-templates/>
-    <xsl:text>{$tp:block}{$tp:outdent}</xsl:text>
-  </xsl:template>
-
   <!-- The lines of an example stay lines. -->
-  <xsl:template match="eg/text()" as="text()*">
-    <xsl:text>{tp:lines(., 0)}</xsl:text>
+  <xsl:template match="eg | (ab | p)[@rend or @rendition or @type][tp:is-code(.)]" priority="1" as="text()*">
+    <xsl:text>{$tp:block}{$tp:indent}</xsl:text>
+    <xsl:for-each select="node()">
+      <xsl:choose>
+        <xsl:when test="self::text()">
+          <xsl:text>{tp:lines(., 0)}</xsl:text>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates select="."/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+    <xsl:text>{$tp:block}{$tp:outdent}</xsl:text>
   </xsl:template>
 
   <xsl:template match="memberOf | moduleRef | specDesc" as="text()*">
