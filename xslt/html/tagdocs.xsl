@@ -62,11 +62,15 @@
     </pre>
   </xsl:template>
 
-  <xsl:template match="eg | (ab | p)[@rend or @rendition or @type][tp:is-code(.)]" priority="1" as="element()">
+  <xsl:template match="ab[@rend or @rendition or @type][tp:is-code(.)] | eg" as="element()" name="tp:example">
     <xsl:element name="{tp:unless-blocks(., 'pre')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:apply-templates/>
     </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="p[@rend or @rendition or @type][tp:is-code(.)]" priority="2" as="element()">
+    <xsl:call-template name="tp:example"/>
   </xsl:template>
 
   <!-- An example shows its markup. The words of the markup are made of names, not of text. -->

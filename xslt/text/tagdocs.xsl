@@ -43,7 +43,7 @@
   </xsl:template>
 
   <!-- The lines of an example stay lines. -->
-  <xsl:template match="eg | (ab | p)[@rend or @rendition or @type][tp:is-code(.)]" priority="1" as="text()*">
+  <xsl:template match="ab[@rend or @rendition or @type][tp:is-code(.)] | eg" as="text()*" name="tp:example">
     <xsl:text>{$tp:block}{$tp:indent}</xsl:text>
     <xsl:for-each select="node()">
       <xsl:choose>
@@ -56,6 +56,10 @@
       </xsl:choose>
     </xsl:for-each>
     <xsl:text>{$tp:block}{$tp:outdent}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="p[@rend or @rendition or @type][tp:is-code(.)]" priority="2" as="text()*">
+    <xsl:call-template name="tp:example"/>
   </xsl:template>
 
   <xsl:template match="memberOf | moduleRef | specDesc" as="text()*">
