@@ -59,14 +59,6 @@
     </span>
   </xsl:template>
 
-  <!-- A paragraph of an utterance. -->
-  <xsl:template match="u/seg[tp:is-block(.)]" priority="1" as="element()">
-    <xsl:element name="{tp:unless-blocks(., 'p')}">
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:apply-templates/>
-    </xsl:element>
-  </xsl:template>
-
   <!-- A post of a conversation in writing begins with who wrote it, and when. -->
   <xsl:template match="post" as="element()">
     <div>
@@ -76,6 +68,14 @@
       </xsl:for-each>
       <xsl:apply-templates/>
     </div>
+  </xsl:template>
+
+  <!-- A paragraph of an utterance. -->
+  <xsl:template match="u/seg[tp:is-block(.)]" priority="1" as="element()">
+    <xsl:element name="{tp:unless-blocks(., 'p')}">
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates/>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="shift" as="element()">

@@ -11,6 +11,13 @@
   <!-- From an element of an example to the words of its markup. -->
   <xsl:mode name="tp:markup" on-no-match="fail" on-multiple-match="fail"/>
 
+  <xsl:template match="ab[@rend or @rendition or @type][tp:is-code(.)] | eg" as="element()" name="tp:example">
+    <xsl:element name="{tp:unless-blocks(., 'pre')}">
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates/>
+    </xsl:element>
+  </xsl:template>
+
   <xsl:template match="alternate | anyElement | attRef | classRef | dataFacet | dataRef | elementRef | empty | macroRef
       | memberOf | moduleRef | sequence | specDesc | specGrpRef | textNode" as="element()">
     <xsl:element name="{if (tp:is-block(.)) then 'div' else 'span'}">
@@ -62,17 +69,6 @@
     </pre>
   </xsl:template>
 
-  <xsl:template match="ab[@rend or @rendition or @type][tp:is-code(.)] | eg" as="element()" name="tp:example">
-    <xsl:element name="{tp:unless-blocks(., 'pre')}">
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:apply-templates/>
-    </xsl:element>
-  </xsl:template>
-
-  <xsl:template match="p[@rend or @rendition or @type][tp:is-code(.)]" priority="2" as="element()">
-    <xsl:call-template name="tp:example"/>
-  </xsl:template>
-
   <!-- An example shows its markup. The words of the markup are made of names, not of text. -->
   <xsl:template match="egXML | eg:egXML" as="element()">
     <pre>
@@ -83,6 +79,10 @@
         </xsl:apply-templates>
       </code>
     </pre>
+  </xsl:template>
+
+  <xsl:template match="p[@rend or @rendition or @type][tp:is-code(.)]" priority="2" as="element()">
+    <xsl:call-template name="tp:example"/>
   </xsl:template>
 
   <xsl:template match="*" mode="tp:markup" as="node()+">
