@@ -14,9 +14,10 @@ from teipipe.build.plan import EPOCH, Task
 from teipipe.build.results import Result
 from teipipe.build.surveying import Edition
 from teipipe.build.unit import source_date
-from teipipe.deposit import bagit, crosswalks, payload, rocrate
+from teipipe.deposit import bagit, crosswalks, payload
 from teipipe.deposit.checking import check
 from teipipe.deposit.containers import Item, Written, container
+from teipipe.deposit.crosswalks import rocrate
 from teipipe.deposit.metadata import Metadata
 from teipipe.deposit.readme import FILE as README
 from teipipe.deposit.readme import readme

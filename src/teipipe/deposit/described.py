@@ -8,9 +8,9 @@ from typing import Any
 from urllib.parse import unquote
 
 from teipipe.deposit.bagit import DECLARATION, PAYLOAD
+from teipipe.deposit.crosswalks.rocrate import FILE
 from teipipe.deposit.fixity import Digests
 from teipipe.deposit.opening import Opened
-from teipipe.deposit.rocrate import FILE
 from teipipe.findings import Finding, Place, finding
 
 

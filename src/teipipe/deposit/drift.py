@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from teipipe.deposit import fields, formats
-from teipipe.deposit.codemeta import codemeta
+from teipipe.deposit.crosswalks.codemeta import codemeta
 from teipipe.deposit.gathering import Statement, agent_of, gather
 from teipipe.deposit.metadata import Agent
 from teipipe.deposit.reading import value_of

@@ -17,7 +17,7 @@ from typing import BinaryIO, Protocol
 
 from teipipe.deposit.bagit import DECLARATION, INFORMATION, PAYLOAD
 from teipipe.deposit.containers import CHUNK
-from teipipe.deposit.rocrate import FILE as CRATE
+from teipipe.deposit.crosswalks.rocrate import FILE as CRATE
 from teipipe.errors import DocumentError
 from teipipe.findings import Place, finding
 

@@ -16,7 +16,8 @@ from itertools import islice
 from typing import Any
 
 from teipipe import resources
-from teipipe.deposit import crosswalks, rocrate
+from teipipe.deposit import crosswalks
+from teipipe.deposit.crosswalks import rocrate
 from teipipe.deposit.languages import iso639_3
 from teipipe.deposit.licences import licence
 from teipipe.deposit.metadata import Metadata

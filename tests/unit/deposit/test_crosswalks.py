@@ -19,13 +19,13 @@ from tests.unit.deposit.test_gathering import TABLE
 from tests.unit.deposit.test_licences import SPELLINGS
 
 from teipipe.deposit import crosswalks
-from teipipe.deposit.datacite import NAMESPACE as DATACITE
-from teipipe.deposit.dublincore import DC
+from teipipe.deposit.crosswalks.datacite import NAMESPACE as DATACITE
+from teipipe.deposit.crosswalks.dublincore import DC
+from teipipe.deposit.crosswalks.invenio import record
+from teipipe.deposit.crosswalks.mods import NAMESPACE as MODS
 from teipipe.deposit.gathering import gather
-from teipipe.deposit.invenio import record
 from teipipe.deposit.licences import licence
 from teipipe.deposit.metadata import Metadata
-from teipipe.deposit.mods import NAMESPACE as MODS
 from teipipe.deposit.readme import readme
 
 FULL = header(

@@ -13,8 +13,9 @@ from tests.unit.deposit.samples import header
 from tests.unit.deposit.test_crosswalks import SAMPLES, made
 from tests.unit.deposit.test_gathering import TABLE
 
-from teipipe.deposit import crosswalks, formats, rocrate
+from teipipe.deposit import crosswalks, formats
 from teipipe.deposit.containers import Written
+from teipipe.deposit.crosswalks import rocrate
 from teipipe.deposit.gathering import gather
 from teipipe.deposit.reading import value_of
 

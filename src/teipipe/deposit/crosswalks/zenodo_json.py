@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from teipipe.deposit.datacite import contributors
-from teipipe.deposit.invenio import paragraphs
+from teipipe.deposit.crosswalks.datacite import contributors
+from teipipe.deposit.crosswalks.invenio import paragraphs
 from teipipe.deposit.languages import iso639_3
 from teipipe.deposit.metadata import Agent, Metadata
 from teipipe.deposit.serialising import as_json, kept, words

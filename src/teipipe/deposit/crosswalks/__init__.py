@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from teipipe.deposit import datacite, datacite_json, fields, invenio
-from teipipe.deposit.citation import citation
-from teipipe.deposit.codemeta import codemeta
-from teipipe.deposit.dataverse_json import dataverse_json
-from teipipe.deposit.dublincore import dublin_core
-from teipipe.deposit.marc import marcxml
+from teipipe.deposit import fields
+from teipipe.deposit.crosswalks import datacite, datacite_json, invenio
+from teipipe.deposit.crosswalks.citation import citation
+from teipipe.deposit.crosswalks.codemeta import codemeta
+from teipipe.deposit.crosswalks.dataverse_json import dataverse_json
+from teipipe.deposit.crosswalks.dublincore import dublin_core
+from teipipe.deposit.crosswalks.marc import marcxml
+from teipipe.deposit.crosswalks.mods import mods
+from teipipe.deposit.crosswalks.zenodo_json import zenodo_json
 from teipipe.deposit.metadata import Metadata
-from teipipe.deposit.mods import mods
 from teipipe.deposit.serialising import as_json
-from teipipe.deposit.zenodo_json import zenodo_json
 from teipipe.findings import Finding, Place, finding
 
 

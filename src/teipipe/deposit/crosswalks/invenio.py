@@ -10,7 +10,7 @@ import html
 from collections.abc import Iterator
 from typing import Any
 
-from teipipe.deposit.datacite import contributors
+from teipipe.deposit.crosswalks.datacite import contributors
 from teipipe.deposit.languages import iso639_3
 from teipipe.deposit.metadata import BODY, Agent, Identifier, Metadata
 from teipipe.deposit.serialising import kept, words

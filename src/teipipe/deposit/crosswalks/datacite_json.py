@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from teipipe.deposit.datacite import (
+from teipipe.deposit.crosswalks.datacite import (
     FUNDERS,
     SCHEMA,
     TITLES,
