@@ -130,18 +130,6 @@
     <xsl:sequence select="map{'name': $name, 'title': $title, 'page': $page}[exists($content)]"/>
   </xsl:function>
 
-  <!-- The heading of a division without its notes; without a heading, its kind or its number in the source, else
-       how it begins; without words, its place among the others. -->
-  <xsl:function name="tp:heading" as="xs:string">
-    <xsl:param name="division" as="element()"/>
-    <xsl:variable name="words" as="xs:string*" select="tokenize(tp:plain($division))"/>
-    <xsl:sequence select="
-        ($division/(head, front//titlePart)[1] ! tp:plain(.)[.], tp:division-kind($division), tp:division-number($division),
-         string-join(($words[position() le 6], '…'[count($words) gt 6]), ' ')[.],
-         tp:label('section') || ' '
-           || ($division/@n/normalize-space()[.], tp:number(count($division/preceding-sibling::*[tp:is-division(.)]) + 1))[1])[1]"/>
-  </xsl:function>
-
   <xsl:function name="tp:index-title" as="xs:string">
     <xsl:param name="document" as="document-node()"/>
     <xsl:sequence select="string-join(tp:indexes($document) ! tp:label(.), ', ')"/>

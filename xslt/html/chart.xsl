@@ -33,7 +33,7 @@
         <ul>
           <xsl:for-each select="1 to count($divisions)">
             <li>
-              <a href="{tp:href($divisions[current()])}">{tp:plain($divisions[current()]/head[1])}</a>
+              <a href="{tp:href($divisions[current()])}">{tp:heading($divisions[current()])}</a>
               <xsl:text> </xsl:text>
               <xsl:sequence select="tp:bar($counts[current()], max($counts))"/>
               <xsl:text> {tp:number($counts[current()])}</xsl:text>

@@ -150,6 +150,14 @@
     <p><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></p>
   </xsl:template>
 
+  <!-- One that says nothing heads nothing; its marks and its name stay. -->
+  <xsl:template match="head[not(normalize-space())][not(descendant::*[not(tp:kind(.) = 'mark')])]" priority="3" as="node()*">
+    <xsl:for-each select="tp:own-id(.)">
+      <span id="{.}"/>
+    </xsl:for-each>
+    <xsl:apply-templates select="*"/>
+  </xsl:template>
+
   <xsl:template match="figure/head" as="element()">
     <p><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></p>
   </xsl:template>

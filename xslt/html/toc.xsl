@@ -16,6 +16,18 @@
   <!-- From the document to the entries of what the stylesheet adds: notes and indexes. -->
   <xsl:mode name="tp:toc-parts" on-no-match="shallow-skip" on-multiple-match="fail"/>
 
+  <!-- The heading of a division without its notes; without a heading, its kind or its number in the source, else
+       how it begins; without words, its place among the others. -->
+  <xsl:function name="tp:heading" as="xs:string">
+    <xsl:param name="division" as="element()"/>
+    <xsl:variable name="words" as="xs:string*" select="tokenize(tp:plain($division))"/>
+    <xsl:sequence select="
+        ($division/(head, front//titlePart)[1] ! tp:plain(.)[.], tp:division-kind($division), tp:division-number($division),
+         string-join(($words[position() le 6], '…'[count($words) gt 6]), ' ')[.],
+         tp:label('section') || ' '
+           || ($division/@n/normalize-space()[.], tp:number(count($division/preceding-sibling::*[tp:is-division(.)]) + 1))[1])[1]"/>
+  </xsl:function>
+
   <xsl:template match="/" mode="tp:toc" as="element()?">
     <xsl:variable name="divisions" as="element()*">
       <xsl:apply-templates select="tp:texts(.)" mode="tp:toc-entry"/>
@@ -40,7 +52,7 @@
     <xsl:call-template name="tp:toc-item">
       <xsl:with-param name="title" as="item()*">
         <xsl:sequence select="tp:language-attributes(tp:language(head[1]), $tp:language-of-text)"/>
-        <xsl:value-of select="tp:plain(head[1])"/>
+        <xsl:value-of select="tp:heading(.)"/>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>
