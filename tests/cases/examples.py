@@ -18,7 +18,7 @@ from typing import Any
 from tests.cases import book_mutants
 from tests.cases.test_findings_cases import CASES, FOLDER, findings
 
-from teipipe.findings import Finding, catalogue
+from teipipe.findings import Finding, catalogue, finding
 
 Example = Mapping[str, Any]
 MOST = 14
@@ -28,8 +28,9 @@ AROUND = 60
 
 
 def examples() -> dict[str, Example]:
-    """Give the example of each code that has a case which shows one."""
-    made = {**of_books(), **{folder.name: of_case(folder) for folder in CASES}}
+    """Give the example of each code: of its case, of a damaged book, or of a situation."""
+    of_cases = {folder.name: of_case(folder) for folder in CASES}
+    made = {**of_situations(), **of_books(), **of_cases}
     return {code: made[code] for code in sorted(made) if made[code]}
 
 
@@ -137,15 +138,20 @@ def _path(folder: Path, side: str, name: str) -> Path:
     return folder / side / name if name else folder / f"{side}.xml"
 
 
-def without() -> Mapping[str, str]:
-    """Give the codes that no example can show, each with the reason."""
-    table = tomllib.loads((Path(__file__).parent / "findings" / "without.toml").read_text("utf-8"))
-    return {code: why for why, codes in table.items() for code in codes}
+def of_situations() -> dict[str, Example]:
+    """Give the examples of what no file of text can show, the message made of its arguments."""
+    table = tomllib.loads((FOLDER / "situations.toml").read_text("utf-8"))
+    made: dict[str, Example] = {}
+    for code, each in table.items():
+        found = finding(code, **each.get("arguments", {}))
+        sides = ([{"file": "", "text": each[side]}] for side in ("wrong", "right"))
+        made[code] = _example(found, *sides)
+    return made
 
 
 def missing(made: Mapping[str, Example]) -> list[str]:
-    """Give the codes that have neither an example nor a reason why not."""
-    return sorted(catalogue().keys() - made.keys() - without().keys())
+    """Give the codes that have no example."""
+    return sorted(catalogue().keys() - made.keys())
 
 
 def content(made: Mapping[str, Example]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -50,12 +51,16 @@ def test_the_pages_are_current(regenerates: bool) -> None:
     assert written == pages()
 
 
-def test_every_code_has_an_example_or_a_reason(made: dict[str, examples.Example]) -> None:
+def test_every_code_has_an_example(made: dict[str, examples.Example]) -> None:
     assert examples.missing(made) == []
 
 
-def test_no_code_has_both(made: dict[str, examples.Example]) -> None:
-    assert sorted(made.keys() & examples.without().keys()) == []
+def test_what_a_case_or_a_book_shows_is_no_situation() -> None:
+    situations = examples.of_situations()
+    shown = {*examples.of_books(), *(folder.name for folder in examples.CASES)}
+    assert sorted(shown & situations.keys()) == []
+    said = {code: f"{each['message']} {each['hint']}" for code, each in situations.items()}
+    assert [code for code, each in said.items() if re.search(r"\{\w+\}", each)] == []
 
 
 def test_an_example_has_two_sides_that_differ(made: dict[str, examples.Example]) -> None:

@@ -44,14 +44,14 @@ def examples() -> Mapping[str, Mapping[str, object]]:
 def explanation(code: str) -> Explanation:
     """Explain a code of the catalogue; `KeyError` for another."""
     entry = catalogue()[code]
-    example = examples().get(code, {})
+    example = examples()[code]
     return Explanation(
         code,
         entry["title"],
         entry["severity"],
         STAGES[code[0]],
-        str(example.get("message", _open(entry["message"]))),
-        str(example.get("hint", _open(entry["hint"]))),
+        str(example["message"]),
+        str(example["hint"]),
         _parts(example.get("wrong")),
         _parts(example.get("right")),
     )
@@ -116,11 +116,6 @@ def _language(part: Part) -> str:
     if part.file.endswith(".toml"):
         return "toml"
     return "xml" if part.text.lstrip().startswith("<") or part.file.endswith(".xml") else ""
-
-
-def _open(sentence: str) -> str:
-    """Give a sentence with its arguments open, for a finding that has no example."""
-    return sentence.replace("{", "‹").replace("}", "›")
 
 
 def _escaped(text: str) -> str:
