@@ -12,6 +12,7 @@ A new case is a new folder. `--regen-all` writes anew what is there, but no `.ho
 
 from __future__ import annotations
 
+import re
 import shutil
 import zipfile
 from collections.abc import Sequence
@@ -86,3 +87,11 @@ def test_each_step_has_cases_that_work_and_cases_that_are_refused(step: str) -> 
     cases = [each for each in CASES if each.name.startswith(step)]
     assert any(not (each / FINDINGS).exists() for each in cases)
     assert any((each / FINDINGS).exists() for each in cases)
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/overriding.md"])
+def test_each_stylesheet_of_the_documentation_is_a_case(page: str) -> None:
+    text = (FOLDER.parents[2] / page).read_text("utf-8")
+    shown = re.findall(r"```xml\n(.*?)```", text, re.DOTALL)
+    known = {tuple(each.read_text("utf-8").split()) for each in FOLDER.rglob("*.xsl")}
+    assert shown and {tuple(each.split()) for each in shown} <= known
