@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from teipipe.deposit.elements import all_of
 from teipipe.deposit.headers import reader_of
-from teipipe.deposit.titles import titles_of
+from teipipe.deposit.headers.elements import all_of
+from teipipe.deposit.headers.titles import titles_of
 from teipipe.documents import Document, tei
 from teipipe.transform.labels import language_of
 

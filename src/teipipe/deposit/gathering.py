@@ -12,9 +12,9 @@ from typing import Any, TypeVar
 
 from teipipe.authorities import addressed, types
 from teipipe.configuration import KeyPath
-from teipipe.deposit.agents import parts, relators
 from teipipe.deposit.dates import Dated, of_text, span
 from teipipe.deposit.headers import Header
+from teipipe.deposit.headers.agents import parts, relators
 from teipipe.deposit.languages import iso639_3
 from teipipe.deposit.licences import Licence, licence
 from teipipe.deposit.metadata import (

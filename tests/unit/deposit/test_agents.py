@@ -3,7 +3,7 @@
 import pytest
 from tests.unit.deposit.samples import header
 
-from teipipe.deposit.agents import parts, relator
+from teipipe.deposit.headers.agents import parts, relator
 from teipipe.deposit.metadata import BODY, PERSON, Agent, Identifier
 
 

@@ -8,8 +8,8 @@ import pytest
 from tests.unit.deposit.samples import document
 
 from teipipe import resources
-from teipipe.deposit.agents import relators
 from teipipe.deposit.headers import read
+from teipipe.deposit.headers.agents import relators
 from teipipe.documents import serialised
 from teipipe.saxon import Engine
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from teipipe.deposit.agents import relators
+from teipipe.deposit.headers.agents import relators
 from teipipe.deposit.languages import iso639_3, marc
 from teipipe.deposit.metadata import BODY, Agent, Metadata
 from teipipe.deposit.serialising import add, as_xml

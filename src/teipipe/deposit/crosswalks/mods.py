@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from teipipe.deposit.agents import relators
+from teipipe.deposit.headers.agents import relators
 from teipipe.deposit.languages import iso639_3
 from teipipe.deposit.metadata import BODY, Agent, Metadata
 from teipipe.deposit.serialising import XSI, add, as_xml

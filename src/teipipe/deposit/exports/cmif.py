@@ -15,7 +15,7 @@ from typing import Any
 from lxml import etree
 
 from teipipe.deposit import fields
-from teipipe.deposit.agents import Reader
+from teipipe.deposit.headers.agents import Reader
 from teipipe.deposit.metadata import Metadata
 from teipipe.deposit.serialising import add, as_xml
 from teipipe.deposit.serialising import root as tree

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from teipipe.deposit.elements import all_of, text_of
+from teipipe.deposit.headers.elements import all_of, text_of
 from teipipe.deposit.metadata import Title
 from teipipe.documents import LANG
 

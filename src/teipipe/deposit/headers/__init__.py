@@ -12,9 +12,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from teipipe.authorities import Authority, stated
-from teipipe.deposit.agents import Reader
 from teipipe.deposit.dates import Dated, of_element
-from teipipe.deposit.elements import all_of, in_publication, text_of
+from teipipe.deposit.headers.agents import Reader
+from teipipe.deposit.headers.elements import all_of, in_publication, text_of
+from teipipe.deposit.headers.rights import StatedLicence, licences_of
+from teipipe.deposit.headers.sources import source_of
+from teipipe.deposit.headers.titles import titles_of
 from teipipe.deposit.metadata import (
     Agent,
     Funding,
@@ -23,9 +26,6 @@ from teipipe.deposit.metadata import (
     Subject,
     Title,
 )
-from teipipe.deposit.rights import StatedLicence, licences_of
-from teipipe.deposit.sources import source_of
-from teipipe.deposit.titles import titles_of
 from teipipe.documents import LANG, Document, tei
 from teipipe.documents.placeholders import is_placeholder
 from teipipe.findings import Place

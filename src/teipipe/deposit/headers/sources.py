@@ -7,7 +7,7 @@ from typing import Any
 
 from teipipe.authorities import stated
 from teipipe.deposit.dates import of_element
-from teipipe.deposit.elements import all_of, text_of
+from teipipe.deposit.headers.elements import all_of, text_of
 from teipipe.deposit.metadata import Agent, Identifier, Source
 from teipipe.documents import tei
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from teipipe.deposit.elements import in_publication, text_of
+from teipipe.deposit.headers.elements import in_publication, text_of
 from teipipe.deposit.licences import Licence, licence
 from teipipe.documents import Document, tei
 from teipipe.findings import Place
