@@ -157,7 +157,7 @@
 
   <xsl:function name="tp:is-heading-row" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element/self::tr[th/@scope = 'col'][not(td)])"/>
+    <xsl:sequence select="exists($element/self::tr[th/@scope = 'col'][not(td/node())])"/>
   </xsl:function>
 
   <xsl:function name="tp:is-page-mark" as="xs:boolean">

@@ -98,7 +98,7 @@
     </td>
   </xsl:template>
 
-  <xsl:template match="row[@role = 'label']/cell" as="element()">
+  <xsl:template match="row[@role = 'label']/cell[not(tp:is-silent(.))]" as="element()">
     <th scope="col">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:apply-templates select="@cols, @rows" mode="tp:span"/>
@@ -106,7 +106,7 @@
     </th>
   </xsl:template>
 
-  <xsl:template match="row[not(@role = 'label')]/cell[@role = 'label']" as="element()">
+  <xsl:template match="row[not(@role = 'label')]/cell[@role = 'label'][not(tp:is-silent(.))]" as="element()">
     <th scope="row">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:apply-templates select="@cols, @rows" mode="tp:span"/>

@@ -33,7 +33,15 @@
   <!-- The level of a division's heading, below the h1 of the page. -->
   <xsl:function name="tp:heading-level" as="xs:integer">
     <xsl:param name="division" as="element()"/>
-    <xsl:sequence select="min((6, 2 + count($division/ancestor::*[tp:is-division(.)][head or tp:division-kind(.)])))"/>
+    <xsl:sequence select="
+        min((6, 2 + count($division/ancestor::*[tp:is-division(.)][head[not(tp:is-silent(.))] or tp:division-kind(.)])))"/>
+  </xsl:function>
+
+  <!-- Whether an element says nothing: it holds marks alone. -->
+  <xsl:function name="tp:is-silent" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        not(normalize-space($element)) and empty($element/descendant::*[not(tp:kind(.) = 'mark')])"/>
   </xsl:function>
 
   <!-- What makes a heading of a heading that holds a block, and so is no `h1` to `h6`. -->
@@ -151,7 +159,7 @@
   </xsl:template>
 
   <!-- One that says nothing heads nothing; its marks and its name stay. -->
-  <xsl:template match="head[not(normalize-space())][not(descendant::*[not(tp:kind(.) = 'mark')])]" priority="3" as="node()*">
+  <xsl:template match="head[tp:is-silent(.)]" priority="3" as="node()*">
     <xsl:for-each select="tp:own-id(.)">
       <span id="{.}"/>
     </xsl:for-each>
