@@ -44,11 +44,12 @@ Entry = Mapping[str, Any]
 class Corpus:
     """What is said where: in the folder of outputs `base`, of these entries.
 
-    `language` is that of the pages, `root` the project's, whose labels go before ours.
+    `language` is that of the pages, where the project names one; `root` is the project's, whose
+    labels go before ours.
     """
 
     base: Path
-    language: str
+    language: str | None
     root: Path | None
     entries: Callable[[], Iterator[str]]
 
@@ -93,7 +94,7 @@ class Corpus:
         return _digest([*self._words(), more, *listed])
 
     def _words(self) -> Iterator[str]:
-        yield self.language
+        yield self.language or ""
         yield labels_digest(self.root)
         for each in (_STYLESHEET, _STYLE):
             yield digest(resources.path(each).read_bytes())
@@ -120,6 +121,14 @@ def _manifest(entries: Iterator[str]) -> Iterator[bytes]:
     yield b"\n]}\n"
 
 
+def _shared_language(listed: Sequence[Entry], root: Path | None) -> str:
+    from teipipe.transform.labels import known_languages, tags
+
+    spoken = {str(each.get("language", "en")) for each in listed}
+    only = spoken.pop() if len(spoken) == 1 else "en"
+    return only if known_languages(root).intersection(tags(only)) else "en"
+
+
 def _listed(entry: Entry) -> Mapping[str, Any]:
     """Give what a page shows of a document."""
     graves = (each for each in entry["findings"] if each["severity"] == "error")
@@ -130,7 +139,7 @@ def _listed(entry: Entry) -> Mapping[str, Any]:
 
 
 def write_pages(
-    base: Path, entries: Iterable[str], more: int, language: str, root: Path | None
+    base: Path, entries: Iterable[str], more: int, language: str | None, root: Path | None
 ) -> Sequence[Path]:
     """Write the pages that list documents, and give those that changed."""
     made = pages([json.loads(each) for each in entries], more, language, root)
@@ -138,12 +147,16 @@ def write_pages(
 
 
 def pages(
-    listed: Sequence[Entry], more: int, language: str, root: Path | None
+    listed: Sequence[Entry], more: int, language: str | None, root: Path | None
 ) -> Mapping[str, bytes]:
-    """Give the pages that list documents, by their names; `more` are in the manifest only."""
+    """Give the pages that list documents, by their names; `more` are in the manifest only.
+
+    Without a language they speak that of all documents, if there are labels in it.
+    """
     from teipipe.saxon import Engine
     from teipipe.transform.labels import labels_in
 
+    language = language or _shared_language(listed, root)
     engine = Engine({"index": resources.path(_STYLESHEET)})
     node = engine.parse(etree.tostring(_tree(listed, more), encoding="unicode"))
     shared: dict[str, Parameter] = {

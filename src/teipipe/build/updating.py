@@ -173,7 +173,7 @@ class Update:
     def _corpus(self) -> Corpus:
         task = self._group.tasks[0]
         root = task.project.root if task.project else None
-        language = str(task.settings.get("language", "en"))
+        language = task.settings.get("language")
         return Corpus(task.base, language, root, lambda: self._manifest.entries(self._group.base))
 
     @property

@@ -90,6 +90,22 @@ def test_a_page_speaks_the_language_of_the_project() -> None:
     assert 'lang="ar" dir="rtl">' in page and "جميع الوثائق" in page
 
 
+@pytest.mark.parametrize(
+    ("spoken", "language"),
+    [
+        (("de", "de"), "de"),
+        (("de-AT", "de-AT"), "de-AT"),
+        (("de", "fr"), "en"),
+        (("la", "la"), "en"),
+    ],
+)
+def test_a_page_speaks_the_language_of_all_documents(
+    spoken: tuple[str, ...], language: str
+) -> None:
+    listed = [{**each, "language": tag} for each, tag in zip(entries(2), spoken, strict=True)]
+    assert f'lang="{language}"' in pages(listed, 0, None, None)["index.html"].decode()
+
+
 def test_a_page_passes_the_oracles(made: dict[str, bytes], tmp_path: Path) -> None:
     for name, content in made.items():
         (tmp_path / name).write_bytes(content)
