@@ -117,6 +117,18 @@ def test_the_elements_of_a_module_are_in_order(sheet: Path) -> None:
     assert list(out_of_order(etree.parse(sheet).getroot())) == []
 
 
+def lists(sheet: str) -> list[list[str]]:
+    """Give the names that stand in one string, for each string of a sheet that has many."""
+    return [each.split() for each in re.findall(r"'(\s*[A-Za-z]+(?:\s+[A-Za-z]+){7,}\s*)'", sheet)]
+
+
+@pytest.mark.parametrize("table", ["kinds", "records"])
+def test_the_elements_of_a_table_are_in_order(table: str) -> None:
+    found = lists((XSLT / "common" / f"{table}.xsl").read_text("utf-8"))
+    assert found
+    assert found == [sorted(each, key=lambda name: (name.lower(), name)) for each in found]
+
+
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: str(sheet.relative_to(XSLT)))
 def test_a_stylesheet_is_short(sheet: Path) -> None:
     assert len(sheet.read_text("utf-8").splitlines()) <= 300

@@ -8,33 +8,36 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <!-- block: holds blocks. division: a block that a heading names. paragraph: a block that holds words. line: one paragraph and nothing more.
-       mark: a place in the text, or what is no text.
-       either: a block where its surroundings or its content make it one. words: in a line, unless a
-       block is inside. -->
+  <!-- block: holds blocks. division: a block that a heading names. either: a block where its
+       surroundings or its content make it one. line: one paragraph and nothing more. mark: a place
+       in the text, or what is no text. paragraph: a block that holds words. words: in a line,
+       unless a block is inside. -->
   <xsl:variable name="tp:kinds" static="yes" as="map(xs:string, xs:string)" select="
       let $names := map{
         'block': '
           abstract accMat acquisition additional additions adminInfo altIdentifier annotation
-          annotationBlock appInfo argument availability back biblFull binding bindingDesc body
-          broadcast calendar calendarDesc castGroup castList charDecl classDecl closer collation condition correction
-          correspAction correspContext correspDesc custEvent custodialHist char citeData citeStructure conversion cRefPattern decoDesc editionStmt editorialDecl encodingDesc entry entryFree epigraph epilogue
-          equipment event facsimile figure fileDesc floatingText foliation forest front geoDecl glyph graph
-          group handDesc handNotes history hyphenation interpGrp interpretation layoutDesc lg linkGrp
-          list listAnnotation listApp listBibl listChange listEvent listForest listNym listObject listOrg
-          listPerson listPlace listPrefixDef listRelation listWit metDecl metSym msContents msDesc
-          msFrag msIdentifier msItem msItemStruct msPart musicNotation namespace normalization notesStmt
-          object objectDesc opener org origin particDesc performance person personGrp persona physDesc
-          place postscript prefixDef profileDesc projectDesc prologue provenance publicationStmt punctuation
-          quotation recordHist recording recordingStmt refState refsDecl relation rendition revisionDesc
-          samplingDecl schemaRef scriptDesc scriptStmt sealDesc segmentation seriesStmt set setting settingDesc
-          source sourceDesc sourceDoc sp spGrp spanGrp standOff stdVals styleDefDecl superEntry support
-          supportDesc surface surfaceGrp surrogates table tagsDecl tagUsage taxonomy teiHeader text textClass
-          arc attDef attList bicond classSpec classes cond constraintDecl constraintSpec dataSpec divGen
-          eLeaf eTree elementSpec exemplum f fDecl fLib fs fsConstraints fsDecl fsdDecl fvLib iNode if iff
-          leaf listRef macroSpec model modelGrp modelSequence moduleSpec node paramList paramSpec remarks
-          root schemaSpec specGrp specList then triangle valItem valList
-          textDesc titlePage titleStmt transcriptionDesc tree typeDesc unitDecl unitDef variantEncoding xenoData',
+          annotationBlock appInfo arc argument attDef attList availability back biblFull bicond
+          binding bindingDesc body broadcast calendar calendarDesc castGroup castList char charDecl
+          citeData citeStructure classDecl classes classSpec closer collation cond condition
+          constraintDecl constraintSpec conversion correction correspAction correspContext
+          correspDesc cRefPattern custEvent custodialHist dataSpec decoDesc divGen editionStmt
+          editorialDecl eLeaf elementSpec encodingDesc entry entryFree epigraph epilogue equipment
+          eTree event exemplum f facsimile fDecl figure fileDesc fLib floatingText foliation forest
+          front fs fsConstraints fsdDecl fsDecl fvLib geoDecl glyph graph group handDesc handNotes
+          history hyphenation if iff iNode interpGrp interpretation layoutDesc leaf lg linkGrp list
+          listAnnotation listApp listBibl listChange listEvent listForest listNym listObject listOrg
+          listPerson listPlace listPrefixDef listRef listRelation listWit macroSpec metDecl metSym
+          model modelGrp modelSequence moduleSpec msContents msDesc msFrag msIdentifier msItem
+          msItemStruct msPart musicNotation namespace node normalization notesStmt object objectDesc
+          opener org origin paramList paramSpec particDesc performance person persona personGrp
+          physDesc place postscript prefixDef profileDesc projectDesc prologue provenance
+          publicationStmt punctuation quotation recordHist recording recordingStmt refsDecl refState
+          relation remarks rendition revisionDesc root samplingDecl schemaRef schemaSpec scriptDesc
+          scriptStmt sealDesc segmentation seriesStmt set setting settingDesc source sourceDesc
+          sourceDoc sp spanGrp specGrp specList spGrp standOff stdVals styleDefDecl superEntry
+          support supportDesc surface surfaceGrp surrogates table tagsDecl tagUsage taxonomy
+          teiHeader text textClass textDesc then titlePage titleStmt transcriptionDesc tree triangle
+          typeDesc unitDecl unitDef valItem valList variantEncoding xenoData',
         'division': '
           div div1 div2 div3 div4 div5 div6 div7',
         'either': '
@@ -42,35 +45,38 @@
           listTranspose move notatedMusic q quote said sound span stage tech view vocal writing',
         'line': '
           addrLine byline castItem dateline docAuthor docDate docEdition docImprint docTitle figDesc
-          head imprimatur licence memberOf moduleRef salute signed speaker specDesc titlePart trailer',
-        'paragraph': '
-          ab application catDesc category cell change constraint content creation decoNote dictScrap eg egXML
-          fDescr fsDescr handNote headItem headLabel hom item keywords l langUsage layout line nym
-          outputRendition p post re row scriptNote seal sense summary typeNote u witness zone',
+          head imprimatur licence memberOf moduleRef salute signed speaker specDesc titlePart
+          trailer',
         'mark': '
           cb gb handShift index lacunaEnd lacunaStart lb milestone pb shift witEnd witStart',
+        'paragraph': '
+          ab application catDesc category cell change constraint content creation decoNote dictScrap
+          eg egXML fDescr fsDescr handNote headItem headLabel hom item keywords l langUsage layout
+          line nym outputRendition p post re row scriptNote seal sense summary typeNote u witness
+          zone',
         'words': '
-          altIdent alternate anyElement attRef binary certainty classRef dataFacet dataRef datatype default
-          defaultVal elementRef empty equiv fsdLink macroRef noteGrp numeric param precision
-          respons sequence specGrpRef string symbol textNode vAlt vColl vDefault vLabel vMerge vNot vRange valDesc
-          abbr activity actor add addName affiliation age am analytic anchor app att author authority
-          biblScope binaryObject bloc c caesura catchwords channel charName charProp choice citedRange cl classCode
-          climate code colloc collection colophon corr country damage date death birth def del depth
-          derivation dim dimensions distinct distributor district domain edition editor education
-          ellipsis email emph etym eventName ex expan explicit extent factuality faith filiation finalRubric floruit
-          foreign forename form funder fw g gap gen genName gender geo geogFeat geogName gi gloss glyphName gram
-          gramGrp graphic height heraldry hi hyph ident idno imprint incipit
-          institution interaction iType lang langKnowledge
-          langKnown language lbl lem locale localName localProp location locus locusGrp m mapping material measure measureGrp
-          media meeting mentioned metamark mod monogr mood msName name nameLink nationality
-          num number oRef objectIdentifier objectName objectType occupation offset orgName
-          orig origDate origPlace orth pRef pause pc per persName persPronouns phr placeName population
-          pos postBox postCode preparedness principal pron ptr pubPlace publisher purpose rdg rdgGrp rb
-          redo ref reg region relatedItem repository residence resp respStmt restore retrace rhyme
-          role roleDesc roleName rs rt rubric ruby s secFol secl seg series settlement sex sic
-          signatures soCalled socecStatus space sponsor stamp state street stress subc subst
-          supplied surname surplus syll tag term terrain textLang time title tns trait unclear undo unicodeName unicodeProp unihanProp unit usg val
-          value w watermark when width wit witDetail xr'
+          abbr activity actor add addName affiliation age alternate altIdent am analytic anchor
+          anyElement app att attRef author authority biblScope binary binaryObject birth bloc c
+          caesura catchwords certainty channel charName charProp choice citedRange cl classCode
+          classRef climate code collection colloc colophon corr country damage dataFacet dataRef
+          datatype date death def default defaultVal del depth derivation dim dimensions distinct
+          distributor district domain edition editor education elementRef ellipsis email emph empty
+          equiv etym eventName ex expan explicit extent factuality faith filiation finalRubric
+          floruit foreign forename form fsdLink funder fw g gap gen gender genName geo geogFeat
+          geogName gi gloss glyphName gram gramGrp graphic height heraldry hi hyph ident idno
+          imprint incipit institution interaction iType lang langKnowledge langKnown language lbl
+          lem locale localName localProp location locus locusGrp m macroRef mapping material measure
+          measureGrp media meeting mentioned metamark mod monogr mood msName name nameLink
+          nationality noteGrp num number numeric objectIdentifier objectName objectType occupation
+          offset oRef orgName orig origDate origPlace orth param pause pc per persName persPronouns
+          phr placeName population pos postBox postCode precision pRef preparedness principal pron
+          ptr publisher pubPlace purpose rb rdg rdgGrp redo ref reg region relatedItem repository
+          residence resp respons respStmt restore retrace rhyme role roleDesc roleName rs rt rubric
+          ruby s secFol secl seg sequence series settlement sex sic signatures soCalled socecStatus
+          space specGrpRef sponsor stamp state street stress string subc subst supplied surname
+          surplus syll symbol tag term terrain textLang textNode time title tns trait unclear undo
+          unicodeName unicodeProp unihanProp unit usg val valDesc vAlt value vColl vDefault vLabel
+          vMerge vNot vRange w watermark when width wit witDetail xr'
       }
       return map:merge(
         for $kind in map:keys($names), $name in tokenize($names($kind)) return map{$name: $kind},

@@ -12,10 +12,10 @@
   <!-- Elements that hold statements. -->
   <xsl:variable name="tp:records" static="yes" as="map(xs:string, xs:boolean)" select="
       map:merge(tokenize('
-        additional adminInfo altIdentifier bindingDesc biblFull char correspDesc custodialHist
+        additional adminInfo altIdentifier biblFull bindingDesc char correspDesc custodialHist
         decoDesc editionStmt editorialDecl encodingDesc event fileDesc glyph history msContents
         msDesc msFrag msIdentifier msItem msItemStruct msPart notesStmt nym object objectDesc org
-        person personGrp persona physDesc place profileDesc publicationStmt recordHist sealDesc
+        person persona personGrp physDesc place profileDesc publicationStmt recordHist sealDesc
         seriesStmt setting supportDesc teiHeader textClass textDesc titleStmt'
       ) ! map{.: true()})"/>
 
@@ -61,7 +61,7 @@
   <xsl:variable name="tp:note-keepers" static="yes" as="map(xs:string, xs:boolean)" select="
       map:merge(tokenize('
         category char event glyph listBibl location msDesc msFrag msPart nym object org person
-        personGrp persona place relation taxonomy'
+        persona personGrp place relation taxonomy'
       ) ! map{.: true()})"/>
 
   <!-- What the header of a document without text describes, and so is what its readers get. -->
