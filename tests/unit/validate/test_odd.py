@@ -347,6 +347,19 @@ def test_a_module_may_leave_elements_out_or_name_those_that_it_brings(judge: Jud
     assert judge("", "<p><hi/></p>", modules=others) == ["V011"]
 
 
+def test_a_class_may_lose_all_its_elements(judge: Judge) -> None:
+    left = "".join(
+        changed(
+            each, '<classes mode="change"><memberOf key="model.noteLike" mode="delete"/></classes>'
+        )
+        for each in ("note", "noteGrp")
+    )
+    assert judge(left, "<p><note/></p>") == ["V012"]
+    assert judge(left, "<p><hi/></p>") == []
+    nameless = changed("list", '<classes mode="change"><memberOf mode="delete"/></classes>')
+    assert judge(nameless, "<list><item/></list>") == []
+
+
 def test_documents_begin_with_what_the_odd_says(tmp_path: Path) -> None:
     made = outcome(tmp_path, "", modules="")
     assert made.reason == "it has no element that a document can begin with"

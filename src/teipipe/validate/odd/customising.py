@@ -23,7 +23,7 @@ from teipipe.validate.odd.attributes import (
     place,
 )
 from teipipe.validate.odd.patterns import Maker, documented, rng
-from teipipe.validate.odd.pruning import pruned, without
+from teipipe.validate.odd.pruning import drop, pruned, without
 from teipipe.validate.odd.specs import (
     SPECS,
     BeyondError,
@@ -217,17 +217,15 @@ class _Work:
         return [each for each in models if name in (self._members(each) or ())]
 
     def _leave(self, name: str, holder: Any, key: str) -> None:
-        for each in list(holder.iter(REF)):
-            if class_of(each.get("name")) == key and not (
-                holder.tag == _DEFINE and class_of(holder.get("name")) == key
-            ):
+        """Take an element or a class out of a class; a class's own attributes stay."""
+        own = holder.tag == _DEFINE and class_of(holder.get("name")) == key
+        for each in [] if own else list(holder.iter(REF)):
+            if key and class_of(each.get("name")) == key:
                 each.getparent().remove(each)
         for form in (key, *(f"{key}_{variant}" for variant in _VARIANTS)):
             for each in list(self.defines[form].iter(REF)) if form in self.defines else ():
                 if each.get("name").partition("_")[0] == name:
-                    around = each.getparent()
-                    lonely = around.tag not in (_DEFINE, _CHOICE)
-                    (around if lonely else each).getparent().remove(around if lonely else each)
+                    drop(each)
 
     def _enter(self, name: str, holder: Any, membership: Any) -> None:
         key = membership.get("key", "")

@@ -27,7 +27,7 @@ def pruned(root: Any) -> None:
         gone = [each for each in define.iter(REF) if each.get("name") not in defined]
         if define.get("name").startswith("model.") or class_of(define.get("name")):
             for each in gone:
-                _drop(each)
+                drop(each)
         elif gone:
             _emptied(define, gone)
         if not _parts(define):
@@ -39,14 +39,15 @@ def without(element: Any, names: Set[str]) -> None:
     """Take references to some names out of an element's content, and what then holds nothing."""
     for each in list(element.iter(REF)):
         if each.get("name") in names:
-            _drop(each)
+            drop(each)
 
 
-def _drop(pattern: Any) -> None:
+def drop(pattern: Any) -> None:
+    """Take a pattern away, and what holds nothing without it."""
     parent = pattern.getparent()
     parent.remove(pattern)
     if parent.tag in (*_SEVERAL, *_REPEATED) and not _parts(parent):
-        _drop(parent)
+        drop(parent)
 
 
 def _emptied(define: Any, gone: list[Any]) -> None:
