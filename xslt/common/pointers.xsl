@@ -45,9 +45,8 @@
         ($step//fn:group[@nr = 4], $name)[. castable as xs:int][1] ! xs:integer(.)"/>
     <xsl:variable name="any" as="xs:boolean" select="$name = '*' or $name castable as xs:int"/>
     <xsl:sequence select="
-        (if ($step/fn:group[@nr = 1] = '//') then $nodes/descendant::* else $nodes/*)
-        [$any or local-name() = $name]
-        [empty($number) or count(preceding-sibling::*[$any or local-name() = $name]) + 1 = $number]"/>
+        $nodes/(if ($step/fn:group[@nr = 1] = '//') then descendant-or-self::node() else .)
+        /*[$any or local-name() = $name][empty($number) or position() = $number]"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -37,12 +37,7 @@ UNSPACED: Final = (
 _TOKEN: Final = re.compile(rf"{UNSPACED}|(?:(?!{UNSPACED}){WORD})+|[^\s{OPEN}{INSIDE}]")
 _UNSPACED: Final = re.compile(UNSPACED)
 _EDGE: Final = re.compile(f"[{OPEN}{INSIDE}]")
-_ABSORBED: Final = (
-    ((INSIDE, INSIDE), (INSIDE, OPEN), (OPEN, INSIDE), (INSIDE, " "), (" ", INSIDE)),
-    ((" ", OPEN), (OPEN, " "), (" ", " ")),
-    ((OPEN, OPEN),),
-)
-"""Pairs of neighbours of which the stronger alone remains, in the order of their strength."""
+_BETWEEN: Final = re.compile(f"[ {OPEN}{INSIDE}]+")
 _NEEDLESS: Final = re.compile(
     rf"[ {OPEN}](?:(?!{WORD})|(?<!{WORD}.)|(?<={UNSPACED}.)(?={UNSPACED}))"
 )
@@ -96,10 +91,7 @@ class Stream:
     @cached_property
     def plain(self) -> str:
         """The text with only the white space and the edges that count."""
-        text = " ".join(self.string.split())
-        for pairs in _ABSORBED:
-            text = _absorbed(text, pairs).replace(INSIDE, OPEN)
-        return _NEEDLESS.sub("", text)
+        return _NEEDLESS.sub("", _BETWEEN.sub(_strongest, " ".join(self.string.split())))
 
     def tokens(self) -> list[_Token]:
         """Cut the text into words and signs."""
@@ -123,16 +115,9 @@ class Stream:
         return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
-def _absorbed(text: str, pairs: Sequence[tuple[str, str]]) -> str:
-    """Let one sign of each pair of neighbours absorb the other, until no such pair is left."""
-    while any(one + other in text for one, other in pairs):
-        for one, other in pairs:
-            text = text.replace(one + other, _strongest(one, other))
-    return text
-
-
-def _strongest(one: str, other: str) -> str:
-    return min(one, other, key=(INSIDE, " ", OPEN).index)
+def _strongest(between: re.Match[str]) -> str:
+    """Give what counts of all that stands between two words: to be inside a word, else a blank."""
+    return " " if " " in between[0] and INSIDE not in between[0] else OPEN
 
 
 def compare(document: Stream, output: Stream) -> tuple[Change, ...]:
