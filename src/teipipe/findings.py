@@ -65,7 +65,7 @@ class Finding:
     @property
     def message(self) -> str:
         """What is wrong, as a sentence of the catalogue with the arguments filled in."""
-        return catalogue()[self.code]["message"].format_map(_Arguments(self.arguments))
+        return self._said("message")
 
     @property
     def hint(self) -> str:
@@ -73,12 +73,17 @@ class Finding:
 
         In place of `hint` stands `near` for what may be a slip, `none` where nothing may be.
         """
-        entry, kind = catalogue()[self.code], "hint"
+        kind = "hint"
         if self.arguments.get("near"):
             kind = "near"
         elif self.arguments.get("allowed") == ():
             kind = "none"
-        return entry.get(kind, entry["hint"]).format_map(_Arguments(self.arguments))
+        return self._said(kind if kind in catalogue()[self.code] else "hint")
+
+    def _said(self, kind: str) -> str:
+        """Give a sentence of the catalogue, arguments filled in; no full stop follows dots."""
+        said = catalogue()[self.code][kind].format_map(_Arguments(self.arguments))
+        return said.replace("….", "…")
 
     def as_dict(self) -> dict[str, Any]:
         """Give the JSON form that every report shares."""

@@ -359,6 +359,14 @@ def test_a_message_says_what_may_be_as_it_is_written(tmp_path, tag, words):
     assert words in f"{found.message} {found.hint}"
 
 
+def test_a_list_that_goes_on_ends_in_dots_and_no_full_stop(tmp_path):
+    schema = tmp_path / "many.rng"
+    names = "".join(f'<element name="{each}"><text/></element>' for each in "abcdefghij")
+    schema.write_text(f'<element name="x" {RNG}><choice>{names}</choice></element>')
+    (found,) = relaxng.check(document("<x><y/></x>", tmp_path), schema)
+    assert found.hint == "Allowed at this place: a, b, c, d, e, f, g, h …"
+
+
 def test_what_is_missing_where_an_inclusion_failed_is_told_by_the_inclusion_alone(tmp_path):
     schema = tmp_path / "row.rng"
     schema.write_text(f'<element name="a" {RNG}><element name="b"><empty/></element></element>')
