@@ -2,6 +2,7 @@
 <!-- What the header says of the edition as a publication: who did what, when, under which number.
      The page, the book and their citations ask here. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:fn="http://www.w3.org/2005/xpath-functions"
     xmlns:tp="https://teipipe.org/ns/1.0"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -67,7 +68,7 @@
   <xsl:function name="tp:published" as="xs:string?">
     <xsl:param name="header" as="element(teiHeader)?"/>
     <xsl:sequence select="
-        ($header/fileDesc/publicationStmt//date/@when[matches(., '^\d{4}(-\d\d){0,2}$')]/string())[1]"/>
+        ($header/fileDesc/publicationStmt//date/@when[matches(., '^\d{4}(-\d\d){0,2}$')][tp:instant(.)]/string())[1]"/>
   </xsl:function>
 
   <!-- The name alone: catalogues write a comma after it. -->
@@ -87,15 +88,21 @@
     <xsl:param name="header" as="element(teiHeader)?"/>
     <xsl:sequence select="
         ($header/fileDesc/publicationStmt//idno[lower-case(@type) = 'doi']
-         ! replace(normalize-space(), '^.*?(10\.)', '$1')[.])[1]"/>
+         ! analyze-string(normalize-space(), '10\.\d[\d.]*/\S+')/fn:match/string())[1]"/>
   </xsl:function>
 
   <!-- The ISBN, without hyphens. -->
   <xsl:function name="tp:isbn" as="xs:string?">
     <xsl:param name="header" as="element(teiHeader)?"/>
     <xsl:sequence select="
-        ($header/fileDesc/publicationStmt//idno[lower-case(@type) = 'isbn']
-         ! replace(., '[^\dXx]', '')[.])[1]"/>
+        ($header/fileDesc/publicationStmt//idno[lower-case(@type) = 'isbn'] ! tp:isbn-number(.))[1]"/>
+  </xsl:function>
+
+  <!-- The ten or thirteen digits of an ISBN; none where there are others. -->
+  <xsl:function name="tp:isbn-number" as="xs:string?">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:variable name="bare" as="xs:string" select="replace($words, '^\s*ISBN(-?1[03]:|-1[03])?', '', 'i')"/>
+    <xsl:sequence select="replace($bare, '[^\dXx]', '')[matches(., '^(\d{3})?\d{9}[\dXx]$')]"/>
   </xsl:function>
 
   <!-- The address under which the edition is published. -->

@@ -147,7 +147,7 @@
     <xsl:for-each select="(.//publisher | .//authority | .//distributor)[normalize-space()][1]">
       <dc:publisher>{tp:plain(.)}</dc:publisher>
     </xsl:for-each>
-    <xsl:for-each select="(.//date/@when[matches(., '^\d{4}(-\d\d){0,2}$')])[1]">
+    <xsl:for-each select="tp:published(ancestor::teiHeader)">
       <dc:date>{.}</dc:date>
     </xsl:for-each>
     <xsl:apply-templates select="availability" mode="tp:publication"/>

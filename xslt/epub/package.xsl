@@ -69,7 +69,7 @@
     <xsl:param name="document" as="document-node()"/>
     <xsl:variable name="source" as="element()*" select="$document/*/teiHeader/fileDesc/sourceDesc/*"/>
     <xsl:sequence select="
-        ($source//idno[lower-case(@type) = 'isbn'] ! ('urn:isbn:' || replace(., '[^\dXx]', '')),
+        ($source//idno[lower-case(@type) = 'isbn'] ! tp:isbn-number(.) ! ('urn:isbn:' || .),
          $source ! tp:reference-in-words(.)[.], 'none')[1]"/>
   </xsl:function>
 

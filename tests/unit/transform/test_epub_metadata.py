@@ -51,6 +51,14 @@ HEADERS = [
     (SUMMER, MODIFIED, ["2003-06-30T22:30:00Z"]),
     ("<date when='1999'/><date when='2000'/>", "//dc:date/text()", ["1999"]),
     ("<date>long ago</date>", "//dc:date/text()", []),
+    ("<date when='2020-02-30'/>", "//dc:date/text()", []),
+    ("<idno type='DOI'>none yet</idno>", "//dc:identifier/text()", ["urn:uuid:the-uuid"]),
+    ("<idno type='ISBN'>0-000 (pbk)</idno>", "//dc:identifier/text()", ["urn:uuid:the-uuid"]),
+    (
+        "<idno type='ISBN'>ISBN-13: 978-3-16-148410-0</idno>",
+        "//dc:identifier/text()",
+        ["urn:isbn:9783161484100"],
+    ),
     ("", "//dc:rights/text()", []),
     ("<availability><p>Ask</p><p>us.</p></availability>", "//dc:rights/text()", ["Ask us."]),
     (
