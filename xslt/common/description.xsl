@@ -110,6 +110,13 @@
     </xsl:for-each>
   </xsl:function>
 
+  <!-- The sign of a pause: that of the transcription, else how many seconds it takes. -->
+  <xsl:function name="tp:pause" as="xs:string">
+    <xsl:param name="pause" as="element(pause)"/>
+    <xsl:sequence select="
+        ($pause/@rend[matches(., '^\(.+\)$')]/string(), $pause/@dur[matches(., '^PT[0-9.]+S$')] ! ('(' || translate(., 'PTS', '') || ')'), '(…)')[1]"/>
+  </xsl:function>
+
   <!-- Who wrote a post, and when. -->
   <xsl:function name="tp:posted" as="xs:string?">
     <xsl:param name="post" as="element(post)"/>

@@ -45,8 +45,8 @@
 
   <!-- Elements whose parts stand one after the other in a line, and what stands between them. -->
   <xsl:variable name="tp:separators" static="yes" as="map(xs:string, xs:string)" select="map{
-      'address': ',', 'analytic': ',', 'biblStruct': '.', 'charProp': ':', 'correspAction': ',', 'correspContext': ',',
-      'dimensions': ' ×', 'imprint': ',', 'keywords': ',', 'langKnowledge': ',', 'langUsage': ';', 'location': ',',
+      'address': ',', 'analytic': ',', 'biblStruct': '.', 'birth': ',', 'charProp': ':', 'correspAction': ',',
+      'correspContext': ',', 'death': ',', 'dimensions': ' ×', 'imprint': ',', 'keywords': ',', 'langKnowledge': ',', 'langUsage': ';', 'location': ',',
       'locusGrp': ',', 'monogr': ',', 'objectIdentifier': '', 'relatedItem': '', 'respStmt': '',
       'series': ',', 'state': ',', 'trait': ','}"/>
 

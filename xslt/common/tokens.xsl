@@ -57,6 +57,18 @@
                                                 or self::*[not(self::cb or self::gb or self::pb)]])"/>
   </xsl:function>
 
+  <!-- Whether a sentence, or a stretch of more than a word, stands right after another one: a blank parts the two, but
+       between letters that are written without. -->
+  <xsl:function name="tp:follows-directly" as="xs:boolean">
+    <xsl:param name="part" as="element()"/>
+    <xsl:variable name="before" as="element()?" select="
+        $part/preceding-sibling::node()[1]/self::*[local-name() = local-name($part)][not(parent::u or parent::w)]"/>
+    <xsl:sequence select="
+        exists($before) and ($part/self::s or (some $each in ($before, $part) satisfies matches($each, '\S\s+\S')))
+        and not($tp:has-unspaced and tp:is-unspaced($before/descendant::text()[normalize-space()][last()],
+                                                    $part/descendant::text()[normalize-space()][1]))"/>
+  </xsl:function>
+
   <!-- Whether a milestone stands between paragraphs, and not in one. -->
   <xsl:function name="tp:parts-blocks" as="xs:boolean">
     <xsl:param name="milestone" as="element()"/>

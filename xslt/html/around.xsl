@@ -104,4 +104,10 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- Sentences and stretches of words that nothing keeps apart. -->
+  <xsl:template match="s[tp:follows-directly(.)] | seg[tp:follows-directly(.)]" as="node()+">
+    <xsl:text> </xsl:text>
+    <xsl:next-match/>
+  </xsl:template>
+
 </xsl:stylesheet>

@@ -54,7 +54,7 @@
   <xsl:template match="pause" as="element()">
     <span>
       <xsl:apply-templates select="." mode="tp:attributes"/>
-      <span class="generated" role="img" aria-label="{tp:label('pause')}">(…)</span>
+      <span class="generated" role="img" aria-label="{tp:label('pause')}">{tp:pause(.)}</span>
       <xsl:apply-templates/>
     </span>
   </xsl:template>

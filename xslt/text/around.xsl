@@ -51,4 +51,10 @@
     <xsl:text>{tp:stated(.)[not(tp:is-in-parts(current()/..))] ! tp:made-up(.)}</xsl:text>
   </xsl:template>
 
+  <!-- Sentences and stretches of words that nothing keeps apart. -->
+  <xsl:template match="s[tp:follows-directly(.)] | seg[tp:follows-directly(.)]" as="text()+">
+    <xsl:text> </xsl:text>
+    <xsl:next-match/>
+  </xsl:template>
+
 </xsl:stylesheet>

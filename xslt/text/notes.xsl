@@ -38,6 +38,11 @@
     <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>
 
+  <!-- In a reference: one of its parts. -->
+  <xsl:template match="note[ancestor::biblStruct][not(tp:is-footnote(.))][not(tp:is-block(.))]" as="text()*">
+    <xsl:apply-templates/>
+  </xsl:template>
+
   <!-- In a division of notes: under its sign, if the text does not say it. -->
   <xsl:template match="note[tp:is-footnote(.)]" as="text()*">
     <xsl:text>{$tp:block}{tp:note-sign(.)[not(tp:begins-with-number(current(), .))] ! tp:made-up('[' || . || '] ')}</xsl:text>

@@ -42,7 +42,7 @@
   </xsl:template>
 
   <xsl:template match="pause" as="text()*">
-    <xsl:text>{tp:made-up('(…)')}</xsl:text>
+    <xsl:text>{tp:made-up(tp:pause(.))}</xsl:text>
     <xsl:apply-templates/>
   </xsl:template>
 

@@ -85,12 +85,13 @@ _IN_WORD: Final = frozenset(
 )
 """How a break says by `@type` or `@rend` that it is inside a word, without `@break`."""
 _IN_PARTS: Final = names(
-    """address analytic biblStruct charProp correspAction correspContext dimensions imprint keywords
-    langKnowledge langUsage location locusGrp monogr objectIdentifier relatedItem respStmt series
-    state trait"""
+    """address analytic biblStruct birth charProp correspAction correspContext death dimensions
+    imprint keywords langKnowledge langUsage location locusGrp monogr objectIdentifier
+    relatedItem respStmt series state trait"""
 )
 """The same, if no characters stand between them (`tp:separators` in the stylesheets)."""
 _LEXICAL: Final = names("dictScrap entry entryFree etym form gramGrp hom re sense superEntry xr")
+_STRETCHES: Final = names("s seg")
 _TOKENS: Final = names("pc w")
 
 
@@ -128,7 +129,11 @@ def _edge(element: etree._Element) -> Edge:
         return Edge.BREAK
     if tag == tei("seg") and _is_paragraph_of_speech(element):
         return Edge.BREAK
-    if tag not in _WORDS or (parent is not None and _is_lexical(parent)):
+    if (
+        tag not in _WORDS
+        or _follows_directly(element)
+        or (parent is not None and _is_lexical(parent))
+    ):
         return Edge.SOFT
     holds_blocks = any(each.tag in _BREAKS for child in element for each in child)
     return Edge.SOFT if holds_blocks else Edge.NONE
@@ -154,6 +159,12 @@ def _is_paragraph_of_speech(seg: etree._Element) -> bool:
     if parent is None or parent.tag != tei("u"):
         return False
     return not any((text or "").strip() for text in (parent.text, *(each.tail for each in parent)))
+
+
+def _follows_directly(element: etree._Element) -> bool:
+    """Tell a sentence or a stretch of words that nothing keeps apart from the one before it."""
+    before = element.getprevious()
+    return element.tag in _STRETCHES and before is not None and before.tag == element.tag
 
 
 def _is_inside_word(milestone: etree._Element) -> bool:
