@@ -33,6 +33,8 @@ COMMANDS = (
     "ci",
 )
 """The commands in the order of the work."""
+COMPLETION = "_TEIPIPE_COMPLETE"
+"""The variable by which a shell asks for completion, such as `bash_source`."""
 BROKEN_PIPE = 141
 """The exit code of a process that wrote to a closed pipe."""
 _ALLOCATIONS = 100_000
@@ -101,6 +103,8 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
+        if instruction := os.environ.get(COMPLETION):
+            sys.exit(_completed(instruction))
         with group.make_context("teipipe", sys.argv[1:]) as context:
             group.invoke(context)
         code = _flushed(CLEAN)
@@ -126,6 +130,13 @@ def main() -> None:
         )
         code = OUR_FAULT
     sys.exit(code)
+
+
+def _completed(instruction: str) -> int:
+    """Give a shell its script of completion, or the words that may come next."""
+    from click.shell_completion import shell_complete
+
+    return shell_complete(group, {}, "teipipe", COMPLETION, instruction)
 
 
 def _interrupted(_signal: int, _frame: object) -> None:

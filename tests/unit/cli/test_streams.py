@@ -86,3 +86,15 @@ def test_a_name_that_no_output_can_have(name: str, letters: Path) -> None:
     assert done.returncode == 2
     assert "Rename the file" in done.stderr
     assert not (letters / "outputs").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("teipipe bui", ["build"]), ("teipipe validate --fail-on w", ["warning"])],
+)
+def test_a_shell_is_told_what_may_come_next(words: str, expected: list[str]) -> None:
+    asked = {"COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
+    env = {**os.environ, **asked, "_TEIPIPE_COMPLETE": "bash_complete"}
+    done = subprocess.run(TEIPIPE, env=env, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [line.partition(",")[2] for line in done.stdout.splitlines()] == expected
