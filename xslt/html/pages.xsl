@@ -3,6 +3,7 @@
      notes, then each index. They are cut out of the one page that a short document would be. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns="http://www.w3.org/1999/xhtml"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:tp="https://teipipe.org/ns/1.0"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -93,17 +94,23 @@
     <xsl:variable name="notes" as="element(li)*" select="$whole/html/body/main/section[contains-token(@class, 'notes')]/ol/li"/>
     <xsl:variable name="calls" as="element(a)*" select="$text/descendant::a[@role = 'doc-noteref']"/>
     <xsl:variable name="last" as="xs:integer" select="count($starts[exists(ancestor::* intersect $text)])"/>
+    <xsl:variable name="begins" as="map(xs:string, xs:boolean)" select="
+        map:merge(($whole/html, $starts) ! map{generate-id(): true()})"/>
+    <xsl:variable name="called" as="map(xs:integer, element(li)*)">
+      <xsl:map>
+        <xsl:for-each-group select="$whole/html | $starts | $calls" group-starting-with="*[$begins(generate-id())]">
+          <xsl:map-entry key="position() - 1" select="tp:called(current-group()[@role = 'doc-noteref'])"/>
+        </xsl:for-each-group>
+      </xsl:map>
+    </xsl:variable>
     <xsl:map>
       <xsl:iterate select="0 to count($starts)">
-        <xsl:param name="taken" as="element()*" select="()"/>
-        <xsl:variable name="from" as="element()?" select="$starts[current()]"/>
-        <xsl:variable name="to" as="element()?" select="$starts[current() + 1]"/>
-        <xsl:variable name="called" as="element(li)*" select="
-            if (. = $last) then $notes
-            else tp:called($calls[empty($from) or not($from >> .)][$to >> .])"/>
-        <xsl:map-entry key="." select="if (. gt $last) then () else $called except $taken"/>
+        <xsl:param name="taken" as="map(xs:string, xs:boolean)" select="map{}"/>
+        <xsl:variable name="new" as="element(li)*" select="
+            (if (. lt $last) then $called(.) else if (. = $last) then $notes else ())[not($taken(generate-id()))]"/>
+        <xsl:map-entry key="." select="$new"/>
         <xsl:next-iteration>
-          <xsl:with-param name="taken" select="$taken | $called"/>
+          <xsl:with-param name="taken" select="fold-left($new, $taken, function($all, $one) {map:put($all, generate-id($one), true())})"/>
         </xsl:next-iteration>
       </xsl:iterate>
     </xsl:map>
@@ -213,7 +220,7 @@
 
   <xsl:template match="section" mode="tp:cut" as="element()?">
     <xsl:param name="notes" as="element(li)*" tunnel="yes"/>
-    <xsl:variable name="items" as="element(li)*" select="ol/li intersect $notes"/>
+    <xsl:variable name="items" as="element(li)*" select="$notes[../.. is current()]"/>
     <xsl:if test="$items">
       <xsl:copy>
         <xsl:sequence select="@*, * except ol"/>

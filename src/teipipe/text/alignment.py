@@ -19,9 +19,9 @@ from teipipe.text.sequences import differing
 
 __all__ = ["INSIDE", "OPEN", "UNSPACED", "WORD", "Change", "Kind", "Stream", "compare"]
 
-OPEN: Final = "\ufdd4"
-"""An edge that an output may show as one word or two."""
-INSIDE: Final = "\ufdd5"
+OPEN: Final = "\x01"
+"""An edge that an output may show as one word or two; no XML can hold this character."""
+INSIDE: Final = "\x02"
 """An edge inside a word, whatever white space stands around it."""
 
 WORD: Final = (
@@ -42,6 +42,8 @@ _NEEDLESS: Final = re.compile(
     rf"[ {OPEN}](?:(?!{WORD})|(?<!{WORD}.)|(?<={UNSPACED}.)(?={UNSPACED}))"
 )
 _SHOWN: Final = 160
+_RUN: Final = 1 << 16
+"""Characters of which the words are there at a time."""
 
 
 class Kind(StrEnum):
@@ -91,7 +93,8 @@ class Stream:
     @cached_property
     def plain(self) -> str:
         """The text with only the white space and the edges that count."""
-        return _NEEDLESS.sub("", _BETWEEN.sub(_strongest, " ".join(self.string.split())))
+        words = " ".join(" ".join(run.split()) for run in _runs(self.string) if run.strip())
+        return _NEEDLESS.sub("", _BETWEEN.sub(_strongest, words))
 
     def tokens(self) -> list[_Token]:
         """Cut the text into words and signs."""
@@ -113,6 +116,15 @@ class Stream:
         end = tokens[-1].offset + len(tokens[-1].string)
         text = " ".join(_EDGE.sub("", self.string[tokens[0].offset : end]).split())
         return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def _runs(text: str) -> Iterator[str]:
+    """Cut a text at blanks into runs: all words of a long one at a time take much memory."""
+    start = 0
+    while 0 <= start < len(text):
+        end = text.find(" ", start + _RUN)
+        yield text[start:end] if end > 0 else text[start:]
+        start = end
 
 
 def _strongest(between: re.Match[str]) -> str:

@@ -122,6 +122,7 @@ class Transformer:
             "right-to-left": has_right_to_left(xml),
             "uuid": epub.identifier(read.tree.getroot().get(ID) or identifier),
         }
+        del xml
         outputs: list[Output] = []
         for each in self.formats:
             with stage(each.name):

@@ -78,7 +78,7 @@ def parts(result: str) -> dict[str, str]:
     made = cut(result)
     texts = {path: content for path, content in made.items() if path.startswith(TEXT)}
     guides = {path: made[path] for path in GUIDES if path in made}
-    return {**made, **pages.linked(texts, guides)}
+    return {**made, **dict(pages.linked(texts, guides))}
 
 
 def cover(drawing: str) -> bytes:

@@ -77,15 +77,15 @@ def _pages(made: Made) -> Files:
     """
     whole = pages.with_controls(made.result)
     if is_cut(whole):
-        cut_up = pages.lowered({**pages.linked(cut(whole)), STYLE: made.css})
-        texts = {f"{FOLDER}/{path}": content for path, content in cut_up.items()}
+        cut_up = cut(whole)
+        own = {*cut_up, STYLE}
+        linked = pages.linked(cut_up)
+        texts = {f"{FOLDER}/{path}": pages.lowered(each, own).encode() for path, each in linked}
+        texts[f"{FOLDER}/{STYLE}"] = made.css.encode()
     else:
-        texts = {f"{made.identifier}.html": whole}
+        texts = {f"{made.identifier}.html": whole.encode()}
     shown = (name for name in made.images if f'src="{IMAGES}{name}"' in made.result)
-    return {
-        **{path: content.encode("utf-8") for path, content in texts.items()},
-        **{f"{IMAGES}{name}": made.images[name] for name in shown},
-    }
+    return texts | {f"{IMAGES}{name}": made.images[name] for name in shown}
 
 
 def _versions(made: Made, files: Files) -> Mapping[str, Files]:

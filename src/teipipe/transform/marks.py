@@ -13,7 +13,9 @@ from teipipe.findings import finding
 
 _MARK = re.compile(r'<\?file path="([^"]*)"\??>')
 _WRAPPER = re.compile(
-    r"""(\s*(?:<!DOCTYPE[^>]*>\s*)?)<([\w.-]+)(?: xmlns="[^"]*")?>(.*)</\2>\s*""", re.DOTALL
+    r"""(?P<type>\s*(?:<!DOCTYPE[^>]*>\s*)?)<(?P<name>[\w.-]+)(?: xmlns="[^"]*")?>"""
+    r"""(?P<files>.*)</(?P=name)>\s*""",
+    re.DOTALL,
 )
 
 
@@ -30,14 +32,15 @@ def cut(result: str) -> dict[str, str]:
     all; and (T013) for a path that occurs twice.
     """
     wrapper = _WRAPPER.fullmatch(result)
-    before, *marked = _MARK.split(wrapper[3] if wrapper else result)
-    if wrapper is None or before.strip() or not marked:
+    begin, end = wrapper.span("files") if wrapper else (0, 0)
+    marks = list(_MARK.finditer(result, begin, end))
+    if wrapper is None or not marks or result[begin : marks[0].start()].strip():
         raise unusable("T012")
     files: dict[str, str] = {}
-    for path, content in zip(marked[::2], marked[1::2], strict=True):
-        if path in files:
-            raise unusable("T013", name=path)
-        files[path] = wrapper[1] + content
+    for mark, upto in zip(marks, (*(each.start() for each in marks[1:]), end), strict=True):
+        if mark[1] in files:
+            raise unusable("T013", name=mark[1])
+        files[mark[1]] = wrapper["type"] + result[mark.end() : upto]
     return files
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
+from itertools import chain
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote, unquote
 
@@ -50,11 +52,14 @@ def with_controls(page: str) -> str:
     return _C1.sub(lambda found: chr(int(found[1], 16)), page)
 
 
-def linked(files: Mapping[str, str], guides: Mapping[str, str] | None = None) -> dict[str, str]:
+def linked(
+    files: Mapping[str, str], guides: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[tuple[str, str]]:
     """Give files whose links by a name alone lead to the file that has a place of that name.
 
     A name that stands in the same file is left; one that several others have is the first one's.
-    `guides`, which follow, lead to places of the others and have none.
+    `guides`, which follow, lead to places of the others and have none. One after the other is made:
+    all of them twice are much.
     """
     names = {path: frozenset(_ID.findall(content)) for path, content in files.items()}
     homes: dict[str, str] = {}
@@ -77,11 +82,11 @@ def linked(files: Mapping[str, str], guides: Mapping[str, str] | None = None) ->
 
         return _LINK.sub(link, content)
 
-    return {path: of(path, content) for path, content in {**files, **(guides or {})}.items()}
+    return ((path, of(path, each)) for path, each in chain(files.items(), guides.items()))
 
 
-def lowered(files: Mapping[str, str]) -> dict[str, str]:
-    """Give files that move into a folder of their own: what they link to around them is above it.
+def lowered(content: str, files: Collection[str]) -> str:
+    """Give a file that moves into a folder with others: what they link to around them is above it.
 
     Addresses of the files themselves stay; so do those with a scheme, and those from the root.
     """
@@ -90,7 +95,7 @@ def lowered(files: Mapping[str, str]) -> dict[str, str]:
         is_own = unquote(found[2]).partition("#")[0] in files or _ADDRESS in found[1]
         return found[0] if is_own else f"{found[1]}../{found[2]}"
 
-    return {path: _RELATIVE.sub(link, content) for path, content in files.items()}
+    return _RELATIVE.sub(link, content)
 
 
 def as_written(files: Mapping[str, str]) -> dict[str, str]:

@@ -205,17 +205,17 @@ def test_no_two_pages_are_one_file_anywhere(tmp_path: Path, ids: tuple[str, str]
 def test_links_between_files() -> None:
     here = '<p id="x"><a href="#y">y</a><a href="#x">x</a><a href="#z">z</a></p>'
     there = '<p id=\'n\' title="a > b"><i id="y"/><a rel="up" href="#x">x</a></p>'
-    assert linked({"a.html": here, "text/b.html": there}) == {
+    assert dict(linked({"a.html": here, "text/b.html": there})) == {
         "a.html": here.replace('"#y"', '"text/b.html#y"'),
         "text/b.html": there.replace('"#x"', '"../a.html#x"'),
     }
     words = {"a": 'id="y" href="#y" <b id="y">', "b": 'say href="#y" <a href="#y">'}
-    assert linked(words)["b"] == 'say href="#y" <a href="a#y">'
+    assert dict(linked(words))["b"] == 'say href="#y" <a href="a#y">'
 
 
 def test_what_is_beside_the_output_is_above_its_folder() -> None:
     page = '<a href="b.html#x"/><img src="i/a.png"/><a href="https://x.org/"/><a href="#x"/>'
-    lower = lowered({"a.html": page, "b.html": ""})["a.html"]
+    lower = lowered(page, ("a.html", "b.html"))
     assert lower == page.replace("i/a.png", "../i/a.png")
 
 
