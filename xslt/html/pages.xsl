@@ -110,7 +110,7 @@
             (if (. lt $last) then $called(.) else if (. = $last) then $notes else ())[not($taken(generate-id()))]"/>
         <xsl:map-entry key="." select="$new"/>
         <xsl:next-iteration>
-          <xsl:with-param name="taken" select="fold-left($new, $taken, function($all, $one) {map:put($all, generate-id($one), true())})"/>
+          <xsl:with-param name="taken" select="map:merge(($taken, $new ! map{generate-id(): true()}))"/>
         </xsl:next-iteration>
       </xsl:iterate>
     </xsl:map>
