@@ -157,15 +157,16 @@
     <dc:source>{tp:reference-in-words(.)}</dc:source>
   </xsl:template>
 
-  <!-- What describes a source, in words; between the parts of a reference stand the marks that the page
-       sets there. -->
+  <!-- What describes a source, in words, each reference of a list by itself; between the parts of one stand
+       the marks that the page sets there. -->
   <xsl:function name="tp:reference-in-words" as="xs:string">
     <xsl:param name="source" as="element()"/>
+    <xsl:variable name="references" as="xs:string*" select="$source/self::listBibl/* ! tp:reference-in-words(.)[.]"/>
     <xsl:variable name="shown" as="node()*">
-      <xsl:apply-templates select="$source/descendant-or-self::biblStruct"/>
+      <xsl:apply-templates select="$source/self::biblStruct"/>
     </xsl:variable>
     <xsl:sequence select="
-        if (exists($shown)) then normalize-space(string-join($shown, ' ')) else tp:plain($source)"/>
+        (string-join($references, '; ')[.], normalize-space(string-join($shown))[.], tp:plain($source))[1]"/>
   </xsl:function>
 
   <!-- A series that the edition is a volume of. -->

@@ -131,6 +131,14 @@ HEADERS = [
         "//dc:source/text()",
         ["A, B"],
     ),
+    (
+        (
+            "<sourceDesc><listBibl><bibl>Of A.</bibl><biblStruct><monogr><author>B</author>"
+            "<title>C</title></monogr></biblStruct></listBibl></sourceDesc>"
+        ),
+        "//dc:source/text()",
+        ["Of A.; B, C"],
+    ),
     (KEYWORDS.format("", "<term>Letters</term>"), AUTHORITY, []),
     (KEYWORDS.format("scheme='#lcsh'", "<term key='sh85076255'>Letters</term>"), *LCSH),
     (KEYWORDS.format("scheme='#lcsh'", "<term>Letters</term>"), AUTHORITY, []),
