@@ -57,7 +57,7 @@
   <xsl:function name="tp:callers-from-afar" as="element()*" cache="yes">
     <xsl:param name="note" as="element(note)"/>
     <xsl:variable name="callers" as="element()*" select="
-        $note/@xml:id ! key('tp:pointers', ., root($note)),
+        $note/@xml:id[key('tp:xml-id', ., root())[1] is $note] ! key('tp:pointers', ., root($note)),
         tokenize(($note/@targetEnd, $note/@target)[1]) ! tp:pointed(., root($note))/self::anchor[ancestor::text]"/>
     <xsl:sequence select="$callers[not(ancestor::note) and not(tp:is-left-out(.))]"/>
   </xsl:function>

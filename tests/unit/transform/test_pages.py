@@ -70,6 +70,12 @@ def test_control_characters_become_no_letters(tmp_path: Path) -> None:
     assert "&amp;#x80;" in page
 
 
+def test_each_of_two_notes_of_one_id_is_called(tmp_path: Path) -> None:
+    content = '<p>A <ptr target="#n"/></p><note xml:id="n">1</note><note xml:id="n">2</note>'
+    page = built(tmp_path, f"<body>{content}</body>")["book.html"]
+    assert re.findall(r'doc-noteref" href="#([^"]+)"', page) == ["n", "note-2"]
+
+
 def test_each_chapter_of_a_long_document_has_a_page(tmp_path: Path) -> None:
     chapters = "".join(chapter(str(number)) for number in range(1, 5))
     pages = built(tmp_path, f"<body>{chapters}</body>")
