@@ -281,6 +281,52 @@ MACRO = (
             '<p m="b"/>',
             '<p m="a"/><p m="1"/>',
         ),
+        (
+            changed(
+                "div",
+                "<content><alternate maxOccurs='unbounded'><elementRef key='head'/>"
+                "<classRef key='model.pLike' except='p'/></alternate></content>",
+            )
+            + changed(
+                "para",
+                '<classes><memberOf key="model.pLike"/></classes><content><textNode/></content>',
+                "add",
+            ),
+            "<div><p/></div>",
+            "<div><para>a</para></div>",
+        ),
+        (
+            '<classSpec ident="att.mood" type="atts" mode="add"><classes>'
+            '<memberOf key="att.lab"/></classes></classSpec>'
+            '<classSpec ident="att.lab" type="atts" mode="add">'
+            + attribute('ident="mood" usage="req">')
+            + "</classSpec>"
+            + changed("hi", '<classes mode="change"><memberOf key="att.mood"/></classes>'),
+            "<p><hi/></p>",
+            '<p><hi mood="any words"/></p>',
+        ),
+        (
+            changed("quote", "<content><textNode/></content>", "replace"),
+            "<quote>a</quote>",
+            "<p/>",
+        ),
+        (
+            '<dataSpec ident="lab.all"><content><alternate><dataRef key="lab.mark"/>'
+            '<dataRef name="int"/></alternate></content></dataSpec>'
+            '<dataSpec ident="lab.mark"><content><valList type="closed"><valItem'
+            ' ident="a"/></valList></content></dataSpec>'
+            + changed("p", attribute('ident="m"><datatype><dataRef key="lab.all"/></datatype>')),
+            '<p m="b"/>',
+            '<p m="a"/><p m="1"/>',
+        ),
+        (
+            '<classSpec ident="att.typed" type="atts" mode="change">'
+            + attribute('ident="subtype" mode="change"><altIdent>sub</altIdent>')
+            + "</classSpec>"
+            + changed("lg", attribute('ident="subtype" mode="delete">')),
+            '<lg sub="a"><l/></lg>',
+            '<lg><l/></lg><div sub="a"><p/></div>',
+        ),
     ],
 )
 def test_what_an_odd_says_holds(judge: Judge, specs: str, wrong: str, right: str) -> None:
@@ -326,6 +372,28 @@ def test_what_an_odd_says_holds(judge: Judge, specs: str, wrong: str, right: str
         ('<classSpec ident="att.typed" mode="delete"/>', "keeps @type without its class"),
         (changed("hi", '<altIdent xml:lang="de">h</altIdent>'), "names by language"),
         ("<schemaRef/>", "“schemaRef” is not followed"),
+        ('<elementRef key="persname"/>', "the TEI has no “persname”"),
+        (
+            '<classSpec ident="att.global" type="atts" mode="change">'
+            + attribute('ident="rend" mode="delete">')
+            + "</classSpec>",
+            "@rend is of a class that “att.global” belongs to",
+        ),
+        (
+            '<dataSpec ident="lab.a"><content><dataRef key="lab.a"/></content></dataSpec>'
+            + changed("p", attribute('ident="m"><datatype><dataRef key="lab.a"/></datatype>')),
+            "the datatype stands for itself",
+        ),
+        (
+            changed(
+                "p",
+                attribute(
+                    'ident="m"><datatype><dataRef key="teidata.numeric"><dataFacet'
+                    ' name="maxInclusive" value="5"/></dataRef></datatype>'
+                ),
+            ),
+            "teidata.numeric cannot be restricted here",
+        ),
     ],
 )
 def test_what_is_not_followed_is_told_with_its_line(
@@ -342,7 +410,8 @@ def test_a_module_may_leave_elements_out_or_name_those_that_it_brings(judge: Jud
     some = named + '<moduleRef key="core" include="p title hi"/>'
     assert judge("", "<p><hi/></p>", modules=some) == []
     assert judge("", "<p><lb/></p>", modules=some) == ["V011"]
-    others = named + '<moduleRef key="core" except="hi"/>'
+    others = named + '<moduleRef key="core" except="hi att.placement"/>'
+    assert judge("", '<p><add place="top"/></p>', modules=others) == []
     assert judge("", "<p><lb/></p>", modules=others) == []
     assert judge("", "<p><hi/></p>", modules=others) == ["V011"]
 
@@ -371,6 +440,7 @@ def test_documents_begin_with_what_the_odd_says(tmp_path: Path) -> None:
         ("tei:current", ""),
         ("https://www.tei-c.org/Vault/P5/current/xml/tei/odd/p5subset.xml", ""),
         ("tei:4.3.0", "it builds on TEI 4.3.0, and 4."),
+        ("../current/base.odd", "it builds on “../current/base.odd”, and not on the TEI itself"),
         ("compiled.odd", "it builds on “compiled.odd”, and not on the TEI itself"),
     ],
 )

@@ -53,6 +53,8 @@ def is_attribute(pattern: Any) -> bool:
 
 LESS = "less"
 """Marks a reference to a class that an element has without some of its attributes: their names."""
+CALLED = "called"
+"""Marks an attribute that documents call by another name than the ODD."""
 
 
 class Attributes:
@@ -111,6 +113,9 @@ class Attributes:
                     key = each.get("name")
                     met |= self._spread_one(each, wholes.get(key, [(key, self._name(key))]), met)
 
+        for each in root.xpath(f"//@{CALLED}/.."):
+            each.set("name", each.attrib.pop(CALLED))
+
     def _spread_one(
         self, reference: Any, keys: Sequence[tuple[str, str]], met: Set[str]
     ) -> Set[str]:
@@ -138,7 +143,11 @@ class Attributes:
         name, mode = part.get("ident", ""), part.get("mode", "add")
         if part.tag.endswith("attRef"):
             self._refer(holder, part)
-        elif mode == "change":
+            return
+        behind = [each for each in self._all_of(holder) if owner and class_of(each) != owner]
+        if mode in ("change", "delete") and name in map(self._name, behind):
+            raise BeyondError(part, f"@{name} is of a class that “{owner}” belongs to")
+        if mode == "change":
             if _OVERRIDDEN.get(owner) == name and _more_than_values(part):
                 reason = f"elements that have a @{name} of their own may follow it or not"
                 raise BeyondError(part, reason)
@@ -229,9 +238,9 @@ class Attributes:
                     yield from (inner for inner in self._all(name) if self._name(inner) not in less)
 
     def _merge(self, attribute: Any, spec: Any) -> None:
-        """Give an attribute the name, the use and the values that an `attDef` says."""
+        """Give an attribute the name (at the end), the use and the values that an `attDef` says."""
         if next(children(spec, "altIdent"), None) is not None:
-            attribute.set("name", identifier(spec))
+            attribute.set(CALLED, identifier(spec))
         documented(attribute, spec)
         set_values(attribute, spec, self._maker)
         usage = spec.get("usage")

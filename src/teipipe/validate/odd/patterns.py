@@ -162,7 +162,7 @@ class Maker:
         pattern = reference.get("restriction")
         if reference.get("key"):
             made = self.datatype(reference.get("key"), reference)
-            if pattern and (made.tag != f"{{{RNG}}}data" or len(made)):
+            if (facets or pattern) and (made.tag != f"{{{RNG}}}data" or len(made)):
                 raise BeyondError(reference, f"{reference.get('key')} cannot be restricted here")
         elif reference.get("name"):
             made = rng("data", type=reference.get("name"))
