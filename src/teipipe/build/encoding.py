@@ -13,7 +13,7 @@ from teipipe.build.proving import proof_of
 from teipipe.build.writing import write
 from teipipe.digests import digest
 from teipipe.documents import load, parse, shown
-from teipipe.encode import Encoded, Inputs, encoded, inputs, standing
+from teipipe.encode import Encoded, Inputs, encoded, inputs
 from teipipe.encode.adding import add
 from teipipe.encode.decisions import FILE as DECISIONS
 from teipipe.encode.decisions import Decision
@@ -21,7 +21,7 @@ from teipipe.encode.rules import installed
 from teipipe.errors import DocumentError, UsageError
 from teipipe.findings import Finding, Severity, worst
 from teipipe.lock import FILE as LOCK
-from teipipe.lock import Lock, by_hand, written
+from teipipe.lock import Lock, by_hand, standing, written
 from teipipe.project import SOURCE, Project, tei_file
 from teipipe.text.proof import Proof
 

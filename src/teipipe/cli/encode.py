@@ -152,7 +152,7 @@ def _print_result(
 
 def _print_table(encoding: Encoded) -> None:
     """Print which rule made each element, then how many each made, and at places declared."""
-    from teipipe.encode import explain, told_of_each
+    from teipipe.encode.explaining import explain, told_of_each
 
     print("line\tcolumn\trule\tdeclared\telement\twords")
     for each in told_of_each(encoding.source, encoding.spans):

@@ -15,7 +15,6 @@ from teipipe.consulted import consult
 from teipipe.digests import digest
 from teipipe.documents import root_of, shown
 from teipipe.encode.decisions import FILE as DECISIONS
-from teipipe.encode.explaining import Explained, Made, explain, told_of_each
 from teipipe.encode.frame import (
     Header,
     claimed,
@@ -31,28 +30,12 @@ from teipipe.encode.spans import Marked, Span
 from teipipe.encode.weaver import weave
 from teipipe.errors import DocumentError
 from teipipe.findings import Finding, Place, finding
-from teipipe.lock import Lock, Standing, read_lock, standing
+from teipipe.lock import Lock
 from teipipe.project import HEADER, SETTINGS, SOURCE, Project, tei_file
 from teipipe.registers import Register, load_registers
 from teipipe.transcription import WHITE_SPACE, Reception, Transcription, decode, read, told
 
-__all__ = [
-    "Encoded",
-    "Explained",
-    "Inputs",
-    "Lock",
-    "Made",
-    "Standing",
-    "encode",
-    "encoded",
-    "explain",
-    "inputs",
-    "marked",
-    "read_lock",
-    "standing",
-    "told_of_each",
-    "transcribed",
-]
+__all__ = ["Encoded", "Inputs", "encode", "encoded", "inputs", "marked", "transcribed"]
 
 
 @dataclass(frozen=True, slots=True)

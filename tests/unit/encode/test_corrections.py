@@ -6,7 +6,8 @@ import pytest
 from lxml import etree
 
 from teipipe import resources
-from teipipe.encode import Encoded, encode, explain, told_of_each
+from teipipe.encode import Encoded, encode
+from teipipe.encode.explaining import explain, told_of_each
 from teipipe.saxon import Engine
 from teipipe.text.proof import Level, prove
 from teipipe.text.views import VIEWS, read

@@ -13,20 +13,12 @@ from lxml import etree
 from teipipe import encode as stage
 from teipipe.build.suggesting import suggest_all
 from teipipe.digests import digest
-from teipipe.encode import (
-    Encoded,
-    encode,
-    encoded,
-    explain,
-    inputs,
-    rules,
-    standing,
-    told_of_each,
-)
+from teipipe.encode import Encoded, encode, encoded, inputs, rules
 from teipipe.encode.decisions import read_decisions
+from teipipe.encode.explaining import explain, told_of_each
 from teipipe.encode.spans import Span
 from teipipe.errors import DocumentError
-from teipipe.lock import written
+from teipipe.lock import standing, written
 from teipipe.project import find, tei_file
 
 ROOT = Path(__file__).parents[3]
