@@ -32,6 +32,8 @@ LONGEST = 120.0
 TIMEOUT = 120.0
 """How long a silent connection is waited for, in seconds."""
 _AGAIN = (429, 500, 502, 503, 504)
+_OF_THE_TOKEN = (401, 403)
+"""Refusals of whoever asks, and not of what is asked."""
 _SHOWN = 300
 
 Progress = Callable[[str, int], None]
@@ -124,7 +126,8 @@ class Client:
             raise BusyError(error.code, _after(error.headers.get("Retry-After")))
         if error.code == 404:
             return Answer(404)
-        told = {"status": error.code, "request": request, "reason": _said(error)}
+        token = "TEIPIPE_DEPOSIT_TOKEN" if error.code in _OF_THE_TOKEN else ""
+        told = {"status": error.code, "request": request, "reason": _said(error), "near": token}
         found = finding("D051", Place(self.server), "deposit", **told)
         raise RepositoryError(found.message, found)
 

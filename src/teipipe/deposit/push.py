@@ -71,15 +71,20 @@ def push(
 ) -> Outcome:
     """Send a shipment as a draft, or publish it; `following` is the record of the last version.
 
-    `state` is what `save` kept of an earlier run, empty without one. Raises `RepositoryError`.
+    `state` is what `save` kept of an earlier run, empty without one. Raises `RepositoryError`,
+    also where the same files were sent as something else than a version of `following` (D056).
     """
-    if state.get("urn") == shipped.urn and state.get("published"):
-        return Outcome(state["id"], state["published"], True, ())
     known = state if state.get("urn") == shipped.urn else {}
+    if known and following and known.get("following") != following:
+        raise _unrelated(known["id"], following)
+    if known.get("published"):
+        return Outcome(known["id"], known["published"], True, ())
     draft = _draft(client, shipped, known, following)
+    kind = following or known.get("following", "")
+    whose = {"server": client.server, "urn": shipped.urn, "following": kind}
     if _is_public(draft):
-        return _done(draft, save, {"server": client.server, "urn": shipped.urn}, ())
-    kept = {"server": client.server, "urn": shipped.urn, "id": draft["id"], "links": draft["links"]}
+        return _done(draft, save, whose, ())
+    kept = {**whose, "id": draft["id"], "links": draft["links"]}
     save(kept)
     client.ask("PUT", draft["links"]["self"], "draft", shipped.record)
     sent = _files(client, draft["links"]["files"], shipped.files)
@@ -242,6 +247,12 @@ def _of(answer: Answer, shape: str, request: str) -> Any:
 def _unknown(client: Client, record: str) -> RepositoryError:
     told = {"status": 404, "request": f"GET records/{record}", "reason": "Not found."}
     found = finding("D051", Place(client.server), "deposit", **told)
+    return RepositoryError(found.message, found)
+
+
+def _unrelated(identifier: str, following: str) -> RepositoryError:
+    told = {"identifier": identifier, "record": following}
+    found = finding("D056", Place(identifier), "deposit", **told)
     return RepositoryError(found.message, found)
 
 

@@ -196,6 +196,30 @@ def test_a_new_version_is_one_of_the_old_record(folder: Path):
     assert set(fake.records["rec-2"].files) == set(files_of(folder))
 
 
+def test_a_draft_of_another_kind_is_not_taken_for_a_new_version(folder: Path):
+    with running() as fake:
+        first, _ = pushed(fake, folder, publish=True)
+        (folder / "README.md").write_text("# Second\n")
+        pushed(fake, folder)
+        with pytest.raises(RepositoryError) as stopped:
+            pushed(fake, folder, publish=True, following=first.identifier)
+        assert [each.code for each in stopped.value.findings] == ["D056"]
+        assert "publish" not in fake.asked[fake.asked.index("publish") + 1 :]
+        state_file(folder).unlink()
+        del fake.records["rec-2"]
+        second, _ = pushed(fake, folder, publish=True, following=first.identifier)
+        pushed(fake, folder)
+        again, _ = pushed(fake, folder, publish=True, following=first.identifier)
+    assert second.identifier == again.identifier and "version" in fake.asked
+
+
+def test_of_a_refused_token_the_hint_is_about_the_token(folder: Path):
+    with running() as fake, pytest.raises(RepositoryError) as stopped:
+        send(Client(fake.server, "wrong", wait=lambda _: None), folder, False, "")
+    (found,) = stopped.value.findings
+    assert found.code == "D051" and "TEIPIPE_DEPOSIT_TOKEN" in found.hint
+
+
 def test_the_version_of_nothing_is_refused(folder: Path):
     with running() as fake, pytest.raises(RepositoryError) as stopped:
         pushed(fake, folder, following="rec-9")
