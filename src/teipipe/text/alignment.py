@@ -37,7 +37,7 @@ UNSPACED: Final = (
 _TOKEN: Final = re.compile(rf"{UNSPACED}|(?:(?!{UNSPACED}){WORD})+|[^\s{OPEN}{INSIDE}]")
 _UNSPACED: Final = re.compile(UNSPACED)
 _EDGE: Final = re.compile(f"[{OPEN}{INSIDE}]")
-_BETWEEN: Final = re.compile(f"[ {OPEN}{INSIDE}]+")
+_BETWEEN: Final = re.compile(f"[ {OPEN}{INSIDE}]{{2,}}|{INSIDE}")
 _NEEDLESS: Final = re.compile(
     rf"[ {OPEN}](?:(?!{WORD})|(?<!{WORD}.)|(?<={UNSPACED}.)(?={UNSPACED}))"
 )
