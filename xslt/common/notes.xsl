@@ -28,7 +28,7 @@
   <xsl:function name="tp:is-division-of-notes" as="xs:boolean" cache="yes">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-        ($element/self::back or tp:is-division($element)) and
+        ($element/self::back or tp:is-division($element) or tp:is-paragraph-of-notes($element)) and
         empty($element/*[not(self::anchor or self::cb or self::fw or self::gb or self::head or self::lb
                              or self::milestone or self::note or self::noteGrp or self::pb)])"/>
   </xsl:function>
@@ -46,12 +46,19 @@
         $last ! (tp:begun(.), .)[1][not(some $around in $note/ancestor::note satisfies (tp:begun($around), $around)[1] is .)]"/>
   </xsl:function>
 
+  <!-- A paragraph of notes holds no words beside them, and none of them goes on elsewhere. -->
+  <xsl:function name="tp:is-paragraph-of-notes" as="xs:boolean">
+    <xsl:param name="element" as="element()?"/>
+    <xsl:sequence select="
+        exists($element[self::ab or self::p][note or noteGrp][not(.//note/(@next, @prev))][not(text()[normalize-space()])])"/>
+  </xsl:function>
+
   <!-- What calls a note that stands between paragraphs or in a division of notes: the pointers to it,
        and the anchor that it points to. A note inside a paragraph is called where it stands. -->
   <xsl:function name="tp:callers" as="element()*">
     <xsl:param name="note" as="element(note)"/>
     <xsl:sequence select="
-        if (tp:kind($note/ancestor::*[not(self::noteGrp)][1]) = ('block', 'division') and empty(tp:begun($note))) then tp:callers-from-afar($note) else ()"/>
+        if ((tp:kind($note/ancestor::*[not(self::noteGrp)][1]) = ('block', 'division') or tp:is-paragraph-of-notes($note/..)) and empty(tp:begun($note))) then tp:callers-from-afar($note) else ()"/>
   </xsl:function>
 
   <xsl:function name="tp:callers-from-afar" as="element()*" cache="yes">
@@ -85,6 +92,14 @@
     <xsl:sequence select="
         if (tp:is-moved($note)) then tp:number(tp:note-number($note))
         else (normalize-space($note/@n)[.], string(count($note/preceding-sibling::note) + 1))[1]"/>
+  </xsl:function>
+
+  <!-- The sign that a note in its place stands under: none that its words begin with, and none that nobody gave it. -->
+  <xsl:function name="tp:sign-before" as="xs:string?">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="
+        tp:note-sign($note)[not(tp:begins-with-number($note, .))]
+          [$note/@n or not(tp:is-paragraph-of-notes($note/..)) or exists(tp:callers($note))]"/>
   </xsl:function>
 
   <!-- The mark that the source prints before a note, where it is no number, such as an asterisk: the note's

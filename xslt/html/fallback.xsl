@@ -20,6 +20,7 @@
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
         $element/self::note[not(tp:is-footnote(.))][not(ancestor::biblStruct)]
+        or $element/self::note[tp:is-paragraph-of-notes(..)][not(tp:is-moved(.))]
         or not($element/ancestor::*[tp:kind(.) = ('either', 'line', 'mark', 'paragraph', 'words') or self::note])
            and not($element/../text()[normalize-space()])"/>
   </xsl:function>

@@ -165,9 +165,9 @@
       <xsl:apply-templates select="." mode="tp:attributes">
         <xsl:with-param name="classes" select="'note-in-place'"/>
       </xsl:apply-templates>
-      <xsl:if test="not(tp:begins-with-number(., tp:note-sign(.)))">
-        <span class="note-mark generated">{tp:note-sign(.)}<xsl:text> </xsl:text></span>
-      </xsl:if>
+      <xsl:for-each select="tp:sign-before(.)">
+        <span class="note-mark generated">{.}<xsl:text> </xsl:text></span>
+      </xsl:for-each>
       <xsl:apply-templates/>
       <xsl:if test="exists(tp:callers(.))">
         <xsl:text> </xsl:text>

@@ -45,7 +45,7 @@
 
   <!-- In a division of notes: under its sign, if the text does not say it. -->
   <xsl:template match="note[tp:is-footnote(.)]" as="text()*">
-    <xsl:text>{$tp:block}{tp:note-sign(.)[not(tp:begins-with-number(current(), .))] ! tp:made-up('[' || . || '] ')}</xsl:text>
+    <xsl:text>{$tp:block}{tp:sign-before(.) ! tp:made-up('[' || . || '] ')}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>

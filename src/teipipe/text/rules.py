@@ -122,6 +122,7 @@ _NOTE_KEEPERS: Final = names(
 """Elements whose notes are a part of them, and no footnotes."""
 _DIVISIONS: Final = names("back div div1 div2 div3 div4 div5 div6 div7")
 """What may hold a list of notes as its only content."""
+_PARAGRAPHS: Final = names("ab p")
 _AMONG_NOTES: Final = names("anchor fw head note noteGrp") | MILESTONES
 
 
@@ -161,14 +162,25 @@ def _is_remark(note: etree._Element) -> bool:
 
 
 def _is_listed(note: etree._Element) -> bool:
-    """Tell whether it stands in a division (or `back`) of notes, headings and marks of the page."""
+    """Tell whether it stands in a division (or `back`) of notes, headings and marks of the page.
+
+    A paragraph of nothing but notes is one, too, if none of them goes on elsewhere.
+    """
     parent = note.getparent()
     while parent is not None and parent.tag == tei("noteGrp"):
         note, parent = parent, parent.getparent()
-    if parent is None or parent.tag not in _DIVISIONS:
+    if parent is None or not (parent.tag in _DIVISIONS or _is_paragraph_of_notes(parent)):
         return False
     both_ways = (note.itersiblings(etree.Element, preceding=way) for way in (False, True))
     return all(each.tag in _AMONG_NOTES for way in both_ways for each in way)
+
+
+def _is_paragraph_of_notes(paragraph: etree._Element) -> bool:
+    if paragraph.tag not in _PARAGRAPHS:
+        return False
+    words = (paragraph.text, *(child.tail for child in paragraph))
+    goes_on = (note.get("next") or note.get("prev") for note in paragraph.iter(tei("note")))
+    return not any(text and text.strip() for text in words) and not any(goes_on)
 
 
 # Where an element stands -------------------------------------------------------------------------
