@@ -38,6 +38,16 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- What the editor takes for out of place, in the brackets of editions. -->
+  <xsl:template match="secl" as="element()">
+    <xsl:element name="{tp:unless-blocks(., 'span')}">
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <span class="generated">[</span>
+      <xsl:apply-templates/>
+      <span class="generated">]</span>
+    </xsl:element>
+  </xsl:template>
+
   <xsl:template match="space" as="element()">
     <xsl:element name="{tp:unless-blocks(., 'span')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>

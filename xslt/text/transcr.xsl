@@ -27,6 +27,12 @@
       listTranspose[not(normalize-space())] | substJoin[not(normalize-space())]
       | transpose[not(normalize-space())]" as="empty-sequence()"/>
 
+  <xsl:template match="secl" as="text()*">
+    <xsl:text>{tp:made-up('[')}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{tp:made-up(']')}</xsl:text>
+  </xsl:template>
+
   <xsl:template match="space" as="text()*">
     <xsl:text>{tp:made-up(tp:blanks(.))}</xsl:text>
     <xsl:apply-templates/>
