@@ -52,7 +52,7 @@ def accept(given: Inputs, suggestions: Sequence[Decision]) -> Accepted:
     passing, spoiling = _sorted(given, [each for each, _ in placed], known)
     order = {id(each): at for at, each in enumerate(fresh)}
     new = tuple(sorted(passing, key=lambda each: order[id(each)]))
-    made = with_decisions(given, new)
+    made = _with_decisions(given, new)
     content = _appended(given.settings.folder / FILE, written(new))
     if new:
         made = replace(made, hashes={**given.hashes, FILE: digest(content)})
@@ -64,7 +64,7 @@ def _appended(path: Path, lines: bytes) -> bytes:
     return old + (b"\n" if old and not old.endswith(b"\n") else b"") + lines
 
 
-def with_decisions(given: Inputs, decisions: Sequence[Decision]) -> Inputs:
+def _with_decisions(given: Inputs, decisions: Sequence[Decision]) -> Inputs:
     """Give inputs with further decisions."""
     settings = given.settings
     return replace(given, settings=replace(settings, decisions=(*settings.decisions, *decisions)))
@@ -79,14 +79,14 @@ def _sorted(
     given: Inputs, decisions: Sequence[Decision], known: Counter[str]
 ) -> tuple[list[Decision], list[Finding]]:
     """Part the decisions that may be followed from the others, by halving."""
-    objection = _objection(with_decisions(given, decisions), known)
+    objection = _objection(_with_decisions(given, decisions), known)
     if objection is None:
         return list(decisions), []
     if len(decisions) == 1:
         return [], [_refused(decisions[0], *objection)]
     middle = len(decisions) // 2
     passing, refused = _sorted(given, decisions[:middle], known)
-    more, others = _sorted(with_decisions(given, passing), decisions[middle:], known)
+    more, others = _sorted(_with_decisions(given, passing), decisions[middle:], known)
     return [*passing, *more], [*refused, *others]
 
 

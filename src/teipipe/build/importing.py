@@ -56,7 +56,7 @@ def import_table(table: Path, register: Path) -> Imported:
     cannot be read.
     """
     name = shown(table, root_of(table))
-    rows, mistakes = read_rows(_text(table, name), name)
+    rows, mistakes = _read_rows(_text(table, name), name)
     where = Place(shown(register, root_of(register)))
     content = _bytes(register if register.exists() else resources.template(TEMPLATE), where)
     known = _identifiers(content, register)
@@ -120,7 +120,7 @@ def _is_unicode(content: bytes, path: Path) -> bool:
     return encoding.upper() in ("UTF-8", "ASCII", "US-ASCII")
 
 
-def read_rows(text: str, name: str) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
+def _read_rows(text: str, name: str) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
     """Read a table; a wrong column, a missing or impossible value, an id given twice is told."""
     separator = _SEPARATOR.search(text.partition("\n")[0])
     delimiter = separator[0] if separator else ","

@@ -16,7 +16,7 @@ SHEETS = "xslt"
 _FORMAT = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 
 
-def known_formats(root: Path | None) -> tuple[str, ...]:
+def _known_formats(root: Path | None) -> tuple[str, ...]:
     """Give the names of the shipped formats, and of those that a project brings.
 
     Each `xslt/<name>.xsl` of a project is one, unless it overrides a shipped stylesheet.
@@ -35,6 +35,6 @@ def ordered(names: Sequence[str]) -> tuple[str, ...]:
 def unknown_format(names: Sequence[str], root: Path | None) -> tuple[str, str] | None:
     """Give the first name that is no format, and what may be meant by it."""
     strange = [each for each in names if each not in FORMATS]
-    known = known_formats(root) if strange else FORMATS
+    known = _known_formats(root) if strange else FORMATS
     unknown = next((each for each in strange if each not in known), None)
     return None if unknown is None else (unknown, nearest(unknown, known, "Formats"))

@@ -43,7 +43,7 @@ def excerpt(path: Path | None, root: Path, place: Place, width: int = WIDTH) -> 
 
     A file outside the root is not read.
     """
-    lines = lines_of(path, root) if path and place.line else ()
+    lines = _lines_of(path, root) if path and place.line else ()
     if not place.line or place.line > len(lines):
         return None
     line = lines[place.line - 1]
@@ -62,7 +62,7 @@ def excerpt(path: Path | None, root: Path, place: Place, width: int = WIDTH) -> 
 
 def context(path: Path | None, root: Path, place: Place, length: int) -> str:
     """Give what stands from a place on, white space as one blank: to know the place again by."""
-    lines = lines_of(path, root) if path and place.line else ()
+    lines = _lines_of(path, root) if path and place.line else ()
     if not place.line or place.line > len(lines):
         return ""
     start = (place.column or 1) - 1
@@ -71,7 +71,7 @@ def context(path: Path | None, root: Path, place: Place, length: int) -> str:
     return " ".join(" ".join(parts).split())[:length]
 
 
-def lines_of(path: Path, root: Path) -> tuple[str, ...]:
+def _lines_of(path: Path, root: Path) -> tuple[str, ...]:
     """Give the lines of a file, none where it is not text or stands outside the root."""
     try:
         return _lines(path, root, path.stat().st_mtime_ns)

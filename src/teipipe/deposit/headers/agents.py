@@ -35,7 +35,7 @@ class Reader:
     def people(self, element: Any, roles: Sequence[str] = ()) -> Iterator[Agent]:
         """Give those whom an element of the header names: itself, or each name that it holds."""
         stating = element.tag == tei("respStmt")
-        did = roles or (statement_roles(element) if stating else element_roles(element))
+        did = roles or (_statement_roles(element) if stating else _element_roles(element))
         inside = _named(element)
         if len(inside) > 1 and (stating or not _are_forms(inside)):
             for each in inside:
@@ -108,14 +108,14 @@ class Reader:
         )
 
 
-def statement_roles(element: Any) -> tuple[str, ...]:
+def _statement_roles(element: Any) -> tuple[str, ...]:
     """Give the MARC relators of a `respStmt`: those it names, else those its words tell."""
     duties = element.findall(tei("resp"))
     found = [relator(_text(each), each.get("ref") or each.get("key") or "") for each in duties]
     return tuple(dict.fromkeys(found)) or ("ctb",)
 
 
-def element_roles(element: Any) -> tuple[str, ...]:
+def _element_roles(element: Any) -> tuple[str, ...]:
     """Give the relator of an `editor` or another element, its `@role` before its name."""
     own = relators()["elements"].get(element.tag.rpartition("}")[2], "ctb")
     role = element.get("role", "")
@@ -144,20 +144,20 @@ def parts(name: str) -> Agent:
     """Read a name from its words alone."""
     bare = re.sub(_table()["life"], "", " ".join(name.split())).strip(" ,;")
     family, comma, given = bare.partition(", ")
-    if comma and is_body(given) and not is_body(family):
+    if comma and _is_body(given) and not _is_body(family):
         return replace(parts(family), affiliations=(Agent(given, kind=BODY),))
-    if comma and "," not in given and not is_body(bare):
+    if comma and "," not in given and not _is_body(bare):
         return Agent(f"{given} {family}", family, given)
     words = bare.split()
-    if is_body(bare) or len(words) < 2 or all(_INITIAL.fullmatch(each) for each in words):
-        return Agent(bare, kind=BODY if is_body(bare) else PERSON)
+    if _is_body(bare) or len(words) < 2 or all(_INITIAL.fullmatch(each) for each in words):
+        return Agent(bare, kind=BODY if _is_body(bare) else PERSON)
     at = len(words) - 1
     while at > 1 and words[at - 1].casefold() in _table()["links"]:
         at -= 1
     return Agent(bare, " ".join(words[at:]), " ".join(words[:at]), guessed=True)
 
 
-def is_body(name: str) -> bool:
+def _is_body(name: str) -> bool:
     """Whether a word of a name tells that it is that of a body."""
     words = re.findall(r"[\w.-]+", name.casefold())
     known = _table()["bodies"]

@@ -139,7 +139,7 @@ class Simplifier:
     def _element(self, node: Node, grammar: Grammar | None) -> Pattern:
         assert node.names is not None
         inside = Definition(node, [node], grammar=grammar)
-        return self.patterns.element(name_class(node.names), node, lambda: self._resolved(inside))
+        return self.patterns.element(_name_class(node.names), node, lambda: self._resolved(inside))
 
     def _group(self, _node: Node, parts: Sequence[Pattern]) -> Pattern:
         if len(parts) == 1:
@@ -172,7 +172,7 @@ class Simplifier:
 
     def _attribute(self, node: Node, parts: Sequence[Pattern]) -> Pattern:
         assert node.names is not None
-        names = name_class(node.names)
+        names = _name_class(node.names)
         _check_attribute(node, names)
         value = parts[0] if parts else SOME_TEXT
         return self.patterns.attribute(names, value, node)
@@ -224,14 +224,14 @@ _MAKERS: dict[str, Callable[[Simplifier, Node, Sequence[Pattern]], Pattern]] = {
 }
 
 
-def name_class(node: Node) -> NameClass:
+def _name_class(node: Node) -> NameClass:
     """Give the name class that a node means (4.16); choices and exceptions may be nested."""
     if node.kind == "name":
         return (Name(qualified(node)),)
     if node.kind == "choice":
-        return tuple(dict.fromkeys(each for part in node.children for each in name_class(part)))
+        return tuple(dict.fromkeys(each for part in node.children for each in _name_class(part)))
     inner = node.children[0].children if node.children else []
-    but = tuple(dict.fromkeys(each for part in inner for each in name_class(part)))
+    but = tuple(dict.fromkeys(each for part in inner for each in _name_class(part)))
     for each in but:
         if isinstance(each, AnyName) or (isinstance(each, NsName) and node.kind == "nsName"):
             raise node.children[0].wrong(f"an open name class cannot be taken from “{node.kind}”")
