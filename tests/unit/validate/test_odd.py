@@ -429,6 +429,17 @@ def test_a_class_may_lose_all_its_elements(judge: Judge) -> None:
     assert judge(nameless, "<list><item/></list>") == []
 
 
+def test_an_element_with_attributes_of_its_own_may_be_replaced(judge: Judge) -> None:
+    replaced = changed(
+        "list",
+        '<classes><memberOf key="model.listLike"/><memberOf key="att.global"/></classes>'
+        "<content><elementRef key='item' maxOccurs='unbounded'/></content>",
+        "replace",
+    )
+    assert judge(replaced, '<list type="gloss"><item/></list>') == ["V013"]
+    assert judge(replaced, '<list n="1"><item/><item/></list>') == []
+
+
 def test_documents_begin_with_what_the_odd_says(tmp_path: Path) -> None:
     made = outcome(tmp_path, "", modules="")
     assert made.reason == "it has no element that a document can begin with"

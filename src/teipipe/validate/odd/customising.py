@@ -230,7 +230,7 @@ class _Work:
         """Refuse what leaves an element an attribute of a class that it does not belong to."""
         for element, key, names in self.attributes.overriding:
             define = element.getparent()
-            if define.get("name") not in self.defines:
+            if define is None or define.get("name") not in self.defines:
                 continue
             own = {each.get("name") for each in element.iter(ATTRIBUTE)} & names
             still = any(each.get("name") == key for each in element.iter(REF))
