@@ -46,6 +46,12 @@
         $last ! (tp:begun(.), .)[1][not(some $around in $note/ancestor::note satisfies (tp:begun($around), $around)[1] is .)]"/>
   </xsl:function>
 
+  <!-- Whether a note is a part of a reference or of an entry of a dictionary, and stands in its line. -->
+  <xsl:function name="tp:is-run-in" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="exists($note/ancestor::*[self::biblStruct or self::entry or self::entryFree]) and not(tp:is-footnote($note))"/>
+  </xsl:function>
+
   <!-- A paragraph of notes holds no words beside them, and none of them goes on elsewhere. -->
   <xsl:function name="tp:is-paragraph-of-notes" as="xs:boolean">
     <xsl:param name="element" as="element()?"/>

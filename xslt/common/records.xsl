@@ -60,7 +60,7 @@
   <!-- Elements whose notes are a part of them and stay where they are. -->
   <xsl:variable name="tp:note-keepers" static="yes" as="map(xs:string, xs:boolean)" select="
       map:merge(tokenize('
-        category char event glyph listBibl location msDesc msFrag msPart nym object org person
+        category char entry entryFree event glyph listBibl location msDesc msFrag msPart nym object org person
         persona personGrp place relation taxonomy'
       ) ! map{.: true()})"/>
 

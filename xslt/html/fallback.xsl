@@ -19,7 +19,7 @@
   <xsl:function name="tp:stands-alone" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-        $element/self::note[not(tp:is-footnote(.))][not(ancestor::biblStruct)]
+        $element/self::note[not(tp:is-footnote(.))][not(tp:is-run-in(.))]
         or $element/self::note[tp:is-paragraph-of-notes(..)][not(tp:is-moved(.))]
         or not($element/ancestor::*[tp:kind(.) = ('either', 'line', 'mark', 'paragraph', 'words') or self::note])
            and not($element/../text()[normalize-space()])"/>

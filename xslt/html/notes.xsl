@@ -154,7 +154,7 @@
   <!-- In a division of notes it stays, under its sign, with a way back to what calls it. Outside the
        text there is no list of notes to go to. -->
   <xsl:template match="note[not(tp:is-moved(.))]" as="element()">
-    <xsl:element name="{if (ancestor::biblStruct and not(tp:is-block(.))) then 'span' else 'div'}">
+    <xsl:element name="{if (tp:is-run-in(.) and not(tp:is-block(.))) then 'span' else 'div'}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:apply-templates/>
     </xsl:element>

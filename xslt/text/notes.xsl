@@ -38,8 +38,8 @@
     <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>
 
-  <!-- In a reference: one of its parts. -->
-  <xsl:template match="note[ancestor::biblStruct][not(tp:is-footnote(.))][not(tp:is-block(.))]" as="text()*">
+  <!-- In a reference or an entry: one of its parts. -->
+  <xsl:template match="note[tp:is-run-in(.)][not(tp:is-block(.))]" as="text()*">
     <xsl:apply-templates/>
   </xsl:template>
 

@@ -116,8 +116,8 @@ def is_expanded(element: etree._Element) -> bool:
 # Notes -------------------------------------------------------------------------------------------
 
 _NOTE_KEEPERS: Final = names(
-    """category char event glyph listBibl location msDesc msFrag msPart nym object org person
-    personGrp persona place relation taxonomy"""
+    """category char entry entryFree event glyph listBibl location msDesc msFrag msPart nym object
+    org person personGrp persona place relation taxonomy"""
 )
 """Elements whose notes are a part of them, and no footnotes."""
 _DIVISIONS: Final = names("back div div1 div2 div3 div4 div5 div6 div7")
