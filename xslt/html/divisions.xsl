@@ -37,13 +37,21 @@
                     | following-sibling::*[local-name() = local-name($part)][1])"/>
   </xsl:function>
 
+  <!-- Numbers with one more, which may itself begin with them: 2 and 2.1. -->
+  <xsl:function name="tp:after" as="xs:string*">
+    <xsl:param name="numbers" as="xs:string*"/>
+    <xsl:param name="number" as="xs:string"/>
+    <xsl:sequence select="$numbers[not(starts-with($number, string-join($numbers, '.') || '.'))], $number"/>
+  </xsl:function>
+
   <!-- The numbers by which one cites a division, beginning with that of the outermost that is one of several. -->
   <xsl:function name="tp:source-numbers" as="xs:string*">
     <xsl:param name="division" as="element()"/>
     <xsl:variable name="numbered" as="element()*" select="
         $division/ancestor-or-self::*[tp:is-division(.)][tp:source-number(.)]"/>
     <xsl:variable name="first" as="element()?" select="$numbered[exists(tp:neighbours(.) ! tp:source-number(.))][1]"/>
-    <xsl:sequence select="$numbered[not($first >> .)][exists($first)] ! tp:source-number(.)"/>
+    <xsl:sequence select="
+        fold-left($numbered[not($first >> .)][exists($first)] ! tp:source-number(.), (), tp:after#2)"/>
   </xsl:function>
 
   <!-- What a division is, in a word of the source; a part of a text is whatever it is a part of. -->
