@@ -19,7 +19,7 @@ from lxml import etree
 from teipipe.documents import Document
 from teipipe.text.alignment import Change, Kind, Stream, compare
 from teipipe.text.readers import EDGES, Output
-from teipipe.text.views import Piece, Reading
+from teipipe.text.views import NO_TEXT, Piece, Reading
 
 __all__ = ["Entry", "Ledger", "account", "accounts"]
 
@@ -82,8 +82,10 @@ class Ledger:
 
     @property
     def share_left_out(self) -> float:
-        """The part of the document that rules leave out, from 0 to 1."""
-        return sum(self.left_out.values()) / self.document if self.document else 0.0
+        """The part of the document's text that rules leave out, from 0 to 1."""
+        out = sum(count for rule, count in self.left_out.items() if rule not in NO_TEXT)
+        text = self.document - sum(self.left_out.values()) + out
+        return out / text if text else 0.0
 
     def as_dict(self, document: Document) -> dict[str, Any]:
         """Give the JSON form for `report.json`; `document` is the one whose reading was held to."""

@@ -94,6 +94,8 @@ _NO_DRAWING: Final = frozenset(
     f"{{http://www.w3.org/2000/svg}}{name}" for name in ("metadata", "script", "style")
 )
 """What a drawing does, and what is said of its file: none of it is seen."""
+NO_TEXT: Final = frozenset({"data", "drawing"})
+"""The rules that leave out what never was text: the bytes of an image, what a drawing does."""
 _READINGS: Final = frozenset({"lem", "note", "rdg", "rdgGrp", "wit", "witDetail"})
 """What the entry of an apparatus may hold (TEI Guidelines 13.1)."""
 

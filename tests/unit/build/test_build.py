@@ -113,6 +113,15 @@ def test_much_that_rules_leave_out_is_told(project: Path) -> None:
     assert 0.2 < ledger["share_left_out"] == round(400 / ledger["document"], 4)
 
 
+def test_the_bytes_of_an_image_are_no_text_that_is_left_out(project: Path) -> None:
+    letter = (project / "letter.xml").read_text()
+    image = f'<binaryObject mimeType="image/png">{"x" * 400}</binaryObject>'
+    (project / "letter.xml").write_text(letter.replace("</p>", f"{image}</p>"))
+    assert codes(built(project)) == []
+    ledger = json.loads((project / "out/letter/report.json").read_text())["outputs"][0]["ledger"]
+    assert (ledger["left_out"], ledger["share_left_out"]) == ({"data": 400}, 0)
+
+
 def test_a_stylesheet_with_an_error_leaves_what_was_there(project: Path) -> None:
     built(project)
     before = (project / "out/letter/letter.html").read_bytes()
