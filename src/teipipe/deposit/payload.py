@@ -17,7 +17,7 @@ from lxml import etree
 
 from teipipe import resources
 from teipipe.deposit.containers import Item, Stamp
-from teipipe.documents import Document, absolute, shown
+from teipipe.documents import Document, absolute, is_below, shown
 from teipipe.errors import DocumentError
 from teipipe.findings import Place, finding
 from teipipe.project import FILE, SHEETS, Project
@@ -121,7 +121,7 @@ def _items(root: Path, paths: Iterable[Path]) -> Iterator[Item]:
         if path.is_dir() or any(part.startswith(".") for part in Path(name).parts):
             continue
         code = "" if _is_text(name) else "D018"
-        if not path.resolve().is_relative_to(root.resolve()):
+        if not is_below(path, root):
             code = "D012"
         if code:
             seen = name.encode("utf-8", "backslashreplace").decode("utf-8")

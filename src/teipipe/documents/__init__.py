@@ -125,6 +125,12 @@ def absolute(path: Path) -> Path:
     return path if whole == str(path) else Path(whole)
 
 
+def is_below(path: Path, root: Path) -> bool:
+    """Whether a path stands below a folder, links followed; a loop of links is where it stands."""
+    real, base = os.path.realpath(path), os.path.realpath(root)
+    return Path(real).is_relative_to(base)
+
+
 def root_of(path: Path) -> Path:
     """Give the nearest folder above with a marker of a project, else the file's own folder."""
     folder = absolute(path).parent
@@ -151,7 +157,7 @@ def bytes_of(path: Path, root: Path) -> bytes:
     """Give the bytes of a file below a root; raises `DocumentError` (P003, P006)."""
     consult(path)
     where = Place(shown(path, root))
-    if not path.resolve().is_relative_to(root.resolve()):
+    if not is_below(path, root):
         raise failure("P006", where, root=root.name)
     try:
         if path.is_fifo() or path.is_char_device():

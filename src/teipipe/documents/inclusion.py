@@ -15,7 +15,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
 
-from teipipe.documents import BASE, Document, bytes_of, load, ordinal
+from teipipe.documents import BASE, Document, bytes_of, is_below, load, ordinal
 from teipipe.documents.encodings import decoded
 from teipipe.documents.xpointer import selected
 from teipipe.errors import DocumentError
@@ -177,7 +177,7 @@ def _target(document: Document, element: Any) -> _Target:
     address = urlsplit(urljoin(base, href))
     path = Path(unquote(address.path))
     inside = address.scheme == "file" and not address.netloc and "\0" not in str(path)
-    if not inside or not path.resolve().is_relative_to(document.root.resolve()):
+    if not inside or not is_below(path, document.root):
         raise _refused(finding("P022", document.place(element), href=href))
     return _Target(href, pointer, path.resolve())
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from teipipe import resources
 from teipipe.configuration import KeyPath, check, key_lines, mistake, nearest, read_toml
-from teipipe.documents import absolute, shown
+from teipipe.documents import absolute, is_below, shown
 from teipipe.errors import ConfigurationError, UsageError
 from teipipe.findings import catalogue
 from teipipe.project.formats import FORMATS, ordered, unknown_format
@@ -179,7 +179,7 @@ def _below(file: Path, key: str, name: str) -> Path:
     """Give a path of the project; one that leads out of it is refused."""
     root = absolute(file).parent
     path = root / name
-    if not path.resolve().is_relative_to(root.resolve()):
+    if not is_below(path, root):
         reason = f"The path “{name}” leads out of the project."
         remedy = "Keep every file of the project below the folder of teipipe.toml."
         raise _mistake(file, (key, name), reason, remedy)

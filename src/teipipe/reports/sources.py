@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from teipipe.documents import is_below
 from teipipe.documents.encodings import decoded
 from teipipe.errors import DocumentError
 from teipipe.findings import Place
@@ -82,7 +83,7 @@ def _lines_of(path: Path, root: Path) -> tuple[str, ...]:
 @lru_cache(maxsize=2)
 def _lines(path: Path, root: Path, _changed: int) -> tuple[str, ...]:
     try:
-        if not path.resolve().is_relative_to(root.resolve()):
+        if not is_below(path, root):
             return ()
         text = decoded(path.read_bytes(), path.name).content.decode("utf-8", "replace")
     except (OSError, DocumentError):

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from teipipe import images
 from teipipe.consulted import consult
-from teipipe.documents import Document, tei
+from teipipe.documents import Document, is_below, tei
 from teipipe.findings import Finding, Place, finding, grouped
 from teipipe.images import Image
 
@@ -106,7 +106,7 @@ def _read(path: Path, root: Path, address: str, place: Place, found: list[Findin
 def _content(path: Path, root: Path) -> bytes | None:
     consult(path)
     try:
-        if not path.resolve().is_relative_to(root.resolve()) or not path.is_file():
+        if not is_below(path, root) or not path.is_file():
             return None
         with path.open("rb") as file:
             return file.read(_MOST + 1)

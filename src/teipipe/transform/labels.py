@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from teipipe import resources
-from teipipe.documents import LANG, Document, shown, tei
+from teipipe.documents import LANG, Document, is_below, shown, tei
 from teipipe.errors import ConfigurationError
 from teipipe.findings import Place, finding
 
@@ -82,7 +82,7 @@ def _file(folder: Path, tag: str) -> Path | None:
 
 def _read(file: Path, root: Path | None, known: Mapping[str, str]) -> Mapping[str, str]:
     place = Place(shown(file, root or file.parent), 1, 1)
-    if root and not file.resolve().is_relative_to(root.resolve()) and file.is_relative_to(root):
+    if root and not is_below(file, root) and file.is_relative_to(root):
         raise _failure("P006", place, root=root.name)
     try:
         content = json.loads(file.read_bytes())

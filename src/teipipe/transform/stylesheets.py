@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree
 
 from teipipe import resources
-from teipipe.documents import BASE, Document, load
+from teipipe.documents import BASE, Document, is_below, load
 from teipipe.errors import ConfigurationError
 from teipipe.findings import Finding, finding
 from teipipe.resources import STABLE
@@ -88,8 +88,7 @@ def _followed(document: Document, link: Any, root: Path) -> tuple[list[Path], li
     path = linked(document, target)
     is_stable = target.startswith(STABLE)
     beside = document.path.parent / target
-    is_below = ":" not in target and beside.resolve().is_relative_to(root.resolve())
-    if not (is_stable or is_below):
+    if not is_stable and (":" in target or not is_below(beside, root)):
         return [], [finding("T007", place, what=f"the import “{target}”")]
     if path is None:
         others = (each.name for each in beside.parent.glob("*.xsl"))

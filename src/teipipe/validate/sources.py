@@ -21,7 +21,7 @@ from teipipe import resources
 from teipipe.configuration import nearest
 from teipipe.consulted import consult
 from teipipe.digests import Digests
-from teipipe.documents import BASE, Document, bytes_of, parse, root_of, shown
+from teipipe.documents import BASE, Document, bytes_of, is_below, parse, root_of, shown
 from teipipe.errors import ConfigurationError, DocumentError, UsageError
 from teipipe.findings import Place, finding
 from teipipe.validate import catalogs
@@ -77,9 +77,8 @@ def read(path: Path, root: Path) -> Document:
     consult(path)
     if not path.is_file():
         raise failure("V003", Place(shown(path, root)), schema=shown(path, root))
-    inside = path.resolve().is_relative_to(root.resolve())
     try:
-        base = root if inside else path.parent
+        base = root if is_below(path, root) else path.parent
         document = _parsed(bytes_of(path, base), path, base)
     except DocumentError as error:
         if path.suffix.lower() in _OTHERS:
@@ -203,18 +202,17 @@ def _shipped(reference: str) -> Path | None:
 
 def allowed(path: Path, root: Path) -> bool:
     """Whether a path stands below the root or among the shipped schemas, links followed."""
-    return path.resolve().is_relative_to(root.resolve()) or shipped(path)
+    return is_below(path, root) or shipped(path)
 
 
 def shipped(path: Path) -> bool:
     """Whether a path stands among the schemas that teipipe ships."""
-    return path.resolve().is_relative_to(resources.path("schemas").resolve())
+    return is_below(path, resources.path("schemas"))
 
 
 def root_for(path: Path, root: Path) -> Path:
     """Give the folder that a schema which the user names may not leave."""
-    inside = path.resolve().is_relative_to(root.resolve())
-    return root if inside else root_of(path)
+    return root if is_below(path, root) else root_of(path)
 
 
 def failure(code: str, place: Place, /, **arguments: str) -> ConfigurationError:

@@ -105,6 +105,14 @@ def test_a_pipe_is_not_waited_for(command: str, letter: Path, teipipe: Teipipe) 
     assert "pipe.xml: error P003: The file cannot be read: Not a file" in done.out + done.err
 
 
+@pytest.mark.parametrize("command", ["build", "validate"])
+def test_a_link_to_itself_costs_one_document(command: str, letter: Path, teipipe: Teipipe) -> None:
+    (letter / "loop.xml").symlink_to("loop.xml")
+    done = teipipe(command, ".", folder=letter)
+    assert done.code == 1
+    assert "loop.xml: error P003: The file cannot be read: Too many" in done.out + done.err
+
+
 def test_a_folder_that_cannot_be_written_keeps_what_was_there(
     letter: Path, teipipe: Teipipe
 ) -> None:
