@@ -3,7 +3,10 @@
 import random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from teipipe.text import alignment
 from teipipe.text.alignment import INSIDE, OPEN, Change, Kind, Stream, compare
 
 
@@ -95,3 +98,11 @@ def test_white_space_between_letters_that_are_written_without_it_is_none() -> No
     assert compare(Stream("非言\n 不傳"), Stream("非言不傳")) == ()
     kinds = {each.kind for each in compare(Stream("非言\n 不傳 x"), Stream("非言不傳 y"))}
     assert kinds == {Kind.LOST, Kind.SURPLUS}
+
+
+@given(st.text("ab \n\t", max_size=40))
+def test_a_text_counts_as_the_same_in_runs_of_any_length(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(alignment, "_RUN", 3)
+        in_runs = Stream(text).plain
+    assert in_runs == Stream(text).plain == " ".join(text.split())
