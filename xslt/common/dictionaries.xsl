@@ -31,6 +31,14 @@
           [matches($part, '[^\s,.;:]\s*$')][not(tp:is-block($part))]"/>
   </xsl:function>
 
+  <!-- Whether it is the white space at the end of a part of an entry that has no words but those of its parts. -->
+  <xsl:function name="tp:ends-part" as="xs:boolean">
+    <xsl:param name="text" as="text()"/>
+    <xsl:sequence select="
+        empty($text/following-sibling::node()) and not(normalize-space($text)) and tp:is-lexical($text/..)
+        and not($text/../text()[normalize-space()])"/>
+  </xsl:function>
+
   <!-- The number of a sense or homograph, where its words do not begin with one. -->
   <xsl:function name="tp:sense-number" as="xs:string?">
     <xsl:param name="sense" as="element()"/>

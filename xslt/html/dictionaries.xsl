@@ -40,4 +40,9 @@
     </span>
   </xsl:template>
 
+  <!-- White space of the file at the end of a part: none before the mark that follows it. -->
+  <xsl:template match="cit/text()[tp:ends-part(.)]" priority="2" as="empty-sequence()"/>
+  <xsl:template match="form/text()[tp:ends-part(.)]" priority="2" as="empty-sequence()"/>
+  <xsl:template match="gramGrp/text()[tp:ends-part(.)]" priority="2" as="empty-sequence()"/>
+
 </xsl:stylesheet>
