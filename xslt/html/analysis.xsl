@@ -15,7 +15,10 @@
         or exists($token/@xml:id ! key('tp:targets', '#' || ., root($token)))"/>
   </xsl:function>
 
-  <xsl:key name="tp:targets" match="*[@target]" use="tokenize(@target)"/>
+  <!-- Pointers by their targets: as they stand, and by the id of that to which a scheme leads. -->
+  <xsl:key name="tp:targets" match="*[@target]" use="
+      for $document in root()
+      return tokenize(@target) ! (., .[contains(., '(')] ! tp:pointed(., $document) ! ('#' || @xml:id))"/>
 
   <!-- A page of tokens is a page of text: a token is an element of the page only where it must. -->
   <xsl:template match="c | cl | m | pc | phr | s | w" as="node()*">
