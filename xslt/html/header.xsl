@@ -128,11 +128,11 @@
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:choose>
         <xsl:when test="$linked">
-          <a href="{@target}" rel="license"><xsl:apply-templates/></a>
+          <a href="{iri-to-uri(normalize-space(@target))}" rel="license"><xsl:apply-templates/></a>
         </xsl:when>
         <xsl:otherwise>
           <xsl:apply-templates/>
-          <p class="generated"><a href="{@target}" rel="license">{@target}</a></p>
+          <p class="generated"><a href="{iri-to-uri(normalize-space(@target))}" rel="license">{@target}</a></p>
         </xsl:otherwise>
       </xsl:choose>
     </div>
@@ -170,7 +170,7 @@
   </xsl:template>
 
   <xsl:template match="idno[tp:is-statement(.)][not(*)][matches(., '^\s*https?://\S+\s*$')]" mode="tp:content" as="element()">
-    <a href="{normalize-space()}"><xsl:apply-templates/></a>
+    <a href="{iri-to-uri(normalize-space())}"><xsl:apply-templates/></a>
   </xsl:template>
 
   <!-- Long declarations for machines stay closed. -->

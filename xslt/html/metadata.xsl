@@ -59,7 +59,7 @@
       <link rel="canonical" href="{.}"/>
     </xsl:for-each>
     <xsl:for-each select="tp:doi($header)">
-      <link rel="cite-as" href="https://doi.org/{.}"/>
+      <link rel="cite-as" href="{iri-to-uri('https://doi.org/' || .)}"/>
     </xsl:for-each>
     <xsl:for-each select="$tei[.]">
       <link rel="alternate" href="{replace(., '\{identifier\}', encode-for-uri($identifier))}" type="application/tei+xml"/>
