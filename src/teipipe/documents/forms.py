@@ -23,7 +23,7 @@ from lxml import etree
 
 from teipipe import resources
 from teipipe.documents import TEI, XML, Document, numbered, tei
-from teipipe.findings import finding
+from teipipe.findings import Finding, finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +97,10 @@ def _has_older_attributes() -> Any:
 
 @lru_cache(maxsize=1)
 def as_p5(document: Document) -> Document:
-    """Give a document with P5's names and a finding (P020); a document of P5 gives itself."""
+    """Give a document with P5's names and a finding (P020, P052); a document of P5 gives itself."""
     namespaces = foreign(document.tree)
     if not namespaces:
-        return document
+        return replace(document, findings=(*document.findings, *strange_root(document)))
     tree = deepcopy(document.tree)
     for element in tree.iter(etree.Element):
         namespace, name = _split(element)
@@ -108,11 +108,22 @@ def as_p5(document: Document) -> Document:
         if new := known or _as_side(element):
             element.tag = tei(new)
             _rename_attributes(element)
+    told = strange_root(document) or (_about_root("P020", document),)
+    origins = tuple(numbered(document))
+    return replace(document, tree=tree, findings=(*document.findings, *told), origins=origins)
+
+
+def strange_root(document: Document) -> tuple[Finding, ...]:
+    """Tell of a root whose name no form of the TEI knows (P052)."""
+    namespace, name = _split(document.tree.getroot())
+    known = namespace == TEI or names().element(name) is not None
+    return () if known else (_about_root("P052", document),)
+
+
+def _about_root(code: str, document: Document) -> Finding:
     root = document.tree.getroot()
     namespace, name = _split(root)
-    told = finding("P020", document.place(root), root=name, namespace=namespace or "–")
-    origins = tuple(numbered(document))
-    return replace(document, tree=tree, findings=(*document.findings, told), origins=origins)
+    return finding(code, document.place(root), root=name, namespace=namespace or "–")
 
 
 def _name_around(element: Any) -> str:

@@ -17,6 +17,7 @@ from typing import Any
 from lxml import etree
 
 from teipipe.documents import TEI, Document, shown, tei
+from teipipe.documents.forms import strange_root
 from teipipe.findings import Finding, Place, finding
 from teipipe.validate import catalogs, sources
 
@@ -62,7 +63,7 @@ def schemas_of(
     named = list(_named(document))
     found = [each for each in named if isinstance(each, Finding)]
     if not named:
-        found = [finding("V004", Place(document.name, 1, 1))]
+        found = [*strange_root(document), finding("V004", Place(document.name, 1, 1))]
     schemas = [each for each in named if isinstance(each, Schema)]
     return _with_grammars(document, schemas, found, "warning")
 
