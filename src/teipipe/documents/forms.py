@@ -99,8 +99,9 @@ def _has_older_attributes() -> Any:
 def as_p5(document: Document) -> Document:
     """Give a document with P5's names and a finding (P020, P052); a document of P5 gives itself."""
     namespaces = foreign(document.tree)
+    strange = strange_root(document)
     if not namespaces:
-        return replace(document, findings=(*document.findings, *strange_root(document)))
+        return replace(document, findings=(*document.findings, *strange)) if strange else document
     tree = deepcopy(document.tree)
     for element in tree.iter(etree.Element):
         namespace, name = _split(element)
@@ -108,16 +109,17 @@ def as_p5(document: Document) -> Document:
         if new := known or _as_side(element):
             element.tag = tei(new)
             _rename_attributes(element)
-    told = strange_root(document) or (_about_root("P020", document),)
+    told = strange or (_about_root("P020", document),)
     origins = tuple(numbered(document))
     return replace(document, tree=tree, findings=(*document.findings, *told), origins=origins)
 
 
 def strange_root(document: Document) -> tuple[Finding, ...]:
-    """Tell of a root whose name no form of the TEI knows (P052)."""
-    namespace, name = _split(document.tree.getroot())
-    known = namespace == TEI or names().element(name) is not None
-    return () if known else (_about_root("P052", document),)
+    """Tell of a root that no form of the TEI knows, with nothing of the TEI in it (P052)."""
+    root = document.tree.getroot()
+    is_known = names().element(_split(root)[1]) is not None
+    holds_tei = next(root.iter(tei("*")), None) is not None
+    return () if is_known or holds_tei else (_about_root("P052", document),)
 
 
 def _about_root(code: str, document: Document) -> Finding:

@@ -49,8 +49,11 @@ def test_a_form_is_told_by_its_names(content: str, namespaces: tuple[str, ...]) 
     document = read(content)
     assert foreign(document.tree) == namespaces
     named = as_p5(document)
-    assert (named is document) == (not namespaces)
-    assert [each.code for each in named.findings] == ["P020"] * bool(namespaces)
+    strange = content.startswith(("<html", "<grammar"))
+    assert (named is document) == (not namespaces and not strange)
+    assert [each.code for each in named.findings] == ["P020"] * bool(namespaces) + [
+        "P052"
+    ] * strange
 
 
 OLD = """<!DOCTYPE TEI.2 SYSTEM "tei2.dtd">
