@@ -8,23 +8,37 @@ from contextlib import contextmanager, suppress
 from filecmp import cmp
 from pathlib import Path
 
+from teipipe.documents import absolute
 from teipipe.errors import DocumentError
 from teipipe.findings import finding
 from teipipe.processes import is_running
+
+_TEMPORARY = ".teipipe-new-"
+"""What the name of a file begins with that is being written; the number of its process follows."""
 
 
 def write(path: Path, content: bytes) -> bool:
     """Put bytes into a file by rename; tell whether the file changed.
 
-    A file that holds the same bytes is left alone. Raises `DocumentError` (P007) when the folder
-    or the file cannot be written; the old file then stands as it was.
+    A file that holds the same bytes is left alone. A device or a pipe, such as /dev/stdout, stays
+    what it is, and the bytes go into it. Raises `DocumentError` (P007) when the folder or the file
+    cannot be written; the old file then stands as it was.
     """
     with _guarded(path) as temporary:
+        if _is_stream(path):
+            with path.open("ab") as stream:
+                stream.write(content)
+            return True
         if path.is_file() and path.read_bytes() == content:
             return False
         _fill(temporary, (content,), path)
         temporary.replace(path)
     return True
+
+
+def _is_stream(path: Path) -> bool:
+    at = absolute(path).parent.as_posix()
+    return path.is_fifo() or path.is_char_device() or at in ("/dev", "/dev/fd")
 
 
 def write_parts(path: Path, parts: Iterable[bytes]) -> bool:
@@ -43,7 +57,7 @@ def _guarded(path: Path) -> Iterator[Path]:
 
     It is named by the process, which writes one file at a time: a name may be as long as names can.
     """
-    temporary = path.with_name(f".{os.getpid()}.new")
+    temporary = path.with_name(f"{_TEMPORARY}{os.getpid()}")
     try:
         yield temporary
     except OSError as error:
@@ -75,6 +89,6 @@ def sweep(folder: Path) -> None:
     What a process that still runs is writing stays: it may be another build's.
     """
     with suppress(OSError):
-        for each in folder.glob(".*.new"):
-            if not is_running(each.name.split(".")[1]):
+        for each in folder.glob(f"{_TEMPORARY}*"):
+            if not is_running(each.name.removeprefix(_TEMPORARY)):
                 each.unlink(missing_ok=True)

@@ -62,5 +62,5 @@ def test_a_build_killed_at_any_moment(jobs: str, tmp_path: Path) -> None:
         assert shown(folder) == texts
         run(folder, "--jobs", jobs, "--out", "clean")
         assert told(folder / "outputs") == told(folder / "clean")
-        assert not list(folder.rglob("*.new"))
+        assert not list(folder.rglob(".teipipe-new-*"))
     assert struck

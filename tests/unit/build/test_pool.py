@@ -65,7 +65,7 @@ def test_each_bad_document_is_told_and_every_good_one_is_built(tmp_path: Path, c
     assert done.code == 1
     assert built(folder) == {*GOOD, "once"}
     assert "SIGKILL" in done.err
-    assert not list(folder.rglob("*.new"))
+    assert not list(folder.rglob(".teipipe-new-*"))
 
 
 def test_stylesheets_are_compiled_before_the_time_of_a_document_begins(tmp_path: Path) -> None:
@@ -202,7 +202,7 @@ def test_an_interrupt_leaves_no_process_and_the_last_outputs(
     assert all_gone(process.pid)
     after = files(folder / "outputs")
     assert after.keys() == before.keys()
-    assert not list(folder.rglob("*.new"))
+    assert not list(folder.rglob(".teipipe-new-*"))
 
 
 DRIVEN = """
@@ -243,10 +243,12 @@ def test_what_a_living_process_writes_is_not_swept_away(tmp_path: Path) -> None:
     gone = subprocess.Popen(["true"])
     os.waitid(os.P_PID, gone.pid, os.WEXITED | os.WNOWAIT)
     for number in (gone.pid, os.getpid()):
-        (tmp_path / f".{number}.new").touch()
+        (tmp_path / f".teipipe-new-{number}").touch()
+    (tmp_path / ".draft.new").touch()
     sweep(tmp_path)
     gone.wait()
-    assert [each.name for each in tmp_path.iterdir()] == [f".{os.getpid()}.new"]
+    left = sorted(each.name for each in tmp_path.iterdir())
+    assert left == [".draft.new", f".teipipe-new-{os.getpid()}"]
 
 
 def test_a_killed_build_leaves_no_process(tmp_path: Path, check: Path) -> None:

@@ -250,7 +250,7 @@ def test_a_full_disk_costs_what_does_not_fit(largest: int, tmp_path: Path) -> No
     after = files(folder / "outputs")
     if largest < 9_000:
         assert after["a/a.bare.txt"] == before["a/a.bare.txt"]
-    assert not list(folder.rglob("*.new"))
+    assert not list(folder.rglob(".teipipe-new-*"))
     assert run(folder).code == 0
     assert "New x" in (folder / "outputs/a/a.bare.txt").read_text()
     shutil.rmtree(folder / "tei" / "b")

@@ -20,7 +20,7 @@ ILL_FORMED = {
 
 
 def _nothing_written(folder: Path) -> bool:
-    return not (folder / "outputs").exists() and not list(folder.glob("**/*.new"))
+    return not (folder / "outputs").exists() and not list(folder.glob("**/.teipipe-new-*"))
 
 
 @pytest.mark.parametrize("kind", ILL_FORMED)

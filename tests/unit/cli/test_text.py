@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,18 @@ def test_the_map_leads_back(letter: Path, teipipe: Teipipe) -> None:
     assert [(each["id"], each["line"]) for each in entries] == [("p1", 2)] * 3
     (name,) = etree.parse(file).xpath(entries[1]["xpath"])
     assert name.text[entries[1]["from"] : entries[1]["to"]] == "Ann"
+
+
+def test_the_map_can_go_into_a_stream(letter: Path, teipipe: Teipipe) -> None:
+    done = teipipe("text", "letter.xml", "--offsets", "/dev/stderr", folder=letter)
+    assert [json.loads(each)["from"] for each in done.err.splitlines()]
+    assert Path("/dev/stderr").is_symlink()
+    os.mkfifo(letter / "pipe")
+    reader = os.open(letter / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    teipipe("text", "letter.xml", "--offsets", "pipe", folder=letter)
+    assert os.read(reader, 99999).decode() == done.err
+    os.close(reader)
+    assert (letter / "pipe").is_fifo()
 
 
 def test_a_text_that_loses_words_has_no_map(letter: Path, teipipe: Teipipe) -> None:
