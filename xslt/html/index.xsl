@@ -203,12 +203,17 @@
     <a href="{tp:href(.)}">{tp:label('section')}</a>
   </xsl:template>
 
-  <xsl:template match="ab | p" mode="tp:reference" as="element()">
+  <xsl:template match="ab | lg | p" mode="tp:reference" as="element()">
     <a href="{tp:href(.)}" aria-label="{tp:label('paragraph', map{'n': tp:number(tp:count(.))})}">¶ {tp:number(tp:count(.))}</a>
   </xsl:template>
 
   <xsl:template match="note" mode="tp:reference" as="element()">
     <a href="{tp:href(.)}">{tp:label('note-call', map{'n': tp:note-sign(.)})}</a>
+  </xsl:template>
+
+  <!-- A speech goes by who speaks, without the mark that leads to the words. -->
+  <xsl:template match="sp[normalize-space(speaker[1])]" mode="tp:reference" as="element()">
+    <a href="{tp:href(.)}">{replace(tp:plain(speaker[1]), '[\s.:]+$', '')}</a>
   </xsl:template>
 
   <!-- The whole text of a document is no place that one could point to. -->
