@@ -32,8 +32,12 @@ OUT = "outputs"
 EPOCH = "SOURCE_DATE_EPOCH"
 """The variable with the date of documents that have none (reproducible-builds.org)."""
 _LANGUAGE = ("parameters", "language")
-_NAME = re.compile(r"[^.\x00-\x1f\x7f\ud800-\udfff][^\x00-\x1f\x7f\ud800-\udfff]*")
-"""What outputs may be called: nothing hidden, no control character, nothing but Unicode."""
+_NAME = re.compile(
+    r"(?!(?i:manifest\.json|index[\w-]*\.html)$)"
+    r"[^.\x00-\x1f\x7f\ud800-\udfff][^\x00-\x1f\x7f\ud800-\udfff]*"
+)
+"""What outputs may be called: not as the lists of all documents beside them, nothing hidden, no
+control character, nothing but Unicode."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,14 @@ def test_a_name_that_is_taken_costs_one_document(names: tuple[str, ...], tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("name", "shown"), [("a\nb", "a\\nb"), ("a\udcffb", "a\\udcffb"), ("a\tb", "a\\tb")]
+    ("name", "shown"),
+    [
+        ("a\nb", "a\\nb"),
+        ("a\udcffb", "a\\udcffb"),
+        ("a\tb", "a\\tb"),
+        ("manifest.json", "manifest.json"),
+        ("Index-2.html", "Index-2.html"),
+    ],
 )
 def test_a_name_that_no_outputs_can_have_costs_one_document(
     name: str, shown: str, tmp_path: Path
