@@ -14,8 +14,12 @@ from typing import Any
 from teipipe import resources
 
 _SEPARATORS = re.compile(r"[\s–-]")
-_LABEL = re.compile(r"^(?:ISBN|ISNI|ORCID|DOI|GND|VIAF|ROR)(?:-1[03])?\s*[: ]\s*", re.I)
+_LABEL = re.compile(
+    r"^(?:ISBN|[EP]?-?ISSN|ISNI|ORCID|DOI|GND|VIAF|ROR)(?:-1[03]|-L)?\s*[: ]\s*", re.I
+)
 _REMARK = re.compile(r"\s*[(\[].*$", re.S)
+_IN_GROUPS = {"ISBN": "", "ISNI": "", "ISSN": "-", "ORCID": "-"}
+"""Whose digits may stand in groups, and what their authority itself puts between four and four."""
 _BASE_32 = "0123456789abcdefghjkmnpqrstvwxyz"
 """The digits of Crockford's base 32, in which a ROR is written."""
 
@@ -34,7 +38,7 @@ class Authority:
     def accepts(self, identifier: str) -> bool:
         """Whether an identifier has the shape and the check digit."""
         plain = identifier.upper() if self.name not in ("DOI", "ROR") else identifier
-        if self.name in ("ISBN", "ISNI", "ORCID"):
+        if self.name in _IN_GROUPS:
             plain = _SEPARATORS.sub("", plain)
         return bool(self.shape.fullmatch(plain)) and self.digit(plain)
 
@@ -43,13 +47,13 @@ class Authority:
         return self.form.format(self.normalised(identifier)) if self.form else ""
 
     def normalised(self, identifier: str) -> str:
-        """Give an identifier as its authority writes it: ORCID in groups of four, ISNI without."""
+        """Give an identifier as its authority writes it: an ORCID in groups, an ISNI without."""
         if self.name == "DOI":
             return identifier.lower()
-        if self.name not in ("ISBN", "ISNI", "ORCID"):
+        if self.name not in _IN_GROUPS:
             return identifier
         plain = _SEPARATORS.sub("", identifier).upper()
-        return "-".join(re.findall(".{4}", plain)) if self.name == "ORCID" else plain
+        return _IN_GROUPS[self.name].join(re.findall(".{1,4}", plain))
 
 
 def stated(text: str, kind: str) -> Iterator[tuple[Authority, str]]:
@@ -70,7 +74,7 @@ def addressed(text: str) -> Iterator[tuple[Authority, str]]:
         authority = types()[prefix.casefold()]
         yield authority, local
         return
-    if "/" in text or text.startswith("urn:isbn:"):
+    if "/" in text or text.startswith("urn:"):
         for each in authorities():
             found = each.address.match(text)
             if found:
@@ -124,11 +128,15 @@ def _mod_11_2(identifier: str) -> bool:
     return _value(identifier[-1]) == (12 - total % 11) % 11
 
 
+def _mod_11(identifier: str) -> bool:
+    """ISO 3297, and ISO 2108 for ten digits: weighed by 1, 2, … from the right."""
+    return sum(_value(each) * at for at, each in enumerate(reversed(identifier), 1)) % 11 == 0
+
+
 def _isbn(identifier: str) -> bool:
     """ISO 2108: ten digits modulo 11, thirteen modulo 10."""
     if len(identifier) == 10:
-        weighed = zip(identifier, range(10, 0, -1), strict=True)
-        return sum(_value(each) * weight for each, weight in weighed) % 11 == 0
+        return _mod_11(identifier)
     return sum(int(each) * (3 if at % 2 else 1) for at, each in enumerate(identifier)) % 10 == 0
 
 
@@ -145,5 +153,6 @@ _DIGITS: Mapping[str, Callable[[str], bool]] = {
     "gnd": _gnd,
     "mod11-2": _mod_11_2,
     "isbn": _isbn,
+    "issn": _mod_11,
     "ror": _ror,
 }

@@ -83,26 +83,36 @@
         ($header/fileDesc/publicationStmt/(.//publisher | .//authority | .//distributor)[normalize-space()])[1]"/>
   </xsl:function>
 
-  <!-- The DOI, without resolver and prefix. -->
+  <!-- The first DOI that has the shape of one, without resolver and prefix. -->
   <xsl:function name="tp:doi" as="xs:string?">
     <xsl:param name="header" as="element(teiHeader)?"/>
     <xsl:sequence select="
         ($header/fileDesc/publicationStmt//idno[lower-case(@type) = 'doi']
-         ! analyze-string(normalize-space(), '10\.\d[\d.]*/\S+')/fn:match/string())[1]"/>
+         ! analyze-string(normalize-space(), '(^|[^\d.])(10\.\d{4,9}(\.\d+)*/\S+)')/fn:match/fn:group[@nr = 2]/string())[1]"/>
   </xsl:function>
 
-  <!-- The ISBN, without hyphens. -->
+  <!-- The first ISBN that can be right, without hyphens. -->
   <xsl:function name="tp:isbn" as="xs:string?">
     <xsl:param name="header" as="element(teiHeader)?"/>
     <xsl:sequence select="
         ($header/fileDesc/publicationStmt//idno[lower-case(@type) = 'isbn'] ! tp:isbn-number(.))[1]"/>
   </xsl:function>
 
-  <!-- The ten or thirteen digits of an ISBN; none where there are others. -->
+  <!-- The ten or thirteen digits of an ISBN; none where there are others, or the last is not what the others make it. -->
   <xsl:function name="tp:isbn-number" as="xs:string?">
     <xsl:param name="words" as="xs:string"/>
     <xsl:variable name="bare" as="xs:string" select="replace($words, '^\s*ISBN(-?1[03]:|-1[03])?', '', 'i')"/>
-    <xsl:sequence select="replace($bare, '[^\dXx]', '')[matches(., '^(\d{3})?\d{9}[\dXx]$')]"/>
+    <xsl:sequence select="replace($bare, '[^\dXx]', '')[matches(., '^((\d{3})?\d{10}|\d{9}[Xx])$')][tp:is-checked(.)]"/>
+  </xsl:function>
+
+  <!-- Whether the last digit of an ISBN or ISSN is what the others make it: ISO 2108, ISO 3297. -->
+  <xsl:function name="tp:is-checked" as="xs:boolean">
+    <xsl:param name="number" as="xs:string"/>
+    <xsl:variable name="digits" as="xs:integer+" select="
+        reverse(string-to-codepoints(upper-case(replace($number, '-', '')))) ! (if (. = 88) then 10 else . - 48)"/>
+    <xsl:sequence select="
+        if (count($digits) = 13) then sum($digits ! (. * (3 - 2 * (position() mod 2)))) mod 10 = 0
+        else sum($digits ! (. * position())) mod 11 = 0"/>
   </xsl:function>
 
   <!-- The address under which the edition is published. -->

@@ -177,13 +177,14 @@
     <xsl:for-each select="(biblScope ! (., @n) ! normalize-space()[matches(., '^\d+(\.\d+)*$')])[1]">
       <meta refines="#{$id}" property="group-position">{.}</meta>
     </xsl:for-each>
-    <xsl:for-each select="idno[lower-case(@type) = 'issn'][1] ! normalize-space()[matches(., '^\d{4}-\d{3}[\dXx]$')]">
+    <xsl:for-each select="
+        (idno[lower-case(@type) = 'issn'] ! normalize-space()[matches(., '^\d{4}-\d{3}[\dXx]$')][tp:is-checked(.)])[1]">
       <meta refines="#{$id}" property="dcterms:identifier">urn:issn:{.}</meta>
     </xsl:for-each>
   </xsl:template>
 
-  <!-- A subject; its code, and where that comes from, only where both are known. -->
-  <xsl:template match="*[tp:is-subject(.)]" mode="tp:publication" as="element()+">
+  <!-- A subject, once; its code, and where that comes from, only where both are known. -->
+  <xsl:template match="*[tp:is-subject(.)][not(tp:plain(.) = tp:subjects(root())[. &lt;&lt; current()] ! tp:plain(.))]" mode="tp:publication" as="element()+">
     <xsl:variable name="id" as="xs:string" select="'subject-' || tp:subject-number(.)"/>
     <xsl:variable name="scheme" as="xs:string" select="string((self::classCode, ancestor::keywords[1])[1]/@scheme)"/>
     <xsl:variable name="pointer" as="xs:string" select="string((@ref, @key, @target)[1])"/>
@@ -207,11 +208,15 @@
                                            or self::item[ancestor::keywords][not(.//term | .//item)]])"/>
   </xsl:function>
 
+  <xsl:function name="tp:subjects" as="element()*">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:sequence select="$document/*/teiHeader[1]/profileDesc//*[tp:is-subject(.)]"/>
+  </xsl:function>
+
+  <!-- Its place among those that differ. -->
   <xsl:function name="tp:subject-number" as="xs:integer">
     <xsl:param name="subject" as="element()"/>
-    <xsl:variable name="subjects" as="element()*" select="
-        root($subject)/*/teiHeader[1]/profileDesc//*[tp:is-subject(.)]"/>
-    <xsl:sequence select="count($subjects[. &lt;&lt; $subject]) + 1"/>
+    <xsl:sequence select="count(distinct-values(tp:subjects(root($subject))[. &lt;&lt; $subject] ! tp:plain(.))) + 1"/>
   </xsl:function>
 
   <!-- A name of @type "unknown" says that nobody is known, which is no entry of a catalogue.

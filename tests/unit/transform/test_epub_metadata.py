@@ -23,11 +23,11 @@ HEADERS = [
     ("", "//dc:identifier/text()", ["urn:uuid:the-uuid"]),
     ("", KIND, []),
     (
-        "<idno type='DOI'>https://doi.org/10.1/x</idno>",
+        "<idno type='DOI'>https://doi.org/10.1000/x</idno>",
         "//dc:identifier/text()",
-        ["urn:doi:10.1/x"],
+        ["urn:doi:10.1000/x"],
     ),
-    ("<idno type='doi'>10.1/x</idno>", KIND, ["06"]),
+    ("<idno type='doi'>10.1000/x</idno>", KIND, ["06"]),
     (
         "<idno type='ISBN'>978-3-16-148410-0</idno>",
         "//dc:identifier/text()",
@@ -35,12 +35,12 @@ HEADERS = [
     ),
     ("<idno type='ISBN'>3-16-148410-X</idno>", KIND, ["02"]),
     (
-        "<idno type='ISBN'>3-16-148410-X</idno><idno type='DOI'>10.1/x</idno>",
+        "<idno type='ISBN'>3-16-148410-X</idno><idno type='DOI'>10.1000/x</idno>",
         "//dc:identifier/text()",
-        ["urn:doi:10.1/x", "urn:isbn:316148410X"],
+        ["urn:doi:10.1000/x", "urn:isbn:316148410X"],
     ),
     (
-        "<idno type='ISBN'>3-16-148410-X</idno><idno type='DOI'>10.1/x</idno>",
+        "<idno type='ISBN'>3-16-148410-X</idno><idno type='DOI'>10.1000/x</idno>",
         "//opf:meta[@refines='#identifier-2']/text()",
         ["02"],
     ),
@@ -53,6 +53,19 @@ HEADERS = [
     ("<date>long ago</date>", "//dc:date/text()", []),
     ("<date when='2020-02-30'/>", "//dc:date/text()", []),
     ("<idno type='DOI'>none yet</idno>", "//dc:identifier/text()", ["urn:uuid:the-uuid"]),
+    (
+        (
+            "<idno type='DOI'>10.12/x</idno><idno type='ISBN'>978-3-16-148410-1</idno>"
+            "<idno type='ISBN'>3-16-148410-0</idno><idno type='ISBN'>978-3-16-148410-0</idno>"
+        ),
+        "//dc:identifier/text()",
+        ["urn:isbn:9783161484100"],
+    ),
+    (
+        "<idno type='DOI'>10.12/x</idno><idno type='DOI'>doi:10.1000/y</idno>",
+        "//dc:identifier/text()",
+        ["urn:doi:10.1000/y"],
+    ),
     ("<idno type='ISBN'>0-000 (pbk)</idno>", "//dc:identifier/text()", ["urn:uuid:the-uuid"]),
     (
         "<idno type='ISBN'>ISBN-13: 978-3-16-148410-0</idno>",
@@ -99,10 +112,18 @@ HEADERS = [
     (
         (
             "<seriesStmt><title>S</title><biblScope n='3'>vol. 3</biblScope>"
-            "<idno type='ISSN'>1234-5678</idno></seriesStmt>"
+            "<idno type='ISSN'>1234-5679</idno></seriesStmt>"
         ),
         "//opf:meta[@refines='#series-1']/text()",
-        ["series", "3", "urn:issn:1234-5678"],
+        ["series", "3", "urn:issn:1234-5679"],
+    ),
+    (
+        (
+            "<seriesStmt><title>S</title><idno type='ISSN'>1234-567X</idno>"
+            "<idno type='ISSN'>2434-561X</idno></seriesStmt>"
+        ),
+        "//opf:meta[@refines='#series-1']/text()",
+        ["series", "urn:issn:2434-561X"],
     ),
     (
         "<title>Main</title><title type='alt' xml:lang='la'>Alius</title>",
@@ -159,6 +180,11 @@ HEADERS = [
         KEYWORDS.format("", "<list><item><term>a</term></item><item>b</item></list>"),
         "//dc:subject/@id | //dc:subject/text()",
         ["subject-1", "a", "subject-2", "b"],
+    ),
+    (
+        KEYWORDS.format("", "<term>a</term><term>b</term><term> a</term><term>c</term>"),
+        "//dc:subject/@id | //dc:subject/text()",
+        ["subject-1", "a", "subject-2", "b", "subject-3", "c"],
     ),
 ]
 DUTIES = [

@@ -15,6 +15,7 @@ RIGHT = {
     "Wikidata": ["Q5879", "q5879", "P31"],
     "GeoNames": ["2761369"],
     "ISBN": ["978-3-16-148410-0", "3-16-148410-X", "0 306 40615 2"],
+    "ISSN": ["0378-5955", "03785955", "2434-561X", "2434-561x"],
     "DOI": ["10.1000/182", "10.1000.10/a(b)/c"],
     "ROR": ["05dxps055", "04wxnsj81", "03yrm5c26"],
 }
@@ -31,7 +32,7 @@ def test_a_published_identifier_is_right(name, identifier):
     assert found(f'<idno type="{name}">{identifier}</idno>') == []
 
 
-@pytest.mark.parametrize("name", ["GND", "ISNI", "ORCID", "ISBN", "ROR"])
+@pytest.mark.parametrize("name", ["GND", "ISNI", "ORCID", "ISBN", "ISSN", "ROR"])
 def test_one_wrong_digit_is_found_in_every_place(name):
     right = RIGHT[name][0]
     for at, digit in enumerate(right):
@@ -51,6 +52,7 @@ def test_one_wrong_digit_is_found_in_every_place(name):
         ("Wikidata", "Q05"),
         ("GeoNames", "Wien"),
         ("ISBN", "12345"),
+        ("ISSN", "0378-595"),
         ("DOI", "11.1000/182"),
         ("DOI", "10.1000"),
         ("ORCID", "0000-0002-1825"),
@@ -72,6 +74,8 @@ def test_another_shape_is_found(name, wrong):
         "http://www.wikidata.org/entity/{Wikidata}",
         "https://www.geonames.org/{GeoNames}/vienna.html",
         "urn:isbn:{ISBN}",
+        "urn:issn:{ISSN}",
+        "https://portal.issn.org/resource/ISSN/{ISSN}",
         "https://doi.org/{DOI}",
         "doi:{DOI}",
         "gnd:{GND}",
@@ -94,6 +98,7 @@ def test_an_address_or_a_prefix_names_its_authority(address):
         '<idno type="shelfmark">12345</idno>',
         '<idno type="GND"/>',
         '<idno type="ISBN">ISBN 978-3-16-148410-0 (cloth)</idno>',
+        '<idno type="eISSN">eISSN: 2434-561X (online)</idno>',
         '<idno><idno type="x">1</idno></idno>',
         '<ref target="https://www.wikidata.org/wiki/Special:Search"/>',
         '<ref target="https://www.geonames.org/about.html"/>',

@@ -37,7 +37,7 @@ _SITE = re.compile(r"https?://[^/?#]+/?")
 _ISSUERS = ("publisher", "authority", "distributor")
 _RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/")
 _HANDLE = re.compile(r"https?://hdl\.handle\.net/(\S+)")
-_SCHEMES = {"handle": "Handle", "hdl": "Handle", "ark": "ARK", "urn": "URN", "issn": "ISSN"}
+_SCHEMES = {"handle": "Handle", "hdl": "Handle", "ark": "ARK", "urn": "URN"}
 
 
 @dataclass(frozen=True, slots=True)
