@@ -105,6 +105,24 @@
     <xsl:sequence select="$element ! tp:kind(.) = 'division'"/>
   </xsl:function>
 
+  <!-- The nearest parts of the same kind, before and after. -->
+  <xsl:function name="tp:neighbours" as="element()*">
+    <xsl:param name="part" as="element()"/>
+    <xsl:sequence select="
+        if (tp:is-division($part))
+        then $part/(preceding-sibling::*[tp:is-division(.)][1] | following-sibling::*[tp:is-division(.)][1])
+        else $part/(preceding-sibling::*[local-name() = local-name($part)][1]
+                    | following-sibling::*[local-name() = local-name($part)][1])"/>
+  </xsl:function>
+
+  <!-- What a division of an edition after EpiDoc is, where it has no heading and stands beside another. -->
+  <xsl:function name="tp:division-kind" as="xs:string?">
+    <xsl:param name="division" as="element()"/>
+    <xsl:sequence select="
+        $division[self::div][not(head)][@type = ('apparatus', 'bibliography', 'commentary', 'edition', 'translation')]
+                 [tp:neighbours(.)] ! tp:label('division-' || @type)"/>
+  </xsl:function>
+
   <!-- Whether a block stands inside; footnotes do not count, they are moved away. Words without elements in them are
        none, and are most of what there is. -->
   <xsl:function name="tp:has-blocks" as="xs:boolean">

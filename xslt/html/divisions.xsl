@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The numbers by which one cites parts of the text, and in editions after EpiDoc the kinds of divisions
-     without a heading. -->
+<!-- What tells divisions without a heading, and other parts of the text, from those beside them: the numbers by
+     which one cites them, and in editions after EpiDoc their kinds. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns="http://www.w3.org/1999/xhtml"
     xmlns:tp="https://teipipe.org/ns/1.0"
@@ -11,30 +11,12 @@
   <!-- From a division to its label, if it needs one. -->
   <xsl:mode name="tp:division-label" on-no-match="deep-skip" on-multiple-match="fail"/>
 
-  <!-- What a division of an edition after EpiDoc is, where it has no heading and stands beside another. -->
-  <xsl:function name="tp:division-kind" as="xs:string?">
-    <xsl:param name="division" as="element()"/>
-    <xsl:sequence select="
-        $division[self::div][not(head)][@type = ('apparatus', 'bibliography', 'commentary', 'edition', 'translation')]
-                 [tp:neighbours(.)] ! tp:label('division-' || @type)"/>
-  </xsl:function>
-
   <!-- The number of a part in the source. What a neighbour has, too, is a level, and what is long a name. -->
   <xsl:function name="tp:source-number" as="xs:string?">
     <xsl:param name="part" as="element()"/>
     <xsl:sequence select="
         normalize-space($part/@n)[matches(., '^[\p{L}\p{N}.,–-]{1,12}$')]
           [not(. = tp:neighbours($part)/@n/normalize-space())]"/>
-  </xsl:function>
-
-  <!-- The nearest parts of the same kind, before and after. -->
-  <xsl:function name="tp:neighbours" as="element()*">
-    <xsl:param name="part" as="element()"/>
-    <xsl:sequence select="
-        if (tp:is-division($part))
-        then $part/(preceding-sibling::*[tp:is-division(.)][1] | following-sibling::*[tp:is-division(.)][1])
-        else $part/(preceding-sibling::*[local-name() = local-name($part)][1]
-                    | following-sibling::*[local-name() = local-name($part)][1])"/>
   </xsl:function>
 
   <!-- Numbers with one more, which may itself begin with them: 2 and 2.1. -->

@@ -20,6 +20,12 @@
     <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>
 
+  <xsl:template match="div[tp:division-kind(.)]" as="text()*">
+    <xsl:text>{$tp:block}{tp:made-up(tp:division-kind(.))}{$tp:block}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:block}</xsl:text>
+  </xsl:template>
+
   <xsl:template as="text()*" match="
       (byline | docImprint | docEdition | imprimatur | titlePart | p)/docAuthor
       | (byline | docImprint | docEdition | imprimatur | titlePart | p)/docDate">
