@@ -79,8 +79,9 @@ def test_every_element_that_a_template_names_has_a_case() -> None:
 
 
 def _steps(pattern: str) -> str:
-    """Give a pattern without its predicates."""
-    return re.sub(r"\[[^\]]*\]|[\w-]+\(\)", " ", pattern)
+    """Give a pattern without its predicates, the innermost first."""
+    bare, times = re.subn(r"\[[^\[\]]*\]|[\w-]+\(\)", " ", pattern)
+    return _steps(bare) if times else bare
 
 
 @pytest.mark.parametrize(
