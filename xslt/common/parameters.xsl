@@ -32,7 +32,8 @@
   <!-- The name of the output, which its siblings share: {$identifier}.txt, {$identifier}.epub. -->
   <xsl:param name="identifier" as="xs:string" select="'document'"/>
 
-  <!-- For the address of each image beside the document, its name in the book, width and height. -->
+  <!-- For the address of each image beside the document, and “data:1” and so on for those that it holds, its name
+       in the book, width and height. -->
   <xsl:param name="images" as="map(xs:string, xs:string)" select="map{}"/>
 
   <!-- Key to label, in the language of the setting “language”, else in the document's. -->

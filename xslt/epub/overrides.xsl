@@ -7,10 +7,10 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <!-- An image beside the document, in the book. It is described by the figure's description, else by its
+  <!-- An image beside the document, or in it, in the book. It is described by the figure's description, else by its
        heading; one that adorns says nothing. -->
-  <xsl:template match="graphic[$tp:is-book][exists($images(normalize-space(@url)))]" priority="2" as="node()+">
-    <xsl:variable name="file" as="xs:string+" select="tokenize($images(normalize-space(@url)))"/>
+  <xsl:template name="tp:packed-image" match="binaryObject[$tp:is-book][exists(tp:image-file(.))]" priority="2" as="node()+">
+    <xsl:variable name="file" as="xs:string+" select="tp:image-file(.)"/>
     <xsl:variable name="words" as="xs:string" select="
         ((., ..)/desc ! tp:plain(.)[.], (., ..)/figDesc ! tp:plain(.)[.], ../head ! tp:plain(.)[.],
          tp:label('figure'))[1]"/>
@@ -24,7 +24,11 @@
         <xsl:attribute name="height" select="$file[3]"/>
       </xsl:if>
     </img>
-    <xsl:apply-templates/>
+    <xsl:apply-templates select="self::graphic/node()"/>
+  </xsl:template>
+
+  <xsl:template match="graphic[$tp:is-book][exists(tp:image-file(.))]" priority="2" as="node()+">
+    <xsl:call-template name="tp:packed-image"/>
   </xsl:template>
 
   <!-- Whether an image adorns and shows nothing: its figure says so, and nothing else. -->

@@ -82,13 +82,35 @@
     </span>
   </xsl:template>
 
-  <xsl:template as="element()" priority="1" match="
-      binaryObject[not(*)][not($tp:is-book)][matches(@mimeType, '^image/(gif|jpeg|png|webp)$')][matches(., '^[A-Za-z0-9+/=\s]+$')]">
-    <img src="data:{@mimeType};base64,{replace(., '\s', '')}"
-         alt="{tp:label('figure')[not(current()/../(figDesc | head)[normalize-space()])]}">
+  <xsl:template name="tp:held-image" match="binaryObject[tp:shows-data(.)]" priority="1" as="node()+">
+    <img src="{tp:data(.) ! ('data:' || @mimeType || ';base64,' || replace(., '\s', ''))}"
+         alt="{tp:label('figure')[not(current()/(., ..)/(figDesc | head)[normalize-space()])]}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
     </img>
+    <xsl:apply-templates select="self::graphic/node()"/>
   </xsl:template>
+
+  <!-- The data of an image that the document holds: there, or where it points to. -->
+  <xsl:function name="tp:data" as="element(binaryObject)?">
+    <xsl:param name="image" as="element()"/>
+    <xsl:sequence select="
+        ($image/self::binaryObject, $image/@url ! tp:pointed(normalize-space(.), root($image)))[self::binaryObject][not(*)]"/>
+  </xsl:function>
+
+  <xsl:function name="tp:shows-data" as="xs:boolean">
+    <xsl:param name="image" as="element()"/>
+    <xsl:sequence select="
+        not($tp:is-book) and exists(tp:data($image)[matches(@mimeType, '^image/(gif|jpeg|png|webp)$')][matches(., '^[A-Za-z0-9+/=\s]+$')])"/>
+  </xsl:function>
+
+  <!-- Name and size of the file that an image has beside the pages, if the packer has found it, or its data. -->
+  <xsl:function name="tp:image-file" as="xs:string*">
+    <xsl:param name="image" as="element()"/>
+    <xsl:variable name="data" as="element(binaryObject)?" select="tp:data($image)"/>
+    <xsl:sequence select="
+        tokenize(($image/@url ! $images(normalize-space(.)),
+                  $data ! $images('data:' || count(root()//binaryObject[. &lt;&lt; $data]) + 1))[1])"/>
+  </xsl:function>
 
   <xsl:template match="cell" as="element()">
     <td>
@@ -163,11 +185,15 @@
 
   <!-- An image beside the document. Where the figure says what is to be seen, the image does not say
        it again. -->
-  <xsl:template match="graphic[matches(@url, '\S') and not(matches(@url, '^\s*([A-Za-z][A-Za-z0-9+.-]*:|//)'))]" as="node()+">
+  <xsl:template match="graphic[matches(@url, '\S') and not(matches(@url, '^\s*([A-Za-z][A-Za-z0-9+.-]*:|//|#)'))]" as="node()+">
     <img src="{normalize-space(@url)}" alt="{tp:label('figure')[not(current()/(., ..)/(figDesc | head)[normalize-space()])]}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
     </img>
     <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="graphic[tp:shows-data(.)]" priority="2" as="node()+">
+    <xsl:call-template name="tp:held-image"/>
   </xsl:template>
 
   <!-- One that the packer has found there is put beside the page, under a name of its own. -->

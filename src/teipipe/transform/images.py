@@ -1,4 +1,4 @@
-"""The images that a book holds: those that stand beside its document, and its cover.
+"""The images that a book holds: those beside its document, those in it, and its cover.
 
 An address in the text leads to a file below the document's root, or to nothing: no image is
 fetched. Each file has a name of its own in the book, by the order of the text.
@@ -6,6 +6,7 @@ fetched. Each file has a name of its own in the book, by the order of the text.
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from urllib.parse import unquote
 
 from teipipe import images
 from teipipe.consulted import consult
-from teipipe.documents import Document, is_below, tei
+from teipipe.documents import ID, Document, is_below, tei
 from teipipe.findings import Finding, Place, finding, grouped
 from teipipe.images import Image
 
@@ -24,11 +25,15 @@ _MOST = 64 << 20
 _ELSEWHERE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//)")
 _FIGURES = (tei("graphic"), tei("media"))
 _TEXT = tei("text")
+_DATA = tei("binaryObject")
 
 
 @dataclass(frozen=True, slots=True)
 class Images:
-    """Images by their names in the book; `names` are those of the addresses in the document."""
+    """Images by their names in the book; `names` are those of the addresses in the document.
+
+    What the document holds as data has an address by its order: “data:1”.
+    """
 
     files: Mapping[str, Image] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
@@ -61,17 +66,32 @@ def beside(document: Document, cover: str = "") -> Images:
             taken[path] = f"image-{len(files) + 1}.{image.suffix}"
             files[taken[path]] = image
         names.setdefault(address, taken[path])
+    for number, image in _held(document):
+        names[f"data:{number}"] = f"image-{len(files) + 1}.{image.suffix}"
+        files[names[f"data:{number}"]] = image
     drawn = _cover(document, cover, files, found) if cover else ""
     return Images(files, names, drawn, grouped(found))
 
 
 def _addresses(document: Document) -> Iterator[tuple[Any, str]]:
     """Give each graphic of a text with its address, where that leads to a neighbour."""
+    held = {f"#{each.get(ID)}" for each in document.tree.iter(_DATA)}
     for element in document.tree.iter(*_FIGURES):
         address = " ".join((element.get("url") or "").split())
-        is_near = address and not _ELSEWHERE.match(address)
+        is_near = address and address not in held and not _ELSEWHERE.match(address)
         if is_near and next(element.iterancestors(_TEXT), None) is not None:
             yield element, address
+
+
+def _held(document: Document) -> Iterator[tuple[int, Image]]:
+    """Give the images that a document holds as data, by their numbers among all such data."""
+    for number, element in enumerate(document.tree.iter(_DATA), 1):
+        try:
+            content = base64.b64decode("".join((element.text or "").split()), validate=True)
+        except ValueError:
+            continue
+        if image := _known(content):
+            yield number, image
 
 
 def _cover(document: Document, cover: str, files: dict[str, Image], found: list[Finding]) -> str:
@@ -95,12 +115,16 @@ def _read(path: Path, root: Path, address: str, place: Place, found: list[Findin
     if content is None:
         found.append(finding("T041", place, image=address))
         return None
-    image = images.known(content) if len(content) <= _MOST else None
+    image = _known(content)
     if image is None:
         found.append(finding("T042", place, image=address))
     elif not images.is_named(address, image):
         found.append(finding("T043", place, image=address, type=image.media_type))
     return image
+
+
+def _known(content: bytes) -> Image | None:
+    return images.known(content) if len(content) <= _MOST else None
 
 
 def _content(path: Path, root: Path) -> bytes | None:

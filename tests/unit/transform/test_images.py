@@ -1,5 +1,6 @@
 """The images of a book: those beside the TEI, described, in their true types; none is fetched."""
 
+import base64
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,29 @@ def test_an_image_that_lies_about_its_type_goes_by_the_truth(transformer, tmp_pa
     assert codes(output) == ["T043"]
     items = books.find(Book(output.content).package, "//opf:item[@href='images/image-1.jpg']")
     assert [each.get("media-type") for each in items] == ["image/jpeg"]
+
+
+def test_an_image_in_the_document_is_in_the_book_where_it_stands_and_where_it_is_pointed_to(
+    transformer, tmp_path
+) -> None:
+    data = "<binaryObject xml:id='{}' mimeType='image/png'>{}</binaryObject>"
+    held, sound = base64.encodebytes(PNG).decode(), base64.b64encode(b"ID3").decode()
+    text = f"<p>{data.format('b0', sound)}{data.format('b1', held)}{data.format('b2', '!')}</p>"
+    output = made(transformer, tmp_path, text + FIGURE.format("#b1", "<head>A ship</head>"))
+    book = Book(output.content)
+    images = book.all("//h:body//h:img[not(@role='doc-cover')]")
+    assert [(each.get("src"), each.get("alt")) for each in images] == [
+        ("../images/image-1.png", "Figure"),
+        ("../images/image-1.png", "A ship"),
+    ]
+    assert book.members["EPUB/images/image-1.png"] == PNG
+    assert list(books.manifest(book)) == []
+    assert codes(output) == []
+
+
+def test_an_image_in_the_document_that_is_not_there_is_told(transformer, tmp_path) -> None:
+    output = made(transformer, tmp_path, FIGURE.format("#b1", "") + "<p xml:id='b1'>a</p>")
+    assert codes(output) == ["T041"]
 
 
 def test_an_image_from_elsewhere_is_a_link(transformer, tmp_path) -> None:
