@@ -12,6 +12,7 @@ from tests.oracles.mutants import mutants
 
 from teipipe import resources
 from teipipe.documents import load, parse
+from teipipe.errors import ConfigurationError
 from teipipe.validate import catalogs, relaxng, validate
 from teipipe.validate.odd.compiling import Outcome, compiled
 
@@ -342,6 +343,8 @@ def test_what_an_odd_says_holds(judge: Judge, specs: str, wrong: str, right: str
         ('<specGrpRef target="b.odd#c"/>', "the group “b.odd#c” does not stand in this file"),
         ('<classRef key="att.global" source="lab.xml"/>', "it builds on “lab.xml”"),
         (changed("p", "", "add"), "“p” is there already"),
+        (changed("model.pLike", ""), "“model.pLike” is nothing that “elementSpec” specifies"),
+        ('<classSpec ident="p" mode="change"/>', "“p” is nothing that “classSpec” specifies"),
         (changed("p", attribute('ident="foo" mode="change">')), "there is no @foo here"),
         (
             changed("p", '<attList org="choice"><attDef ident="a"/></attList>'),
@@ -378,6 +381,14 @@ def test_what_an_odd_says_holds(judge: Judge, specs: str, wrong: str, right: str
             + attribute('ident="rend" mode="delete">')
             + "</classSpec>",
             "@rend is of a class that “att.global” belongs to",
+        ),
+        (
+            "".join(
+                f'<classSpec ident="att.{one}" type="atts"><classes><memberOf key="att.{other}"/>'
+                "</classes></classSpec>"
+                for one, other in ("ab", "ba")
+            ),
+            "the class “att.b” would belong to itself",
         ),
         (
             '<dataSpec ident="lab.a"><content><dataRef key="lab.a"/></content></dataSpec>'
@@ -526,3 +537,28 @@ def test_the_table_of_modules_is_the_teis(schemas: Path) -> None:
             modules.setdefault(each.get("module"), set()).add(each.get("ident"))
     newer = {"att.performed", "interleave"}
     assert {name: set(each) - newer for name, each in table["modules"].items()} == modules
+
+
+@pytest.mark.parametrize(
+    ("specs", "reason", "line", "at"),
+    [
+        (changed("hi", "<altIdent>a b</altIdent>"), "“a b” is no name", 3, "]"),
+        (changed("p", "<content>\n<rng:foo/></content>"), "no element “foo”", 4, "/rng:foo"),
+        (
+            changed("p", "\n" + attribute('ident="m"><datatype><dataRef name="itn"/></datatype>')),
+            "no datatype “itn”",
+            4,
+            "/*/*",
+        ),
+    ],
+)
+def test_what_makes_the_grammar_unusable_is_told_at_its_place_in_the_odd(
+    tmp_path: Path, specs: str, reason: str, line: int, at: str
+) -> None:
+    jing.tei_all()
+    schema = odd(tmp_path, specs)
+    with pytest.raises(ConfigurationError, match=reason) as raised:
+        relaxng.load(schema, tmp_path)
+    (found,) = raised.value.findings
+    assert (found.code, found.place.file, found.place.line) == ("V017", "lab.odd", line)
+    assert str(found.place.xpath).endswith(at)

@@ -14,7 +14,7 @@ from typing import Any
 
 from lxml import etree
 
-from teipipe.validate.odd.patterns import Maker, documented, rng
+from teipipe.validate.odd.patterns import Maker, documented, marked, rng
 from teipipe.validate.odd.specs import BeyondError, children, identifier
 from teipipe.validate.odd.values import set_values
 from teipipe.validate.sources import RNG
@@ -243,6 +243,7 @@ class Attributes:
             attribute.set(CALLED, identifier(spec))
         documented(attribute, spec)
         set_values(attribute, spec, self._maker)
+        marked(attribute, spec)
         usage = spec.get("usage")
         parent = attribute.getparent()
         if usage == "req" and parent.tag == _OPTIONAL:

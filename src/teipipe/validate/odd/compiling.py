@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
-from teipipe.documents import Document, parse
+from teipipe.documents import Document, ordinal, parse
 from teipipe.validate import catalogs, sources
 from teipipe.validate.odd.customising import customised
+from teipipe.validate.odd.patterns import ORIGIN
 from teipipe.validate.odd.specs import BeyondError, Customisation, customisation
 
 WHOLE = "tei_all"
@@ -38,9 +40,16 @@ def _compile(path: Path, root: Path) -> tuple[Outcome, frozenset[Path]]:
         tree = customised(asked, whole.tree)
     except BeyondError as error:
         return Outcome(None, files, error.reason, error.element.sourceline), files
+    return Outcome(_written(tree, odd, asked), files), files
+
+
+def _written(tree: Any, odd: Document, asked: Customisation) -> Document:
+    """Make a document of a grammar; what is wrong there is wrong in the ODD."""
+    schema = str(ordinal(asked.element))
+    numbers = [int(each.attrib.pop(ORIGIN, schema)) for each in tree.iter(etree.Element)]
     content = etree.tostring(tree, encoding="utf-8")
-    name = path.with_name(f"{path.name} (as RELAX NG)")
-    return Outcome(parse(content, name, odd.root), files), files
+    origins = tuple((odd, number) for number in numbers)
+    return replace(parse(content, odd.path, odd.root), origins=origins)
 
 
 compiled = sources.Compiled(_compile)

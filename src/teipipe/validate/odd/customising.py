@@ -23,7 +23,7 @@ from teipipe.validate.odd.attributes import (
     is_attribute,
 )
 from teipipe.validate.odd.membership import VARIANTS, join, members
-from teipipe.validate.odd.patterns import Maker, documented, rng
+from teipipe.validate.odd.patterns import Maker, documented, marked, rng
 from teipipe.validate.odd.pruning import pruned, without
 from teipipe.validate.odd.specs import (
     SPECS,
@@ -148,6 +148,9 @@ class _Work:
             return False
         if mode != "change":
             self._emptied(spec, key)
+        is_element = next(self.defines[key].iterchildren(_ELEMENT), None) is not None
+        if is_element is not (kind == "elementSpec"):
+            raise BeyondError(spec, f"“{name}” is nothing that “{kind}” specifies")
         return True
 
     def _emptied(self, spec: Any, key: str) -> None:
@@ -184,6 +187,7 @@ class _Work:
             define[:] = define[:] if content is None else content
         elif _key(spec) != spec.get("ident"):
             self.attributes.change(define, spec, spec.get("ident", ""))
+        marked(define, spec)
 
     def _element(self, spec: Any, element: Any) -> None:
         if spec.get("ns") is not None:

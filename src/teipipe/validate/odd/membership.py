@@ -11,10 +11,10 @@ from typing import Any
 from teipipe.validate.odd.attributes import REF, class_of, place
 from teipipe.validate.odd.patterns import rng
 from teipipe.validate.odd.pruning import drop
-from teipipe.validate.odd.specs import children
+from teipipe.validate.odd.specs import BeyondError, children
 from teipipe.validate.sources import RNG
 
-_DEFINE, _CHOICE = f"{{{RNG}}}define", f"{{{RNG}}}choice"
+_DEFINE, _CHOICE, _ELEMENT = (f"{{{RNG}}}{name}" for name in ("define", "choice", "element"))
 VARIANTS = {
     "alternation": "",
     "sequence": "",
@@ -44,6 +44,21 @@ def join(defines: dict[str, Any], spec: Any, holder: Any) -> None:
             _leave(defines, name, holder, each.get("key", ""))
             if each.get("mode") != "delete":
                 _enter(defines, name, holder, each.get("key", ""))
+                if holder.tag == _DEFINE and _holds_itself(defines, holder.get("name")):
+                    raise BeyondError(each, f"the class “{name}” would belong to itself")
+
+
+def _holds_itself(defines: dict[str, Any], key: str) -> bool:
+    """Whether references lead from a class back to it, not through an element."""
+    waiting, met = [key], set()
+    while waiting:
+        define = defines.get(waiting.pop())
+        for each in () if define is None else define.iter(REF):
+            name = each.get("name")
+            if name not in met and next(each.iterancestors(_ELEMENT), None) is None:
+                met.add(name)
+                waiting.append(name)
+    return key in met
 
 
 def _leave_all(defines: dict[str, Any], name: str, holder: Any) -> None:

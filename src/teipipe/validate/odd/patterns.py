@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 
+from teipipe.documents import ordinal
 from teipipe.validate.odd.specs import (
     BeyondError,
     children,
@@ -40,6 +41,17 @@ def documented(pattern: Any, spec: Any) -> Any:
         note = etree.Element(_DOCUMENTATION)
         note.text = words
         pattern.insert(0, note)
+    return pattern
+
+
+ORIGIN = "origin"
+"""Marks what an ODD makes or changes: the number of the element of the ODD that does."""
+
+
+def marked(pattern: Any, spec: Any) -> Any:
+    """Give a pattern that says of all in it which has no origin yet that it is from here."""
+    for each in pattern.xpath("descendant-or-self::rng:*[not(@origin)]", namespaces={"rng": RNG}):
+        each.set(ORIGIN, str(ordinal(spec)))
     return pattern
 
 
@@ -88,7 +100,7 @@ class Maker:
 
     def _pattern(self, element: Any) -> Any:
         if element.tag.startswith(f"{{{RNG}}}"):
-            return self._copied(element)
+            return marked(self._copied(element), element)
         make: Mapping[str, Callable[[Any], Any]] = {
             "alternate": lambda each: self._several("choice", each),
             "classRef": self._class,
@@ -107,7 +119,7 @@ class Maker:
             or "source" in element.attrib
         ):
             raise BeyondError(element, f"“{name or element.tag}” as content is not followed")
-        return repeated(make[name](element), occurrence(element), element)
+        return repeated(marked(make[name](element), element), occurrence(element), element)
 
     def _several(self, kind: str, element: Any) -> Any:
         return rng(kind, *map(self._pattern, element.iterchildren(etree.Element)))
