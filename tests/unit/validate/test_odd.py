@@ -1,8 +1,9 @@
 """ODDs: they judge as the schemas that the TEI makes of them, or say what cannot be followed."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -24,7 +25,8 @@ HEADER = (
     "<teiHeader><fileDesc><titleStmt><title>t</title></titleStmt><publicationStmt><p/>"
     "</publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader>"
 )
-TEI = 'xmlns="http://www.tei-c.org/ns/1.0"'
+NS = "http://www.tei-c.org/ns/1.0"
+TEI = f'xmlns="{NS}"'
 Judge = Callable[..., list[str]]
 
 
@@ -243,6 +245,15 @@ MACRO = (
             '<p><add place="top"/></p>',
         ),
         (
+            '<classSpec ident="att.internetMedia" type="atts" mode="change">'
+            + attribute(
+                'ident="viewer" usage="req"><datatype><dataRef key="teidata.word"/></datatype>'
+            )
+            + "</classSpec>",
+            '<p><media url="a" mimeType="a/b"/></p>',
+            '<p><media url="a" mimeType="a/b" viewer="c"/></p>',
+        ),
+        (
             '<classSpec ident="att.placement" type="atts" mode="replace">'
             + attribute('ident="side">' + listed("closed", "left"))
             + "</classSpec>",
@@ -373,6 +384,10 @@ def test_what_an_odd_says_holds(judge: Judge, specs: str, wrong: str, right: str
             "elements that have a @type of their own may follow it or not",
         ),
         ('<classSpec ident="att.typed" mode="delete"/>', "keeps @type without its class"),
+        (
+            '<classSpec ident="att.internetMedia" mode="delete"/>',
+            "whether “media” keeps @mimeType without its class",
+        ),
         (changed("hi", '<altIdent xml:lang="de">h</altIdent>'), "names by language"),
         ("<schemaRef/>", "“schemaRef” is not followed"),
         ('<elementRef key="persname"/>', "the TEI has no “persname”"),
@@ -533,10 +548,11 @@ def test_the_table_of_modules_is_the_teis(schemas: Path) -> None:
     table = json.loads(resources.path("schemas/modules.json").read_text("utf-8"))
     modules: dict[str, set[str]] = {}
     for kind in ("elementSpec", "classSpec", "macroSpec"):
-        for each in tree.iter(f"{{http://www.tei-c.org/ns/1.0}}{kind}"):
+        for each in tree.iter(f"{{{NS}}}{kind}"):
             modules.setdefault(each.get("module"), set()).add(each.get("ident"))
     newer = {"att.performed", "interleave"}
     assert {name: set(each) - newer for name, each in table["modules"].items()} == modules
+    assert table["overridden"] == dict(_overridden(tree))
 
 
 @pytest.mark.parametrize(
@@ -562,3 +578,18 @@ def test_what_makes_the_grammar_unusable_is_told_at_its_place_in_the_odd(
     (found,) = raised.value.findings
     assert (found.code, found.place.file, found.place.line) == ("V017", "lab.odd", line)
     assert str(found.place.xpath).endswith(at)
+
+
+def _overridden(tree: Any) -> Iterator[tuple[str, list[str]]]:
+    """Give each element that has all attributes of classes as its own, with these classes."""
+    names = {
+        each.get("ident"): {own.get("ident") for own in each.iter(f"{{{NS}}}attDef")}
+        for each in tree.iter(f"{{{NS}}}elementSpec", f"{{{NS}}}classSpec")
+    }
+    for each in tree.iter(f"{{{NS}}}elementSpec"):
+        classes = [member.get("key") for member in each.iter(f"{{{NS}}}memberOf")]
+        found = [
+            key for key in classes if names.get(key) and names[key] <= names[each.get("ident")]
+        ]
+        if found:
+            yield each.get("ident"), found

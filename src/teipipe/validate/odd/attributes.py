@@ -8,12 +8,13 @@ what it stands for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from copy import deepcopy
 from typing import Any
 
 from lxml import etree
 
+from teipipe import resources
 from teipipe.validate.odd.patterns import Maker, documented, marked, rng
 from teipipe.validate.odd.specs import BeyondError, children, identifier
 from teipipe.validate.odd.values import set_values
@@ -60,18 +61,20 @@ CALLED = "called"
 class Attributes:
     """The attributes of the definitions of a grammar.
 
-    `overriding` are the elements that have some attributes of a class as the TEI changed them.
+    `overriding` are the elements that have some attributes of a class as the TEI changed them:
+    the element, and the names of these attributes with the classes that they are of.
     """
 
     def __init__(self, defines: dict[str, Any], maker: Maker) -> None:
         self._defines = defines
         self._maker = maker
-        self.overriding: list[tuple[Any, str, frozenset[str]]] = []
+        self.overriding: list[tuple[Any, Mapping[str, str]]] = []
 
     def gather(self, element: Any) -> None:
         """Give an element its classes back where some of their attributes are its own.
 
-        A compiled schema then refers to what is left of a class, attribute by attribute.
+        A compiled schema then refers to what is left of a class, attribute by attribute; where
+        nothing is left, a table says what the class is.
         """
         own = {each.get("name", "") for each in _parts(element) if each.tag == ATTRIBUTE}
         single = {
@@ -81,7 +84,11 @@ class Attributes:
         }
         classes = {class_of(name) for name in single}
         wholes = [name for name in self._defines if name.endswith(".attributes")] if classes else []
-        fitting = {}
+        overridden = resources.table("schemas/modules.json")["overridden"]
+        named = (
+            f"{each}.attributes" for each in overridden.get(element.getparent().get("name"), ())
+        )
+        fitting: dict[str, set[str]] = {key: set() for key in named if key in self._defines}
         for key in wholes:
             keys = {each: self._name(each) for each in self._all(key)}
             rest = {each for each, name in keys.items() if name not in own}
@@ -89,11 +96,15 @@ class Attributes:
                 fitting[key] = rest
         for key, rest in sorted(fitting.items(), key=lambda each: -len(each[1])):
             if rest <= set(single):
-                less = {self._name(each) for each in self._all(key)} & own
+                less = {
+                    self._name(each): f"{class_of(each)}.attributes"
+                    for each in self._all(key)
+                    if each not in rest
+                }
                 for each in rest:
                     _removed(single.pop(each))
                 place(element, rng("ref", name=key, less=" ".join(sorted(less))))
-                self.overriding.append((element, key, frozenset(less)))
+                self.overriding.append((element, less))
 
     def spread(self, root: Any) -> None:
         """Refer to what is left of classes attribute by attribute, as RELAX NG wants it.

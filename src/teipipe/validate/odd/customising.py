@@ -22,7 +22,7 @@ from teipipe.validate.odd.attributes import (
     class_of,
     is_attribute,
 )
-from teipipe.validate.odd.membership import VARIANTS, join, members
+from teipipe.validate.odd.membership import VARIANTS, join, led_to, members
 from teipipe.validate.odd.patterns import Maker, documented, marked, rng
 from teipipe.validate.odd.pruning import pruned, without
 from teipipe.validate.odd.specs import (
@@ -232,13 +232,14 @@ class _Work:
 
     def settle(self) -> None:
         """Refuse what leaves an element an attribute of a class that it does not belong to."""
-        for element, key, names in self.attributes.overriding:
+        for element, classes in self.attributes.overriding:
             define = element.getparent()
             if define is None or define.get("name") not in self.defines:
                 continue
-            own = {each.get("name") for each in element.iter(ATTRIBUTE)} & names
-            still = any(each.get("name") == key for each in element.iter(REF))
-            if own and not (still and key in self.defines):
+            here = led_to(self.defines, element)
+            gone = {name for name, owner in classes.items() if owner not in here}
+            own = {each.get("name") for each in element.iter(ATTRIBUTE)} & gone
+            if own:
                 self._settle_one(define.get("name"), own)
 
     def _settle_one(self, ident: str, names: set[str]) -> None:

@@ -44,21 +44,20 @@ def join(defines: dict[str, Any], spec: Any, holder: Any) -> None:
             _leave(defines, name, holder, each.get("key", ""))
             if each.get("mode") != "delete":
                 _enter(defines, name, holder, each.get("key", ""))
-                if holder.tag == _DEFINE and _holds_itself(defines, holder.get("name")):
+                if holder.tag == _DEFINE and holder.get("name") in led_to(defines, holder):
                     raise BeyondError(each, f"the class “{name}” would belong to itself")
 
 
-def _holds_itself(defines: dict[str, Any], key: str) -> bool:
-    """Whether references lead from a class back to it, not through an element."""
-    waiting, met = [key], set()
+def led_to(defines: dict[str, Any], holder: Any) -> set[str]:
+    """Give the definitions that references lead to, but not through those of elements."""
+    waiting, met = [holder], set[str]()
     while waiting:
-        define = defines.get(waiting.pop())
-        for each in () if define is None else define.iter(REF):
+        for each in waiting.pop().iter(REF):
             name = each.get("name")
-            if name not in met and next(each.iterancestors(_ELEMENT), None) is None:
+            if name in defines and name not in met:
                 met.add(name)
-                waiting.append(name)
-    return key in met
+                waiting += [] if defines[name].find(_ELEMENT) is not None else [defines[name]]
+    return met
 
 
 def _leave_all(defines: dict[str, Any], name: str, holder: Any) -> None:
