@@ -32,6 +32,13 @@
     <xsl:apply-templates mode="tp:plain"/>
   </xsl:template>
 
+  <xsl:template match="bibl[tp:is-in-parts(.)]" mode="tp:plain" as="item()*">
+    <xsl:for-each select="*">
+      <xsl:text>{preceding-sibling::*[1] ! (tp:separator(.) || ' ')}</xsl:text>
+      <xsl:apply-templates select="." mode="tp:plain"/>
+    </xsl:for-each>
+  </xsl:template>
+
   <xsl:template match="note" mode="tp:plain" as="empty-sequence()"/>
 
   <xsl:template match="

@@ -50,6 +50,13 @@
       'locusGrp': ',', 'monogr': ',', 'objectIdentifier': '', 'relatedItem': '', 'respStmt': '',
       'series': ',', 'state': ',', 'trait': ','}"/>
 
+  <!-- What a loose reference is cited by: where it holds nothing else, and no character between two, they are parts
+       in a line, too. -->
+  <xsl:variable name="tp:cited" static="yes" as="map(xs:string, xs:boolean)" select="
+      map:merge(tokenize('
+        author biblScope citedRange date edition editor extent idno imprint publisher pubPlace respStmt series title'
+      ) ! map{.: true()})"/>
+
   <!-- Labels that do not go by the name of their element. -->
   <xsl:variable name="tp:label-keys" static="yes" as="map(xs:string, xs:string)" select="map{
       'appInfo': 'software', 'colophon': 'colophon-of-source', 'editorialDecl': 'editorial-principles', 'idno': 'identifier',
@@ -210,7 +217,8 @@
   <xsl:function name="tp:is-in-parts" as="xs:boolean">
     <xsl:param name="element" as="element()?"/>
     <xsl:sequence select="
-        exists($tp:separators($element/local-name())) and empty($element/(addrLine, text()[normalize-space()]))"/>
+        exists($element/self::bibl[*[2]][not(text())][every $part in * satisfies exists($tp:cited(local-name($part)))])
+        or exists($tp:separators($element/local-name())) and empty($element/(addrLine, text()[normalize-space()]))"/>
   </xsl:function>
 
   <!-- What stands between a part and the one before it; nothing where that ends with a mark. -->
@@ -218,7 +226,7 @@
     <xsl:param name="before" as="element()"/>
     <xsl:sequence select="
         if (matches($before, '[,.;:]\s*$') or not(normalize-space($before))) then ''
-        else string($tp:separators(local-name($before/..)))"/>
+        else ($tp:separators(local-name($before/..)), ',')[1]"/>
   </xsl:function>
 
 </xsl:stylesheet>

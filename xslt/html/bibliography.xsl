@@ -26,18 +26,18 @@
     <p><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></p>
   </xsl:template>
 
+  <xsl:template match="bibl | biblStruct" as="element()">
+    <xsl:element name="{if (tp:has-blocks(.)) then 'div' else if (tp:is-block(.)) then 'p' else 'span'}">
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates select="." mode="tp:content"/>
+    </xsl:element>
+  </xsl:template>
+
   <!-- What is cited of a work that is only pointed at: the name of that would run into it. -->
   <xsl:template as="element()+" match="
       biblScope[preceding-sibling::node()[1]/self::ptr] | citedRange[preceding-sibling::node()[1]/self::ptr]">
     <span class="generated">, </span>
     <xsl:next-match/>
-  </xsl:template>
-
-  <xsl:template match="biblStruct" as="element()">
-    <xsl:element name="{if (tp:has-blocks(.)) then 'div' else if (tp:is-block(.)) then 'p' else 'span'}">
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:apply-templates select="." mode="tp:content"/>
-    </xsl:element>
   </xsl:template>
 
   <!-- A number of a reference in parts, with the word for what it counts. -->

@@ -13,7 +13,7 @@
   </xsl:template>
 
   <xsl:template as="text()*" match="
-      address | analytic | biblScope | biblStruct | citedRange | email | imprint | meeting | monogr | postBox
+      address | analytic | bibl | biblScope | biblStruct | citedRange | email | imprint | meeting | monogr | postBox
       | postCode | relatedItem | series | street | textLang">
     <xsl:apply-templates select="." mode="tp:content"/>
   </xsl:template>
@@ -29,7 +29,7 @@
     <xsl:next-match/>
   </xsl:template>
 
-  <xsl:template match="biblStruct[tp:is-block(.)]" as="text()*">
+  <xsl:template match="bibl[tp:is-block(.)] | biblStruct[tp:is-block(.)]" as="text()*">
     <xsl:text>{$tp:block}</xsl:text>
     <xsl:apply-templates select="." mode="tp:content"/>
     <xsl:text>{$tp:block}</xsl:text>

@@ -17,7 +17,7 @@
 
   <!-- What is part of the line and adds nothing to it in plain text. -->
   <xsl:template as="text()*" match="
-      abbr | author | bibl | cit | code | date | desc | distinct | editor | ellipsis
+      abbr | author | cit | code | date | desc | distinct | editor | ellipsis
       | emph | expan | foreign | gloss | hi | ident | idno | label | measure | measureGrp | mentioned | name
       | noteGrp | num | orig | publisher | pubPlace | rb | ref | reg | resp | rs | term
       | time | title | unit">
@@ -25,7 +25,7 @@
   </xsl:template>
 
   <xsl:template match="
-      bibl[tp:is-block(.)] | cit[tp:is-block(.)] | desc[tp:is-block(.)] | label[tp:is-block(.)]
+      cit[tp:is-block(.)] | desc[tp:is-block(.)] | label[tp:is-block(.)]
       | noteGrp[tp:is-block(.)]" as="text()*">
     <xsl:text>{$tp:block}</xsl:text>
     <xsl:apply-templates/>

@@ -90,6 +90,11 @@ _IN_PARTS: Final = names(
     relatedItem respStmt series state trait"""
 )
 """The same, if no characters stand between them (`tp:separators` in the stylesheets)."""
+_CITED: Final = names(
+    """author biblScope citedRange date edition editor extent idno imprint publisher pubPlace
+    respStmt series title"""
+)
+"""What a `bibl` is cited by: its parts where it holds nothing else, not even blanks."""
 _LEXICAL: Final = names("dictScrap entry entryFree etym form gramGrp hom re sense superEntry xr")
 _STRETCHES: Final = names("s seg")
 _TOKENS: Final = names("pc w")
@@ -148,9 +153,16 @@ def _is_lexical(element: etree._Element) -> bool:
 
 def _stand_apart_in(parent: etree._Element) -> bool:
     if parent.tag in _IN_PARTS:
-        between = (parent.text, *(child.tail for child in parent))
-        return not any(string and string.strip() for string in between)
+        return not _between(parent).strip()
+    if parent.tag == tei("bibl"):
+        parts = [child.tag for child in parent.iterchildren("*")]
+        return len(parts) > 1 and _CITED.issuperset(parts) and not _between(parent)
     return parent.tag in _APART
+
+
+def _between(parent: etree._Element) -> str:
+    """Give the characters that stand between the children of an element."""
+    return "".join(text or "" for text in (parent.text, *(child.tail for child in parent)))
 
 
 def _is_paragraph_of_speech(seg: etree._Element) -> bool:
@@ -158,7 +170,7 @@ def _is_paragraph_of_speech(seg: etree._Element) -> bool:
     parent = seg.getparent()
     if parent is None or parent.tag != tei("u"):
         return False
-    return not any((text or "").strip() for text in (parent.text, *(each.tail for each in parent)))
+    return not _between(parent).strip()
 
 
 def _follows_directly(element: etree._Element) -> bool:

@@ -75,6 +75,10 @@ def test_a_text_without_characters_and_description_is_empty() -> None:
     [
         ("<address><street>a</street><postCode>b</postCode></address>", Edge.BREAK),
         ("<address><street>a</street>, <postCode>b</postCode></address>", Edge.NONE),
+        ("<bibl><author>a</author><title>b</title></bibl>", Edge.BREAK),
+        ("<bibl><author>a</author> <title>b</title></bibl>", Edge.NONE),
+        ("<bibl><author>a</author><hi>b</hi></bibl>", Edge.NONE),
+        ("<bibl><author>a</author></bibl>", Edge.NONE),
         ("<person><birth>a</birth></person>", Edge.BREAK),
         ("<p><birth>a</birth></p>", Edge.NONE),
     ],
@@ -87,6 +91,7 @@ def test_parts_with_nothing_between_them_stand_apart(address: str, edge: Edge) -
 TABLES = {
     "records": trees.RECORDS,
     "separators": edges._IN_PARTS,
+    "cited": edges._CITED,
     "note-keepers": rules._NOTE_KEEPERS,
     "describing": trees._DESCRIBING,
 }

@@ -160,6 +160,14 @@ HEADERS = [
         "//dc:source/text()",
         ["Of A.; B, C"],
     ),
+    (
+        (
+            "<sourceDesc><bibl><author>A.</author><title>T</title><date>1900</date></bibl>"
+            "<bibl><hi>B</hi><hi>C</hi></bibl></sourceDesc>"
+        ),
+        "//dc:source/text()",
+        ["A. T, 1900", "BC"],
+    ),
     (KEYWORDS.format("", "<term>Letters</term>"), AUTHORITY, []),
     (KEYWORDS.format("scheme='#lcsh'", "<term key='sh85076255'>Letters</term>"), *LCSH),
     (KEYWORDS.format("scheme='#lcsh'", "<term>Letters</term>"), AUTHORITY, []),
