@@ -14,7 +14,6 @@ from typing import Any
 
 from lxml import etree
 
-from teipipe import resources
 from teipipe.validate.odd.patterns import Maker, documented, marked, rng
 from teipipe.validate.odd.specs import BeyondError, children, identifier
 from teipipe.validate.odd.values import set_values
@@ -73,8 +72,7 @@ class Attributes:
     def gather(self, element: Any) -> None:
         """Give an element its classes back where some of their attributes are its own.
 
-        A compiled schema then refers to what is left of a class, attribute by attribute; where
-        nothing is left, a table says what the class is.
+        A compiled schema then refers to what is left of a class, attribute by attribute.
         """
         own = {each.get("name", "") for each in _parts(element) if each.tag == ATTRIBUTE}
         single = {
@@ -84,11 +82,7 @@ class Attributes:
         }
         classes = {class_of(name) for name in single}
         wholes = [name for name in self._defines if name.endswith(".attributes")] if classes else []
-        overridden = resources.table("schemas/modules.json")["overridden"]
-        named = (
-            f"{each}.attributes" for each in overridden.get(element.getparent().get("name"), ())
-        )
-        fitting: dict[str, set[str]] = {key: set() for key in named if key in self._defines}
+        fitting: dict[str, set[str]] = {}
         for key in wholes:
             keys = {each: self._name(each) for each in self._all(key)}
             rest = {each for each, name in keys.items() if name not in own}
