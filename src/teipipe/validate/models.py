@@ -53,7 +53,7 @@ _PSEUDO_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*("[^"]*"|'[^']*')""")
 def schemas_of(
     document: Document, given: Sequence[Path]
 ) -> tuple[tuple[Schema, ...], tuple[Finding, ...]]:
-    """Give the schemas for a document, and what hinders others (V003, V004, V007–V009, V073).
+    """Give the schemas for a document, and what hinders others (V003, V004, V007–V009, V073, V074).
 
     Raises `ConfigurationError` if one of the `given` is no schema.
     """
@@ -97,7 +97,10 @@ _holds_rules = sources.Compiled(_look_for_rules)
 def _with_grammars(
     document: Document, schemas: Sequence[Schema], found: Sequence[Finding], severity: str
 ) -> tuple[tuple[Schema, ...], tuple[Finding, ...]]:
-    """Apply the grammars of ODDs, unless there is RELAX NG; tell of each that has none (V073)."""
+    """Apply the grammars of ODDs, unless there is RELAX NG; tell of each that has none (V073).
+
+    What one names and nothing has is told, too (V074).
+    """
     odds = [each for each in schemas if each.kind is Kind.ODD]
     if not odds or any(each.kind is Kind.RELAXNG for each in schemas):
         return tuple(schemas), tuple(found)
@@ -117,7 +120,19 @@ def _with_grammars(
         for each, outcome in outcomes.items()
         if outcome.grammar is None
     ]
-    return (*grammars, *schemas), (*found, *refused)
+    vain = [
+        finding(
+            "V074",
+            Place(document.name, 1, 1),
+            schema=shown(each.path, document.root),
+            name=named.name,
+            line=named.line,
+            nearest=named.nearest,
+        )
+        for each, outcome in outcomes.items()
+        for named in outcome.unknown
+    ]
+    return (*grammars, *schemas), (*found, *refused, *vain)
 
 
 def _kind(namespace: str) -> Kind | None:

@@ -471,6 +471,27 @@ def test_a_class_may_go_of_which_an_element_has_all_attributes_as_its_own(tmp_pa
     assert made.reason == ""
 
 
+@pytest.mark.parametrize(
+    ("specs", "told"),
+    [
+        (changed("persname", "", "delete"), [("persname", "persName")]),
+        ('<moduleRef key="drama" include="speker sp"/>', [("speker", "speaker")]),
+        ('<moduleRef key="drama" except="Stage"/>', [("Stage", "stage")]),
+        ('<classSpec ident="att.typde" type="atts" mode="change"/>', [("att.typde", "att.typed")]),
+        (
+            '<macroSpec ident="macro.own" module="lab"><content><textNode/></content></macroSpec>',
+            [],
+        ),
+        (changed("persName", "", "delete"), []),
+    ],
+)
+def test_a_name_that_nothing_has_is_told(
+    tmp_path: Path, specs: str, told: list[tuple[str, str]]
+) -> None:
+    made = outcome(tmp_path, specs)
+    assert [(each.name, each.nearest) for each in made.unknown] == told
+
+
 def test_documents_begin_with_what_the_odd_says(tmp_path: Path) -> None:
     made = outcome(tmp_path, "", modules="")
     assert made.reason == "it has no element that a document can begin with"

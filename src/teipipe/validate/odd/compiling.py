@@ -14,6 +14,7 @@ from teipipe.validate import catalogs, sources
 from teipipe.validate.odd.customising import customised
 from teipipe.validate.odd.patterns import ORIGIN
 from teipipe.validate.odd.specs import BeyondError, Customisation, customisation
+from teipipe.validate.odd.unknown import Unknown, unknown
 
 WHOLE = "tei_all"
 """The name of the schema that holds the whole TEI, among those of installed packages."""
@@ -22,12 +23,16 @@ _VERSION = re.compile(r"\d+\.\d+\.\d+")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The grammar of an ODD, with the files behind it; or the reason why not, and its line."""
+    """The grammar of an ODD, with the files behind it; or the reason why not, and its line.
+
+    `unknown` are the names that a grammar was made without, for nothing has them.
+    """
 
     grammar: Document | None
     files: frozenset[Path]
     reason: str = ""
     line: int = 0
+    unknown: tuple[Unknown, ...] = ()
 
 
 def _compile(path: Path, root: Path) -> tuple[Outcome, frozenset[Path]]:
@@ -40,7 +45,8 @@ def _compile(path: Path, root: Path) -> tuple[Outcome, frozenset[Path]]:
         tree = customised(asked, whole.tree)
     except BeyondError as error:
         return Outcome(None, files, error.reason, error.element.sourceline), files
-    return Outcome(_written(tree, odd, asked), files), files
+    made = _written(tree, odd, asked)
+    return Outcome(made, files, unknown=tuple(unknown(asked))), files
 
 
 def _written(tree: Any, odd: Document, asked: Customisation) -> Document:

@@ -8,9 +8,8 @@ specifies things makes no difference. `schemas/modules.json` says to which modul
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from copy import deepcopy
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from teipipe import resources
@@ -33,6 +32,7 @@ from teipipe.validate.odd.specs import (
     identifier,
     local,
 )
+from teipipe.validate.odd.unknown import modules
 from teipipe.validate.sources import RNG
 
 _DEFINE, _ELEMENT = f"{{{RNG}}}define", f"{{{RNG}}}element"
@@ -52,15 +52,6 @@ def customised(asked: Customisation, whole: Any) -> Any:
     work.attributes.spread(work.root)
     pruned(work.root)
     return work.root
-
-
-@cache
-def _modules() -> Mapping[str, str]:
-    return {
-        name: module
-        for module, names in resources.table("schemas/modules.json")["modules"].items()
-        for name in names
-    }
 
 
 def _key(spec: Any) -> str:
@@ -99,12 +90,12 @@ class _Work:
         for part in self.asked.named("moduleRef"):
             self.kept |= self._brought(part)
         for part in self.asked.named("elementRef", "classRef", "macroRef"):
-            if part.get("key") not in _modules():
+            if part.get("key") not in modules():
                 raise BeyondError(part, f"the TEI has no “{part.get('key')}”")
             self.kept.add(part.get("key"))
         for name in list(self.defines):
             owner = _owner(name)
-            known = owner.startswith("anyElement") or owner in _modules()
+            known = owner.startswith("anyElement") or owner in modules()
             if not known:
                 raise BeyondError(self.asked.element, f"“{owner}” of this TEI is not known here")
             if owner in self.deleted or not (owner in self.kept or owner.startswith("anyElement")):
