@@ -24,7 +24,7 @@
         if ($part[self::cit or self::def][not(@type = $next/@type)] and $next/self::cit/@type = ('ex', 'example')) then ':'
         else if ($part[self::cit or self::def] and $next[self::cit or self::def or self::xr]) then ';'
         else if (local-name($next) = local-name($part) and not(local-name($part) = ('usg', 'lbl', 'gram'))) then ','
-        else ' '[$tp:has-unspaced][tp:is-unspaced($part/descendant::text()[normalize-space()][last()],
+        else ' '[$unspaced][tp:is-unspaced($part/descendant::text()[normalize-space()][last()],
                                                    $next/descendant::text()[normalize-space()][1])]"/>
     <xsl:sequence select="
         $mark[tp:is-lexical($part/..)][not($part/../text()[normalize-space()])]

@@ -59,6 +59,9 @@
   <!-- How many levels of divisions the contents of a book list. -->
   <xsl:param name="toc-depth" as="xs:integer" select="3"/>
 
+  <!-- Whether the document has letters that are written without blanks; a stylesheet that is not told looks for them. -->
+  <xsl:param name="unspaced" as="xs:boolean" select="exists(//text()[matches(., $tp:unspaced-letters)])"/>
+
   <!-- The UUID that stands for an edition without DOI and ISBN; the packer computes it. -->
   <xsl:param name="uuid" as="xs:string" select="''"/>
 

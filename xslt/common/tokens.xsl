@@ -65,7 +65,7 @@
         $part/preceding-sibling::node()[1]/self::*[local-name() = local-name($part)][not(parent::u or parent::w)]"/>
     <xsl:sequence select="
         exists($before) and ($part/self::s or (some $each in ($before, $part) satisfies matches($each, '\S\s+\S')))
-        and not($tp:has-unspaced and tp:is-unspaced($before/descendant::text()[normalize-space()][last()],
+        and not($unspaced and tp:is-unspaced($before/descendant::text()[normalize-space()][last()],
                                                     $part/descendant::text()[normalize-space()][1]))"/>
   </xsl:function>
 

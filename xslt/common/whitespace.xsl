@@ -27,17 +27,14 @@
   </xsl:function>
 
   <!-- Letters and marks of Chinese and Japanese, which are written without blanks. -->
-  <xsl:variable name="tp:unspaced" static="yes" as="xs:string" select="
+  <xsl:variable name="tp:unspaced-letters" static="yes" as="xs:string" select="
       '[&#x3001;-&#x303F;&#x3041;-&#x30FF;&#x31F0;-&#x31FF;&#x3400;-&#x4DBF;&#x4E00;-&#x9FFF;&#xF900;-&#xFAFF;&#xFF01;-&#xFF9F;&#x20000;-&#x3FFFD;]'"/>
-
-  <!-- Whether the document has such letters: without them no text is asked for its line ends. -->
-  <xsl:variable name="tp:has-unspaced" as="xs:boolean" select="exists(//text()[matches(., $tp:unspaced)])"/>
 
   <!-- Whether such letters stand on both sides of a text or a break: nothing stands between them but ends of lines. -->
   <xsl:function name="tp:is-unspaced" as="xs:boolean">
     <xsl:param name="before" as="text()?"/>
     <xsl:param name="after" as="text()?"/>
-    <xsl:sequence select="matches($before, $tp:unspaced || '\s*$') and matches($after, '^\s*' || $tp:unspaced)"/>
+    <xsl:sequence select="matches($before, $tp:unspaced-letters || '\s*$') and matches($after, '^\s*' || $tp:unspaced-letters)"/>
   </xsl:function>
 
   <!-- The characters of a text node, without the ends of lines between such letters. -->
@@ -46,7 +43,7 @@
     <xsl:variable name="own" as="text()?" select="$text[normalize-space()]"/>
     <xsl:variable name="before" as="text()?" select="$text/preceding::text()[normalize-space()][1]"/>
     <xsl:variable name="after" as="text()?" select="$text/following::text()[normalize-space()][1]"/>
-    <xsl:variable name="line-end" as="xs:string" select="'(' || $tp:unspaced || ')[ \t\r]*\n\s*(' || $tp:unspaced || ')'"/>
+    <xsl:variable name="line-end" as="xs:string" select="'(' || $tp:unspaced-letters || ')[ \t\r]*\n\s*(' || $tp:unspaced-letters || ')'"/>
     <xsl:variable name="inside" as="xs:string" select="replace(replace($text, $line-end, '$1$2'), $line-end, '$1$2')"/>
     <xsl:variable name="begun" as="xs:string" select="
         if ((matches($inside, '^[ \t\r]*\n') or $text/preceding-sibling::node()[1]/self::lb) and tp:is-unspaced($before, ($own, $after)[1]))
@@ -60,7 +57,7 @@
        the file where words close up. -->
   <xsl:function name="tp:characters" as="xs:string">
     <xsl:param name="text" as="text()"/>
-    <xsl:variable name="string" as="xs:string" select="if ($tp:has-unspaced) then tp:run-on($text) else string($text)"/>
+    <xsl:variable name="string" as="xs:string" select="if ($unspaced) then tp:run-on($text) else string($text)"/>
     <xsl:variable name="next" as="node()?" select="$text/following-sibling::node()[1]"/>
     <xsl:variable name="last" as="node()?" select="$text/preceding-sibling::node()[1]"/>
     <xsl:variable name="begun" as="xs:string" select="

@@ -57,7 +57,7 @@
   </xsl:template>
 
   <!-- None between letters that are written without blanks. -->
-  <xsl:template match="lb[$tp:has-unspaced][tp:is-unspaced(preceding::text()[normalize-space()][1], following::text()[normalize-space()][1])]" priority="0.58" as="element()">
+  <xsl:template match="lb[$unspaced][tp:is-unspaced(preceding::text()[normalize-space()][1], following::text()[normalize-space()][1])]" priority="0.58" as="element()">
     <span><xsl:apply-templates select="." mode="tp:attributes"/></span>
   </xsl:template>
 

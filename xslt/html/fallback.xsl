@@ -76,7 +76,7 @@
       text()[$tp:has-notes-or-tokens][following-sibling::node()[1][self::note or self::pc or self::w]]
       | text()[$tp:has-joining-breaks][(preceding-sibling::node()[1], following-sibling::node()[1])
                [self::cb or self::gb or self::lb or self::milestone or self::pb][tp:is-inside-word(.)]]
-      | text()[$tp:has-unspaced][contains(., '&#xA;') or (preceding-sibling::node()[1], following-sibling::node()[1])/self::lb]">
+      | text()[$unspaced][contains(., '&#xA;') or (preceding-sibling::node()[1], following-sibling::node()[1])/self::lb]">
     <xsl:value-of select="tp:characters(.)"/>
   </xsl:template>
 

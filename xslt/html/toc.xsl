@@ -17,13 +17,20 @@
   <xsl:mode name="tp:toc-parts" on-no-match="shallow-skip" on-multiple-match="fail"/>
 
   <!-- The heading of a division without its notes; without a heading, its kind or its number in the source, else
-       how it begins; without words, its place among the others. -->
+       how it begins. -->
   <xsl:function name="tp:heading" as="xs:string">
+    <xsl:param name="division" as="element()"/>
+    <xsl:variable name="name" as="xs:string?" select="
+        ($division/(head, front//titlePart)[1] ! tp:plain(.)[.], tp:division-kind($division), tp:division-number($division))[1]"/>
+    <xsl:sequence select="if (exists($name)) then $name else tp:beginning($division)"/>
+  </xsl:function>
+
+  <!-- How a division begins; without words, its place among the others. -->
+  <xsl:function name="tp:beginning" as="xs:string">
     <xsl:param name="division" as="element()"/>
     <xsl:variable name="words" as="xs:string*" select="tokenize(tp:plain($division))"/>
     <xsl:sequence select="
-        ($division/(head, front//titlePart)[1] ! tp:plain(.)[.], tp:division-kind($division), tp:division-number($division),
-         string-join(($words[position() le 6], '…'[count($words) gt 6]), ' ')[.],
+        (string-join(($words[position() le 6], '…'[count($words) gt 6]), ' ')[.],
          tp:label('section') || ' '
            || ($division/@n/normalize-space()[.], tp:number(count($division/preceding-sibling::*[tp:is-division(.)]) + 1))[1])[1]"/>
   </xsl:function>

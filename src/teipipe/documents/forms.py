@@ -72,7 +72,7 @@ def foreign(tree: Any) -> tuple[str, ...]:
     if _split(root)[0] not in {TEI, *found}:
         return ()
     if (
-        next(root.iter(*_older_in_tei()), None) is not None
+        any(each.tag in _older_in_tei() for each in root.iter(etree.Element))
         or any(_as_side(each) for choice in root.iter(_CHOICE) for each in choice)
         or _has_older_attributes()(root)
     ):
@@ -81,11 +81,11 @@ def foreign(tree: Any) -> tuple[str, ...]:
 
 
 @cache
-def _older_in_tei() -> tuple[str, ...]:
+def _older_in_tei() -> frozenset[str]:
     """Give the names, in the TEI's namespace, that P5 has under another; in capitals, too."""
     known = names().elements
     older = {each for name in known for each in (name, name.upper())} - set(known.values())
-    return tuple(sorted(tei(each) for each in older))
+    return frozenset(tei(each) for each in older)
 
 
 @cache

@@ -21,10 +21,10 @@ from teipipe.saxon import Engine, Held, Message, Node, Parameter
 from teipipe.stopwatch import stage
 from teipipe.text import readers
 from teipipe.transform import epub
-from teipipe.transform.directions import has_right_to_left
 from teipipe.transform.formats import SHIPPED, Files, Format, Made
 from teipipe.transform.images import Images, beside
 from teipipe.transform.labels import labels_in, language_of
+from teipipe.transform.letters import RIGHT_TO_LEFT, UNSPACED
 from teipipe.transform.older import brought
 from teipipe.transform.own import own_format
 from teipipe.transform.scripts import needed
@@ -119,7 +119,8 @@ class Transformer:
             "images": images.sizes(),
             "cover": images.cover,
             "fonts": needed(xml) if holds_images else {},
-            "right-to-left": has_right_to_left(xml),
+            "right-to-left": RIGHT_TO_LEFT.occur_in(xml),
+            "unspaced": UNSPACED.occur_in(xml),
             "uuid": epub.identifier(read.tree.getroot().get(ID) or identifier),
         }
         del xml
