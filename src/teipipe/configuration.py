@@ -39,16 +39,16 @@ def read_toml(path: Path, schema: str, root: Path) -> dict[str, Any]:
     try:
         text = path.read_bytes().decode("utf-8")
     except OSError as error:
-        raise _failure([finding("P003", Place(name), reason=error.strerror)]) from None
+        raise ConfigurationError(finding("P003", Place(name), reason=error.strerror)) from None
     except UnicodeDecodeError:
-        raise _failure([finding("P003", Place(name), reason="it is not UTF-8")]) from None
+        raise ConfigurationError(finding("P003", Place(name), reason="it is not UTF-8")) from None
     try:
         settings = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise _failure([_syntax(name, text, str(error))]) from None
+        raise ConfigurationError(_syntax(name, text, str(error))) from None
     found = check(settings, schema, name, key_lines(text))
     if found:
-        raise _failure(found)
+        raise ConfigurationError(*found)
     return settings
 
 
@@ -187,7 +187,7 @@ def mistake(path: Path, root: Path, key: KeyPath, reason: str, remedy: str) -> C
     """Make the error of a value that no schema can judge, with the line of its key (P005)."""
     lines = key_lines(path.read_text("utf-8"))
     place = Place(shown(path, root), _line(lines, key), 1)
-    return _failure([finding("P005", place, reason=reason, remedy=remedy)])
+    return ConfigurationError(finding("P005", place, reason=reason, remedy=remedy))
 
 
 def _unknown_key(name: str, key: str, allowed: Sequence[str], line: int | None) -> Finding:
@@ -224,7 +224,3 @@ def _syntax(name: str, text: str, message: str) -> Finding:
     place = Place(name, int(position[1]), int(position[2])) if position else last
     reason = re.sub(r"\s*\(at [^)]*\)$", "", message)
     return finding("P005", place, reason=f"This is not TOML: {reason}.", remedy="Correct the line.")
-
-
-def _failure(found: Sequence[Finding]) -> ConfigurationError:
-    return ConfigurationError(found[0].message, *found)

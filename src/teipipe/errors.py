@@ -12,10 +12,7 @@ What is wrong *in* a document is a finding (`teipipe.findings`), not an error.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from teipipe.findings import Finding
+from teipipe.findings import Finding
 
 CLEAN = 0
 """Exit code: nothing at or above the threshold."""
@@ -28,13 +25,17 @@ OUR_FAULT = 3
 
 
 class TeipipeError(Exception):
-    """An error that a user can read: what is wrong, where, and what to do."""
+    """An error that a user can read: what is wrong, where, and what to do.
+
+    Its causes are findings, or a sentence where no finding says it; the first is its message.
+    """
 
     exit_code = OUR_FAULT
 
-    def __init__(self, message: str, *findings: Finding) -> None:
-        super().__init__(message)
-        self.findings = findings
+    def __init__(self, *causes: Finding | str) -> None:
+        first = causes[0]
+        super().__init__(first.message if isinstance(first, Finding) else first)
+        self.findings = tuple(each for each in causes if isinstance(each, Finding))
 
 
 class UsageError(TeipipeError):

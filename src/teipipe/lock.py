@@ -65,8 +65,7 @@ def read_lock(folder: Path) -> Lock | None:
         return None
     except (ValueError, KeyError, TypeError, OSError) as error:
         name = shown(path, root_of(path))
-        found = finding("E019", Place(name, 1, 1), reason=str(error))
-        raise DocumentError(found.message, found) from None
+        raise DocumentError(finding("E019", Place(name, 1, 1), reason=str(error))) from None
 
 
 def _hashes(value: object) -> dict[str, str]:

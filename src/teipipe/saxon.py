@@ -252,7 +252,7 @@ def _broken(name: str, account: str) -> ConfigurationError:
     starts = [each.start() for each in _ERROR.finditer(account)] or [0]
     told = [account[here:there] for here, there in pairwise([*starts, len(account)])]
     found = [_finding(name, each) for each in told]
-    return ConfigurationError(found[0].message, *found)
+    return ConfigurationError(*found)
 
 
 def _finding(name: str, account: str) -> Finding:

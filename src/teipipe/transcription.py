@@ -128,7 +128,9 @@ def read(path: Path, root: Path, reception: Reception | None = None) -> Transcri
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise _failure("P003", Place(name), reason=error.strerror or str(error)) from None
+        raise DocumentError(
+            finding("P003", Place(name), reason=error.strerror or str(error))
+        ) from None
     return decode(content, name, reception)
 
 
@@ -140,9 +142,11 @@ def decode(content: bytes, name: str, reception: Reception | None = None) -> Tra
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         byte = f"0x{content[error.start]:02X}"
-        raise _failure("E001", Place(name, line), encoding=rules.encoding, byte=byte) from None
+        raise DocumentError(
+            finding("E001", Place(name, line), encoding=rules.encoding, byte=byte)
+        ) from None
     if not received.strip():
-        raise _failure("P002", Place(name, 1, 1))
+        raise DocumentError(finding("P002", Place(name, 1, 1)))
     made = _Received(name, received, rules)
     made.run()
     changes, hash_ = tuple(made.changes.values()), digest(content)
@@ -195,7 +199,7 @@ class _Received:
         setting = attribute.replace("_", "-")
         named = " ".join(f"U+{ord(each):04X}" for each in characters)
         if rule == REFUSE:
-            raise _failure("E002", self.place(at), character=named, setting=setting)
+            raise DocumentError(finding("E002", self.place(at), character=named, setting=setting))
         self.note(setting, rule, named, at)
         if rule == PAGE_BREAK:
             self.pages.append(self.length)
@@ -209,11 +213,6 @@ class _Received:
     def place(self, at: int) -> Place:
         line_start = self.text.rfind("\n", 0, at) + 1
         return Place(self.name, self.text.count("\n", 0, at) + 1, at - line_start + 1)
-
-
-def _failure(code: str, place: Place, **arguments: str) -> DocumentError:
-    found = finding(code, place, **arguments)
-    return DocumentError(found.message, found)
 
 
 def rules_of(table: Mapping[str, str]) -> Reception:

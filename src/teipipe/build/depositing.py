@@ -120,8 +120,7 @@ def lay_out(edition: Edition, package: Path, target: Target, folder: Path) -> Pa
     contents = {**made, README: readme(edition.metadata, ())}
     if target.limit and len(contents) + 1 > target.limit:
         told = {"target": target.title, "limit": target.limit, "count": len(contents) + 1}
-        over = finding("D016", Place(folder.name), "deposit", **told)
-        raise DocumentError(over.message, over)
+        raise DocumentError(finding("D016", Place(folder.name), "deposit", **told))
     with container(folder, package.name) as place:
         place.add(Item(package.name, package), ())
         for name, content in sorted(contents.items()):
@@ -178,8 +177,7 @@ def _unchanged(edition: Edition) -> None:
     for path, known in edition.hashes.items():
         if digest(path.read_bytes()) != known:
             name = shown(path, edition.root)
-            found = finding("D013", Place(name), "deposit", file=name)
-            raise DocumentError(found.message, found)
+            raise DocumentError(finding("D013", Place(name), "deposit", file=name))
 
 
 def _in(inside: str, item: Item) -> Item:

@@ -93,7 +93,7 @@ def _bytes(path: Path, where: Place) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise _unread(finding("P003", where, CHECK, reason=error.strerror)) from None
+        raise DocumentError(finding("P003", where, CHECK, reason=error.strerror)) from None
 
 
 def _text(table: Path, name: str) -> str:
@@ -103,11 +103,7 @@ def _text(table: Path, name: str) -> str:
     except UnicodeDecodeError as error:
         where = Place(name, content.count(b"\n", 0, error.start) + 1)
         byte = f"0x{content[error.start]:02X}"
-        raise _unread(finding("P026", where, CHECK, encoding="UTF-8", byte=byte)) from None
-
-
-def _unread(found: Finding) -> DocumentError:
-    return DocumentError(found.message, found)
+        raise DocumentError(finding("P026", where, CHECK, encoding="UTF-8", byte=byte)) from None
 
 
 def _identifiers(content: bytes, path: Path) -> set[str]:

@@ -249,7 +249,7 @@ def _distinct(tasks: list[Task]) -> tuple[tuple[Task, ...], list[Finding]]:
         else:
             taken[folded(name)] = named
     if not taken:
-        raise UsageError(found[0].message, *found)
+        raise UsageError(*found)
     return tuple(taken.values()), found
 
 

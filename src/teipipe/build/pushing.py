@@ -35,7 +35,7 @@ def prepared(folder: Path) -> Shipment:
     if not record["metadata"].get("rights"):
         errors.append(finding("D050", Place(RECORD), "deposit"))
     if errors:
-        raise DocumentError(errors[0].message, *errors)
+        raise DocumentError(*errors)
     return shipment(record, [each for each in files if not each.name.startswith(".")])
 
 

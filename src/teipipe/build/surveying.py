@@ -59,7 +59,7 @@ def survey(paths: Sequence[Path] = (), start: Path | None = None) -> Edition:
     lines = key_lines(settings.read_text("utf-8")) if settings else {}
     wrong = check_settings({"deposit": table}, "deposit.schema.json", FILE, lines) if table else []
     if wrong:
-        raise ConfigurationError(wrong[0].message, *wrong)
+        raise ConfigurationError(*wrong)
     registers = load_registers(project.registers, project.root) if project else ()
     headers, hashes, parts = _headers(tasks, registers)
     metadata = gather(package_name([task.identifier for task in tasks], table), headers, table)

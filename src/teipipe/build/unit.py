@@ -30,7 +30,6 @@ from teipipe.stopwatch import stage, timing
 from teipipe.text import ledger, views
 from teipipe.text.alignment import Kind
 from teipipe.transform import Output
-from teipipe.transform.marks import unusable
 
 if TYPE_CHECKING:
     from teipipe.build.workshop import Workshop
@@ -84,8 +83,7 @@ def _check_size(task: Task) -> None:
     size, most = size_of(task), task.limits.size
     if size > most:
         sizes = {"size": f"{size / MEGABYTE:.3g}", "most": f"{most / MEGABYTE:.3g}"}
-        found = finding("P043", Place(task.name), **sizes)
-        raise DocumentError(found.message, found)
+        raise DocumentError(finding("P043", Place(task.name), **sizes))
 
 
 def _made(task: Task, workshop: Workshop, document: Document, known: Trace) -> Result:
@@ -168,11 +166,10 @@ def _written(
         for path, content in each.files.items()
     }
     if REPORT in files:
-        raise unusable("T013", name=REPORT)
+        raise ConfigurationError(finding("T013", name=REPORT))
     files[REPORT] = ("", report.document(source, entries, found))
     if task.out.resolve().parent != task.out.parent.resolve():
-        found_link = finding("P006", Place(str(task.out)), root=task.out.parent.name)
-        raise DocumentError(found_link.message, found_link)
+        raise DocumentError(finding("P006", Place(str(task.out)), root=task.out.parent.name))
     sweep(task.out)
     digests = {name: digest(content) for name, (_, content) in files.items()}
     coming = (Written(name, each[0], -1, -1, digests[name]) for name, each in files.items())

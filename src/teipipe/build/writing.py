@@ -61,8 +61,9 @@ def _guarded(path: Path) -> Iterator[Path]:
     try:
         yield temporary
     except OSError as error:
-        found = finding("P007", file=str(path), reason=error.strerror or str(error))
-        raise DocumentError(found.message, found) from None
+        raise DocumentError(
+            finding("P007", file=str(path), reason=error.strerror or str(error))
+        ) from None
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)

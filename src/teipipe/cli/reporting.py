@@ -126,7 +126,7 @@ class Desk:
             for line in closing(report, style, self.screen.teller.held_back):
                 print(line, file=sys.stderr)
         if unwritten:
-            raise UsageError(unwritten[0].message, *unwritten)
+            raise UsageError(*unwritten)
         return exit_code(report.findings, self.threshold)
 
     def _report(self, documents: Sequence[Path], standing: Standing) -> Report:

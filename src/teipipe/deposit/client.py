@@ -128,13 +128,11 @@ class Client:
             return Answer(404)
         token = "TEIPIPE_DEPOSIT_TOKEN" if error.code in _OF_THE_TOKEN else ""
         told = {"status": error.code, "request": request, "reason": _said(error), "near": token}
-        found = finding("D051", Place(self.server), "deposit", **told)
-        raise RepositoryError(found.message, found)
+        raise RepositoryError(finding("D051", Place(self.server), "deposit", **told))
 
     def _check_host(self, url: str) -> None:
         if urlsplit(url)[:2] != urlsplit(self.server)[:2]:
-            found = finding("D055", Place(self.server), "deposit", address=url)
-            raise RepositoryError(found.message, found)
+            raise RepositoryError(finding("D055", Place(self.server), "deposit", address=url))
 
     def _checked(self, method: str, url: str, shape: str, answer: Answer) -> Answer:
         reason = fault(shape, answer.value) if shape and answer.status != 404 else ""
@@ -183,14 +181,12 @@ def fault(shape: str, value: Any) -> str:
 def unreachable(request: str, reason: str) -> RepositoryError:
     """Make the error of a repository that does not answer (D052)."""
     told = {"request": request, "reason": reason, "count": ATTEMPTS}
-    found = finding("D052", Place(), "deposit", **told)
-    return RepositoryError(found.message, found)
+    return RepositoryError(finding("D052", Place(), "deposit", **told))
 
 
 def misunderstood(request: str, reason: str) -> RepositoryError:
     """Make the error of an answer that is not as documented (D053)."""
-    found = finding("D053", Place(), "deposit", request=request, reason=reason)
-    return RepositoryError(found.message, found)
+    return RepositoryError(finding("D053", Place(), "deposit", request=request, reason=reason))
 
 
 def _value(response: HTTPResponse) -> Any:

@@ -150,8 +150,7 @@ def _chunks(item: Item) -> Iterator[bytes]:
             yield chunk
         after = Stamp.of(os.fstat(file.fileno()))
     if not before == after == (item.stamp or before):
-        found = finding("D013", Place(item.source.as_posix()), file=item.source.name)
-        raise DocumentError(found.message, found)
+        raise DocumentError(finding("D013", Place(item.source.as_posix()), file=item.source.name))
 
 
 def _beside(final: Path) -> Path:
@@ -162,8 +161,9 @@ def _refuse_strangers(final: Path, sign: str) -> None:
     """Refuse to put a package in place of a folder that is none (D017)."""
     is_ours = not final.exists() or (final / sign).is_file() or _is_empty(final)
     if not is_ours:
-        found = finding("D017", Place(final.as_posix()), "deposit", file=final.as_posix())
-        raise DocumentError(found.message, found)
+        raise DocumentError(
+            finding("D017", Place(final.as_posix()), "deposit", file=final.as_posix())
+        )
 
 
 def _is_empty(folder: Path) -> bool:
@@ -191,5 +191,4 @@ def _told(final: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or str(error)
-        found = finding("P007", file=final.as_posix(), reason=reason)
-        raise DocumentError(found.message, found) from None
+        raise DocumentError(finding("P007", file=final.as_posix(), reason=reason)) from None

@@ -74,8 +74,7 @@ class Opened:
 
 def damaged(name: str, reason: str) -> DocumentError:
     """Make the error of a zip that cannot be read (D041)."""
-    found = finding("D041", Place(name), "deposit", reason=reason)
-    return DocumentError(found.message, found)
+    return DocumentError(finding("D041", Place(name), "deposit", reason=reason))
 
 
 @contextmanager
@@ -167,5 +166,4 @@ def _of_bag(paths: Sequence[str], payload: str) -> str:
 
 
 def _not_a_package(name: str, reason: str) -> DocumentError:
-    found = finding("D033", Place(name), "deposit", reason=reason)
-    return DocumentError(found.message, found)
+    return DocumentError(finding("D033", Place(name), "deposit", reason=reason))

@@ -109,8 +109,7 @@ def checked(items: Iterable[Item], reserved: Iterable[str] = ()) -> tuple[Item, 
         folded = unicodedata.normalize("NFC", path).casefold()
         other = taken.setdefault(folded, path)
         if other != path:
-            found = finding("D011", Place(path), "deposit", file=path, other=other)
-            raise DocumentError(found.message, found)
+            raise DocumentError(finding("D011", Place(path), "deposit", file=path, other=other))
     return tuple(once[path] for path in sorted(once))
 
 
@@ -125,13 +124,13 @@ def _items(root: Path, paths: Iterable[Path]) -> Iterator[Item]:
             code = "D012"
         if code:
             seen = name.encode("utf-8", "backslashreplace").decode("utf-8")
-            found = finding(code, Place(seen), "deposit", file=seen)
-            raise DocumentError(found.message, found)
+            raise DocumentError(finding(code, Place(seen), "deposit", file=seen))
         try:
             yield Item(name, path, Stamp.of(path.stat()))
         except OSError as error:
-            found = finding("P003", Place(name), reason=error.strerror or str(error))
-            raise DocumentError(found.message, found) from None
+            raise DocumentError(
+                finding("P003", Place(name), reason=error.strerror or str(error))
+            ) from None
 
 
 def _is_text(name: str) -> bool:

@@ -180,8 +180,7 @@ def _file(client: Client, url: str, file: Path, checksum: str) -> None:
         if _is_there(_committed(client, url, entry), checksum):
             return
     told = {"file": file.name, "count": _UPLOADS}
-    found = finding("D054", Place(file.name), "deposit", **told)
-    raise RepositoryError(found.message, found)
+    raise RepositoryError(finding("D054", Place(file.name), "deposit", **told))
 
 
 def _entry(client: Client, url: str, name: str) -> Any:
@@ -246,14 +245,12 @@ def _of(answer: Answer, shape: str, request: str) -> Any:
 
 def _unknown(client: Client, record: str) -> RepositoryError:
     told = {"status": 404, "request": f"GET records/{record}", "reason": "Not found."}
-    found = finding("D051", Place(client.server), "deposit", **told)
-    return RepositoryError(found.message, found)
+    return RepositoryError(finding("D051", Place(client.server), "deposit", **told))
 
 
 def _unrelated(identifier: str, following: str) -> RepositoryError:
     told = {"identifier": identifier, "record": following}
-    found = finding("D056", Place(identifier), "deposit", **told)
-    return RepositoryError(found.message, found)
+    return RepositoryError(finding("D056", Place(identifier), "deposit", **told))
 
 
 def _digest(file: Path, algorithm: str) -> str:

@@ -21,10 +21,10 @@ from lxml import etree
 from teipipe.consulted import consult
 from teipipe.documents.encodings import Decoded, decoded
 from teipipe.documents.entities import Declared, LocalNames, declared
-from teipipe.documents.failures import failure
 from teipipe.documents.names import BASE, ID, LANG, TEI, XML, tei
 from teipipe.documents.paths import xpath
 from teipipe.documents.positions import Positions, placed
+from teipipe.errors import DocumentError
 from teipipe.findings import Finding, Place, finding
 
 __all__ = [
@@ -158,27 +158,29 @@ def bytes_of(path: Path, root: Path) -> bytes:
     consult(path)
     where = Place(shown(path, root))
     if not is_below(path, root):
-        raise failure("P006", where, root=root.name)
+        raise DocumentError(finding("P006", where, root=root.name))
     try:
         if path.is_fifo() or path.is_char_device():
-            raise failure("P003", where, reason="Not a file but a pipe or a device")
+            raise DocumentError(finding("P003", where, reason="Not a file but a pipe or a device"))
         return path.read_bytes()
     except OSError as error:
-        raise failure("P003", where, reason=error.strerror or str(error)) from None
+        raise DocumentError(finding("P003", where, reason=error.strerror or str(error))) from None
 
 
 def parse(content: bytes, path: Path, root: Path) -> Document:
     """Read a document from bytes, as `load` does; `path` names it."""
     name = shown(path, root)
     if not content.strip():
-        raise failure("P002", Place(name, 1, 1))
+        raise DocumentError(finding("P002", Place(name, 1, 1)))
     file = decoded(content, name)
     source = declared(file.content)
     try:
         tree = etree.ElementTree(etree.fromstring(source.content, _parser(file, source)))
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        raise failure("P001", Place(name, line or 1, column or 1), reason=_reason(error)) from None
+        raise DocumentError(
+            finding("P001", Place(name, line or 1, column or 1), reason=_reason(error))
+        ) from None
     found = tuple(_noticed(name, file, source))
     document = Document(path, root, content, tree, found, file.found)
     if _LONG_TAG.search(content):
@@ -189,7 +191,7 @@ def parse(content: bytes, path: Path, root: Path) -> Document:
 def _refuse_full_tags(document: Document) -> None:
     for each in document.tree.xpath(f"//*[@*[{MOST_ATTRIBUTES + 1}]]"):
         name, most = etree.QName(each).localname, f"{MOST_ATTRIBUTES:,}"
-        raise failure("P009", document.place(each), name=name, most=most)
+        raise DocumentError(finding("P009", document.place(each), name=name, most=most))
 
 
 def _noticed(name: str, file: Decoded, source: Declared) -> Iterator[Finding]:

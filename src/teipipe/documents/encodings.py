@@ -11,8 +11,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from teipipe.documents.failures import failure
-from teipipe.findings import Place
+from teipipe.errors import DocumentError
+from teipipe.findings import Place, finding
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -75,7 +75,7 @@ def decoded(content: bytes, name: str) -> Decoded:
     codec = _codec(found)
     if codec is None:
         if not _is_utf8(content):
-            raise failure("P027", Place(name, 1, 1), encoding=declared)
+            raise DocumentError(finding("P027", Place(name, 1, 1), encoding=declared))
         codec, found = "utf-8", "utf-8"
     if codec in ("utf-8", "ascii"):
         return Decoded(content[len(mark) :], declared, found)
@@ -138,4 +138,4 @@ def _text(content: bytes, codec: str, name: str, encoding: str) -> str:
         line = before.count("\n") + 1
         place = Place(name, line, len(before) - before.rfind("\n"))
         byte = f"0x{content[error.start]:02X}"
-        raise failure("P026", place, encoding=encoding, byte=byte) from None
+        raise DocumentError(finding("P026", place, encoding=encoding, byte=byte)) from None

@@ -122,9 +122,11 @@ class _Inclusion:
             target = _target(document, element)
         except (OSError, RuntimeError, ValueError) as error:  # no address, or links in a circle
             href = element.get("href", "")
-            raise _refused(finding("P021", place, href=href, reason=str(error))) from None
+            raise DocumentError(finding("P021", place, href=href, reason=str(error))) from None
         if self.size > _LIMIT or len(chain) > _DEPTH:
-            raise _refused(finding("P028", place, href=target.href, limit=_LIMIT, depth=_DEPTH))
+            raise DocumentError(
+                finding("P028", place, href=target.href, limit=_LIMIT, depth=_DEPTH)
+            )
         if (element.get("parse") or "xml").startswith("text"):
             self.add(self.text(document, element, target))
             return
@@ -134,11 +136,11 @@ class _Inclusion:
         else:
             found = selected(source.tree.getroot(), target.pointer)
         if not found or (element.getparent() is None and len(found) > 1):
-            raise _refused(finding("P029", place, href=target.href, pointer=target.pointer))
+            raise DocumentError(finding("P029", place, href=target.href, pointer=target.pointer))
         around = {element, *element.iterancestors()}
         if (target.path, target.pointer) in chain or not around.isdisjoint(found):
             files = [each.name for each, _ in chain]
-            raise _refused(finding("P023", place, href=target.href, chain=" → ".join(files)))
+            raise DocumentError(finding("P023", place, href=target.href, chain=" → ".join(files)))
         for each in found:
             self.copy(source, each, (*chain, (target.path, target.pointer)))
 
@@ -161,7 +163,7 @@ class _Inclusion:
         except (OSError, UnicodeError, LookupError, ValueError, DocumentError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             place = document.place(element)
-            raise _refused(finding("P021", place, href=target.href, reason=reason)) from None
+            raise DocumentError(finding("P021", place, href=target.href, reason=reason)) from None
         return text
 
 
@@ -178,13 +180,8 @@ def _target(document: Document, element: Any) -> _Target:
     path = Path(unquote(address.path))
     inside = address.scheme == "file" and not address.netloc and "\0" not in str(path)
     if not inside or not is_below(path, document.root):
-        raise _refused(finding("P022", document.place(element), href=href))
+        raise DocumentError(finding("P022", document.place(element), href=href))
     return _Target(href, pointer, path.resolve())
-
-
-def _refused(*found: Finding) -> DocumentError:
-    """Make the error of an inclusion that is not carried out; it stops nothing else."""
-    return DocumentError(found[0].message, *found)
 
 
 def _missed(
@@ -194,4 +191,4 @@ def _missed(
     (found,) = error.findings
     reason = found.arguments.get("reason", found.message)
     told = finding("P021", document.place(element), href=target.href, reason=reason)
-    return _refused(told) if found.code == "P003" else _refused(told, found)
+    return DocumentError(told) if found.code == "P003" else DocumentError(told, found)

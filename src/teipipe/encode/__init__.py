@@ -134,8 +134,7 @@ def _content(path: Path, root: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        found = finding("P003", Place(shown(path, root)), reason=reason)
-        raise DocumentError(found.message, found) from None
+        raise DocumentError(finding("P003", Place(shown(path, root)), reason=reason)) from None
 
 
 def encoded(given: Inputs) -> Encoded:

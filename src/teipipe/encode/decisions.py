@@ -112,7 +112,7 @@ def parse_decisions(
         if not mistakes:
             made.append(_decision(value, Place(name, number, 1)))
     if wrong:
-        raise ConfigurationError(wrong[0].message, *wrong)
+        raise ConfigurationError(*wrong)
     return tuple(made)
 
 
@@ -121,8 +121,7 @@ def _text(path: Path, root: Path) -> str:
         return path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        found = finding("P003", Place(shown(path, root)), reason=reason)
-        raise ConfigurationError(found.message, found) from None
+        raise ConfigurationError(finding("P003", Place(shown(path, root)), reason=reason)) from None
 
 
 def _value(

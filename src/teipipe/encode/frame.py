@@ -71,8 +71,7 @@ def read_header(content: bytes, path: Path, root: Path, facts: Attributes = ()) 
     elif document.encoding.lower() != "utf-8":
         wrong = document.encoding
     if wrong:
-        found = finding("E013", place, found=wrong)
-        raise DocumentError(found.message, found)
+        raise DocumentError(finding("E013", place, found=wrong))
     identifiers = frozenset(str(each) for each in element.xpath("//@xml:id"))
     text = _with_application(content, facts)
     return Header(place, text, identifiers, edition_ids(element))

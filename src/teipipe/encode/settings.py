@@ -188,7 +188,8 @@ def _pattern(expression: str, settings: Settings, *path: str | int) -> re.Patter
     try:
         return re.compile(expression)
     except re.error as error:
-        found = finding(
-            "E004", settings.place("structure", *path), expression=expression, reason=str(error)
-        )
-        raise ConfigurationError(found.message, found) from None
+        raise ConfigurationError(
+            finding(
+                "E004", settings.place("structure", *path), expression=expression, reason=str(error)
+            )
+        ) from None

@@ -220,5 +220,4 @@ def _unusable(
     from teipipe.reports.words import say
 
     reason = say(f"baseline-{why}", **arguments)
-    found = finding("P030", place or Place(str(path)), reason=reason)
-    return ConfigurationError(found.message, found)
+    return ConfigurationError(finding("P030", place or Place(str(path)), reason=reason))

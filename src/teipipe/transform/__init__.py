@@ -184,7 +184,7 @@ def _about(document: Document, error: ConfigurationError) -> ConfigurationError:
         )
         for each in error.findings
     ]
-    return ConfigurationError(found[0].message, *found)
+    return ConfigurationError(*found)
 
 
 def _stylesheet(name: str, root: Path | None) -> Path:
@@ -236,8 +236,9 @@ def _check_suffixes(formats: Sequence[Format]) -> None:
         other = taken.setdefault(each.suffix.lower(), each.name)
         if other != each.name:
             place = Place(f"xslt/{each.name}.xsl")
-            found = finding("T032", place, format=each.name, other=other, suffix=each.suffix)
-            raise ConfigurationError(found.message, found)
+            raise ConfigurationError(
+                finding("T032", place, format=each.name, other=other, suffix=each.suffix)
+            )
 
 
 def _base(document: Document) -> str:

@@ -15,8 +15,10 @@ from pathlib import PurePosixPath
 
 from teipipe import resources
 from teipipe.archives import member
+from teipipe.errors import ConfigurationError
+from teipipe.findings import finding
 from teipipe.transform import pages, scripts
-from teipipe.transform.marks import cut, unusable
+from teipipe.transform.marks import cut
 
 MEDIA_TYPE = b"application/epub+zip"
 """The content of the first member, `mimetype`: these bytes and no others."""
@@ -118,7 +120,7 @@ def _check_names(names: Mapping[str, object]) -> None:
     taken = {"mimetype"}
     for name in names:
         if not _NAME.fullmatch(name):
-            raise unusable("T014", name=name)
+            raise ConfigurationError(finding("T014", name=name))
         if name.lower() in taken:
-            raise unusable("T013", name=name)
+            raise ConfigurationError(finding("T013", name=name))
         taken.add(name.lower())

@@ -83,17 +83,21 @@ def _file(folder: Path, tag: str) -> Path | None:
 def _read(file: Path, root: Path | None, known: Mapping[str, str]) -> Mapping[str, str]:
     place = Place(shown(file, root or file.parent), 1, 1)
     if root and not is_below(file, root) and file.is_relative_to(root):
-        raise _failure("P006", place, root=root.name)
+        raise ConfigurationError(finding("P006", place, root=root.name))
     try:
         content = json.loads(file.read_bytes())
     except json.JSONDecodeError as error:
         place = Place(place.file, error.lineno, error.colno)
         reason = f"This is not JSON: {error.msg}."
-        raise _failure("P005", place, reason=reason, remedy="Correct the line.") from None
+        raise ConfigurationError(
+            finding("P005", place, reason=reason, remedy="Correct the line.")
+        ) from None
     except (OSError, UnicodeDecodeError):
-        raise _failure("P003", place, reason="it is not a file in UTF-8") from None
+        raise ConfigurationError(
+            finding("P003", place, reason="it is not a file in UTF-8")
+        ) from None
     for reason, remedy in _mistakes(content, known):
-        raise _failure("P005", place, reason=reason, remedy=remedy)
+        raise ConfigurationError(finding("P005", place, reason=reason, remedy=remedy))
     return dict(content)
 
 
@@ -112,8 +116,3 @@ def _mistakes(content: Any, known: Mapping[str, str]) -> Iterator[tuple[str, str
         if strange:
             reason = f"The label “{key}” has “{{{min(strange)}}}”, which nothing fills in."
             yield reason, f"In English it is “{known[key]}”."
-
-
-def _failure(code: str, place: Place, **arguments: str) -> ConfigurationError:
-    found = finding(code, place, **arguments)
-    return ConfigurationError(found.message, found)

@@ -35,16 +35,10 @@ def cut(result: str) -> dict[str, str]:
     begin, end = wrapper.span("files") if wrapper else (0, 0)
     marks = list(_MARK.finditer(result, begin, end))
     if wrapper is None or not marks or result[begin : marks[0].start()].strip():
-        raise unusable("T012")
+        raise ConfigurationError(finding("T012"))
     files: dict[str, str] = {}
     for mark, upto in zip(marks, (*(each.start() for each in marks[1:]), end), strict=True):
         if mark[1] in files:
-            raise unusable("T013", name=mark[1])
+            raise ConfigurationError(finding("T013", name=mark[1]))
         files[mark[1]] = wrapper["type"] + result[mark.end() : upto]
     return files
-
-
-def unusable(code: str, **arguments: str) -> ConfigurationError:
-    """Make the error of a stylesheet whose result cannot be used, with its finding."""
-    found = finding(code, **arguments)
-    return ConfigurationError(found.message, found)

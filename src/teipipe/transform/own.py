@@ -21,7 +21,6 @@ from teipipe.findings import finding
 from teipipe.text import plain, readers
 from teipipe.text.marks import unmark
 from teipipe.transform.formats import SHIPPED, Files, Format, Made
-from teipipe.transform.marks import unusable
 from teipipe.transform.stylesheets import LINKS, linked, outputs
 
 __all__ = ["own_format"]
@@ -51,7 +50,7 @@ def _read_xml(made: Made, _files: Files) -> readers.Output:
     try:
         return readers.read_xml(made.result, made.view)
     except etree.XMLSyntaxError as error:
-        raise unusable("T033", reason=error.msg or "it is empty") from None
+        raise ConfigurationError(finding("T033", reason=error.msg or "it is empty")) from None
 
 
 _METHODS: Final[Mapping[str, _Method]] = {
@@ -115,8 +114,9 @@ def _check(document: Document, output: Any) -> None:
         if is_wrong:
             key = name.replace("tp:", f"{{{_NAMESPACE}}}")
             value = output.get(key)
-            found = finding("T030", document.place(output), name=name, value=value)
-            raise ConfigurationError(found.message, found)
+            raise ConfigurationError(
+                finding("T030", document.place(output), name=name, value=value)
+            )
 
 
 def _is_free(suffix: str) -> bool:

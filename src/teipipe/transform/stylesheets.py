@@ -49,7 +49,7 @@ def check(stylesheet: Path, root: Path) -> None:
             waiting += imported
             found += fault
     if found:
-        raise ConfigurationError(found[0].message, *found)
+        raise ConfigurationError(*found)
 
 
 def outputs(document: Document) -> Iterator[Any]:

@@ -96,8 +96,7 @@ def installed() -> tuple[Path, ...]:
             further[name] = Path(give())
         except Exception as error:  # whatever a package by others does
             reason = f"{type(error).__name__}: {error}"
-            fault = finding("V062", None, name=name, reason=reason)
-            raise ConfigurationError(fault.message, fault) from None
+            raise ConfigurationError(finding("V062", None, name=name, reason=reason)) from None
     return tuple(further[name] for name in sorted(further))
 
 
@@ -145,8 +144,9 @@ def _search(
             continue
         seen.add(address)
         if len(seen) > MOST:
-            fault = finding("V017", Place(address), reason=f"it is one of over {MOST} catalogs")
-            raise ConfigurationError(fault.message, fault)
+            raise ConfigurationError(
+                finding("V017", Place(address), reason=f"it is one of over {MOST} catalogs")
+            )
         catalog = _read(address, root)
         names = catalog.names[kind]
         found = _entry(name, names)
@@ -186,12 +186,11 @@ def _read_file(path: Path, root: Path, _changed: int) -> Catalog:
     try:
         document = load(path, root)
     except DocumentError as error:
-        raise ConfigurationError(str(error), *error.findings) from None
+        raise ConfigurationError(*error.findings) from None
     top = document.tree.getroot()
     if top.tag != _tag("catalog"):
         reason = "it is not an XML catalog (OASIS)"
-        found = finding("V017", document.place(top), reason=reason)
-        raise ConfigurationError(found.message, found)
+        raise ConfigurationError(finding("V017", document.place(top), reason=reason))
     base = path.absolute().as_uri()
     uris = _names(top, base, "uri", "URI", "name", "uriStartString")
     systems = _names(top, base, "system", "System", "systemId", "systemIdStartString")

@@ -70,6 +70,7 @@ def installed() -> Mapping[str, Check]:
             found[name] = load()
         except Exception as error:  # whatever a package by others does when it is imported
             reason = f"{type(error).__name__}: {error}"
-            fault = finding("V062", Place(), name, name=name, reason=reason)
-            raise ConfigurationError(fault.message, fault) from None
+            raise ConfigurationError(
+                finding("V062", Place(), name, name=name, reason=reason)
+            ) from None
     return found

@@ -84,7 +84,7 @@ def read(path: Path, root: Path) -> Document:
         if path.suffix.lower() in _OTHERS:
             reason = unusable(path.suffix)
             raise failure("V017", Place(shown(path, root), 1, 1), reason=reason) from None
-        raise ConfigurationError(str(error), *error.findings) from None
+        raise ConfigurationError(*error.findings) from None
     if document.tree.docinfo.doctype:
         raise failure("V017", Place(document.name, 1, 1), reason="it has a DOCTYPE")
     return document
@@ -217,8 +217,9 @@ def root_for(path: Path, root: Path) -> Path:
 
 def failure(code: str, place: Place, /, **arguments: str) -> ConfigurationError:
     """Make the error that a schema cannot be used."""
-    found = finding(code, place, "validate", **{"severity": "error", **arguments})
-    return ConfigurationError(found.message, found)
+    return ConfigurationError(
+        finding(code, place, "validate", **{"severity": "error", **arguments})
+    )
 
 
 class Compiled(Generic[T]):

@@ -237,10 +237,10 @@ def _parse(name: str, path: str, content: bytes) -> Any:
         return etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        found = finding("V103", Place(f"{name}/{path}", line, column), CHECK, reason=error.msg)
-        raise DocumentError(found.message, found) from None
+        raise DocumentError(
+            finding("V103", Place(f"{name}/{path}", line, column), CHECK, reason=error.msg)
+        ) from None
 
 
 def _failure(code: str, name: str, **arguments: str) -> DocumentError:
-    found = finding(code, Place(name), CHECK, **arguments)
-    return DocumentError(found.message, found)
+    return DocumentError(finding(code, Place(name), CHECK, **arguments))

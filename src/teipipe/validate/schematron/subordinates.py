@@ -39,6 +39,5 @@ def _shown(document: Document, address: str) -> str:
 def _read(document: Document, address: str) -> Document:
     parts = urlsplit(address)
     if parts.scheme != "file":
-        where = finding("V007", document.place(None), schema=address)
-        raise DocumentError(where.message, where)
+        raise DocumentError(finding("V007", document.place(None), schema=address))
     return load(Path(unquote(parts.path)), document.root)
