@@ -91,8 +91,8 @@ def _older_in_tei() -> frozenset[str]:
 @cache
 def _has_older_attributes() -> Any:
     """Give the question whether elements in the TEI's namespace have older attributes."""
-    older = (f"@{old}" for old, new in names().attributes.items() if old != new.lower())
-    return etree.XPath(f"boolean(//t:*[{' or '.join(older)}])", namespaces={"t": TEI})
+    older = (f"//@{old}" for old, new in names().attributes.items() if old != new.lower())
+    return etree.XPath(f"boolean(({' | '.join(older)})[parent::t:*])", namespaces={"t": TEI})
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from teipipe import resources
 from teipipe.documents import Document
-from teipipe.documents.forms import foreign, names
+from teipipe.documents.forms import as_p5, foreign, names
 from teipipe.saxon import Engine, Node, Parameter
 
 STYLESHEET = "xslt/p5.xsl"
@@ -18,8 +18,7 @@ def brought(engine: Engine, document: Document, node: Node, base: str) -> Node:
 
     `base` becomes the base URI of the result.
     """
-    namespaces = foreign(document.tree)
-    if not namespaces:
+    if as_p5(document).tree is document.tree:
         return node
     if not engine.knows(STYLESHEET):
         engine.add(STYLESHEET, resources.path(STYLESHEET).read_text("utf-8"))
@@ -27,6 +26,6 @@ def brought(engine: Engine, document: Document, node: Node, base: str) -> Node:
     parameters: dict[str, Parameter] = {
         "names": known.elements,
         "attributes": known.attributes,
-        "namespaces": list(namespaces),
+        "namespaces": list(foreign(document.tree)),
     }
     return engine.parse(engine.run(STYLESHEET, node, parameters).text, base)
