@@ -23,7 +23,7 @@ from teipipe.documents.encodings import Decoded, decoded
 from teipipe.documents.entities import Declared, LocalNames, declared
 from teipipe.documents.names import BASE, ID, LANG, TEI, XML, tei
 from teipipe.documents.paths import xpath
-from teipipe.documents.positions import Positions, placed
+from teipipe.documents.positions import Positions, Span, placed
 from teipipe.errors import DocumentError
 from teipipe.findings import Finding, Place, finding
 
@@ -35,6 +35,7 @@ __all__ = [
     "TEI",
     "XML",
     "Document",
+    "Span",
     "absolute",
     "bytes_of",
     "load",
@@ -66,7 +67,8 @@ class Document:
     """A TEI file: its path, the folder it may not leave, its bytes and its tree.
 
     Where the tree is not as it was read (of several files, or under other names), `origins` says
-    for each of its elements which it was in which document: the n-th, from 0.
+    for each of its elements which it was in which document: the n-th, from 0. Where it was made of
+    a file that is no XML, `spans` say where each of them was written.
     """
 
     path: Path
@@ -76,6 +78,7 @@ class Document:
     findings: tuple[Finding, ...] = ()
     encoding: str = "utf-8"
     origins: tuple[tuple[Document, int], ...] = ()
+    spans: tuple[Span, ...] = ()
 
     @property
     def name(self) -> str:
@@ -90,7 +93,7 @@ class Document:
         if self.origins:
             document, there = self.origins[number]
             return document.place(_elements(document.tree.getroot())[there])
-        span = _positions(self).span(number)
+        span = self.spans[number] if self.spans else _positions(self).span(number)
         if span is None:
             return Place(self.name, element.sourceline, xpath=xpath(element))
         return Place(self.name, *span, xpath(element))

@@ -167,7 +167,8 @@ def _model(
     """Give what one instruction names: a schema, or the finding that it cannot be used."""
     href, namespace, media = (pseudo.get(each, "") for each in ("href", "schematypens", "type"))
     suffix = Path(href).suffix
-    kind = None if media == _COMPACT or suffix == ".rnc" else _kind(namespace) or _by_suffix(href)
+    strange = media == _COMPACT and suffix.lower() != sources.COMPACT
+    kind = None if strange else _kind(namespace) or _by_suffix(href)
     code = sources.hindrance(href, document) if kind and href else "V009"
     if kind is None or code:
         reason = sources.unusable(media, namespace, suffix) if href else "its href is missing"
@@ -221,6 +222,9 @@ def _spot(text: str, at: int) -> tuple[int, int]:
 
 
 def _by_suffix(href: str) -> Kind | None:
-    return {".rng": Kind.RELAXNG, ".sch": Kind.SCHEMATRON, ".odd": Kind.ODD}.get(
-        Path(href).suffix.lower()
-    )
+    return {
+        ".rng": Kind.RELAXNG,
+        ".rnc": Kind.RELAXNG,
+        ".sch": Kind.SCHEMATRON,
+        ".odd": Kind.ODD,
+    }.get(Path(href).suffix.lower())

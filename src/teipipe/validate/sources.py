@@ -31,12 +31,13 @@ RNG = "http://relaxng.org/ns/structure/1.0"
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 """What an absolute URI begins with (RFC 3986, 3.1); one letter is a drive, not a scheme."""
 
-_COMPACT = "it is RELAX NG in compact syntax, which trang converts to XML syntax (.rng)"
+COMPACT = ".rnc"
+"""What the name of a file in compact syntax ends with."""
+_COMPACT = "RELAX NG in compact syntax is read from files whose names end in .rnc"
 _DTD = "it is a DTD, which trang converts to RELAX NG (.rng)"
 _XSD = "it is XML Schema; Roma and the TEI make RELAX NG (.rng) of the same ODD"
 _NVDL = "it is NVDL, which deals a document out to other schemas: name these instead"
 _OTHERS = {
-    ".rnc": _COMPACT,
     "application/relax-ng-compact-syntax": _COMPACT,
     "compact": _COMPACT,
     ".dtd": _DTD,
@@ -73,13 +74,17 @@ class Merged:
 
 
 def read(path: Path, root: Path) -> Document:
-    """Read a schema file; raises `ConfigurationError` (V003, V017, or the reader's finding)."""
+    """Read a schema file, one in compact syntax as the XML that it stands for.
+
+    Raises `ConfigurationError` (V003, V017, or the reader's finding).
+    """
     consult(path)
     if not path.is_file():
         raise failure("V003", Place(shown(path, root)), schema=shown(path, root))
     try:
         base = root if is_below(path, root) else path.parent
-        document = _parsed(bytes_of(path, base), path, base)
+        parsed = _compact if path.suffix.lower() == COMPACT else _parsed
+        document = parsed(bytes_of(path, base), path, base)
     except DocumentError as error:
         if path.suffix.lower() in _OTHERS:
             reason = unusable(path.suffix)
@@ -94,12 +99,25 @@ def unusable(*marks: str) -> str:
     """Say why a schema is not used, by the first of its suffix, type and namespace that tells."""
     known = (_OTHERS.get(each) or _OTHERS.get(each.lower()) for each in marks)
     return next(
-        filter(None, known), "it is neither RELAX NG (XML syntax) nor Schematron nor an ODD"
+        filter(None, known), "it is neither RELAX NG nor Schematron nor an ODD"
     )
 
 
 _parsed = lru_cache(maxsize=16)(parse)
 """A schema is asked for several things: what it is, its grammar, its rules, its datatypes."""
+
+
+@lru_cache(maxsize=16)
+def _compact(content: bytes, path: Path, root: Path) -> Document:
+    """Read RELAX NG in compact syntax; what reads it is imported only for such a file."""
+    from teipipe.validate import compact
+
+    try:
+        tree, spans = compact.read(content)
+    except compact.CompactError as error:
+        place = Place(shown(path, root), error.line, error.column)
+        raise failure("V017", place, reason=error.reason) from None
+    return Document(path, root, content, tree, spans=spans)
 
 
 def with_included(path: Path, root: Path) -> dict[Path, Document]:

@@ -218,7 +218,7 @@ XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
             "any.rng rules.sch",
         ),
         ('<?xml-model href="..&#x2F;any&#46;rng"?>', "<p/>", "any.rng"),
-        ('<?oxygen RNGSchema="a.rnc" type="compact"?>', "<p/>", "V009 WARNING 1 compact syntax"),
+        ('<?oxygen RNGSchema="a.rnc" type="compact"?>', "<p/>", "V003 WARNING 1 a.rnc"),
         (f'\n<?xml-model\n href="a.rng" type="{COMPACT}"\n?>', "<p/>", "V009 WARNING 2 compact"),
         ('<!-- <?xml-model --><?xml-model href="a.dtd"?>', "<p/>", "V009 WARNING 1 DTD"),
         (f'<?xml-model schematypens="{RNG}"?>', "<p/>", "V009 WARNING 1 href is missing"),
