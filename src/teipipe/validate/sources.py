@@ -98,9 +98,7 @@ def read(path: Path, root: Path) -> Document:
 def unusable(*marks: str) -> str:
     """Say why a schema is not used, by the first of its suffix, type and namespace that tells."""
     known = (_OTHERS.get(each) or _OTHERS.get(each.lower()) for each in marks)
-    return next(
-        filter(None, known), "it is neither RELAX NG nor Schematron nor an ODD"
-    )
+    return next(filter(None, known), "it is neither RELAX NG nor Schematron nor an ODD")
 
 
 _parsed = lru_cache(maxsize=16)(parse)

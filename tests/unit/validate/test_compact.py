@@ -31,44 +31,58 @@ def written(compact):
         ("element a { empty }", '<element name="a"><empty/></element>'),
         (
             'default namespace = "urn:a" element a { attribute b { text }? }',
-            '<element><name ns="urn:a">a</name><optional><attribute><name ns="">b</name><text/>'
-            "</attribute></optional></element>",
+            (
+                '<element><name ns="urn:a">a</name><optional><attribute name="b"><text/>'
+                "</attribute></optional></element>"
+            ),
         ),
         (
             "grammar { start |= a  a &= (b, c)* | \\element+ }",
-            '<grammar><start combine="choice"><ref name="a"/></start>'
-            '<define name="a" combine="interleave"><choice><zeroOrMore><group><ref name="b"/>'
-            '<ref name="c"/></group></zeroOrMore><oneOrMore><ref name="element"/></oneOrMore>'
-            "</choice></define></grammar>",
+            (
+                '<grammar><start combine="choice"><ref name="a"/></start>'
+                '<define name="a" combine="interleave"><choice><zeroOrMore><group><ref name="b"/>'
+                '<ref name="c"/></group></zeroOrMore><oneOrMore><ref name="element"/></oneOrMore>'
+                "</choice></define></grammar>"
+            ),
         ),
         (
             "element * - (xml:* | a) { list { xsd:int { minInclusive = '1' } - '7' } }",
-            '<element><anyName><except><choice><nsName ns="http://www.w3.org/XML/1998/namespace"/>'
-            "<name>a</name></choice></except></anyName>"
-            f'<list><data type="int" datatypeLibrary="{XSD}"><param name="minInclusive">1</param>'
-            "<except><value>7</value></except></data></list></element>",
+            (
+                '<element><anyName><except><choice><nsName ns="http://www.w3.org/XML/1998/namespace"/>'
+                "<name>a</name></choice></except></anyName>"
+                f'<list><data type="int" datatypeLibrary="{XSD}"><param name="minInclusive">1</param>'
+                "<except><value>7</value></except></data></list></element>"
+            ),
         ),
         (
             'start = string "a" ~ \'"b"\' | """c\nd""" | token "\\x{a}"',
-            '<grammar><start><choice><value type="string" datatypeLibrary="">a"b"</value>'
-            '<value>c\nd</value><value type="token" datatypeLibrary="">\n</value></choice></start>'
-            "</grammar>",
+            (
+                '<grammar><start><choice><value type="string" datatypeLibrary="">a"b"</value>'
+                '<value>c\nd</value><value type="token" datatypeLibrary="">\n</value></choice></start>'
+                "</grammar>"
+            ),
         ),
         (
             'include "b.rnc" { div { a = parent b } } c = external "d.rnc"',
-            '<grammar><include href="b.rnc"><div><define name="a"><parentRef name="b"/></define>'
-            '</div></include><define name="c"><externalRef href="d.rnc"/></define></grammar>',
+            (
+                '<grammar><include href="b.rnc"><div><define name="a"><parentRef name="b"/></define>'
+                '</div></include><define name="c"><externalRef href="d.rnc"/></define></grammar>'
+            ),
         ),
         (
             '## One\n## and two\n# no more\n[ x = "1" y [ z = "2" "said" ] ] a = b >> c [ ]',
-            f'<grammar><define name="a" x="1"><ns1:documentation xmlns:ns1="{DOCUMENTATION}">'
-            'One\nand two</ns1:documentation><y z="2">said</y><ref name="b"/><c/></define>'
-            "</grammar>",
+            (
+                f'<grammar><define name="a" x="1"><ns1:documentation xmlns:ns1="{DOCUMENTATION}">'
+                'One\nand two</ns1:documentation><y z="2">said</y><ref name="b"/><c/></define>'
+                "</grammar>"
+            ),
         ),
         (
             'namespace p = inherit default namespace = "urn:a" element p:a|b { notAllowed }',
-            '<element><choice><name>a</name><name ns="urn:a">b</name></choice><notAllowed/>'
-            "</element>",
+            (
+                '<element><choice><name>a</name><name ns="urn:a">b</name></choice><notAllowed/>'
+                "</element>"
+            ),
         ),
     ],
 )

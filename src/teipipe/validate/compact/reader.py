@@ -205,7 +205,8 @@ class Reader:
         names = self._names(word.text)
         part = self._made(word.text, word.start, names)
         plain = _part(names[0])
-        if len(names) == 1 and plain.name == f"{RNG}name" and "ns" not in plain.attributes:
+        usual = {"ns": ""} if word.text == "attribute" else {}
+        if len(names) == 1 and plain.name == f"{RNG}name" and plain.attributes == usual:
             part.attributes["name"], part.content = str(plain.content[0]), []
         part.content += self._bracketed(self._pattern, "{", "}")
         return part
