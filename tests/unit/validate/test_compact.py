@@ -50,7 +50,8 @@ def written(compact):
             (
                 '<element><anyName><except><choice><nsName ns="http://www.w3.org/XML/1998/namespace"/>'
                 "<name>a</name></choice></except></anyName>"
-                f'<list><data type="int" datatypeLibrary="{XSD}"><param name="minInclusive">1</param>'
+                f'<list><data type="int" datatypeLibrary="{XSD}">'
+                '<param name="minInclusive">1</param>'
                 "<except><value>7</value></except></data></list></element>"
             ),
         ),
@@ -58,14 +59,16 @@ def written(compact):
             'start = string "a" ~ \'"b"\' | """c\nd""" | token "\\x{a}"',
             (
                 '<grammar><start><choice><value type="string" datatypeLibrary="">a"b"</value>'
-                '<value>c\nd</value><value type="token" datatypeLibrary="">\n</value></choice></start>'
+                '<value>c\nd</value><value type="token" datatypeLibrary="">\n</value>'
+                "</choice></start>"
                 "</grammar>"
             ),
         ),
         (
             'include "b.rnc" { div { a = parent b } } c = external "d.rnc"',
             (
-                '<grammar><include href="b.rnc"><div><define name="a"><parentRef name="b"/></define>'
+                '<grammar><include href="b.rnc"><div><define name="a"><parentRef name="b"/>'
+                "</define>"
                 '</div></include><define name="c"><externalRef href="d.rnc"/></define></grammar>'
             ),
         ),
