@@ -1,6 +1,6 @@
 """RELAX NG in compact syntax (OASIS 2002), read as the tree of its XML syntax.
 
-    read(bytes) → tree, spans     `tokens`, then `reader`, which leaves annotations to `notes`
+    read(bytes) → tree, spans     `tokens`, then `reader` in its `context`; `notes` are annotations
 
 The tree is as the specification translates a schema (its 3 and 4), documentation and Schematron in
 annotations included, so that all that is made of RELAX NG is made of it; the spans say where in the

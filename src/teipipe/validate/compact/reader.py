@@ -6,13 +6,11 @@ element around it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from teipipe.documents import XML
 from teipipe.validate.compact import notes
+from teipipe.validate.compact.context import Context, the
 from teipipe.validate.compact.notes import INHERITED, Annotations, literal
 from teipipe.validate.compact.parts import RNG, Part
-from teipipe.validate.compact.tokens import Token, Tokens
+from teipipe.validate.compact.tokens import Token
 
 _JOINED = {",": "group", "|": "choice", "&": "interleave"}
 _REPEATED = {"*": "zeroOrMore", "+": "oneOrMore", "?": "optional"}
@@ -21,55 +19,24 @@ _ALONE = ("empty", "text", "notAllowed")
 _BRACED = ("mixed", "list")
 _NAMED = ("element", "attribute")
 _COMPONENTS = ("start", "include", "div")
-_LIBRARY = "http://www.w3.org/2001/XMLSchema-datatypes"
-_DEEPEST = 100
-"""How many brackets may stand within each other."""
 
 
-class Reader:
-    """Reads a schema from its tokens, with what it has declared so far."""
-
-    def __init__(self, tokens: Tokens) -> None:
-        self.tokens = tokens
-        self.namespaces: dict[str, str | None] = {"xml": XML}
-        self.default: str | None = INHERITED
-        self.libraries = {"xsd": _LIBRARY}
-        self._deep = 0
+class Reader(Context):
+    """Reads a schema from its tokens."""
 
     def schema(self) -> Part:
         """Read all of it: a grammar, or a pattern alone."""
         start = self.tokens.look().start
-        while self._declares():
+        while self.declares():
             pass
-        said = self._annotations()
+        said = self.annotations()
         if self._at_component():
             content = [*self._component(said), *self._components("")]
-            return self._made("grammar", start, content)
+            return self.made("grammar", start, content)
         top, *_ = self._pattern(said)
         if self.tokens.look():
             raise self.tokens.unexpected(self.tokens.look(), "the end")
-        return _part(top)
-
-    def _declares(self) -> bool:
-        """Read a declaration of a namespace or of a library of datatypes, if there is one."""
-        tokens = self.tokens
-        word = tokens.look()
-        if word.text not in ("namespace", "default", "datatypes"):
-            return False
-        tokens.take()
-        if word.text == "default":
-            tokens.expect("namespace")
-        prefix = "" if word.text == "default" and tokens.look().text == "=" else self._word()
-        tokens.expect("=")
-        if word.text == "datatypes":
-            self.libraries[prefix] = literal(tokens)
-            return True
-        uri = INHERITED if tokens.takes("inherit") else literal(tokens)
-        if word.text == "default":
-            self.default = uri
-        if prefix:
-            self.namespaces[prefix] = uri
-        return True
+        return the(top)
 
     # Grammars
 
@@ -84,7 +51,7 @@ class Reader:
         """Read the components of a grammar up to the mark that ends it."""
         found: list[Part | str] = []
         while self.tokens.look().text != end:
-            found += self._component(self._annotations())
+            found += self._component(self.annotations())
         self.tokens.take()
         return found
 
@@ -97,7 +64,7 @@ class Reader:
         if word.text == "include":
             return said.on(self._included(word))
         if word.text == "div":
-            return said.on(self._made("div", word.start, self._braced()))
+            return said.on(self.made("div", word.start, self._braced()))
         attributes = {}
         if word.text != "start":
             if not word.is_name or word.is_keyword:
@@ -109,13 +76,13 @@ class Reader:
         if assigned.text != "=":
             attributes["combine"] = _ASSIGNED[assigned.text]
         kind = "define" if "name" in attributes else "start"
-        return said.on(self._made(kind, word.start, self._pattern(), **attributes))
+        return said.on(self.made(kind, word.start, self._pattern(), **attributes))
 
     def _braced(self) -> list[Part | str]:
         opened = self.tokens.expect("{")
-        self._enter(opened)
+        self.enter(opened)
         found = self._components("}")
-        self._deep -= 1
+        self.leave()
         return found
 
     def _included(self, word: Token) -> Part:
@@ -126,12 +93,12 @@ class Reader:
 
     def _referring(self, kind: str, word: Token) -> Part:
         """Read the address of another file, and the namespace that it inherits."""
-        part = self._made(kind, word.start, [], href=literal(self.tokens))
+        part = self.made(kind, word.start, [], href=literal(self.tokens))
         uri = self.default
         if self.tokens.takes("inherit"):
             self.tokens.expect("=")
             token = self.tokens.look()
-            uri = notes.bound(self._word(), token, self.tokens, self.namespaces)
+            uri = notes.bound(self.word(), token, self.tokens, self.namespaces)
         if uri is not INHERITED:
             part.attributes["ns"] = uri
         return part
@@ -141,37 +108,37 @@ class Reader:
     def _pattern(self, said: Annotations | None = None) -> list[Part | str]:
         """Read a pattern: one, or several that one mark joins."""
         start = self.tokens.look().start
-        found = self._particle(said or self._annotations())
+        found = self._particle(said or self.annotations())
         mark = self.tokens.look()
         if mark.kind != "mark" or mark.text not in _JOINED:
             return found
-        self._refuse_open(found)
+        self.refuse_open(found)
         while self.tokens.takes(mark.text):
-            further = self._particle(self._annotations())
-            self._refuse_open(further)
+            further = self._particle(self.annotations())
+            self.refuse_open(further)
             found += further
         other = self.tokens.look()
         if other.kind == "mark" and other.text in _JOINED:
             raise self.tokens.unexpected(other, f"“{mark.text}” or brackets around the others")
-        return [self._made(_JOINED[mark.text], start, found)]
+        return [self.made(_JOINED[mark.text], start, found)]
 
     def _particle(self, said: Annotations) -> list[Part | str]:
         """Read a pattern that no mark joins, however often it may come."""
         start = self.tokens.look().start
-        found = [*self._primary(said), *self._following()]
+        found = [*self._primary(said), *self.following()]
         mark = self.tokens.look()
         if mark.kind == "mark" and mark.text in _REPEATED:
-            self._refuse_open(found)
+            self.refuse_open(found)
             self.tokens.take()
-            return [self._made(_REPEATED[mark.text], start, found), *self._following()]
+            return [self.made(_REPEATED[mark.text], start, found), *self.following()]
         return found
 
     def _primary(self, said: Annotations) -> list[Part | str]:
         tokens = self.tokens
         token = tokens.look()
         if token.text == "(" and token.kind == "mark":
-            first, *others = self._bracketed(self._pattern, "(", ")")
-            return [*said.on(_part(first)), *others]
+            first, *others = self.bracketed(self._pattern, "(", ")")
+            return [*said.on(the(first)), *others]
         if token.kind == "literal":
             return [*said.on(self._value(token.start, {}))]
         tokens.take()
@@ -183,15 +150,15 @@ class Reader:
         """Read a pattern that begins with a word."""
         tokens, word = self.tokens, token.text
         if word in _ALONE:
-            return self._made(word, token.start, [])
+            return self.made(word, token.start, [])
         if word in _BRACED:
-            return self._made(word, token.start, self._bracketed(self._pattern, "{", "}"))
+            return self.made(word, token.start, self.bracketed(self._pattern, "{", "}"))
         if word in _NAMED:
             return self._element(token)
         if word == "external":
             return self._referring("externalRef", token)
         if word == "grammar":
-            return self._made("grammar", token.start, self._braced())
+            return self.made("grammar", token.start, self._braced())
         if word in ("string", "token") or ":" in word:
             return self._data(token)
         if word == "parent":
@@ -199,16 +166,16 @@ class Reader:
         if not token.is_name or token.is_keyword:
             raise tokens.unexpected(token, "a pattern")
         kind = "parentRef" if word == "parent" else "ref"
-        return self._made(kind, token.start, [], name=token.text.lstrip("\\"))
+        return self.made(kind, token.start, [], name=token.text.lstrip("\\"))
 
     def _element(self, word: Token) -> Part:
         names = self._names(word.text)
-        part = self._made(word.text, word.start, names)
-        plain = _part(names[0])
+        part = self.made(word.text, word.start, names)
+        plain = the(names[0])
         usual = {"ns": ""} if word.text == "attribute" else {}
         if len(names) == 1 and plain.name == f"{RNG}name" and plain.attributes == usual:
             part.attributes["name"], part.content = str(plain.content[0]), []
-        part.content += self._bracketed(self._pattern, "{", "}")
+        part.content += self.bracketed(self._pattern, "{", "}")
         return part
 
     def _data(self, token: Token) -> Part:
@@ -220,25 +187,25 @@ class Reader:
         typed = {"type": local, "datatypeLibrary": self.libraries.get(prefix, "")}
         if self.tokens.look().kind == "literal":
             return self._value(token.start, typed)
-        part = self._made("data", token.start, [], **typed)
+        part = self.made("data", token.start, [], **typed)
         if self.tokens.takes("{"):
             while not self.tokens.takes("}"):
                 part.content += self._parameter()
         if self.tokens.takes("-"):
             start = self.tokens.look().start
-            excepted = self._primary(self._annotations())
-            part.content.append(self._made("except", start, excepted))
+            excepted = self._primary(self.annotations())
+            part.content.append(self.made("except", start, excepted))
             part.is_open = True
         return part
 
     def _parameter(self) -> list[Part]:
-        said, start = self._annotations(), self.tokens.look().start
-        name = self._word()
+        said, start = self.annotations(), self.tokens.look().start
+        name = self.word()
         self.tokens.expect("=")
-        return said.on(self._made("param", start, [literal(self.tokens)], name=name))
+        return said.on(self.made("param", start, [literal(self.tokens)], name=name))
 
     def _value(self, start: int, typed: dict[str, str]) -> Part:
-        return self._made("value", start, [literal(self.tokens)], **typed)
+        return self.made("value", start, [literal(self.tokens)], **typed)
 
     # Name classes
 
@@ -248,20 +215,20 @@ class Reader:
         found = self._simple_names(of)
         if self.tokens.look().text != "|":
             return found
-        self._refuse_open(found)
+        self.refuse_open(found)
         while self.tokens.takes("|"):
             further = self._simple_names(of)
-            self._refuse_open(further)
+            self.refuse_open(further)
             found += further
-        return [self._made("choice", start, found)]
+        return [self.made("choice", start, found)]
 
     def _simple_names(self, of: str) -> list[Part | str]:
-        said, token = self._annotations(), self.tokens.look()
+        said, token = self.annotations(), self.tokens.look()
         if token.text == "(":
-            first, *others = self._bracketed(lambda: self._names(of), "(", ")")
-            return [*said.on(_part(first)), *others, *self._following()]
+            first, *others = self.bracketed(lambda: self._names(of), "(", ")")
+            return [*said.on(the(first)), *others, *self.following()]
         self.tokens.take()
-        return [*said.on(self._name_class(token, of)), *self._following()]
+        return [*said.on(self._name_class(token, of)), *self.following()]
 
     def _name_class(self, token: Token, of: str) -> Part:
         prefix, _, local = token.text.lstrip("\\").rpartition(":")
@@ -270,58 +237,14 @@ class Reader:
             uri = notes.bound(prefix, token, self.tokens, self.namespaces)
         namespace = {} if uri is INHERITED else {"ns": uri}
         if local == "*":
-            part = self._made(
+            part = self.made(
                 "nsName" if prefix else "anyName", token.start, [], **(namespace if prefix else {})
             )
             if self.tokens.takes("-"):
                 start = self.tokens.look().start
-                part.content = [self._made("except", start, self._simple_names(of))]
+                part.content = [self.made("except", start, self._simple_names(of))]
                 part.is_open = True
             return part
         if token.kind != "name":
             raise self.tokens.unexpected(token, "a name")
-        return self._made("name", token.start, [local], **namespace)
-
-    # What all of them need
-
-    def _bracketed(
-        self, read: Callable[[], list[Part | str]], opening: str, closing: str
-    ) -> list[Part | str]:
-        """Read what stands in brackets."""
-        self._enter(self.tokens.expect(opening))
-        found = read()
-        self.tokens.expect(closing)
-        self._deep -= 1
-        _part(found[0]).is_open = False
-        return found
-
-    def _refuse_open(self, found: list[Part | str]) -> None:
-        if _part(found[0]).is_open:
-            at = _part(found[0]).start
-            raise self.tokens.wrong("what has an exception needs brackets around it here", at)
-
-    def _enter(self, opened: Token) -> None:
-        self._deep += 1
-        if self._deep > _DEEPEST:
-            raise self.tokens.wrong("brackets stand too many deep", opened.start)
-
-    def _word(self) -> str:
-        """Take a name without a prefix; here a keyword is one, too."""
-        token = self.tokens.take()
-        if not token.is_name:
-            raise self.tokens.unexpected(token, "a name")
-        return token.text.lstrip("\\")
-
-    def _annotations(self) -> Annotations:
-        return notes.before(self.tokens, self.namespaces)
-
-    def _following(self) -> list[Part]:
-        return notes.following(self.tokens, self.namespaces)
-
-    def _made(self, kind: str, start: int, content: list[Part | str], **attributes: str) -> Part:
-        return Part(f"{RNG}{kind}", start, self.tokens.end, attributes, content)
-
-
-def _part(found: Part | str) -> Part:
-    assert isinstance(found, Part)
-    return found
+        return self.made("name", token.start, [local], **namespace)
