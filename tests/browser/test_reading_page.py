@@ -10,6 +10,7 @@ from teipipe import resources
 from teipipe.saxon import Engine
 
 CASES = Path(__file__).parents[1] / "cases" / "html"
+STYLES = [resources.path(f"xslt/assets/{each}.css") for each in ("page", "common")]
 SUBJECTS = ("graphic", "head", "list", "note", "p", "person", "stage", "table", "titlePage")
 
 
@@ -20,7 +21,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     engine = Engine({"html": resources.path("xslt/html.xsl")})
     parameters = {
         "labels": resources.table("xslt/locale/en.json"),
-        "css": resources.path("xslt/assets/page.css").read_text("utf-8"),
+        "css": "".join(each.read_text("utf-8") for each in STYLES),
         "formats": ["text", "epub"],
     }
     for subject in SUBJECTS:
@@ -55,4 +56,4 @@ def test_the_page_asks_for_nothing_from_outside(pages: list[Path]) -> None:
 
 
 def test_the_style_sheet_is_small() -> None:
-    assert resources.path("xslt/assets/page.css").stat().st_size < 25_000
+    assert sum(each.stat().st_size for each in STYLES) < 25_000

@@ -226,7 +226,7 @@ def _format(name: str, stylesheet: Path, root: Path | None) -> Format:
 
 
 def _css(made: Format) -> str:
-    return resources.path(made.css).read_text("utf-8") if made.css else ""
+    return "\n".join(resources.path(each).read_text("utf-8") for each in made.css)
 
 
 def _check_suffixes(formats: Sequence[Format]) -> None:

@@ -44,7 +44,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """An output: its name is the stylesheet's (`xslt/<name>.xsl`); `css` is a resource.
+    """An output: its name is the stylesheet's (`xslt/<name>.xsl`); `css` are resources.
 
     `suffix` ends the name of the file. Without `read` nothing can be read back, and no ledger
     holds the output to account. `views` are those that the format has, all where none is named,
@@ -59,7 +59,7 @@ class Format:
     media_type: str
     finish: Callable[[Made], Files]
     read: Callable[[Made, Files], readers.Output] | None
-    css: str | None = None
+    css: tuple[str, ...] = ()
     views: Mapping[str, str] = field(default_factory=dict)
     holds_images: bool = False
     within: str | None = None
@@ -131,6 +131,8 @@ def _read_book(_made: Made, files: Files) -> readers.Output:
     return readers.read_epub(content)
 
 
+_COMMON: Final = "xslt/assets/common.css"
+"""What the page and the book have in common."""
 _OF_PAGES: Final = {"reading": "reading", "source": "written"}
 SHIPPED = (
     Format(
@@ -139,7 +141,7 @@ SHIPPED = (
         media_type="text/html",
         finish=_pages,
         read=_read_pages,
-        css="xslt/assets/page.css",
+        css=("xslt/assets/page.css", _COMMON),
         views=_OF_PAGES,
         holds_images=True,
         within="epub",
@@ -152,7 +154,7 @@ SHIPPED = (
         media_type="application/epub+zip",
         finish=_book,
         read=_read_book,
-        css="xslt/assets/epub.css",
+        css=("xslt/assets/epub.css", _COMMON),
         views=_OF_PAGES,
         holds_images=True,
     ),
