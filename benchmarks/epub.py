@@ -28,7 +28,7 @@ MEASURE = """
 from teipipe.documents import load, serialised
 from teipipe.transform import Transformer, epub
 from teipipe.transform.formats import Made
-from teipipe.transform.marks import cut
+from teipipe.transform.cutting import cut
 
 document, transformer = load(path, path.parent), Transformer(["epub"])
 string = serialised(document.tree)

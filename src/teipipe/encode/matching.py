@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Generic, TypeVar
 
-from teipipe.encode.letters import folded
+from teipipe.encode.folding import folded
 from teipipe.findings import Finding, Place, finding
 from teipipe.transcription import Transcription
 

@@ -21,13 +21,13 @@ from teipipe.saxon import Engine, Held, Message, Node, Parameter
 from teipipe.stopwatch import stage
 from teipipe.text import readers
 from teipipe.transform import epub
+from teipipe.transform.fonts import needed
 from teipipe.transform.formats import SHIPPED, Files, Format, Made
 from teipipe.transform.images import Images, beside
 from teipipe.transform.labels import labels_in, language_of
-from teipipe.transform.letters import RIGHT_TO_LEFT, UNSPACED
-from teipipe.transform.older import brought
 from teipipe.transform.own import own_format
-from teipipe.transform.scripts import needed
+from teipipe.transform.p5 import in_p5
+from teipipe.transform.scripts import RIGHT_TO_LEFT, UNSPACED
 from teipipe.transform.stylesheets import check, outputs
 
 __all__ = ["Format", "Output", "Transformer"]
@@ -106,7 +106,7 @@ class Transformer:
         xml = serialised(document.tree)
         with stage("parse"):
             parsed = self._engine.parse(xml, base)
-            node = brought(self._engine, document, parsed, base)
+            node = in_p5(self._engine, document, parsed, base)
         shared: dict[str, Parameter] = {
             "registers": self._registers,
             "labels": self._labels_in(settings.get("language") or language_of(read)),

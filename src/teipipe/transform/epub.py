@@ -17,8 +17,8 @@ from teipipe import resources
 from teipipe.archives import member
 from teipipe.errors import ConfigurationError
 from teipipe.findings import finding
-from teipipe.transform import pages, scripts
-from teipipe.transform.marks import cut
+from teipipe.transform import fonts, pages
+from teipipe.transform.cutting import cut
 
 MEDIA_TYPE = b"application/epub+zip"
 """The content of the first member, `mimetype`: these bytes and no others."""
@@ -66,9 +66,9 @@ def book(result: str, style: str, images: Mapping[str, bytes] | None = None) -> 
     for name, content in (images or {}).items():
         if f'href="{IMAGES}{name}"' in listed:
             files[f"EPUB/{IMAGES}{name}"] = content
-    for name in (*scripts.ranges(), scripts.LICENCE):
+    for name in (*fonts.ranges(), fonts.LICENCE):
         if f'href="{FONTS}{name}"' in listed:
-            files[f"EPUB/{FONTS}{name}"] = scripts.font(name).read_bytes()
+            files[f"EPUB/{FONTS}{name}"] = fonts.font(name).read_bytes()
     return pack(files)
 
 
@@ -87,8 +87,8 @@ def cover(drawing: str) -> bytes:
     """Make a PNG of a drawing (SVG), with the shipped fonts and no others."""
     from resvg_py import svg_to_bytes
 
-    fonts = sorted(str(each) for each in resources.path("xslt/assets/fonts").glob("*.ttf"))
-    return bytes(svg_to_bytes(svg_string=drawing, skip_system_fonts=True, font_files=fonts))
+    shipped = sorted(str(each) for each in resources.path("xslt/assets/fonts").glob("*.ttf"))
+    return bytes(svg_to_bytes(svg_string=drawing, skip_system_fonts=True, font_files=shipped))
 
 
 def pack(files: Mapping[str, bytes | str]) -> bytes:

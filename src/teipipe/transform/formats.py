@@ -14,7 +14,7 @@ from typing import Final
 
 from teipipe.text import plain, readers
 from teipipe.transform import epub, pages
-from teipipe.transform.marks import cut, is_cut
+from teipipe.transform.cutting import cut, is_cut
 
 Files = Mapping[str, bytes]
 """The files of an output by their paths below its folder; the first is where a reader begins."""

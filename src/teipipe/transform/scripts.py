@@ -1,41 +1,45 @@
-"""Fonts for scripts that reading systems seldom have letters for: each where its letters occur.
+"""Scripts that ask for more of a page, found here: the engine's search costs more than its parsing.
 
-The fonts are parts of larger ones under the OFL (`xslt/assets/scripts`); `ranges.json` there says
-which characters each is for, as CSS writes it (`unicode-range`).
+The classes are those of the stylesheets, which search where they are not told; a test compares.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from pathlib import Path
+from dataclasses import dataclass
+from typing import Final
 
-from teipipe import resources
-
-FOLDER = "xslt/assets/scripts"
-LICENCE = "OFL.txt"
+__all__ = ["RIGHT_TO_LEFT", "UNSPACED", "Scripts"]
 
 
-def needed(text: str) -> Mapping[str, str]:
-    """Give the fonts that a text needs, each with its range of characters."""
-    if text.isascii() or not re.search(f"[{''.join(map(_class, ranges().values()))}]", text):
-        return {}
-    return {name: each for name, each in ranges().items() if re.search(f"[{_class(each)}]", text)}
+@dataclass(frozen=True, slots=True)
+class Scripts:
+    """Scripts by their letters, and the bytes with which none of these begins in UTF-8."""
+
+    pattern: re.Pattern[str]
+    other_bytes: bytes
+
+    def occur_in(self, xml: str) -> bool:
+        """Tell whether one of their letters is in a document."""
+        return bool(xml.encode().translate(None, self.other_bytes)) and bool(
+            self.pattern.search(xml)
+        )
 
 
-def ranges() -> Mapping[str, str]:
-    """Give the range of characters of every font."""
-    return resources.table(f"{FOLDER}/ranges.json")
+def _all_but(*firsts: int) -> bytes:
+    return bytes(sorted({*range(256)} - {*firsts}))
 
 
-def font(name: str) -> Path:
-    """Give the file of a font, or of their licence."""
-    return resources.path(f"{FOLDER}/{name}")
-
-
-def _class(ranges: str) -> str:
-    """Give ranges as a regular expression's class of characters has them."""
-    return "".join(
-        f"{chr(int(first, 16))}-{chr(int(last, 16))}"
-        for first, last in re.findall(r"U\+([0-9A-F]+)-([0-9A-F]+)", ranges)
-    )
+RIGHT_TO_LEFT: Final = Scripts(
+    re.compile("[\u05d0-\u05f4\u0620-\u064a\u066e-\u06d5\u06ee-\u08c7\ufb1d-\ufdc7\ufe70-\ufefc]"),
+    _all_but(*range(0xD7, 0xE1), 0xEF),
+)
+"""Letters that run from right to left (`xslt/common/languages.xsl`)."""
+UNSPACED: Final = Scripts(
+    re.compile(
+        "[\u3001-\u303f\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff9f"
+        "\U00020000-\U0003fffd]"
+    ),
+    _all_but(*range(0xE3, 0xEA), 0xEF, 0xF0),
+)
+"""Letters and marks that are written without blanks (`xslt/common/whitespace.xsl`)."""

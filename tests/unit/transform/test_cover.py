@@ -15,7 +15,7 @@ from teipipe import resources
 from teipipe.images import known
 from teipipe.saxon import Engine
 from teipipe.transform import epub
-from teipipe.transform.marks import cut
+from teipipe.transform.cutting import cut
 
 SVG = "{http://www.w3.org/2000/svg}"
 FONTS = resources.path("xslt/assets/fonts")

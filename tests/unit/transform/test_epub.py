@@ -13,7 +13,7 @@ from teipipe import resources
 from teipipe.errors import ConfigurationError
 from teipipe.saxon import Engine, Result
 from teipipe.transform import epub
-from teipipe.transform.marks import cut
+from teipipe.transform.cutting import cut
 
 SAMPLE = Path(__file__).with_name("sample.xml")
 STYLE = "p { margin: 0 }"

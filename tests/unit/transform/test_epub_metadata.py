@@ -6,7 +6,7 @@ from tests.unit.transform.books import NS
 
 from teipipe import resources
 from teipipe.saxon import Engine
-from teipipe.transform.marks import cut
+from teipipe.transform.cutting import cut
 
 MODIFIED = "//opf:meta[@property='dcterms:modified']/text()"
 KIND = "//opf:meta[@property='identifier-type']/text()"

@@ -13,7 +13,7 @@ from dataclasses import replace
 from teipipe.encode.calendars import Expression, calendar, numeric
 from teipipe.encode.dating import CIRCA, attributes, is_ambiguous, is_impossible
 from teipipe.encode.declarations import DateException, Dates, DateZone
-from teipipe.encode.letters import letters
+from teipipe.encode.folding import fold
 from teipipe.encode.matching import misplaced, passages
 from teipipe.encode.settings import Settings
 from teipipe.encode.spans import Marked, Span, Zones, leaves, of
@@ -72,7 +72,7 @@ def _found(
     """Find the dates of all languages; where they overlap, the longest counts, known or not."""
     own = settings.language.partition("-")[0]
     calendars = [calendar(each, bool(declared.years)) for each in declared.languages or (own,)]
-    compared = letters(transcription.text)
+    compared = fold(transcription.text)
     for block in leaves(spans):
         stretch = compared.inner(block.start), compared.inner(block.end)
         every = [

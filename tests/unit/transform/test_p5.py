@@ -12,7 +12,7 @@ from teipipe.build.workshop import Workshop
 from teipipe.documents import TEI, XML, Document, parse, serialised
 from teipipe.documents.forms import as_p5
 from teipipe.saxon import Engine
-from teipipe.transform.older import STYLESHEET, brought
+from teipipe.transform.p5 import STYLESHEET, in_p5
 
 P4 = """<!DOCTYPE TEI.2 SYSTEM "tei2.dtd">
 <TEI.2><teiHeader><fileDesc><titleStmt><title>A letter</title></titleStmt></fileDesc>
@@ -54,7 +54,7 @@ def read(content: str) -> Document:
 
 def made(content: str) -> etree._Element:
     document, engine = read(content), Engine({})
-    node = brought(engine, document, engine.parse(serialised(document.tree)), "")
+    node = in_p5(engine, document, engine.parse(serialised(document.tree)), "")
     return etree.fromstring(engine.run(STYLESHEET, node, {}).text)
 
 

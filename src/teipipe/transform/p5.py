@@ -13,7 +13,7 @@ from teipipe.saxon import Engine, Node, Parameter
 STYLESHEET = "xslt/p5.xsl"
 
 
-def brought(engine: Engine, document: Document, node: Node, base: str) -> Node:
+def in_p5(engine: Engine, document: Document, node: Node, base: str) -> Node:
     """Give a parsed document as TEI P5; one of P5 gives itself, at no cost.
 
     `base` becomes the base URI of the result.

@@ -1,4 +1,4 @@
-"""Letters: a text as rules compare it, and how its offsets are those of the text as it stands.
+"""Folding: a text as rules compare it, and how its offsets are those of the text as it stands.
 
 Letters and marks that combine are one letter (Unicode's composed form, NFC), and the long s of old
 print is an s; neither changes what a word or a date is.
@@ -16,7 +16,7 @@ _LETTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Letters:
+class Folded:
     """A text to compare; `starts` are the offsets of its characters where they are not its own."""
 
     text: str
@@ -36,10 +36,10 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFC", text).replace("ſ", "s")
 
 
-def letters(text: str) -> Letters:
+def fold(text: str) -> Folded:
     """Fold a text, letter by letter, and keep where each stands."""
     if unicodedata.is_normalized("NFC", text):
-        return Letters(text.replace("ſ", "s"))
+        return Folded(text.replace("ſ", "s"))
     standing = [each[0] for each in _LETTER.finditer(text)]
     compared = [folded(each) for each in standing]
     begins = accumulate(map(len, standing), initial=0)
@@ -48,4 +48,4 @@ def letters(text: str) -> Letters:
         for begin, whole, each in zip(begins, standing, compared, strict=False)
         for at in range(len(each))
     ]
-    return Letters("".join(compared), (*starts, len(text)))
+    return Folded("".join(compared), (*starts, len(text)))
