@@ -13,7 +13,7 @@ import sys
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -99,6 +99,7 @@ def main() -> None:
     """Run the command line and exit; a `TeipipeError` is told in lines, never as a traceback."""
     gc.set_threshold(_ALLOCATIONS)
     signal.signal(signal.SIGINT, _interrupted)
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -155,12 +156,17 @@ def _flushed(code: int) -> int:
 
 
 def _unwritten(error: OSError) -> int:
-    """Tell that standard output cannot be written; a closed pipe is no error to tell."""
-    sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115
+    """Tell what cannot be read or written; that nobody reads our output is no error to tell."""
+    sys.stdout = _nowhere()
     if isinstance(error, BrokenPipeError):
         return BROKEN_PIPE
-    print(f"teipipe: {error.strerror or error}. What was finished stands.", file=sys.stderr)
+    reason = f"{error.filename}: {error.strerror}" if error.filename else error.strerror or error
+    print(f"teipipe: {reason}. What was finished stands.", file=sys.stderr)
     return WRONG_USAGE
+
+
+def _nowhere() -> TextIO:
+    return open(os.devnull, "w")  # noqa: PTH123
 
 
 def run() -> None:

@@ -163,8 +163,10 @@ def bytes_of(path: Path, root: Path) -> bytes:
     if not is_below(path, root):
         raise DocumentError(finding("P006", where, root=root.name))
     try:
-        if path.is_fifo() or path.is_char_device():
-            raise DocumentError(finding("P003", where, reason="Not a file but a pipe or a device"))
+        if path.exists() and not path.is_file():
+            raise DocumentError(
+                finding("P003", where, reason="Not a file but a folder, a pipe or a device")
+            )
         return path.read_bytes()
     except OSError as error:
         raise DocumentError(finding("P003", where, reason=error.strerror or str(error))) from None

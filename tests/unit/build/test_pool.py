@@ -222,7 +222,7 @@ def test_the_supervisor_has_no_engine(jobs: str, tmp_path: Path) -> None:
     assert done.stdout.endswith("outputs/index-date.html\nFalse\n")
 
 
-def exhausted() -> None:
+def exhausted(*_: object) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -259,6 +259,42 @@ def test_a_killed_build_leaves_no_process(tmp_path: Path, check: Path) -> None:
     process.kill()
     process.communicate(timeout=30)
     assert all_gone(process.pid)
+
+
+def test_what_is_killed_from_without_costs_no_document(tmp_path: Path, check: Path) -> None:
+    documents = {**GOOD, "slow": '<rs type="slow">x</rs>' + "x" * 9_000}
+    folder = project(tmp_path / "p", documents, "[limits]\nseconds = 2\n")
+    process = start(folder, "letters", "--jobs", "2", check=check)
+    wait_for_workers(process, 5)
+    for each in left_behind(process.pid):
+        if each != process.pid:
+            os.kill(each, signal.SIGKILL)
+    _, err = process.communicate(timeout=60)
+    assert (process.returncode, built(folder)) == (1, set(GOOD)), err
+    assert "letters/slow.xml: error P040" in err, err
+    assert err.count(": error P") == 1
+
+
+@pytest.mark.parametrize("deaths", [children.TRIES - 1, children.TRIES])
+def test_a_worker_that_is_killed_as_it_starts_is_started_again(
+    deaths: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = project(tmp_path / "p", GOOD)
+    jobs = jobs_of(plan([folder / "letters"], out=folder / "outputs"))
+    targets = iter([exhausted] * deaths)
+    start_one = pool.started
+    monkeypatch.setattr(
+        pool,
+        "started",
+        lambda context, target, *rest: start_one(context, next(targets, target), *rest),
+    )
+    workers = Pool(1, WorkerLimits(1 << 30))
+    if deaths == children.TRIES:
+        with pytest.raises(EngineError, match="could not start: signal SIGKILL"):
+            list(workers.run([jobs]))
+    else:
+        assert len(list(workers.run([jobs]))) == len(GOOD)
+    workers.stop()
 
 
 def test_a_limit_on_address_space_is_told_and_aborts_nothing(tmp_path: Path) -> None:

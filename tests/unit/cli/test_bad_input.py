@@ -94,7 +94,7 @@ def test_what_is_no_file_cannot_be_read(letter: Path, teipipe: Teipipe) -> None:
         listener.bind(str(letter / "socket.xml"))
         done = teipipe("build", "socket.xml", folder=letter)
     assert done.code == 1
-    assert "socket.xml: error P003: The file cannot be read: No such device" in done.err
+    assert "socket.xml: error P003: The file cannot be read: Not a file" in done.err
 
 
 @pytest.mark.parametrize("command", ["build", "validate"])

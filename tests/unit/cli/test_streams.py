@@ -98,3 +98,12 @@ def test_a_shell_is_told_what_may_come_next(words: str, expected: list[str]) -> 
     done = subprocess.run(TEIPIPE, env=env, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
     assert [line.partition(",")[2] for line in done.stdout.splitlines()] == expected
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&- <&-"])
+def test_a_closed_stream_is_no_fault(closed: str, letters: Path) -> None:
+    command = " ".join([*TEIPIPE, "build", "one.xml", "--to", "text", closed])
+    done = subprocess.run(["sh", "-c", command], cwd=letters, capture_output=True, text=True)
+    assert done.returncode == 0
+    assert "fault" not in done.stderr and "Traceback" not in done.stderr
+    assert (letters / "outputs" / "one" / "one.txt").is_file()

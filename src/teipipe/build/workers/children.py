@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection
+from time import sleep
 from types import ModuleType
 from typing import Any, TypeVar
 
@@ -21,6 +22,10 @@ from teipipe.processes import end_with_parent
 
 _PRELOADED = ["saxonche", "teipipe.build.workers.worker"]
 _PATIENCE = 5.0
+TRIES = 5
+"""How often a process is started in vain before it is given up: others may have been killed."""
+_PAUSE = 0.2
+"""Seconds in which a process that was killed has gone."""
 T = TypeVar("T")
 
 
@@ -61,15 +66,28 @@ def context_for(workers: int) -> Any:
 def started(context: Any, target: Callable[..., None], *arguments: Any) -> Child:
     """Start a process that runs `target` with its way to us, the parent to `begin` with, and more.
 
-    No interrupt comes to it before it has begun.
+    No interrupt comes to it before it has begun. Raises `EngineError` where the system has none.
     """
     ours, theirs = context.Pipe()
     parent = os.getpid() if context.get_start_method() == "fork" else 0
     process = context.Process(target=target, args=(theirs, parent, *arguments), daemon=True)
     with _nobodys_main(), uninterrupted():
-        process.start()
+        _start(process)
     theirs.close()
     return Child(process, ours)
+
+
+def _start(process: Any) -> None:
+    """Start a process, also where the server that forks it has been killed: there is a new one."""
+    for each in range(TRIES):
+        try:
+            process.start()
+        except (EOFError, OSError) as error:
+            if each == TRIES - 1:
+                raise EngineError(f"A process could not be started: {error}.") from None
+            sleep(_PAUSE)
+        else:
+            return
 
 
 def begin(parent: int) -> None:
@@ -85,8 +103,22 @@ def begin(parent: int) -> None:
 def aside(task: Callable[..., T], *arguments: Any) -> T:
     """Do a task in a process of its own, which takes with it the memory that the task needs.
 
-    Raises the `TeipipeError` that the task raises, and `EngineError` where its process ends before.
+    Raises the `TeipipeError` that the task raises, and `EngineError` where its process ends before,
+    again and again.
     """
+    for _ in range(TRIES):
+        answers, reason = _answers(task, arguments)
+        match answers:
+            case [Stop() as stop]:
+                raise stop.as_error()
+            case [done]:
+                result: T = done
+                return result
+    raise EngineError(f"A process of the build ended too soon: {reason}.")
+
+
+def _answers(task: Callable[..., T], arguments: Any) -> tuple[list[Any], str]:
+    """Give what a process answers that does a task, if it does, and how it ended."""
     child = started(context_for(1), _done, task, arguments)
     answers: list[Any] = []
     try:
@@ -95,13 +127,7 @@ def aside(task: Callable[..., T], *arguments: Any) -> T:
     finally:
         with uninterrupted():
             reason = child.end()
-    match answers:
-        case [Stop() as stop]:
-            raise stop.as_error()
-        case [done]:
-            result: T = done
-            return result
-    raise EngineError(f"A process of the build ended too soon: {reason}.")
+    return answers, reason
 
 
 def _done(connection: Connection, parent: int, task: Callable[..., T], arguments: Any) -> None:

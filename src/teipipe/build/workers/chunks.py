@@ -1,7 +1,8 @@
-"""Chunks: what is handed to a worker at a time, of about equal bytes, the largest first.
+"""Chunks: what is handed to a worker at a time, the largest documents first.
 
-The last chunks are small, so that no worker sits idle while another has a large one. Of a large
-corpus one part follows the other, so that what is told in the order of the plan need not wait long.
+Each chunk is a small share of the bytes that are left: the last ones are of one document, so that
+no worker sits idle while another has a large one. Of a large corpus one part follows the other, so
+that what is told in the order of the plan need not wait long.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ MOST = 32
 """Documents in a chunk: so few that what they cost is told soon."""
 PART = 4_000
 """Documents of which the largest come first."""
-_FOR_EACH_WORKER = 16
+_FOR_EACH_WORKER = 8
+"""Into so many chunks for each worker the bytes that are left would be cut."""
 _OF_ANY = 4_000
 """Bytes that every document counts for, however small it is."""
 
@@ -62,18 +64,16 @@ def chunks(jobs: Sequence[Job], workers: int) -> Iterator[Chunk]:
 
 
 def _cut(jobs: Sequence[Job], workers: int) -> Iterator[Chunk]:
-    left = sorted(jobs, key=lambda job: (-job.size, job.number))
-    share = sum(map(_cost, left)) / (workers * _FOR_EACH_WORKER)
+    left = sum(map(_cost, jobs))
     chunk: list[Job] = []
     cost = 0
-    for job in left:
+    for job in sorted(jobs, key=lambda job: (-job.size, job.number)):
         chunk.append(job)
         cost += _cost(job)
-        if cost >= share or len(chunk) == MOST:
+        if cost * workers * _FOR_EACH_WORKER >= left or len(chunk) == MOST:
             yield tuple(chunk)
+            left -= cost
             chunk, cost = [], 0
-    if chunk:
-        yield tuple(chunk)
 
 
 def _cost(job: Job) -> int:

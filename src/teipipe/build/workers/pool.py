@@ -16,7 +16,7 @@ from time import monotonic
 
 from teipipe.build.results import Result
 from teipipe.build.workers.answers import Begun, Done, Ready, Stop
-from teipipe.build.workers.children import Child, context_for, started, uninterrupted
+from teipipe.build.workers.children import TRIES, Child, context_for, started, uninterrupted
 from teipipe.build.workers.chunks import Chunk, Job
 from teipipe.build.workers.limits import WorkerLimits
 from teipipe.build.writing import sweep
@@ -53,6 +53,7 @@ class Pool:
         self._most = workers
         self._context = context_for(workers)
         self._workers: list[_Worker] = []
+        self._in_vain = 0
 
     def run(self, chunks: Iterable[Chunk]) -> Iterator[tuple[int, Result]]:
         """Build the chunks, and give each result as it is there, with the number of its job.
@@ -83,6 +84,7 @@ class Pool:
 
     def _hand_out(self, waiting: deque[Chunk], suspects: deque[Job]) -> None:
         """Give each free worker a chunk, or a suspect when there is none left."""
+        self._part_with_the_dead()
         at_work = [each for each in self._workers if each.left]
         wanted = min(self._most, len(at_work) + len(waiting) + len(suspects))
         self._workers += [self._started() for _ in range(wanted - len(self._workers))]
@@ -93,8 +95,15 @@ class Pool:
             chunk = waiting.popleft() if waiting else (suspects.popleft(),)
             worker.left.extend(chunk)
             worker.deadline = monotonic() + _TO_COMPILE
-            with suppress(BrokenPipeError):
+            with suppress(ConnectionError):
                 worker.child.connection.send(chunk)
+
+    def _part_with_the_dead(self) -> None:
+        """Let go of workers that died while they had nothing to do: that costs no document."""
+        for worker in [each for each in self._workers if each.is_ready]:
+            if not worker.child.process.is_alive():
+                self._workers.remove(worker)
+                self._buried(worker)
 
     def _stirring(self) -> list[_Worker]:
         """Wait for workers that answered or died, or whose time is up."""
@@ -133,6 +142,7 @@ class Pool:
     def _rested(self, worker: _Worker, resident: int) -> None:
         """Take note that a worker is free; replace one that has worked long or grown large."""
         worker.is_ready = True
+        self._in_vain = 0
         if worker.documents >= self._limits.documents or resident > self._limits.resident:
             self._workers.remove(worker)
             self._buried(worker)
@@ -155,7 +165,8 @@ class Pool:
         if not worker.left:
             self._workers.remove(worker)
             reason = self._buried(worker)
-            if not worker.documents:
+            self._in_vain += 1
+            if self._in_vain == TRIES:
                 raise EngineError(f"A worker process could not start: {reason}.")
             return
         was_alone = worker.is_alone
