@@ -40,7 +40,7 @@ def test_a_header_maps_as_the_table_says(corpora, name):
     header = read(document, file.stem, lambda _: ())
     found = gather(file.stem, [header], {})
     assert {
-        "title": header.main_title,
+        "title": header.title,
         "creators": [written(each) for each in found.creators],
         "contributors": [written(each) for each in found.contributors],
         "authors": [written(each) for each in found.authors()],

@@ -178,7 +178,7 @@ def _titles(only: Header | None, table: Mapping[str, Any]) -> Iterator[Title]:
 
 def _sources(headers: Sequence[Header]) -> Iterator[Source]:
     for each in headers:
-        title = each.source.title or each.main_title
+        title = each.source.title or each.title
         yield replace(each.source, title=title)
 
 

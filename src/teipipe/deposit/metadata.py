@@ -109,15 +109,14 @@ class Source:
     identifiers: tuple[Identifier, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """All that is said of a deposit. Whatever nobody states is empty, never made up."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """An edition as a publication, by what one header says of it, or all of a deposit together.
 
-    name: str
+    Whatever nobody states is empty, never made up.
+    """
+
     titles: tuple[Title, ...] = ()
-    creators: tuple[Agent, ...] = ()
-    contributors: tuple[Agent, ...] = ()
-    sources: tuple[Source, ...] = ()
     publisher: Agent | None = None
     issued: Dated | None = None
     created: Dated | None = None
@@ -127,14 +126,9 @@ class Metadata:
     description: tuple[str, ...] = ()
     methods: tuple[str, ...] = ()
     subjects: tuple[Subject, ...] = ()
-    disciplines: tuple[str, ...] = ()
-    licence: Licence | None = None
-    rights: str = ""
     identifiers: tuple[Identifier, ...] = ()
     address: str = ""
     funding: tuple[Funding, ...] = ()
-    related: tuple[Related, ...] = ()
-    contact: Agent | None = None
     email: str = ""
     extents: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
@@ -143,6 +137,21 @@ class Metadata:
     def title(self) -> str:
         """The main title, empty where there is none."""
         return next((each.text for each in self.titles if each.kind == "main"), "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata(Publication):
+    """All that is said of a deposit, which is called `name`."""
+
+    name: str
+    creators: tuple[Agent, ...] = ()
+    contributors: tuple[Agent, ...] = ()
+    sources: tuple[Source, ...] = ()
+    disciplines: tuple[str, ...] = ()
+    licence: Licence | None = None
+    rights: str = ""
+    related: tuple[Related, ...] = ()
+    contact: Agent | None = None
 
     @property
     def doi(self) -> str:

@@ -84,7 +84,7 @@ def test_page_and_deposit_agree(engine, titles, publication):
     ran = engine.run("asked", engine.parse(serialised(sample.tree)), {"labels": labels}).text
     title, authors, date, doi, address, language, editors = ran.split("\n")
     found = read(sample, "letters", lambda _: ())
-    assert found.main_title == title
+    assert found.title == title
     assert "|".join(each.inverted for each in found.authors) == authors
     assert (found.issued.edtf if found.issued else "") == date
     assert next((each.value for each in found.identifiers if each.scheme == "DOI"), "") == doi

@@ -18,14 +18,7 @@ from teipipe.deposit.headers.elements import all_of, in_publication, text_of
 from teipipe.deposit.headers.rights import StatedLicence, licences_of
 from teipipe.deposit.headers.sources import source_of
 from teipipe.deposit.headers.titles import titles_of
-from teipipe.deposit.metadata import (
-    Agent,
-    Funding,
-    Identifier,
-    Source,
-    Subject,
-    Title,
-)
+from teipipe.deposit.metadata import Agent, Funding, Identifier, Publication, Source, Subject
 from teipipe.documents import LANG, Document, tei
 from teipipe.documents.placeholders import is_placeholder
 from teipipe.findings import Place
@@ -49,40 +42,19 @@ class Claim:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header(Publication):
     """One header, read. `status` is `availability/@status`; places are those of the elements."""
 
     identifier: str
     place: Place
-    titles: tuple[Title, ...] = ()
     makers: tuple[Agent, ...] = ()
     authors: tuple[Agent, ...] = ()
     source: Source = field(default_factory=Source)
-    publisher: Agent | None = None
-    issued: Dated | None = None
-    created: Dated | None = None
-    changed: str = ""
-    version: str = ""
-    languages: tuple[str, ...] = ()
-    description: tuple[str, ...] = ()
-    methods: tuple[str, ...] = ()
-    subjects: tuple[Subject, ...] = ()
     licences: tuple[StatedLicence, ...] = ()
     status: str = ""
     rights_place: Place = field(default_factory=Place)
-    identifiers: tuple[Identifier, ...] = ()
-    address: str = ""
-    funding: tuple[Funding, ...] = ()
-    email: str = ""
-    extents: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
-
-    @property
-    def main_title(self) -> str:
-        """The title by which the document is cited, empty where there is none."""
-        return next((each.text for each in self.titles if each.kind == "main"), "")
 
 
 Resolve = Callable[[str], Sequence[Any]]
@@ -93,7 +65,7 @@ def read(document: Document, identifier: str, entries: Resolve) -> Header:
     root = document.tree.getroot()
     found = root if root.tag == tei("teiHeader") else root.find(tei("teiHeader"))
     if found is None:
-        return Header(identifier, document.place(root))
+        return Header(identifier=identifier, place=document.place(root))
     reader = reader_of(document, entries)
     authors = tuple(a for each in all_of(found, "titleStmt/author") for a in reader.people(each))
     return Header(
