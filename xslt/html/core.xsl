@@ -11,15 +11,8 @@
     <abbr><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></abbr>
   </xsl:template>
 
-  <xsl:template match="author" as="element()">
-    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
-  </xsl:template>
-
-  <xsl:template match="editor" as="element()">
-    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
-  </xsl:template>
-
-  <xsl:template match="expan" as="element()">
+  <!-- Words that have nothing but their class. -->
+  <xsl:template match="author | editor | expan | name | orig | publisher | pubPlace | reg | resp | rs" as="element()">
     <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
   </xsl:template>
 
@@ -27,16 +20,8 @@
     <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
   </xsl:template>
 
-  <xsl:template match="name" as="element()">
-    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
-  </xsl:template>
-
   <xsl:template match="text//name[@ref]" as="element()">
     <xsl:apply-templates select="." mode="tp:mention"/>
-  </xsl:template>
-
-  <xsl:template match="orig" as="element()">
-    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
   </xsl:template>
 
   <!-- A paragraph of HTML cannot hold a block. -->
@@ -54,26 +39,6 @@
     <xsl:for-each select="tp:own-id(.)">
       <span id="{.}"/>
     </xsl:for-each>
-  </xsl:template>
-
-  <xsl:template match="publisher" as="element()">
-    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
-  </xsl:template>
-
-  <xsl:template match="pubPlace" as="element()">
-    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
-  </xsl:template>
-
-  <xsl:template match="reg" as="element()">
-    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
-  </xsl:template>
-
-  <xsl:template match="resp" as="element()">
-    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
-  </xsl:template>
-
-  <xsl:template match="rs" as="element()">
-    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
   </xsl:template>
 
   <xsl:template match="text//rs[@ref]" as="element()">

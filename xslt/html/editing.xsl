@@ -37,7 +37,8 @@
     </xsl:for-each>
   </xsl:template>
 
-  <xsl:template match="corr" as="element()">
+  <!-- Words that the style sheet tells apart by their class. -->
+  <xsl:template match="corr | sic | unclear" as="element()">
     <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
   </xsl:template>
 
@@ -73,14 +74,6 @@
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:apply-templates select="* | text()[normalize-space()]"/>
     </span>
-  </xsl:template>
-
-  <xsl:template match="sic" as="element()">
-    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
-  </xsl:template>
-
-  <xsl:template match="unclear" as="element()">
-    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
   </xsl:template>
 
 </xsl:stylesheet>

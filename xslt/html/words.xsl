@@ -47,7 +47,7 @@
 
   <!-- Words that have nothing but their class. -->
   <xsl:template as="element()" match="
-      ellipsis | gloss | hi | measureGrp | noteGrp | rb | term | unit">
+      ellipsis | gloss | hi | measureGrp | noteGrp | rb | rt | term | unit">
     <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
   </xsl:template>
 
@@ -71,10 +71,6 @@
       </xsl:if>
       <xsl:apply-templates/>
     </xsl:element>
-  </xsl:template>
-
-  <xsl:template match="rt" as="element()">
-    <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
   </xsl:template>
 
   <xsl:template match="ruby/rt" as="element()+">
