@@ -23,16 +23,20 @@ _BAG = "bagit.txt"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Files below a folder in order, and the links to folders there, as paths from it."""
+    """Files below a folder in order, the links to folders, and the folders that cannot be read.
+
+    All are paths from it.
+    """
 
     files: tuple[str, ...]
-    links: tuple[str, ...]
+    links: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def below(folder: Path, without: Collection[str] = ()) -> Found:
     """Give all files below a folder but those at or below some paths."""
-    files, links = list[str](), list[str]()
-    for top, names, here in os.walk(folder):
+    files, links, errors = list[str](), list[str](), list[OSError]()
+    for top, names, here in os.walk(folder, onerror=errors.append):
         place = Path(os.path.relpath(top, folder)).as_posix()
         if _BAG in here and place != ".":
             names.clear()
@@ -42,7 +46,8 @@ def below(folder: Path, without: Collection[str] = ()) -> Found:
         linked = (each for each in names if os.path.islink(os.path.join(top, each)))  # noqa: PTH114, PTH118
         links += [way + each for each in linked]
         files += [way + each for each in here if _counts(each) and way + each not in without]
-    return Found(tuple(sorted(files)), tuple(sorted(links)))
+    unread = (Path(os.path.relpath(each.filename, folder)).as_posix() for each in errors)
+    return Found(tuple(sorted(files)), tuple(sorted(links)), tuple(sorted(unread)))
 
 
 def _counts(name: str) -> bool:

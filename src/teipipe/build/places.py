@@ -12,7 +12,7 @@ from teipipe.documents import absolute, root_of, shown
 from teipipe.errors import UsageError
 from teipipe.findings import Finding, Place, finding
 from teipipe.project import HEADER, SETTINGS, SUFFIXES, Project
-from teipipe.selection import below
+from teipipe.selection import Found, below
 
 
 class Places:
@@ -76,9 +76,11 @@ def project_around(start: Path, places: Places) -> Project:
     return project
 
 
-def documents_of(project: Project) -> list[tuple[Path, str | None]]:
+def documents_of(project: Project, places: Places) -> list[tuple[Path, str | None]]:
     """Give the documents of a project, or raise `UsageError` where there are none yet."""
-    written = project.texts()
+    found = project.found()
+    _look_whether_all(found, project.root, places)
+    written = found.files
     if not written and project.sources:
         patterns = ", ".join(project.sources)
         raise UsageError(
@@ -89,7 +91,19 @@ def documents_of(project: Project) -> list[tuple[Path, str | None]]:
             f"{project.documents}: no TEI document yet. "
             "Write <id>/<id>.xml there, or make it with “teipipe encode”."
         )
-    return [(file, "") for file in written]
+    return [(project.root / file, "") for file in written]
+
+
+def _look_whether_all(found: Found, folder: Path, places: Places) -> None:
+    """Tell of links to folders, and go no further where documents may be that cannot be seen.
+
+    They would be taken for gone, and their outputs with them.
+    """
+    for each in found.links:
+        places.note(folder / each)
+    if found.unread:
+        unread = ", ".join(str(folder / each) for each in found.unread)
+        raise UsageError(f"{unread}: the folder cannot be read. Make it readable, or leave it out.")
 
 
 def _files(path: Path, places: Places) -> list[Path]:
@@ -97,8 +111,7 @@ def _files(path: Path, places: Places) -> list[Path]:
         inside = below(path)
         named = (path / each for each in inside.files if each.lower().endswith(SUFFIXES))
         found = [each for each in named if not _is_part(each)]
-        for each in inside.links:
-            places.note(path / each)
+        _look_whether_all(inside, path, places)
         if not found:
             raise UsageError(f"{path}: no {' or '.join(SUFFIXES)} file in this folder or below it.")
         return found

@@ -117,7 +117,9 @@ def survey(
 ) -> Planned:
     """List documents as `plan` does, and tell which are left out and why (P048, P049, P051)."""
     places = Places()
-    files = files_named(paths, places) or documents_of(project_around(start or Path.cwd(), places))
+    files = files_named(paths, places) or documents_of(
+        project_around(start or Path.cwd(), places), places
+    )
     checked = parameters(settings or {})
     tasks = _tasks(files, places, formats, out, checked)
     distinct = {id(each.project): each.project for each in tasks}
@@ -138,7 +140,7 @@ def listed(paths: Sequence[Path] = (), start: Path | None = None) -> tuple[Task,
     files = files_named(paths, places)
     if not files:
         project = project_around(start or Path.cwd(), places)
-        files = [*documents_of(project), *((each, "") for each in project.registers)]
+        files = [*documents_of(project, places), *((each, "") for each in project.registers)]
     return tuple(_tasks(files, places, None, None, {}))
 
 

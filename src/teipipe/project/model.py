@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from teipipe.documents import absolute, shown
 from teipipe.project.formats import FORMATS
-from teipipe.selection import below, selected
+from teipipe.selection import Found, below, selected
 
 FILE = "teipipe.toml"
 SOURCE = "source.txt"
@@ -93,12 +93,27 @@ class Project:
 
     def texts(self) -> tuple[Path, ...]:
         """Give the documents that are written: those that `sources` select, else by folder."""
+        return tuple(self.root / each for each in self.found().files)
+
+    def found(self) -> Found:
+        """Give the documents that are written, and the folders where others could be."""
         if not self.sources:
             written = (tei_file(each) for each in self._below())
-            return tuple(each for each in written if each.is_file())
-        apart = {shown(each, self.root) for each in (*self.registers, self.out)}
-        found = selected(below(self.root, apart).files, self.sources, self.exclude)
-        return tuple(self.root / each for each in found if each.lower().endswith(SUFFIXES))
+            return Found(tuple(shown(each, self.root) for each in written if each.is_file()))
+        inside = below(self.root, {shown(each, self.root) for each in (*self.registers, self.out)})
+        files = selected(inside.files, self.sources, self.exclude)
+        return replace(
+            inside,
+            files=tuple(each for each in files if each.lower().endswith(SUFFIXES)),
+            links=self._of_interest(inside.links),
+            unread=self._of_interest(inside.unread),
+        )
+
+    def _of_interest(self, folders: Sequence[str]) -> tuple[str, ...]:
+        """Give the folders in which `sources` could select a file."""
+        inside = {f"{folder}/a{suffix}": folder for folder in folders for suffix in SUFFIXES}
+        found = selected(inside, self.sources, self.exclude)
+        return tuple(dict.fromkeys(inside[each] for each in found))
 
     def _below(self) -> list[Path]:
         return sorted(self.documents.iterdir()) if self.documents.is_dir() else []

@@ -6,7 +6,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
-from tests.unit.build.corpora import BARE, letter, project, run
+from tests.unit.build.corpora import BARE, files, letter, project, run
 
 from teipipe.build import plan
 from teipipe.build.plan import survey
@@ -174,3 +174,35 @@ def test_a_loop_of_links_is_told_and_not_followed(tmp_path: Path) -> None:
     done = run(folder, "letters")
     assert (done.code, done.codes()) == (0, ["again P048"])
     assert "letters/again: warning P048" in done.err
+
+
+@pytest.mark.parametrize("arguments", [(), ("letters",)])
+def test_a_folder_that_cannot_be_read_takes_no_outputs_along(
+    arguments: tuple[str, ...], tmp_path: Path
+) -> None:
+    folder = corpus(tmp_path / "p", 'sources = ["letters"]\n', "letters/a.xml", "letters/in/b.xml")
+    assert run(folder, *arguments).code == 0
+    before = files(folder / "outputs")
+    (folder / "letters/in").chmod(0)
+    done = run(folder, *arguments)
+    (folder / "letters/in").chmod(0o755)
+    assert done.code == 2
+    assert "letters/in: the folder cannot be read." in done.err
+    assert files(folder / "outputs") == before
+
+
+def test_a_folder_without_sources_need_not_be_read(tmp_path: Path) -> None:
+    folder = corpus(
+        tmp_path / "p", 'sources = ["letters"]\nexclude = ["**/not"]\n', "letters/a.xml"
+    )
+    for each in ("lost", "letters/not"):
+        (folder / each).mkdir(mode=0)
+    assert run(folder).code == 0
+
+
+def test_links_among_the_sources_of_a_project_are_told(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "p", 'sources = ["letters/**/*.xml"]\n', "letters/a.xml", "x/b.xml")
+    (folder / "letters" / "more").symlink_to(folder / "x")
+    (folder / "images").symlink_to(folder / "x")
+    done = run(folder)
+    assert (done.code, done.codes()) == (0, ["more P048"])
