@@ -62,6 +62,22 @@ def test_a_finding_names_the_file_in_the_book_and_its_line(tmp_path: Path) -> No
     assert wrong.place.line == line
 
 
+def test_data_for_scripts_are_no_script(tmp_path: Path) -> None:
+    page = good()["EPUB/text/body-1.xhtml"].replace(
+        b"</title>", b'</title><script type="application/ld+json">{}</script>'
+    )
+    assert found(packed({**good(), "EPUB/text/body-1.xhtml": page}), tmp_path) == ()
+
+
+def test_an_older_book_is_asked_for_no_properties(tmp_path: Path) -> None:
+    package = good()["EPUB/package.opf"].replace(b'version="3.0"', b'version="2.0"')
+    page = good()["EPUB/text/body-1.xhtml"].replace(
+        b"</p>", b'<svg xmlns="http://www.w3.org/2000/svg"/></p>', 1
+    )
+    members = {**good(), "EPUB/package.opf": package, "EPUB/text/body-1.xhtml": page}
+    assert codes(found(packed(members), tmp_path)) == ["V139"]
+
+
 def test_a_book_with_nothing_in_its_package_gives_findings(tmp_path: Path) -> None:
     package = b'<package xmlns="http://www.idpf.org/2007/opf"/>'
     told = set(codes(found(packed({**good(), "EPUB/package.opf": package}), tmp_path)))

@@ -32,13 +32,14 @@ CHECKS: tuple[Callable[[Book], Iterator[Finding]], ...] = (
     metadata.check,
     references.check,
     navigation.check,
+    navigation.check_older,
     pages.check,
     notes.check,
     languages.check,
     accessibility.check,
 )
 """The checks, in their order."""
-_OF_OLDER = (container.check, references.check)
+_OF_OLDER = (container.check, references.check, navigation.check_older)
 """Those whose rules held for EPUB 2, too."""
 
 

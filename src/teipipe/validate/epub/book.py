@@ -25,6 +25,7 @@ NAMES: Final = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "h": "http://www.w3.org/1999/xhtml",
     "m": "http://www.w3.org/1998/Math/MathML",
+    "n": "http://www.daisy.org/z3986/2005/ncx/",
     "opf": "http://www.idpf.org/2007/opf",
     "svg": "http://www.w3.org/2000/svg",
     "epub": "http://www.idpf.org/2007/ops",

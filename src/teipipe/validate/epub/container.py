@@ -9,12 +9,13 @@ from collections.abc import Iterator
 
 from teipipe import images
 from teipipe.findings import Finding
-from teipipe.validate.epub.book import CONTAINER, XHTML, Book, Item, find
+from teipipe.validate.epub.book import CONTAINER, Book, Item, find
 
 _MIMETYPE = b"application/epub+zip"
 _UNFIT = re.compile(r"^/|\.(?:/|$)|[\\:*?\"<>|\x00-\x1f\x7f-\x9f]")
 """What no name in a container may have: EPUB 3.3, "File paths and file names"."""
-_SCRIPTED = "//h:script | //h:form | //@*[starts-with(local-name(), 'on')]"
+_SCRIPT = "//h:script[not(@type) or @type = 'module' or contains(@type, 'script')]"
+_SCRIPTED = f"{_SCRIPT} | //h:form | //@*[starts-with(local-name(), 'on')]"
 _REMOTE = "//h:audio/@src | //h:video/@src | //h:source/@src"
 _PROPERTIES = {
     "mathml": "//m:math",
@@ -94,7 +95,7 @@ def _item(book: Book, item: Item) -> Iterator[Finding]:
         if image is None or image.media_type != item.media_type:
             said = {"type": item.media_type, "found": image.media_type if image else "no image"}
             yield book.finding("V108", item.path, **said)
-    elif item.media_type == XHTML and item.path in book.pages:
+    elif item.path in book.pages and not book.is_older:
         page = book.pages[item.path]
         for name, path in _PROPERTIES.items():
             if (name in item.properties) != bool(find(page, path)):

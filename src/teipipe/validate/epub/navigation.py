@@ -24,14 +24,38 @@ def check(book: Book) -> Iterator[Finding]:
     path, page = book.navigation
     for link in find(page, "//h:nav//h:a[not(normalize-space())]"):
         yield book.finding("V117", path, link)
+    yield from _order(book, path, page)
     yield from _landmarks(book, path, page)
     yield from _page_list(book, path, page)
+
+
+def check_older(book: Book) -> Iterator[Finding]:
+    """Check that the contents for older reading systems (NCX) are those of this very book."""
+    named = find(book.package, "//dc:identifier[@id = /*/@unique-identifier]")
+    identifier = words(named[0]) if named else ""
+    for path, root in book.parsed.items():
+        for meta in find(root, "/n:ncx/n:head/n:meta[@name = 'dtb:uid']"):
+            if (told := meta.get("content", "").strip()) != identifier:
+                yield book.finding("V143", path, meta, told=told, identifier=identifier)
 
 
 def listed(page: Any, kind: str) -> list[Any]:
     """Give the links of a list of the navigation document."""
     navs = (each for each in find(page, "//h:nav") if kind in types(each))
     return [link for nav in navs for link in find(nav, ".//h:a")]
+
+
+def _order(book: Book, path: str, page: Any) -> Iterator[Finding]:
+    """Tell of entries of the contents that stand after what follows them in the book."""
+    read = [each.path for each in book.spine if each.path in book.pages]
+    places = [(each, name) for each in read for name in ("", *find(book.pages[each], "//@id"))]
+    order = {place: number for number, place in reversed([*enumerate(places)])}
+    before = -1
+    for link in listed(page, "toc"):
+        number = order.get(book.target(path, link.get("href", "")), before)
+        if number < before:
+            yield book.finding("V142", path, link, entry=words(link))
+        before = number
 
 
 def _number(page_break: Any) -> str:
