@@ -17,9 +17,13 @@ from teipipe.errors import DocumentError, UsageError
 from teipipe.findings import Finding, Severity, exit_code
 from teipipe.reports import FORMATS, Entry, Report, Standing, render
 from teipipe.reports.text import closing
+from teipipe.reports.words import say
 
 _IN_LINES = frozenset(("text", "github", "jsonl"))
 """The forms that may follow each other on standard output."""
+
+_MUCH = 100
+"""How many findings are more than anybody reads one by one."""
 
 Command = Callable[..., Any]
 
@@ -123,7 +127,10 @@ class Desk:
         unwritten = [*self._unwritten(report)]
         if not self.quiet and (report.entries or self.stream is sys.stdout):
             style = style_for(sys.stderr)
-            for line in closing(report, style, self.screen.teller.held_back):
+            teller = self.screen.teller
+            if teller.most is None and teller.told > _MUCH:
+                print(say("much"), file=sys.stderr)
+            for line in closing(report, style, teller.held_back):
                 print(line, file=sys.stderr)
         if unwritten:
             raise UsageError(*unwritten)

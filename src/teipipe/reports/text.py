@@ -7,15 +7,15 @@ Findings of one file that say the same are told once, with the lines of the othe
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from textwrap import wrap
 
-from teipipe.findings import Finding, Severity
+from teipipe.findings import Finding, Place, Severity
 from teipipe.reports import Entry, Recorded, Report
 from teipipe.reports.sources import Excerpt, excerpt, visible
-from teipipe.reports.totals import Cause, Sum, by_rule, causes, of_many_files, told
+from teipipe.reports.totals import Alike, Cause, Sum, by_rule, causes, of_many_files, told
 from teipipe.reports.words import say
 
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.NOTE: "36;1"}
@@ -53,17 +53,27 @@ class Teller:
     held_back: int = 0
     _hints: set[str] = field(default_factory=set)
     _said: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _spots: set[tuple[Place, str, str]] = field(default_factory=set)
     _rest_told: bool = False
 
     def lines(self, entries: Sequence[Entry], findings: Sequence[Finding]) -> Iterator[str]:
         """Give the lines of one document's findings, named as they are to be shown."""
         sources = {id(finding): entry for entry, finding in zip(entries, findings, strict=True)}
         for cause in causes(findings):
+            if self._is_told(cause.first):
+                continue
             if self.most is not None and self.told >= self.most:
                 self.held_back += cause.count
                 continue
             self.told += 1
             yield from self._cause(cause, sources.get(id(cause.first)))
+
+    def _is_told(self, found: Finding) -> bool:
+        """Whether a document before has told the same of a file that both depend on."""
+        spot = (found.place, found.code, found.message)
+        before = len(self._spots)
+        self._spots.add(spot)
+        return found.place.file is not None and len(self._spots) == before
 
     def _cause(self, cause: Cause, entry: Entry | None) -> Iterator[str]:
         yield self._head(cause)
@@ -201,9 +211,7 @@ def further(cause: Cause) -> str:
     return f"{more}: {say('lines', len(further), lines=shown)}"
 
 
-def _table(
-    sums: Sequence[Sum], alike: Mapping[str, Sequence[tuple[str, int, int]]], style: Style
-) -> Iterator[str]:
+def _table(sums: Sequence[Sum], alike: Alike, style: Style) -> Iterator[str]:
     """Give a line for each rule, and below it what many files have alike."""
     counts = [say(each.severity.name.lower(), each.count) for each in sums]
     width, titles = max(map(len, counts)), max(len(each.title) for each in sums)
@@ -211,6 +219,6 @@ def _table(
         counted = style.paint(f"{count:>{width}}", _COLOURS[each.severity])
         files = style.paint(say("files", each.files), _FAINT)
         yield f"  {counted}  {each.code}  {each.title:<{titles}}  {files}"
-        for message, times, many in alike.get(each.code, ())[:_CAUSES]:
+        for message, times, many in alike.get((each.code, each.severity), ())[:_CAUSES]:
             spread = f"{times:,} × {visible(message)} ({say('files', many)})"
             yield style.paint(f"  {'':>{width}}        {spread}", _FAINT)

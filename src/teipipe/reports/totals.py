@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -11,6 +11,8 @@ from teipipe.findings import Finding, Severity, catalogue
 from teipipe.reports.words import say
 
 Key = TypeVar("Key", bound=Hashable)
+Alike = Mapping[tuple[str, Severity], Sequence[tuple[str, int, int]]]
+"""What several files have alike, by code and severity: message, how often, in how many files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +64,13 @@ def by_rule(findings: Iterable[Finding]) -> list[Sum]:
     return sorted(sums, key=lambda each: (-each.severity, -each.count, each.code))
 
 
-def of_many_files(findings: Iterable[Finding]) -> dict[str, list[tuple[str, int, int]]]:
-    """Give by code what is said alike in several files: message, how often, in how many files."""
-    counted = _counted(findings, lambda each: (each.code, each.message))
-    found: dict[str, list[tuple[str, int, int]]] = {}
-    for (code, message), (count, files) in counted.items():
+def of_many_files(findings: Iterable[Finding]) -> Alike:
+    """Give by rule what is said alike in several files."""
+    counted = _counted(findings, lambda each: (each.code, each.severity, each.message))
+    found: dict[tuple[str, Severity], list[tuple[str, int, int]]] = {}
+    for (code, severity, message), (count, files) in counted.items():
         if files > 1:
-            found.setdefault(code, []).append((message, count, files))
+            found.setdefault((code, severity), []).append((message, count, files))
     return found
 
 

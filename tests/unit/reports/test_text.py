@@ -141,6 +141,12 @@ def test_what_many_files_have_is_told_shortly_after_the_third(tmp_path: Path) ->
     assert lengths == [4, 3, 3, 1, 1]
 
 
+def test_what_two_documents_have_of_one_file_is_told_once() -> None:
+    teller, shared = Teller(PLAIN), replace(ONE, place=Place("xslt/html.xsl", 4, 3))
+    told = [list(teller.lines(entries(each, Path()), each)) for each in ([shared], [shared, ONE])]
+    assert [each[0].partition(":")[0] for each in told] == ["xslt/html.xsl", "a.xml"]
+
+
 def test_at_most_so_many_are_told_and_all_are_counted(report: Report) -> None:
     teller = Teller(PLAIN, most=1)
     lines = list(teller.lines(report.entries, report.findings))
@@ -168,10 +174,13 @@ def test_one_cause_in_many_files_is_one_line(tmp_path: Path) -> None:
         replace(finding("V002", Place(f"{file}.xml", 1, 1), text=said), count=2)
         for file, said in (("a", "No date."), ("b", "No date."), ("b", "No name."))
     ]
+    warned = {**found[2].arguments, "severity": "warning"}
+    found.append(replace(found[2], arguments=warned))
     table = [*text.closing(report_of(tmp_path, found, "a.xml", "b.xml"), PLAIN)][:-1]
     assert [" ".join(line.split()) for line in table] == [
         "6 errors V002 rule broken in 2 files",
         "4 × No date. (in 2 files)",
+        "2 warnings V002 rule broken in 1 file",
     ]
 
 
