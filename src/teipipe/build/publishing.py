@@ -94,10 +94,13 @@ class Corpus:
         return _digest([*self._words(), more, *listed])
 
     def _words(self) -> Iterator[str]:
+        from teipipe.transform.css import own_css
+
         yield self.language or ""
         yield labels_digest(self.root)
-        for each in (_STYLESHEET, _STYLE):
-            yield digest(resources.path(each).read_bytes())
+        own = own_css("html", self.root)
+        for each in (*map(resources.path, (_STYLESHEET, _STYLE)), *([own] if own else [])):
+            yield digest(each.read_bytes())
 
     def _stand(self) -> str:
         """Give the digest of how the pages stand in their folder."""
@@ -154,6 +157,7 @@ def pages(
     Without a language they speak that of all documents, if there are labels in it.
     """
     from teipipe.saxon import Engine
+    from teipipe.transform.css import style_sheet
     from teipipe.transform.labels import labels_in
 
     language = language or _shared_language(listed, root)
@@ -162,7 +166,7 @@ def pages(
     shared: dict[str, Parameter] = {
         "labels": labels_in(language, root),
         "language": language,
-        "css": resources.path(_STYLE).read_text("utf-8"),
+        "css": style_sheet("html", (_STYLE,), root),
     }
     made = {
         name: engine.run("index", node, {**shared, "order": order}).text + "\n"

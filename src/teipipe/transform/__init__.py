@@ -21,6 +21,7 @@ from teipipe.saxon import Engine, Held, Message, Node, Parameter
 from teipipe.stopwatch import stage
 from teipipe.text import readers
 from teipipe.transform import epub
+from teipipe.transform.css import style_sheet
 from teipipe.transform.fonts import needed
 from teipipe.transform.formats import SHIPPED, Files, Format, Made
 from teipipe.transform.images import Images, beside
@@ -79,7 +80,7 @@ class Transformer:
         sheets = {each: _stylesheet(each, root) for each in formats}
         self.formats = tuple(_format(name, sheet, root) for name, sheet in sheets.items())
         _check_suffixes(self.formats)
-        self._css = {each.name: _css(each) for each in self.formats}
+        self._css = {each.name: style_sheet(each.name, each.css, root) for each in self.formats}
         self._root = root
         compiled = _compiled(sheets)
         self._engine = Engine(compiled)
@@ -223,10 +224,6 @@ def _output(stylesheet: Path) -> dict[str, str]:
 
 def _format(name: str, stylesheet: Path, root: Path | None) -> Format:
     return _SHIPPED[name] if name in _SHIPPED else own_format(stylesheet, root or stylesheet.parent)
-
-
-def _css(made: Format) -> str:
-    return "\n".join(resources.path(each).read_text("utf-8") for each in made.css)
 
 
 def _check_suffixes(formats: Sequence[Format]) -> None:

@@ -103,7 +103,7 @@ def _of_project(project: Project) -> object:
 
 
 def _modules(root: Path | None, name: str) -> Iterator[tuple[Path, bytes]]:
-    """Give a format's stylesheet, all that it takes in, and the assets, each once."""
+    """Give a format's stylesheet, all that it takes in, and what else it looks like, each once."""
     own = root / SHEETS / f"{name}.xsl" if root else None
     first = own if own and own.is_file() else resources.path(f"{SHEETS}/{name}.xsl")
     waiting, seen = [first], set[Path]()
@@ -116,9 +116,11 @@ def _modules(root: Path | None, name: str) -> Iterator[tuple[Path, bytes]]:
         yield path, content
         for href in _LINK.findall(content):
             waiting.append(_target(path, href.decode("utf-8", "replace")))
-    assets = resources.path(f"{SHEETS}/assets").rglob("*")
-    for each in sorted(file for file in assets if file.is_file()):
-        yield each, each.read_bytes()
+    assets = sorted(resources.path(f"{SHEETS}/assets").rglob("*"))
+    looks = [root / SHEETS / f"{name}.css"] if root else []
+    for each in (*assets, *looks):
+        if each.is_file():
+            yield each, each.read_bytes()
 
 
 def _target(path: Path, href: str) -> Path:
