@@ -11,7 +11,7 @@ from teipipe import project as projects
 from teipipe.documents import absolute, root_of, shown
 from teipipe.errors import UsageError
 from teipipe.findings import Finding, Place, finding
-from teipipe.project import HEADER, SETTINGS, SUFFIXES, Project
+from teipipe.project import SUFFIXES, Project, is_part
 from teipipe.selection import Found, below
 
 
@@ -89,7 +89,8 @@ def documents_of(project: Project, places: Places) -> list[tuple[Path, str | Non
     if not written:
         raise UsageError(
             f"{project.documents}: no TEI document yet. "
-            "Write <id>/<id>.xml there, or make it with “teipipe encode”."
+            "Put one there, make it with “teipipe encode”, or name other files as sources "
+            f"in {projects.FILE}."
         )
     return [(project.root / file, "") for file in written]
 
@@ -110,7 +111,7 @@ def _files(path: Path, places: Places) -> list[Path]:
     if path.is_dir():
         inside = below(path)
         named = (path / each for each in inside.files if each.lower().endswith(SUFFIXES))
-        found = [each for each in named if not _is_part(each)]
+        found = [each for each in named if not is_part(each)]
         _look_whether_all(inside, path, places)
         if not found:
             raise UsageError(f"{path}: no {' or '.join(SUFFIXES)} file in this folder or below it.")
@@ -120,11 +121,6 @@ def _files(path: Path, places: Places) -> list[Path]:
     if not path.exists():
         raise UsageError(f"{path}: no such file or folder.")
     return [path]
-
-
-def _is_part(path: Path) -> bool:
-    """Say whether a file is the header from which encode makes the document beside it."""
-    return path.name == HEADER and path.with_name(SETTINGS).is_file()
 
 
 def once(files: Sequence[tuple[Path, str | None]]) -> list[tuple[Path, str | None]]:

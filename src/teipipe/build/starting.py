@@ -1,6 +1,7 @@
 """Starting a project or a document: folders and first files, from templates of the package.
 
-The files are data (`templates/project`); nothing here knows what they say.
+The files are data (`templates/project`, and `templates/collection` for TEI that is there); nothing
+here knows what they say.
 """
 
 from __future__ import annotations
@@ -13,67 +14,102 @@ from teipipe.build.writing import write
 from teipipe.documents import absolute
 from teipipe.encode.frame import is_identifier
 from teipipe.errors import UsageError
-from teipipe.project import FILE, load_project
+from teipipe.project import FILE, SUFFIXES, load_project
+from teipipe.selection import below
 
-DOCUMENT = "document"
-"""The folder of the template that gets the name of the first document."""
+SAMPLE = "letter"
+"""What the first document is called unless told."""
 NAMES = {"gitignore": ".gitignore"}
 """Files that a template cannot hold under their own names, for they would work there."""
 
 
-def start(folder: Path, identifier: str) -> tuple[Path, ...]:
+def start(folder: Path, identifier: str | None = None) -> tuple[Path, ...]:
     """Write a new project into a folder, or into a project one more document; give the files.
 
-    Raises `UsageError`, and writes nothing, where one of the files exists, or where the name
+    Where no name of a document is given, TEI that the folder holds is what the project is of, and
+    a sample is made only where there is none. A file that may stand in any folder (`NAMES`) is
+    left as it is.
+
+    Raises `UsageError`, and writes nothing, where one of the others exists, or where the name
     cannot be an `xml:id`; `ConfigurationError` for a project whose settings are wrong.
     """
+    contents = _placed(folder, identifier)
+    in_the_way = [each for each in map(_in_the_way, contents) if each]
+    if in_the_way:
+        listed = ", ".join(dict.fromkeys(map(str, in_the_way)))
+        raise UsageError(
+            f"There already: {listed}. Nothing was written; choose another folder or name."
+        )
+    missing = [path for path in contents if not path.exists()]
+    for path in missing:
+        write(path, contents[path])
+    return tuple(missing)
+
+
+def _in_the_way(path: Path) -> Path | None:
+    """Give what stands where a file is to be, or where a folder around it is to be."""
+    file = next((each for each in path.parents if each.is_file()), None)
+    return file or (path if path.exists() and path.name not in NAMES.values() else None)
+
+
+def _placed(folder: Path, identifier: str | None) -> Mapping[Path, bytes]:
+    """Give what is to be written: of a project that is there, only the files of the document."""
+    settings = folder / FILE
+    if settings.is_file():
+        own = folder / load_project(settings).documents.relative_to(absolute(folder))
+        return _of_document(own, SAMPLE if identifier is None else identifier)
+    documents = _folder_of_tei(folder) if identifier is None else None
+    if documents:
+        contents = _templates("collection", {"{documents}": documents})
+    else:
+        contents = _sample(SAMPLE if identifier is None else identifier)
+    return {folder / path: content for path, content in contents.items()}
+
+
+def _of_document(documents: Path, identifier: str) -> Mapping[Path, bytes]:
+    made = _sample(identifier).items()
+    files = {path.relative_to("tei"): content for path, content in made if path.match("tei/*/*")}
+    return {documents / path: each for path, each in files.items() if path.parts[0] == identifier}
+
+
+def _sample(identifier: str) -> Mapping[PurePosixPath, bytes]:
+    return _templates("project", {"{id}": _checked(identifier)})
+
+
+def _checked(identifier: str) -> str:
     if not is_identifier(identifier):
         raise UsageError(
             f"“{identifier}” cannot name a document: letters (a to z), digits, hyphens, dots and "
             "underscores, and a letter first."
         )
-    contents = _placed(folder, identifier)
-    in_the_way = [path for path in contents if path.exists() or _under_a_file(path)]
-    if in_the_way:
-        listed = ", ".join(str(path) for path in in_the_way)
-        raise UsageError(
-            f"There already: {listed}. Nothing was written; choose another folder or name."
-        )
-    for path, content in contents.items():
-        write(path, content)
-    return tuple(contents)
+    return identifier
 
 
-def _placed(folder: Path, identifier: str) -> Mapping[Path, bytes]:
-    """Give what is to be written: of a project that is there, only the files of the document."""
-    templates = _templates(identifier)
-    settings = folder / FILE
-    if not settings.is_file():
-        return {folder / path: content for path, content in templates.items()}
-    documents = load_project(settings).documents.relative_to(absolute(folder))
-    own = folder / documents / identifier
+def _folder_of_tei(folder: Path) -> str | None:
+    """Give the path, from a folder, of the one that holds all TEI below it, if there is any."""
+    found = [PurePosixPath(each) for each in below(folder).files]
+    tops = {each.parts[:-1][:1] for each in found if each.suffix.lower() in SUFFIXES}
+    return "/".join(tops.pop()) or "." if len(tops) == 1 else "." if tops else None
+
+
+def _templates(name: str, words: Mapping[str, str]) -> Mapping[PurePosixPath, bytes]:
+    """Give each file of a new project, the settings first, with words filled in."""
+    roots = [resources.template(each) for each in (name, "shared")]
+    files = [(root, each) for root in roots for each in sorted(root.rglob("*")) if each.is_file()]
+    files.sort(key=lambda each: each[1].name != FILE)
     return {
-        own / path.name: each for path, each in templates.items() if path.match(own.name + "/*")
+        PurePosixPath(_filled(_own_name(each.relative_to(root)), words)): _filled(
+            each.read_text("utf-8"), words
+        ).encode()
+        for root, each in files
     }
 
 
-def _templates(identifier: str) -> Mapping[PurePosixPath, bytes]:
-    """Give each file of a new project, the settings first."""
-    root = resources.template("project")
-    files = sorted(each for each in root.rglob("*") if each.is_file())
-    files.sort(key=lambda each: each.name != FILE)
-    return {
-        _named(
-            PurePosixPath(each.relative_to(root).as_posix()), identifier
-        ): each.read_bytes().replace(b"{id}", identifier.encode())
-        for each in files
-    }
+def _own_name(path: Path) -> str:
+    return path.with_name(NAMES.get(path.name, path.name)).as_posix()
 
 
-def _named(path: PurePosixPath, identifier: str) -> PurePosixPath:
-    parts = [identifier if part == DOCUMENT else NAMES.get(part, part) for part in path.parts]
-    return PurePosixPath(*parts)
-
-
-def _under_a_file(path: Path) -> bool:
-    return any(each.is_file() for each in path.parents)
+def _filled(text: str, words: Mapping[str, str]) -> str:
+    for name, word in words.items():
+        text = text.replace(name, word)
+    return text

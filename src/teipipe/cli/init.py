@@ -2,34 +2,49 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from teipipe.project import SOURCE
+
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option(
-    "--id",
-    "identifier",
-    default="letter",
-    show_default=True,
-    metavar="NAME",
-    help="The name of the document.",
-)
-def command(folder: Path, identifier: str) -> None:
+@click.option("--id", "identifier", metavar="NAME", help="The name of the document.")
+def command(folder: Path, identifier: str | None) -> None:
     """Make a new project in a folder: settings, a first document, a register, .gitignore.
 
     DIR is made if it is not there; in a project, one more document is made. The document is a
-    short sample that encodes, validates and builds as it stands; put your transcription in place
-    of its source.txt. No file that exists is ever overwritten.
+    short sample, “letter” unless named, that encodes, validates and builds as it stands; put your
+    transcription in place of its source.txt.
+
+    Where DIR holds TEI already, only settings and .gitignore are made, and no sample: the project
+    is of that TEI. No file that exists is ever overwritten.
 
     \b
     Examples:
       teipipe init my-edition
       teipipe init my-edition --id letter-1850
+      teipipe init .             in a folder with TEI
     """
     from teipipe.build.starting import start
 
-    for path in start(folder, identifier):
+    made = start(folder, identifier)
+    for path in made:
         print(path)
+    print(_next(folder, made), file=sys.stderr)
+
+
+def _next(folder: Path, made: Sequence[Path]) -> str:
+    """Say what to do now."""
+    first = [] if folder.resolve() == Path.cwd() else [f"cd {shlex.quote(str(folder))}"]
+    source = next((each for each in made if each.name == SOURCE), None)
+    steps = ["teipipe validate", "teipipe build"]
+    if source is None:
+        return "Next: " + "; ".join([*first, *steps])
+    kept = "Put your transcription in place of the sample: "
+    return f"{kept}{source}\nNext: " + "; ".join([*first, "teipipe encode", *steps])

@@ -11,6 +11,7 @@ from teipipe.project.model import (
     Accepted,
     Limits,
     Project,
+    is_part,
     tei_file,
 )
 from teipipe.project.reading import find, load_project, parameters, settings_file
@@ -28,6 +29,7 @@ __all__ = [
     "Limits",
     "Project",
     "find",
+    "is_part",
     "load_project",
     "ordered",
     "parameters",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ HEADER = "header.xml"
 """What a document is encoded from besides its transcription, in its folder."""
 SUFFIXES = (".xml", ".tei")
 """What TEI documents are called."""
+_ALL = ("**",)
 MEGABYTE = 1_000_000
 """How settings and messages count: a megabyte is a million bytes."""
 
@@ -92,27 +94,41 @@ class Project:
         )
 
     def texts(self) -> tuple[Path, ...]:
-        """Give the documents that are written: those that `sources` select, else by folder."""
+        """Give the documents that are written: those that `sources` select, else by place."""
         return tuple(self.root / each for each in self.found().files)
 
     def found(self) -> Found:
-        """Give the documents that are written, and the folders where others could be."""
-        if not self.sources:
-            written = (tei_file(each) for each in self._below())
-            return Found(tuple(shown(each, self.root) for each in written if each.is_file()))
-        inside = below(self.root, {shown(each, self.root) for each in (*self.registers, self.out)})
-        files = selected(inside.files, self.sources, self.exclude)
+        """Give the documents that are written, and the folders where others could be.
+
+        By place, each TEI file in `documents` is one; where a file is called as its folder, what
+        else the folder holds are parts of it.
+        """
+        inside = self._inside()
+        files = selected(inside.files, self.sources or _ALL, self.exclude)
+        tei = (each for each in files if each.lower().endswith(SUFFIXES))
         return replace(
             inside,
-            files=tuple(each for each in files if each.lower().endswith(SUFFIXES)),
+            files=tuple(each for each in tei if not is_part(self.root / each)),
             links=self._of_interest(inside.links),
             unread=self._of_interest(inside.unread),
         )
 
+    def _inside(self) -> Found:
+        """Give what stands where documents can be, without what is a part of one by its place."""
+        top = self.root if self.sources else self.documents
+        inside = below(top, {shown(each, top) for each in (*self.registers, self.out)})
+        if self.sources:
+            return inside
+        if not top.exists():
+            return Found(())
+        way = "" if top == self.root else f"{shown(top, self.root)}/"
+        names = (_by_place(inside.files), inside.links, inside.unread)
+        return Found(*(tuple(way + each for each in listed) for listed in names))
+
     def _of_interest(self, folders: Sequence[str]) -> tuple[str, ...]:
-        """Give the folders in which `sources` could select a file."""
+        """Give the folders in which there could be documents."""
         inside = {f"{folder}/a{suffix}": folder for folder in folders for suffix in SUFFIXES}
-        found = selected(inside, self.sources, self.exclude)
+        found = selected(inside, self.sources or _ALL, self.exclude)
         return tuple(dict.fromkeys(inside[each] for each in found))
 
     def _below(self) -> list[Path]:
@@ -133,3 +149,26 @@ class Project:
 def tei_file(folder: Path) -> Path:
     """Give the TEI file of a document's folder: both have the document's name."""
     return folder / f"{folder.name}.xml"
+
+
+def is_part(path: Path) -> bool:
+    """Say whether a file is the header from which encode makes the document beside it."""
+    return path.name == HEADER and path.with_name(SETTINGS).is_file()
+
+
+def _by_place(files: Sequence[str]) -> Iterator[str]:
+    """Give files without the parts of documents that have a folder of their own.
+
+    Such a folder holds a transcription, or TEI that is called as the folder is.
+    """
+    there = frozenset(files)
+    for each in files:
+        around = accumulate(each.split("/")[:-1], lambda above, name: f"{above}/{name}")
+        owned = (up for up in around if not there.isdisjoint((_in_folder(up), f"{up}/{SOURCE}")))
+        folder = next(owned, None)
+        if folder is None or each == _in_folder(folder):
+            yield each
+
+
+def _in_folder(folder: str) -> str:
+    return f"{folder}/{folder.rpartition('/')[2]}.xml"

@@ -235,7 +235,8 @@ def test_coordinates_are_read_with_point_or_comma(geo: str, point: tuple[float, 
 
 
 def test_what_cmif_lacks_is_told_and_the_file_not_made(tmp_path: Path):
-    made = project(tmp_path, "a", '[deposit]\ntitle = "x"\n')
+    settings = 'registers = ["tei/registers/persons.xml"]\n[deposit]\ntitle = "x"\n'
+    made = project(tmp_path, "a", settings)
     (made / "tei/a/a.xml").write_text(LETTER.replace("<date when", "<date n"), "utf-8")
     content, found = export(survey(start=made), ["cmif"])
     assert content == {}

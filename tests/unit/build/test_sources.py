@@ -206,3 +206,21 @@ def test_links_among_the_sources_of_a_project_are_told(tmp_path: Path) -> None:
     (folder / "images").symlink_to(folder / "x")
     done = run(folder)
     assert (done.code, done.codes()) == (0, ["more P048"])
+
+
+def test_without_sources_documents_are_told_by_their_place(tmp_path: Path) -> None:
+    names = (
+        "tei/play.xml", "tei/1900/a.xml", "tei/1900/b.TEI", "tei/novel/novel.xml",
+        "tei/novel/parts/one.xml", "tei/persons.xml", "tei/new/header.xml", "tei/new/draft.xml",
+        "tei/old.xml",
+    )  # fmt: skip
+    settings = 'registers = ["tei/persons.xml"]\nexclude = ["tei/old*"]\n'
+    folder = corpus(tmp_path / "p", settings, *names)
+    for each in ("source.txt", "encoding.toml"):
+        (folder / "tei/new" / each).touch()
+    (folder / "tei/linked").symlink_to(tmp_path)
+    planned = survey(start=folder)
+    assert [each.path.relative_to(folder).as_posix() for each in planned.tasks] == [
+        "tei/1900/a.xml", "tei/1900/b.TEI", "tei/novel/novel.xml", "tei/play.xml",
+    ]  # fmt: skip
+    assert [(each.code, each.place.file) for each in planned.notes] == [("P048", "tei/linked")]

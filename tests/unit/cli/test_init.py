@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from tests.unit.cli.conftest import LETTER as TEI
 from tests.unit.cli.conftest import Teipipe
 
 from teipipe import resources
@@ -34,7 +35,9 @@ def test_a_new_project_goes_all_the_way_and_tells_what_is_sample(
     tmp_path: Path, teipipe: Teipipe
 ) -> None:
     done = teipipe("init", "new/lab", "--id", "anna-1850", folder=tmp_path)
-    assert (done.code, done.err) == (0, "")
+    assert (done.code, done.err.splitlines()[-1]) == (
+        0, "Next: cd new/lab; teipipe encode; teipipe validate; teipipe build",
+    )  # fmt: skip
     project = tmp_path / "new/lab"
     assert files(project) == FILES
     assert set(done.out.split()) == {f"new/lab/{each}" for each in FILES}
@@ -93,7 +96,7 @@ def test_a_stable_name_of_nothing_is_told(name: str, tmp_path: Path, teipipe: Te
     assert "V003" in teipipe("validate", "a.xml", folder=tmp_path).out
 
 
-@pytest.mark.parametrize("there", sorted(FILES))
+@pytest.mark.parametrize("there", sorted(FILES - {".gitignore"}))
 def test_nothing_is_overwritten_and_nothing_half_made(
     there: str, tmp_path: Path, teipipe: Teipipe
 ) -> None:
@@ -127,10 +130,44 @@ def test_a_name_that_is_no_identifier(name: str, tmp_path: Path, teipipe: Teipip
     assert files(tmp_path) == set()
 
 
-def test_a_file_where_the_folder_would_be(tmp_path: Path, teipipe: Teipipe) -> None:
-    (tmp_path / "lab").write_text("mine")
-    assert teipipe("init", "lab", folder=tmp_path).code == 2
-    assert (tmp_path / "lab").read_text() == "mine"
+@pytest.mark.parametrize("name", ["lab", "lab/tei"])
+def test_a_file_where_the_folder_would_be(name: str, tmp_path: Path, teipipe: Teipipe) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("mine")
+    done = teipipe("init", "lab", folder=tmp_path)
+    assert (done.code, f"There already: {name}. " in done.err) == (2, True)
+    assert (tmp_path / name).read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("names", "documents"),
+    [(["tei/a.xml", "tei/1900/b.tei"], "tei"), (["a.xml"], "."), (["a/1.xml", "b/2.xml"], ".")],
+)
+def test_where_tei_is_the_project_is_of_that(
+    names: list[str], documents: str, tmp_path: Path, teipipe: Teipipe
+) -> None:
+    for each in (*names, ".gitignore"):
+        (tmp_path / each).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / each).write_text(TEI)
+    done = teipipe("init", ".", folder=tmp_path)
+    assert (done.code, done.out) == (0, "teipipe.toml\n")
+    assert done.err == "Next: teipipe validate; teipipe build\n"
+    assert f'\ndocuments = "{documents}"\n' in (tmp_path / "teipipe.toml").read_text()
+    assert (tmp_path / ".gitignore").read_text() == TEI
+    done = teipipe("build", "--list", folder=tmp_path)
+    assert sorted(each.split("\t")[0] for each in done.out.splitlines()) == sorted(names)
+    assert (teipipe("validate", folder=tmp_path).code, files(tmp_path)) == (
+        0, {*names, ".gitignore", "teipipe.toml"},
+    )  # fmt: skip
+
+
+def test_a_project_of_tei_takes_a_sample_beside_it(tmp_path: Path, teipipe: Teipipe) -> None:
+    (tmp_path / "a.xml").write_text(TEI)
+    assert teipipe("init", ".", folder=tmp_path).code == 0
+    assert teipipe("init", ".", folder=tmp_path).code == 0
+    assert (tmp_path / "letter/source.txt").exists()
+    assert teipipe("encode", folder=tmp_path).out == "letter/letter.xml\n"
+    assert len(teipipe("build", "--list", folder=tmp_path).out.splitlines()) == 2
 
 
 LETTER = """\
