@@ -40,7 +40,7 @@
   </xsl:function>
 
   <!-- An image that is not there: the words of its figure are. -->
-  <xsl:template match="graphic[$tp:is-book][not(matches(@url, '^([A-Za-z][A-Za-z0-9+.-]*:|//)'))]" priority="1" as="node()*">
+  <xsl:template match="graphic[$tp:is-book][not(matches(@url, '^\s*(https?:)?//', 'i'))]" priority="1" as="node()*">
     <xsl:apply-templates/>
   </xsl:template>
 

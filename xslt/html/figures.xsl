@@ -175,7 +175,7 @@
   </xsl:template>
 
   <!-- An image from elsewhere would be a request to elsewhere: it becomes a link. -->
-  <xsl:template match="graphic[matches(@url, '^(https?:)?//', 'i')]" as="element()">
+  <xsl:template match="graphic[matches(@url, '^\s*(https?:)?//', 'i')]" as="element()">
     <span>
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <a class="generated" href="{normalize-space(@url)}">{tp:label('figure')}</a>

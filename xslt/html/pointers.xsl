@@ -137,10 +137,10 @@
   <xsl:template name="tp:further-targets" as="node()*">
     <xsl:variable name="pointer" as="element()" select="."/>
     <xsl:for-each select="tail(tokenize(@target) ! tp:address-of(., $pointer))">
-      <xsl:text> </xsl:text>
-      <a class="further generated" href="{.}" aria-label="{tp:label('further-target', map{'n': string(position() + 1)})}">
-        <xsl:text>[{position() + 1}]</xsl:text>
-      </a>
+      <span class="generated">
+        <xsl:text> </xsl:text>
+        <a class="further" href="{.}" aria-label="{tp:label('further-target', map{'n': string(position() + 1)})}">[{position() + 1}]</a>
+      </span>
     </xsl:for-each>
   </xsl:template>
 

@@ -11,6 +11,7 @@ import re
 import uuid
 import zipfile
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from teipipe import resources
@@ -83,8 +84,12 @@ def parts(result: str) -> dict[str, str]:
     return {**made, **dict(pages.linked(texts, guides))}
 
 
+@lru_cache(16)
 def cover(drawing: str) -> bytes:
-    """Make a PNG of a drawing (SVG), with the shipped fonts and no others."""
+    """Make a PNG of a drawing (SVG), with the shipped fonts and no others.
+
+    Letters and inscriptions of a collection often share a title, and so the cover.
+    """
     from resvg_py import svg_to_bytes
 
     shipped = sorted(str(each) for each in resources.path("xslt/assets/fonts").glob("*.ttf"))

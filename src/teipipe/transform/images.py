@@ -22,7 +22,9 @@ from teipipe.images import Image
 
 _MOST = 64 << 20
 """Bytes above which a file is no image of a book."""
-_ELSEWHERE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//)")
+_ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_SHOWN = 200
+"""How many characters of an address a finding has: some hold the image itself."""
 _FIGURES = (tei("graphic"), tei("media"))
 _TEXT = tei("text")
 _DATA = tei("binaryObject")
@@ -113,7 +115,7 @@ def _read(path: Path, root: Path, address: str, place: Place, found: list[Findin
     """Read a file below the root as an image, else None with the reason among the findings."""
     content = _content(path, root)
     if content is None:
-        found.append(finding("T041", place, image=address))
+        found.append(finding("T041", place, image=address[:_SHOWN]))
         return None
     image = _known(content)
     if image is None:

@@ -77,7 +77,14 @@ def test_a_picture_that_may_move_is_no_known_hazard(transformer, tmp_path) -> No
 
 @pytest.mark.parametrize(
     ("address", "code"),
-    [("nothing.png", "T041"), ("../secret.png", "T041"), ("fake.png", "T042"), (".", "T041")],
+    [
+        ("nothing.png", "T041"),
+        ("../secret.png", "T041"),
+        ("file:///etc/hosts", "T041"),
+        ("data:image/png;base64," + "A" * 5000, "T041"),
+        ("fake.png", "T042"),
+        (".", "T041"),
+    ],
 )
 def test_an_image_that_is_none_becomes_its_caption(
     transformer, tmp_path, address: str, code: str
