@@ -179,6 +179,18 @@ MUTANTS = {
         (pages, "_broken", lambda *_: ()),
         {"between-and-inside"},
     ),
+    "a letter that goes on has ended": (
+        (structure._Body, "go_on", lambda *_: None),
+        {"letter-goes-on"},
+    ),
+    "any mark after an opening one may close": (
+        (quotations._Pairing, "is_elision", lambda *_: False),
+        {"elisions", "elisions-undeclared"},
+    ),
+    "an apostrophe has one side": (
+        (quotations, "_apostrophes_of", lambda _: [0]),
+        {"elisions-declared"},
+    ),
     "any number is a year": (
         (dating, "_is_year", lambda *_: True),
         {"years"},

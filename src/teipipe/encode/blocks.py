@@ -1,4 +1,4 @@
-"""Blocks: what stands between blank lines, and stretches of them told by their words."""
+"""Blocks: what stands between blank lines, the lines of one, and stretches of several."""
 
 from __future__ import annotations
 
@@ -30,6 +30,35 @@ def blocks_of(text: str) -> list[Block]:
             begin = start + len(content) - len(content.lstrip(BLANK))
             made.append((begin, begin + len(inner)))
     return made
+
+
+def lines_of_letters(
+    declared: Sequence[tuple[str, re.Pattern[str]]], content: str
+) -> list[tuple[int, str]]:
+    """Give where the parts of a letter begin in a block whose first line is one, and what they are.
+
+    A line that is nothing by itself goes on with the one before it, and all after a postscript.
+    """
+    made: list[tuple[int, str]] = []
+    current = ""
+    for line in re.finditer(r"[^\n]+", content):
+        words = line[0].strip(BLANK)
+        whole = words if made else content
+        found = (name for name, each in declared if each.match(words) or each.match(whole))
+        element = next(found, current)
+        if element == "" or current == "postscript":
+            return made
+        if element != current:
+            current = element
+            made.append((content.index(words, line.start()), element))
+    return made
+
+
+def skip(text: str, at: int, end: int) -> int:
+    """Give the place of the next character that is no white space, `end` at most."""
+    while at < end and text[at] in BLANK:
+        at += 1
+    return at
 
 
 def ranges(

@@ -67,7 +67,21 @@ class Quotations:
     """Which marks pair, and which words begin with an apostrophe."""
 
     element: str = "q"
-    marks: tuple[str, ...] = ("“”", "‘’", "„“", "„”", "‚‘", "«»", "»«", "‹›", "›‹", '""', "''")
+    marks: tuple[str, ...] = (
+        "“”",
+        "‘’",
+        "„“",
+        "„”",
+        "‚‘",
+        "«»",
+        "»«",
+        "‹›",
+        "›‹",
+        "「」",
+        "『』",
+        '""',
+        "''",
+    )
     apostrophes: tuple[str, ...] = ()
     kind: tuple[QuotationKind, ...] = ()
 

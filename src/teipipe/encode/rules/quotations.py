@@ -143,17 +143,28 @@ def _is_quoting(span: Span) -> bool:
     return span.explicit and span.element in QUOTING and not span.block
 
 
+def _apostrophes_of(word: str) -> list[int]:
+    return [place for place, each in enumerate(word) if each in _APOSTROPHES]
+
+
 def _plain(word: str) -> str:
     return word.replace("’", "'").casefold()
 
 
 @dataclass(slots=True)
 class _Pairing:
-    """The marks of one scope: those that wait for a partner, the pairs, and the lonely ones."""
+    """The marks of one scope: those that wait for a partner, the pairs, and the lonely ones.
+
+    `numbers` are the places in `waiting` of each kind of mark; `better` is, by kind, the number of
+    the next mark that settles what an apostrophe after an s may be, and whether it closes. So time
+    grows with the number of marks, whatever their order.
+    """
 
     text: str
     declared: Quotations
     waiting: list[int] = field(default_factory=list)
+    numbers: dict[str, list[int]] = field(default_factory=dict)
+    better: dict[str, tuple[int, bool]] = field(default_factory=dict)
     pairs: list[tuple[int, int]] = field(default_factory=list)
     lonely: list[int] = field(default_factory=list)
 
@@ -162,14 +173,14 @@ class _Pairing:
             if self.is_apostrophe(at):
                 continue
             partner = self.partner(at)
-            if partner is not None and self.is_plural(at, partner, marks[number + 1 :]):
+            if partner is not None and self.is_plural(number, partner, marks):
                 continue
             if self.may_open(at) and (self.looks_opening(at) or partner is None):
                 self.open(at)
             elif partner is not None:
-                self.lonely.extend(self.waiting[partner + 1 :])
-                self.pairs.append((self.waiting[partner], at + 1))
-                del self.waiting[partner:]
+                start, *unclosed = self.taken(partner)
+                self.lonely.extend(unclosed)
+                self.pairs.append((start, at + 1))
             elif self.text[at] not in _APOSTROPHES:
                 self.lonely.append(at)
         self.lonely.extend(self.waiting)
@@ -179,15 +190,23 @@ class _Pairing:
         mark = self.text[at]
         last = self.text[self.waiting[-1]] if self.waiting else ""
         if last == mark and mark * 2 in self.declared.marks:
-            self.lonely.append(self.waiting.pop())
+            self.lonely.extend(self.taken(len(self.waiting) - 1))
+        self.numbers.setdefault(mark, []).append(len(self.waiting))
         self.waiting.append(at)
+
+    def taken(self, number: int) -> list[int]:
+        """Let the marks from one on wait no longer, and give them."""
+        taken = self.waiting[number:]
+        del self.waiting[number:]
+        for at in taken:
+            self.numbers[self.text[at]].pop()
+        return taken
 
     def partner(self, at: int) -> int | None:
         """Give the place in `waiting` of the last mark that this one would close."""
-        for number in range(len(self.waiting) - 1, -1, -1):
-            if self.text[self.waiting[number]] + self.text[at] in self.declared.marks:
-                return number
-        return None
+        opening = (pair[0] for pair in self.declared.marks if pair[1] == self.text[at])
+        last = (numbers[-1] for each in opening if (numbers := self.numbers.get(each)))
+        return max(last, default=None)
 
     def may_open(self, at: int) -> bool:
         """Say whether a mark is one that opens; a straight one only before a word."""
@@ -210,41 +229,54 @@ class _Pairing:
             return False
         if before.isalnum() and after.isalnum():
             return True
-        if any(self.has(word, at) for word in self.declared.apostrophes):
-            return True
+        for word in self.declared.apostrophes:
+            if any(self.has(word, at - place) for place in _apostrophes_of(word)):
+                return True
         return self.is_elision(at)
 
     def has(self, word: str, at: int) -> bool:
         """Say whether a declared word stands at a place, with whatever apostrophe and capitals."""
-        return _plain(self.text[at : at + len(word)]) == _plain(word)
+        return at >= 0 and _plain(self.text[at : at + len(word)]) == _plain(word)
 
     def is_elision(self, at: int) -> bool:
-        """Say whether a mark that cannot open stands between an opening one and a word: “’Tis”."""
+        """Say whether a mark that cannot open stands right before a word: “’Tis”, in the ’90s."""
         before, after = self.beside(at)
         opening = {pair[0] for pair in self.declared.marks}
-        return before in opening and after.isalnum() and self.text[at] not in opening
+        begins = not before or before.isspace() or before in opening
+        return begins and after.isalnum() and self.text[at] not in opening
 
-    def is_plural(self, at: int, partner: int, following: Sequence[int]) -> bool:
+    def is_plural(self, number: int, partner: int, marks: Sequence[int]) -> bool:
         """Say whether a mark after an s is an apostrophe, for a better one closes further on.
 
         The passage is then balanced either way; words go on after this mark and end at that one.
         """
-        opening = self.text[self.waiting[partner]]
+        at = marks[number]
         if self.text[at] not in _APOSTROPHES or not self.is_genitive(at):
             return False
-        for mark in following:
-            if self.is_apostrophe(mark):
+        opening = self.text[self.waiting[partner]]
+        settled, closes = self.better.get(opening, (-1, False))
+        if settled <= number:
+            settled, closes = self.next_settled(number + 1, opening, marks)
+            self.better[opening] = settled, closes
+        return closes
+
+    def next_settled(self, number: int, opening: str, marks: Sequence[int]) -> tuple[int, bool]:
+        """Give the next mark that opens anew or closes without doubt, and whether it closes."""
+        for each in range(number, len(marks)):
+            at = marks[each]
+            if self.is_apostrophe(at):
                 continue
-            if self.text[mark] == opening and self.looks_opening(mark):
-                return False
-            if opening + self.text[mark] in self.declared.marks and not self.is_genitive(mark):
-                return True
-        return False
+            if self.text[at] == opening and self.looks_opening(at):
+                return each, False
+            if opening + self.text[at] in self.declared.marks and not self.is_genitive(at):
+                return each, True
+        return len(marks), False
 
     def is_genitive(self, at: int) -> bool:
-        """Say whether a mark may be an apostrophe of a genitive: an s before, a word after it."""
+        """Say whether a mark may be an apostrophe amid words: of dogs’, or the second of ’n’."""
         before, after = self.beside(at)
-        return before in _PLURAL and after.isspace() and self.text[at + 2 : at + 3].isalpha()
+        ends = before in _PLURAL or (before.isalpha() and self.text[at - 2 : at - 1] == "’")
+        return ends and after.isspace() and self.text[at + 2 : at + 3].isalpha()
 
     def beside(self, at: int) -> tuple[str, str]:
         return self.text[at - 1 : at] if at else "", self.text[at + 1 : at + 2]

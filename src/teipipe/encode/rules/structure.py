@@ -7,10 +7,10 @@ paragraph, the editor declares; the white space between blocks stays between the
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from teipipe.encode.blocks import Block, blocks_of, idle, ranges
+from teipipe.encode.blocks import Block, blocks_of, idle, lines_of_letters, ranges, skip
 from teipipe.encode.candidates import candidates
 from teipipe.encode.layout import Speech
 from teipipe.encode.settings import Settings
@@ -20,6 +20,8 @@ from teipipe.registers import Register
 from teipipe.transcription import Transcription
 
 NAME = "structure"
+_AROUND = frozenset({"closer", "opener", "postscript"})
+_PARTS = frozenset({"dateline", "postscript", "salute", "signed"})
 
 Poem = tuple[str, int]
 """The type of a poem, and where it ends."""
@@ -52,6 +54,7 @@ def mark_structure(
         *found,
         *unfound,
         *unknown_speakers,
+        *_amid(transcription, body.amid),
         *idle(transcription, settings, blocks, NAME),
     )
 
@@ -84,7 +87,8 @@ class _Body:
 
     `divisions` are the open ones: the level of each and the place of its span; `line` are lines
     that wait for what follows them; `speaker` is the place of a speech that has no words yet,
-    `postscript` that of one which goes on to the next heading.
+    `postscript` that of one which goes on to the next heading; `ended` are the places of what ends
+    the open division, `amid` are parts of letters that neither begin nor end one.
     """
 
     text: str
@@ -95,6 +99,8 @@ class _Body:
     line: list[Span] = field(default_factory=list)
     speaker: int | None = None
     postscript: int | None = None
+    ended: list[int] = field(default_factory=list)
+    amid: list[Span] = field(default_factory=list)
     last: int = 0
     has_text: bool = False
 
@@ -122,6 +128,8 @@ class _Body:
                 self.block(start, end)
             self.last = end
         self.flush()
+        if not (self.has_text or self.divisions):
+            self.unmake(0)
         self.close(0)
 
     def block(self, start: int, end: int) -> None:
@@ -131,7 +139,7 @@ class _Body:
             if division.heading.match(content):
                 self.heading(depth, division.type, start, end)
                 return
-        lines = _lines_of_letters(structure.lines, content)
+        lines = lines_of_letters(structure.lines, content)
         if lines:
             ends = [at for at, _ in lines[1:]] + [len(content)]
             for (at, element), until in zip(lines, ends, strict=True):
@@ -145,21 +153,28 @@ class _Body:
 
     def letter(self, element: str, start: int, end: int) -> None:
         """Mark a part of a letter; a postscript goes on to the next heading."""
-        if element == "postscript":
-            self.flush()
+        part = _span(element, start, end)
+        if element != "postscript":
+            self.line.append(part)
+            return
+        self.flush()
+        if self.has_text:
             self.postscript = len(self.spans)
-            self.spans.append(_span(element, start, end))
-            self.paragraph(start, end)
+            self.ended.append(len(self.spans))
+            self.spans.append(part)
         else:
-            self.line.append(_span(element, start, end))
+            self.amid.append(part)
+        self.paragraph(start, end)
 
     def heading(self, depth: int, kind: str, start: int, end: int) -> None:
         self.flush()
+        if not self.divisions or self.divisions[-1][0] < depth:
+            self.go_on(0)
         self.close(depth)
         self.divisions.append((depth, len(self.spans)))
         self.spans.append(_span("div", start, end, kind))
         self.spans.append(_span("head", start, end))
-        self.has_text, self.postscript = False, None
+        self.has_text, self.postscript, self.ended = False, None, []
 
     def paragraph(self, start: int, end: int) -> None:
         self.text_follows(end)
@@ -178,28 +193,47 @@ class _Body:
         if self.postscript is not None:
             self.spans[self.postscript] = replace(self.spans[self.postscript], end=end)
         self.flush()
+        self.go_on(0 if self.postscript is None else self.postscript + 1)
         self.has_text = True
+
+    def go_on(self, since: int) -> None:
+        """Let what seemed to end the division be paragraphs: more of it follows."""
+        begin = next((place for place in self.ended if place >= since), None)
+        if begin is not None:
+            self.unmake(begin)
+            self.ended = [place for place in self.ended if place < begin]
+
+    def unmake(self, begin: int) -> None:
+        """Make paragraphs of the parts of letters from a span on."""
+        spans = self.spans[begin:]
+        self.amid.extend(each for each in spans if each.element in _PARTS)
+        self.spans[begin:] = [
+            replace(each, element="p") if each.element in _PARTS else each
+            for each in spans
+            if each.element not in _AROUND
+        ]
 
     def speech(self, declared: Speech, start: int, end: int) -> bool:
         """Mark a block that is a speech or a stage direction; say whether it is one."""
         content = self.text[start:end]
         if declared.stage and declared.stage.fullmatch(content):
             self.flush()
+            self.text_follows(end)
             self.spans.append(_span("stage", start, end))
             return True
         begins = declared.speaker.match(content)
         if not begins or not begins[0].strip(BLANK):
             return False
         self.flush()
+        self.text_follows(end)
         name = begins[0].rstrip(BLANK)
         who = self.who.get(_spoken(name), "")
         attributes = (("who", who),) if who else ()
         self.spans.append(Span(start, end, "sp", attributes, NAME, block=True))
         number = len(self.spans) - 1
         self.spans.append(_span("speaker", start, start + len(name)))
-        at = self.words(declared, _skip(self.text, start + len(name), end), end)
+        at = self.words(declared, skip(self.text, start + len(name), end), end)
         self.speaker = number if at == end else None
-        self.has_text = True
         return True
 
     def words(self, declared: Speech, at: int, end: int) -> int:
@@ -207,7 +241,7 @@ class _Body:
         stage = declared.stage
         while stage and (direction := stage.match(self.text[at:end])) and direction[0]:
             self.spans.append(_span("stage", at, at + direction.end()))
-            at = _skip(self.text, at + direction.end(), end)
+            at = skip(self.text, at + direction.end(), end)
         if at == end:
             return at
         lines = _lines(self.text, at, end) if declared.verse else [_span("p", at, end)]
@@ -228,6 +262,8 @@ class _Body:
             self.speaker = None
         if self.line:
             around = "closer" if self.has_text else "opener"
+            if self.has_text:
+                self.ended.append(len(self.spans))
             self.spans.append(_span(around, self.line[0].start, self.line[-1].end))
             self.spans.extend(self.line)
             self.line = []
@@ -238,26 +274,12 @@ class _Body:
             self.spans[number] = replace(self.spans[number], end=self.last)
 
 
-def _lines_of_letters(
-    declared: Sequence[tuple[str, re.Pattern[str]]], content: str
-) -> list[tuple[int, str]]:
-    """Give where the parts of a letter begin in a block whose first line is one, and what they are.
-
-    A line that is nothing by itself goes on with the one before it, and all after a postscript.
-    """
-    made: list[tuple[int, str]] = []
-    current = ""
-    for line in re.finditer(r"[^\n]+", content):
-        words = line[0].strip(BLANK)
-        whole = words if made else content
-        found = (name for name, each in declared if each.match(words) or each.match(whole))
-        element = next(found, current)
-        if element == "" or current == "postscript":
-            return made
-        if element != current:
-            current = element
-            made.append((content.index(words, line.start()), element))
-    return made
+def _amid(transcription: Transcription, parts: Iterable[Span]) -> Iterator[Finding]:
+    """Tell of parts of letters that stand amid the text."""
+    for part in sorted(parts, key=lambda each: each.start):
+        words = " ".join(transcription.text[part.start : part.end].split())
+        place = transcription.place(part.start, part.end)
+        yield finding("E058", place, NAME, element=part.element, words=words[:60])
 
 
 def _lines(text: str, start: int, end: int) -> list[Span]:
@@ -266,15 +288,9 @@ def _lines(text: str, start: int, end: int) -> list[Span]:
     for line in re.finditer(r"[^\n]+", text[start:end]):
         inner = line[0].strip(BLANK)
         if inner:
-            at = _skip(text, start + line.start(), end)
+            at = skip(text, start + line.start(), end)
             made.append(_span("l", at, at + len(inner)))
     return made
-
-
-def _skip(text: str, at: int, end: int) -> int:
-    while at < end and text[at] in BLANK:
-        at += 1
-    return at
 
 
 def _spoken(name: str) -> str:
