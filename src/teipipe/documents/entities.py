@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import takewhile
 from typing import Any
 
 from lxml import etree
@@ -24,7 +25,9 @@ _COMMENT = rb"<!--.*?(?:-->|\Z)"
 _INSTRUCTION = rb"<\?.*?(?:\?>|\Z)"
 _PROLOGUE = re.compile(rb"(?:\s+|%s|%s)*" % (_COMMENT, _INSTRUCTION), re.S)
 _DOCTYPE = re.compile(
-    rb"<!DOCTYPE\s+[^\s\[>]+\s*(?P<outer>(?:SYSTEM|PUBLIC)(?:\s*(?:%s))+)?\s*" % _LITERAL, re.S
+    rb"<!DOCTYPE\s+(?P<name>[^\s\[>]+)\s*"
+    rb"(?P<outer>(?:SYSTEM|PUBLIC)(?:\s*(?:%s))+)?\s*" % _LITERAL,
+    re.S,
 )
 _PIECE = re.compile(
     rb"(?P<skipped>%s|%s)|(?P<declared><![^\"'>]*+(?:(?:%s)[^\"'>]*+)*+(?:[\"'>]|\Z))"
@@ -62,6 +65,39 @@ class Declared:
     undefined: tuple[Undefined, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Doctype:
+    """A document type declaration that names a DTD.
+
+    `subset` is what stands in its brackets, with these, but entities of the document, and comments.
+    """
+
+    name: str
+    public: str
+    system: str
+    subset: bytes
+
+
+def doctype(content: bytes) -> Doctype | None:
+    """Give the declaration of a document by which it has a DTD outside, None if it has none."""
+    before = _PROLOGUE.match(content)
+    found = _DOCTYPE.match(content, before.end() if before else 0)
+    if found is None or not found["outer"]:
+        return None
+    pieces = _pieces(content, found.end())
+    kept = [each[0] for each in pieces if each["used"] or _is_of_dtd(each["declared"])]
+    subset = b"[%s]" % b"\n".join(kept) if kept else b""
+    names = [each[1:-1].decode("utf-8", "replace") for each in re.findall(_LITERAL, found["outer"])]
+    public = names[0] if len(names) > 1 else ""
+    return Doctype(found["name"].decode("utf-8", "replace"), public, names[-1], subset)
+
+
+def _is_of_dtd(declaration: bytes | None) -> bool:
+    """Whether a declaration has a say in what is valid: any but that of an entity to be used."""
+    entity = _ENTITY.match(declaration or b"")
+    return bool(declaration) and (entity is None or entity["percent"] is not None)
+
+
 def declared(content: bytes) -> Declared:
     """Take out of a file's DOCTYPE what would have to be fetched; offsets and lines stay.
 
@@ -97,11 +133,7 @@ class _Subset:
 
 def _subset(content: bytes, start: int) -> _Subset:
     found = _Subset()
-    if content[start : start + 1] != b"[":
-        return found
-    for piece in _PIECE.finditer(content, start + 1):
-        if piece["end"]:
-            break
+    for piece in _pieces(content, start):
         entity = _ENTITY.match(piece["declared"] or b"")
         if piece["used"]:
             found.asking.append(piece.span())
@@ -114,6 +146,12 @@ def _subset(content: bytes, start: int) -> _Subset:
             file = re.findall(_LITERAL, entity["value"])[-1][1:-1]
             found.outside[entity["name"].decode()] = file.decode("utf-8", "replace")
     return found
+
+
+def _pieces(content: bytes, start: int) -> Iterator[re.Match[bytes]]:
+    """Give what stands between the brackets of a DOCTYPE, if they begin here, piece by piece."""
+    if content[start : start + 1] == b"[":
+        yield from takewhile(lambda piece: not piece["end"], _PIECE.finditer(content, start + 1))
 
 
 def _blanked(content: bytes, ranges: Sequence[tuple[int, int]]) -> bytes:

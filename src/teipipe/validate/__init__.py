@@ -7,6 +7,7 @@ against its transcription needs another stage, and is composed in `teipipe.build
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from teipipe.documents import Document
@@ -14,7 +15,8 @@ from teipipe.findings import Finding
 from teipipe.registers import Register
 from teipipe.validate import authorities, dates, header, house, languages, references, sources
 from teipipe.validate.following import uncaused, unruled, unsaid
-from teipipe.validate.models import Kind, Schema, schemas_of
+from teipipe.validate.kinds import GRAMMARS, Kind, Schema
+from teipipe.validate.models import schemas_of
 
 __all__ = ["SECONDS", "validate"]
 
@@ -51,7 +53,7 @@ def validate(
     by_grammar = [
         each
         for schema in applied
-        if schema.kind is Kind.RELAXNG
+        if schema.kind in GRAMMARS
         for each in uncaused(_grammar(document, schema), document.findings)
     ]
     grammars = [(each.path, each.root) for each in applied if each.kind is Kind.RELAXNG]
@@ -68,9 +70,9 @@ def validate(
 
 def _grammar(document: Document, schema: Schema) -> tuple[Finding, ...]:
     """Apply a grammar; each engine is imported only where it is needed."""
-    from teipipe.validate import relaxng
-
-    return relaxng.check(document, schema.path, schema.root)
+    module = import_module(f"teipipe.validate.{schema.kind.name.lower()}")
+    found: tuple[Finding, ...] = module.check(document, schema.path, schema.root)
+    return found
 
 
 def _further(

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, TypeVarTuple
 from urllib.parse import unquote, urldefrag, urljoin
 
 from teipipe import resources
@@ -34,14 +34,11 @@ SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 COMPACT = ".rnc"
 """What the name of a file in compact syntax ends with."""
 _COMPACT = "RELAX NG in compact syntax is read from files whose names end in .rnc"
-_DTD = "it is a DTD, which trang converts to RELAX NG (.rng)"
 _XSD = "it is XML Schema; Roma and the TEI make RELAX NG (.rng) of the same ODD"
 _NVDL = "it is NVDL, which deals a document out to other schemas: name these instead"
 _OTHERS = {
     "application/relax-ng-compact-syntax": _COMPACT,
     "compact": _COMPACT,
-    ".dtd": _DTD,
-    "application/xml-dtd": _DTD,
     ".xsd": _XSD,
     "http://www.w3.org/2001/XMLSchema": _XSD,
     ".nvdl": _NVDL,
@@ -52,6 +49,7 @@ _OTHERS = {
 """Schemas of other languages, by suffix, media type and namespace, and what helps."""
 
 T = TypeVar("T")
+Further = TypeVarTuple("Further")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,9 +76,7 @@ def read(path: Path, root: Path) -> Document:
 
     Raises `ConfigurationError` (V003, V017, or the reader's finding).
     """
-    consult(path)
-    if not path.is_file():
-        raise failure("V003", Place(shown(path, root)), schema=shown(path, root))
+    there(path, root)
     try:
         base = root if is_below(path, root) else path.parent
         parsed = _compact if path.suffix.lower() == COMPACT else _parsed
@@ -95,10 +91,18 @@ def read(path: Path, root: Path) -> Document:
     return document
 
 
+def there(path: Path, root: Path) -> Path:
+    """Give the path of a schema file that exists; raises `ConfigurationError` (V003)."""
+    consult(path)
+    if not path.is_file():
+        raise failure("V003", Place(shown(path, root)), schema=shown(path, root))
+    return path
+
+
 def unusable(*marks: str) -> str:
     """Say why a schema is not used, by the first of its suffix, type and namespace that tells."""
     known = (_OTHERS.get(each) or _OTHERS.get(each.lower()) for each in marks)
-    return next(filter(None, known), "it is neither RELAX NG nor Schematron nor an ODD")
+    return next(filter(None, known), "it is no RELAX NG, DTD, Schematron or ODD")
 
 
 _parsed = lru_cache(maxsize=16)(parse)
@@ -238,26 +242,26 @@ def failure(code: str, place: Place, /, **arguments: str) -> ConfigurationError:
     )
 
 
-class Compiled(Generic[T]):
+class Compiled(Generic[*Further, T]):
     """What was made of schema files, kept for this process until one of the files changes.
 
-    `make` gives the thing and the files that it was made of.
+    `make` gives the thing and the files that it was made of; it may depend on more than these.
     """
 
-    def __init__(self, make: Callable[[Path, Path], tuple[T, frozenset[Path]]]) -> None:
+    def __init__(self, make: Callable[[Path, Path, *Further], tuple[T, frozenset[Path]]]) -> None:
         self._make = make
-        self._kept: dict[tuple[Path, Path], tuple[Mapping[Path, str], T]] = {}
+        self._kept: dict[tuple[Path, Path, *Further], tuple[Mapping[Path, str], T]] = {}
 
-    def __call__(self, path: Path, root: Path) -> T:
+    def __call__(self, path: Path, root: Path, *further: *Further) -> T:
         """Give the thing made of a schema, made again only if a file has changed."""
-        key = (path.absolute(), root.absolute())
+        key = (path.absolute(), root.absolute(), *further)
         _digests.forget()
         if key in self._kept:
             digests, kept = self._kept[key]
             consult(*digests)
             if all(_digests.of(str(each)) == digest for each, digest in digests.items()):
                 return kept
-        made, files = self._make(path, root)
+        made, files = self._make(path, root, *further)
         consult(*files)
         self._kept[key] = ({each: _digests.of(str(each)) for each in files}, made)
         return made

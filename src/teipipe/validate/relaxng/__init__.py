@@ -19,10 +19,10 @@ from teipipe.documents import Document, shown
 from teipipe.findings import Finding, Place
 from teipipe.validate import sources
 from teipipe.validate.relaxng.derivatives import AmbiguityError
-from teipipe.validate.relaxng.schema import Schema, load
+from teipipe.validate.relaxng.schema import Schema, load, of_document
 from teipipe.validate.relaxng.validator import faults
 
-__all__ = ["Schema", "check", "faults", "load"]
+__all__ = ["Schema", "check", "faults", "judged", "load", "of_document"]
 
 
 def check(document: Document, schema: Path, root: Path | None = None) -> tuple[Finding, ...]:
@@ -31,11 +31,15 @@ def check(document: Document, schema: Path, root: Path | None = None) -> tuple[F
     `root` is the folder that the schema may not leave, the document's unless told. Raises
     `ConfigurationError` for a schema that cannot be used.
     """
-    loaded = _loaded(schema, root or document.root)
+    return judged(document, _loaded(schema, root or document.root), schema)
+
+
+def judged(document: Document, schema: Schema, path: Path) -> tuple[Finding, ...]:
+    """Find all that is invalid by a schema that was read from a file, or made of it."""
     try:
-        found = faults(loaded, document.tree.getroot())
+        found = faults(schema, document.tree.getroot())
     except AmbiguityError:
-        place = Place(shown(schema, root or document.root), 1, 1)
+        place = Place(shown(path, document.root), 1, 1)
         reason = "it allows too many things at once"
         raise sources.failure("V017", place, reason=reason) from None
     if not found:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from teipipe.documents import Document
 from teipipe.validate import odd, sources
 from teipipe.validate.relaxng import syntax
 from teipipe.validate.relaxng.syntax import RNG, Node
@@ -62,7 +63,11 @@ class Files:
         """Give the root of a file; `within` are the files that include it, `ns` is theirs."""
         document, paths = odd.grammar(path, self.root)
         self.paths |= paths
-        self.read.append(syntax.read(document, ns, (*within, path.resolve())))
+        return self.top(document, (*within, path.resolve()), ns)
+
+    def top(self, document: Document, within: tuple[Path, ...] = (), ns: str = "") -> Node:
+        """Give the root of a document, which is taken as read."""
+        self.read.append(syntax.read(document, ns, within))
         return self.read[-1]
 
     @property

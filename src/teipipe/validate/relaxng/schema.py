@@ -8,12 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from teipipe import cache
+from teipipe.documents import Document
 from teipipe.validate.relaxng import restrictions, syntax
 from teipipe.validate.relaxng.automaton import Automaton
 from teipipe.validate.relaxng.grammars import Files
 from teipipe.validate.relaxng.patterns import Pattern
 from teipipe.validate.relaxng.recovery import Recovery
 from teipipe.validate.relaxng.simplify import Simplifier
+from teipipe.validate.relaxng.syntax import Node
 
 
 class Schema:
@@ -33,18 +35,32 @@ def load(path: Path, root: Path) -> tuple[Schema, frozenset[Path]]:
 
     Raises `ConfigurationError` (V003, V007, V008, V017) with the place of what is wrong.
     """
+    files = Files(root)
     with _undisturbed():
-        files = Files(root)
-        node = files.node(path)
-        simplifier = Simplifier(files)
-        start = simplifier.pattern(node)
-        contents = [each.scope.document.content for each in files.read]
-        mark = cache.mark("relaxng", contents) if files.whole else None
-        if not cache.is_set(mark):
-            _check(files, simplifier, start)
-            cache.remember(mark)
-        simplifier.patterns.keep()
-    return Schema(start, Automaton(start, simplifier.patterns)), files.paths
+        schema = _made(files, files.node(path))
+    return schema, files.paths
+
+
+def of_document(document: Document) -> Schema:
+    """Make a schema of a grammar that was made here, in one document.
+
+    Raises `ConfigurationError` (V017) as `load` does.
+    """
+    files = Files(document.root)
+    with _undisturbed():
+        return _made(files, files.top(document))
+
+
+def _made(files: Files, node: Node) -> Schema:
+    simplifier = Simplifier(files)
+    start = simplifier.pattern(node)
+    contents = [each.scope.document.content for each in files.read]
+    mark = cache.mark("relaxng", contents) if files.whole else None
+    if not cache.is_set(mark):
+        _check(files, simplifier, start)
+        cache.remember(mark)
+    simplifier.patterns.keep()
+    return Schema(start, Automaton(start, simplifier.patterns))
 
 
 def _check(files: Files, simplifier: Simplifier, start: Pattern) -> None:
