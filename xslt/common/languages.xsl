@@ -52,10 +52,9 @@
     <xsl:param name="language" as="xs:string"/>
     <xsl:variable name="subtags" as="xs:string*" select="tokenize(lower-case($language), '-')"/>
     <xsl:variable name="script" as="xs:string?" select="tail($subtags)[string-length() = 4][1]"/>
-    <xsl:sequence select="
-        if (exists($script)) then
-          (if ($script = $tp:right-to-left-scripts) then 'rtl' else 'ltr')
-        else if (head($subtags) = $tp:right-to-left) then 'rtl' else 'ltr'"/>
+    <xsl:variable name="is-right-to-left" as="xs:boolean" select="
+        if (exists($script)) then $script = $tp:right-to-left-scripts else head($subtags) = $tp:right-to-left"/>
+    <xsl:sequence select="if ($is-right-to-left) then 'rtl' else 'ltr'"/>
   </xsl:function>
 
   <!-- The direction of words of which no language is known: that of most of their letters. -->

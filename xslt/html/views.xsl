@@ -28,10 +28,11 @@
   <!-- Which reading alone has an element: 'written' or 'edited'. -->
   <xsl:function name="tp:side" as="xs:string?">
     <xsl:param name="element" as="element()"/>
+    <xsl:variable name="sides" as="element()*" select="$element/parent::choice ! tp:both-sides(.)"/>
     <xsl:sequence select="
         if (not(tp:has-both-readings()) or tp:holds-notes($element)) then ()
         else if ($element/parent::choice and local-name($element) = $tp:sides) then
-          ('written', 'edited')[let $sides := tp:both-sides($element/..), $n := position() return $sides[$n] is $element]
+          ('written'[$element is $sides[1]], 'edited'[$element is $sides[2]])
         else if ($element/self::ex) then 'edited'
         else 'written'[tp:is-only-written($element)]"/>
   </xsl:function>
@@ -77,13 +78,22 @@
     <xsl:variable name="has-pages" as="xs:boolean" select="exists($texts//pb[normalize-space(@n)])"/>
     <xsl:variable name="has-lines" as="xs:boolean" select="exists($texts//p//lb)"/>
     <xsl:variable name="controls" as="element()*">
-      <xsl:sequence select="
-          if ($kinds = 'correction') then tp:control('corrections', ('edited', 'written'), $first) else (),
-          if ($kinds = 'abbreviation') then tp:control('abbreviations', ('expanded', 'abbreviated'), $first) else (),
-          if ($has-pages or $has-lines)
-          then tp:control('breaks', ('pages'[$has-pages], 'lines'[$has-lines], 'none'), if ($has-pages) then 1 else 2) else (),
-          if ($tp:has-notes-of-both) then tp:control('notes', ('all', 'of-editor', 'of-author'), 1) else (),
-          if (exists(tp:readings(.))) then tp:control('apparatus', ('shown', 'hidden'), 1) else ()"/>
+      <xsl:if test="$kinds = 'correction'">
+        <xsl:sequence select="tp:control('corrections', ('edited', 'written'), $first)"/>
+      </xsl:if>
+      <xsl:if test="$kinds = 'abbreviation'">
+        <xsl:sequence select="tp:control('abbreviations', ('expanded', 'abbreviated'), $first)"/>
+      </xsl:if>
+      <xsl:if test="$has-pages or $has-lines">
+        <xsl:sequence select="
+            tp:control('breaks', ('pages'[$has-pages], 'lines'[$has-lines], 'none'), if ($has-pages) then 1 else 2)"/>
+      </xsl:if>
+      <xsl:if test="$tp:has-notes-of-both">
+        <xsl:sequence select="tp:control('notes', ('all', 'of-editor', 'of-author'), 1)"/>
+      </xsl:if>
+      <xsl:if test="exists(tp:readings(.))">
+        <xsl:sequence select="tp:control('apparatus', ('shown', 'hidden'), 1)"/>
+      </xsl:if>
       <xsl:if test="exists($kinds) and $view != 'source'">
         <p class="addresses">
           <xsl:text>{tp:label('views-addresses')} </xsl:text>
