@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from teipipe.documents import ID, Document, load, tei
+from teipipe.documents import ID, Document, load, tei, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,5 @@ def entry_of(element: Any) -> Entry:
     return Entry(
         element.get(ID),
         kind.entry,
-        tuple(
-            Name(" ".join("".join(name.itertext()).split()), name.get("type", ""))
-            for name in element.findall(path)
-        ),
+        tuple(Name(text_of(name), name.get("type", "")) for name in element.findall(path)),
     )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
+from lxml import etree
+
 from teipipe.build.plan import Task, plan
 from teipipe.build.reading import text
 from teipipe.build.surveying import Edition, pointed_at
@@ -101,6 +103,6 @@ def _mentions(document: str, parts: Iterator[Stretch], known: set[str]) -> Itera
         yield Mention(document, entry, start, end)
 
 
-def _is_no_note(element: Any) -> bool:
+def _is_no_note(element: etree._Element) -> bool:
     """Whether what is around an element belongs to it: a note stands elsewhere in the text."""
     return bool(element.tag != tei("note"))

@@ -7,7 +7,8 @@ statement), 2.4.1 (creation), 2.4.6 (correspondence) and 2.2.7 (source).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+
+from lxml import etree
 
 from teipipe.deposit.headers import reader_of
 from teipipe.deposit.headers.elements import all_of
@@ -37,7 +38,7 @@ def facts(document: Document) -> Mapping[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-def _dates(header: Any) -> Iterator[str]:
+def _dates(header: etree._Element) -> Iterator[str]:
     for path, name in _DATES:
         for held in all_of(header, path):
             for each in held.iter(tei(name)):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from lxml import etree
 
@@ -62,5 +61,5 @@ def entry_written(row: Row, kind: Kind) -> bytes:
     return INDENT.encode() + written + b"\n"
 
 
-def _add(parent: Any, name: str, text: str, **attributes: str) -> None:
+def _add(parent: etree._Element, name: str, text: str, **attributes: str) -> None:
     etree.SubElement(parent, name, attributes).text = " ".join(text.split())

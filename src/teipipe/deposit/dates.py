@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+
+from lxml import etree
+
+from teipipe.documents import text_of
 
 _ISO = re.compile(r"-?\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _YEAR = re.compile(r"(?<!\d)(1[0-9]{3}|20[0-9]{2})(?!\d)")
@@ -47,7 +50,7 @@ class Dated:
         return re.match(r"-?\d{4}", self.start or self.end)[0] if self.level_0 else ""  # type: ignore[index]
 
 
-def of_element(element: Any) -> Dated | None:
+def of_element(element: etree._Element) -> Dated | None:
     """Read a `date` by its attributes (TEI Guidelines 13.4), else by a year in its text.
 
     A text gives a date only where it has one year and no other; nothing else is guessed, and
@@ -65,7 +68,7 @@ def of_element(element: Any) -> Dated | None:
     if start or end:
         return Dated(start, end or "..", "~") if start != end else Dated(start, mark=mark)
     counted = _OURS.fullmatch(element.get("calendar", ""))
-    return of_text("".join(element.itertext("*"))) if counted else None
+    return of_text(text_of(element)) if counted else None
 
 
 def of_text(text: str) -> Dated | None:
@@ -97,7 +100,7 @@ def _order(date: str) -> tuple[int, str]:
     return (int(year[0]), date[year.end() :]) if year else (0, date)
 
 
-def _iso(element: Any, *names: str) -> str:
+def _iso(element: etree._Element, *names: str) -> str:
     for name in names:
         found = _ISO.match(element.get(name, "").strip())
         if found:

@@ -53,7 +53,7 @@ def fault(name: str, content: bytes) -> str:
         return str(error)
 
 
-def _xml_fault(root: Any, judged: Mapping[str, str]) -> str:
+def _xml_fault(root: etree._Element, judged: Mapping[str, str]) -> str:
     judges = (_grammar(judged["schema"]), _official(judged.get("official", "")))
     for judge in filter(None, judges):
         if not judge.validate(root):

@@ -19,7 +19,7 @@ def as_json(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
-def as_xml(root: Any) -> bytes:
+def as_xml(root: etree._Element) -> bytes:
     """Give a tree as an XML file in UTF-8, indented: metadata has no text with mixed content."""
     written: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
     return written
@@ -31,7 +31,7 @@ def root(name: str, namespace: str, **prefixes: str) -> Any:
     return etree.Element(f"{{{namespace}}}{name}", nsmap=known)
 
 
-def add(parent: Any, name: str, text: str = "", **attributes: str) -> Any:
+def add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> Any:
     """Add an element in the namespace of its parent, without the attributes that are empty."""
     namespace = etree.QName(parent).namespace
     element = etree.SubElement(parent, f"{{{namespace}}}{name}" if namespace else name)

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from lxml import etree
+
 from teipipe import resources
 from teipipe.deposit import crosswalks
 from teipipe.deposit.crosswalks import rocrate
@@ -128,7 +130,7 @@ def _whole(name: str, content: bytes) -> Any:
     return _leaves(tree_of(content)) if name.endswith(".xml") else value_of(name, content)
 
 
-def _leaves(root: Any) -> dict[str, str]:
+def _leaves(root: etree._Element) -> dict[str, str]:
     """Give the texts and attributes of an XML file by their paths."""
     tree = root.getroottree()
     said: dict[str, str] = {}

@@ -21,7 +21,7 @@ from lxml import etree
 from teipipe.consulted import consult
 from teipipe.documents.encodings import Decoded, decoded
 from teipipe.documents.entities import Declared, LocalNames, declared
-from teipipe.documents.names import BASE, ID, LANG, TEI, XML, tei
+from teipipe.documents.names import BASE, ID, LANG, TEI, XML, tei, text_of
 from teipipe.documents.paths import xpath
 from teipipe.documents.positions import Positions, Span, placed
 from teipipe.errors import DocumentError
@@ -46,6 +46,7 @@ __all__ = [
     "serialised",
     "shown",
     "tei",
+    "text_of",
 ]
 
 MARKERS = ("teipipe.toml", ".git")
@@ -98,16 +99,16 @@ class Document:
             return Place(self.name, element.sourceline, xpath=xpath(element))
         return Place(self.name, *span, xpath(element))
 
-    def source_of(self, element: Any) -> Document:
+    def source_of(self, element: etree._Element) -> Document:
         """Give the document of the file in which an element stands."""
         return self.origins[ordinal(element)][0].source_of(element) if self.origins else self
 
-    def at(self, path: str) -> Any:
+    def at(self, path: str) -> etree._Element:
         """Give the element that XPath 3's `path()` names (of an attribute or text: its parent).
 
         A path that leads nowhere gives the last element on its way.
         """
-        element = self.tree.getroot()
+        element: etree._Element = self.tree.getroot()
         for namespace, local, number in STEP.findall(path)[1:]:
             tag = f"{{{namespace}}}{local}" if namespace else local
             element = next(islice(element.iterchildren(tag), int(number) - 1, None), element)

@@ -1,9 +1,11 @@
-"""Names as lxml writes them, with their namespace: elements of TEI, attributes of XML."""
+"""Elements as lxml has them: their names with their namespaces, and their text."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import Final
+
+from lxml import etree
 
 TEI: Final = "http://www.tei-c.org/ns/1.0"
 """The namespace of TEI P5."""
@@ -21,3 +23,8 @@ def tei(path: str) -> str:
     `*` is any element, and nothing what the names of all of them begin with.
     """
     return "/".join(f"{{{TEI}}}{name}" for name in path.split("/"))
+
+
+def text_of(element: etree._Element) -> str:
+    """Give the text of an element, white space folded."""
+    return " ".join("".join(map(str, element.itertext())).split())

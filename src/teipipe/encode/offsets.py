@@ -242,7 +242,7 @@ def _run(piece: Piece, runs: Iterator[_Run]) -> Sequence[Character]:
 
 
 def _tagged(
-    tags: Sequence[_Tags], elements: Sequence[Any], characters: Sequence[Character]
+    tags: Sequence[_Tags], elements: Sequence[etree._Element], characters: Sequence[Character]
 ) -> Iterator[Tagged]:
     starts = [each.start for each in characters]
     for tag, element in zip(tags, elements, strict=True):

@@ -75,7 +75,7 @@ def _listed(
     return files
 
 
-def _rules(root: Any, findings: Sequence[Finding]) -> None:
+def _rules(root: etree._Element, findings: Sequence[Finding]) -> None:
     parent = element(root, "rules")
     sums = by_rule(findings)
     most = max(each.count for each in sums)
@@ -85,7 +85,9 @@ def _rules(root: Any, findings: Sequence[Finding]) -> None:
         _bars(row, {each.severity: each.count}, most)
 
 
-def _files(root: Any, findings: Sequence[Finding], names: Mapping[str | None, str]) -> None:
+def _files(
+    root: etree._Element, findings: Sequence[Finding], names: Mapping[str | None, str]
+) -> None:
     parent = element(root, "files")
     counted = by_file(findings)
     most = max(sum(counts.values()) for _, counts in counted)
@@ -105,7 +107,7 @@ def _bars(row: Any, counts: Mapping[Severity, int], most: int) -> None:
             element(row, "bar", severity=severity.name.lower(), share=share)
 
 
-def _finding(parent: Any, cause: Cause, entry: Entry) -> None:
+def _finding(parent: etree._Element, cause: Cause, entry: Entry) -> None:
     first = cause.first
     made = element(parent, "finding", severity=first.severity.name.lower(), code=first.code)
     if cause.count > 1:
@@ -119,7 +121,7 @@ def _finding(parent: Any, cause: Cause, entry: Entry) -> None:
         element(made, "hint", first.hint)
 
 
-def _changes(root: Any, tag: str, recorded: Sequence[Recorded]) -> None:
+def _changes(root: etree._Element, tag: str, recorded: Sequence[Recorded]) -> None:
     if not recorded:
         return
     parent = element(root, tag)
@@ -129,6 +131,6 @@ def _changes(root: Any, tag: str, recorded: Sequence[Recorded]) -> None:
     _left(parent, sum(each.count for each in recorded[MOST:]))
 
 
-def _left(parent: Any, count: int) -> None:
+def _left(parent: etree._Element, count: int) -> None:
     if count:
         parent.set("left", say("not-shown", count, all=say("whole")))

@@ -33,7 +33,7 @@ def render(report: Report) -> str:
     return serialised(root)
 
 
-def _suite(root: Any, file: str, found: list[Finding], report: Report) -> int:
+def _suite(root: etree._Element, file: str, found: list[Finding], report: Report) -> int:
     """Make the suite of a file, and give the number of its failures."""
     alike = causes(found)
     failures = sum(each.first.severity >= report.threshold for each in alike)

@@ -9,7 +9,7 @@ from lxml import etree
 from teipipe.reports.sources import visible
 
 
-def element(parent: Any, tag: str, /, text: str = "", **attributes: object) -> Any:
+def element(parent: etree._Element, tag: str, /, text: str = "", **attributes: object) -> Any:
     """Append an element; attributes without a value are left out, line ends of a text kept."""
     made = etree.SubElement(parent, tag)
     for name, value in attributes.items():
@@ -20,7 +20,7 @@ def element(parent: Any, tag: str, /, text: str = "", **attributes: object) -> A
     return made
 
 
-def serialised(root: Any) -> str:
+def serialised(root: etree._Element) -> str:
     """Give an XML document."""
     etree.indent(root)
     declared = '<?xml version="1.0" encoding="UTF-8"?>\n'

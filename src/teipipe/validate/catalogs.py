@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
@@ -198,7 +197,7 @@ def _read_file(path: Path, root: Path, _changed: int) -> Catalog:
     return Catalog((uris, systems), tuple(following))
 
 
-def _names(top: Any, base: str, kind: str, suffix: str, key: str, start: str) -> Names:
+def _names(top: etree._Element, base: str, kind: str, suffix: str, key: str, start: str) -> Names:
     def pairs(element: str, name: str, to: str) -> list[tuple[str, str]]:
         found = [(each.get(name, ""), _address(each, to, base)) for each in top.iter(_tag(element))]
         return sorted(found, key=lambda pair: -len(pair[0]))
@@ -212,7 +211,7 @@ def _names(top: Any, base: str, kind: str, suffix: str, key: str, start: str) ->
     )
 
 
-def _address(element: Any, attribute: str, base: str) -> str:
+def _address(element: etree._Element, attribute: str, base: str) -> str:
     """Give the address that an entry leads to, by the `xml:base` around it."""
     around = (element, *element.iterancestors(etree.Element))
     for each in reversed(around):

@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from teipipe.documents import Document, tei
+from teipipe.documents import Document, tei, text_of
 from teipipe.documents.placeholders import is_placeholder
 from teipipe.findings import Finding, finding, grouped
 from teipipe.validate.dates import is_date
@@ -36,7 +36,7 @@ def _licences(document: Document, header: Any) -> Iterator[Finding]:
     """Hold the words of a licence to its address: both may name one of Creative Commons."""
     for each in header.iter(tei("licence")):
         address = _ADDRESS.search(each.get("target", ""))
-        named = {found.upper() for found in _CODE.findall(_text(each))}
+        named = {found.upper() for found in _CODE.findall(text_of(each))}
         if address and named:
             meant = (address[1] or "0").upper()
             if meant not in {name.replace("ZERO", "0") for name in named}:
@@ -75,7 +75,7 @@ def _out_of_order(dates: Sequence[str]) -> int:
 def _titles(document: Document, header: Any) -> Iterator[Finding]:
     for each in header.iterfind(tei("fileDesc/titleStmt/title")):
         filled = any(etree.QName(part).localname in _FILLED for part in each.iter(etree.Element))
-        if not filled and not _text(each):
+        if not filled and not text_of(each):
             yield finding("V056", document.place(each))
 
 
@@ -85,7 +85,3 @@ def _placeholders(document: Document, header: Any) -> Iterator[Finding]:
         if text and not len(each) and is_placeholder(text):
             name = etree.QName(each).localname
             yield finding("V057", document.place(each), text=text[:60], name=name)
-
-
-def _text(element: Any) -> str:
-    return " ".join("".join(element.itertext("*")).split())

@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar, TypeVarTuple
 from urllib.parse import unquote, urldefrag, urljoin
 
+from lxml import etree
+
 from teipipe import resources
 from teipipe.configuration import nearest
 from teipipe.consulted import consult
@@ -65,7 +67,7 @@ class Merged:
         """The files that the schema was read from."""
         return frozenset(each.path.absolute() for each in self.documents)
 
-    def place(self, element: Any) -> Place:
+    def place(self, element: etree._Element) -> Place:
         """Give the place of an element in its own file."""
         document, original = self.origins[element]
         return document.place(original)
@@ -163,7 +165,7 @@ def _installed(name: str) -> Path:
     return known[name]
 
 
-def referred(document: Document, element: Any) -> Path:
+def referred(document: Document, element: etree._Element) -> Path:
     """Give the file that an include of a schema names by `href`, if it may be read.
 
     Raises `ConfigurationError` (V003, V007, V008) at the element that refers.

@@ -76,7 +76,7 @@ class Targets:
             self._known[key] = self._follow(*key)
         return self._known[key]
 
-    def _base(self, element: Any) -> str:
+    def _base(self, element: etree._Element) -> str:
         """Give the address that an element's pointers start from: its file's, or a base's."""
         base = self._home
         if self._document.origins:

@@ -8,7 +8,8 @@ that will be assigned.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+
+from lxml import etree
 
 from teipipe.deposit.metadata import BODY, Agent, Identifier, Metadata, Source
 from teipipe.deposit.serialising import XSI, add, as_xml, words
@@ -59,7 +60,7 @@ def year_of(metadata: Metadata) -> str:
     return year if len(year) == 4 else ""
 
 
-def _agent(parent: Any, name: str, agent: Agent) -> None:
+def _agent(parent: etree._Element, name: str, agent: Agent) -> None:
     kind = "Organizational" if agent.kind == BODY else "Personal"
     add(parent, name, agent.inverted, nameType=kind)
     if agent.given and agent.family:
@@ -85,7 +86,7 @@ def scheme_uri(identifier: Identifier) -> str:
     return identifier.url.removesuffix(identifier.value)
 
 
-def _publisher(root: Any, metadata: Metadata) -> None:
+def _publisher(root: etree._Element, metadata: Metadata) -> None:
     assert metadata.publisher is not None
     ror = metadata.publisher.identifier("ROR")
     where = {"publisherIdentifierScheme": "ROR", "schemeURI": "https://ror.org/"} if ror else {}
@@ -93,7 +94,7 @@ def _publisher(root: Any, metadata: Metadata) -> None:
     add(root, "publisher", metadata.publisher.name, publisherIdentifier=identifier, **where)
 
 
-def _described(root: Any, metadata: Metadata) -> None:
+def _described(root: etree._Element, metadata: Metadata) -> None:
     """Add what is optional, in the order of DataCite's own list."""
     subjects = add(root, "subjects")
     for subject in metadata.subjects:
@@ -122,7 +123,7 @@ def _described(root: Any, metadata: Metadata) -> None:
         root.remove(empty)
 
 
-def _identified(root: Any, metadata: Metadata) -> None:
+def _identified(root: etree._Element, metadata: Metadata) -> None:
     others = add(root, "alternateIdentifiers")
     for each in alternates(metadata):
         kind = each.scheme
@@ -134,7 +135,7 @@ def _identified(root: Any, metadata: Metadata) -> None:
         add(related, "relatedIdentifier", other.identifier.value, **where)
 
 
-def _sized(root: Any, metadata: Metadata) -> None:
+def _sized(root: etree._Element, metadata: Metadata) -> None:
     sizes = add(root, "sizes")
     for size in metadata.extents:
         add(sizes, "size", size)
@@ -160,7 +161,7 @@ def scheme_of(identifier: Identifier) -> str:
     return {**_IDENTIFIERS, **_SCHEMES}.get(identifier.scheme, "URL")
 
 
-def _rights(parent: Any, metadata: Metadata) -> None:
+def _rights(parent: etree._Element, metadata: Metadata) -> None:
     stated = metadata.licence
     if stated is None:
         return
@@ -180,7 +181,7 @@ def descriptions(metadata: Metadata) -> Iterator[tuple[str, str]]:
         yield "\n\n".join(metadata.methods), "Methods"
 
 
-def _funding(parent: Any, metadata: Metadata) -> None:
+def _funding(parent: etree._Element, metadata: Metadata) -> None:
     for each in metadata.funding:
         reference = add(parent, "fundingReference")
         add(reference, "funderName", each.funder.name)
@@ -194,7 +195,7 @@ def _funding(parent: Any, metadata: Metadata) -> None:
             add(reference, "awardTitle", each.title)
 
 
-def _sources(parent: Any, sources: Sequence[Source]) -> None:
+def _sources(parent: etree._Element, sources: Sequence[Source]) -> None:
     """Add the works that the edition is derived from, those that have a title."""
     for source in (each for each in sources if each.title):
         where = {"relatedItemType": "Text", "relationType": "IsDerivedFrom"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from lxml import etree
 
 from teipipe.deposit.headers.agents import relators
 from teipipe.deposit.languages import iso639_3
@@ -52,7 +52,7 @@ def mods(metadata: Metadata) -> bytes:
     return as_xml(root)
 
 
-def _titles(root: Any, metadata: Metadata) -> None:
+def _titles(root: etree._Element, metadata: Metadata) -> None:
     main = next(metadata.of_kind("main"))
     held = add(root, "titleInfo", lang=main.language)
     add(held, "title", main.text)
@@ -63,7 +63,7 @@ def _titles(root: Any, metadata: Metadata) -> None:
         add(other, "title", each.text)
 
 
-def _name(parent: Any, agent: Agent) -> None:
+def _name(parent: etree._Element, agent: Agent) -> None:
     best = agent.identifier("GND", "VIAF", "ORCID", "ISNI", "ROR", "Wikidata")
     kind = "corporate" if agent.kind == BODY else "personal"
     name = add(parent, "name", type=kind, valueURI=best.url if best else "")
@@ -82,7 +82,7 @@ def _name(parent: Any, agent: Agent) -> None:
         add(name, "affiliation", each.name)
 
 
-def _origin(root: Any, metadata: Metadata) -> None:
+def _origin(root: etree._Element, metadata: Metadata) -> None:
     origin = add(root, "originInfo", eventType="publication")
     if metadata.publisher:
         add(origin, "publisher", metadata.publisher.name)
@@ -98,7 +98,7 @@ def _origin(root: Any, metadata: Metadata) -> None:
         root.remove(origin)
 
 
-def _sources(root: Any, metadata: Metadata) -> None:
+def _sources(root: etree._Element, metadata: Metadata) -> None:
     for each in metadata.sources:
         if each.citation:
             item = add(root, "relatedItem", type="original")
@@ -107,7 +107,7 @@ def _sources(root: Any, metadata: Metadata) -> None:
             add(item, "note", each.citation)
 
 
-def _access(root: Any, metadata: Metadata) -> None:
+def _access(root: etree._Element, metadata: Metadata) -> None:
     stated = metadata.licence
     if stated:
         access = add(root, "accessCondition", stated.title, type="use and reproduction")

@@ -19,7 +19,7 @@ from teipipe.deposit.headers.agents import Reader
 from teipipe.deposit.metadata import Metadata
 from teipipe.deposit.serialising import add, as_xml
 from teipipe.deposit.serialising import root as tree
-from teipipe.documents import ID, TEI, tei
+from teipipe.documents import ID, TEI, tei, text_of
 
 _NAMES = {
     "name": "persName",
@@ -69,7 +69,7 @@ def cmif(metadata: Metadata, letters: Sequence[Letter]) -> bytes | None:
     return as_xml(root)
 
 
-def _file(described: Any, metadata: Metadata, source: str) -> None:
+def _file(described: etree._Element, metadata: Metadata, source: str) -> None:
     titles = add(described, "titleStmt")
     add(titles, "title", metadata.title or metadata.name)
     for each in metadata.creators:
@@ -112,7 +112,7 @@ def _letter(profile: Any, metadata: Metadata, letter: Letter, source: str) -> No
         made.extend(each for each in parts if each is not None)
 
 
-def _parts(action: Any) -> Iterator[Any]:
+def _parts(action: etree._Element) -> Iterator[etree._Element]:
     """Give the names and dates of an action, those inside paragraphs, too."""
     wanted = {tei(name) for name in (*_NAMES, "date")}
     for child in action.iter(etree.Element):
@@ -121,7 +121,7 @@ def _parts(action: Any) -> Iterator[Any]:
             yield child
 
 
-def _part(element: Any, reader: Reader) -> Any:
+def _part(element: etree._Element, reader: Reader) -> Any:
     """Give a name or date as the format has it, None where nothing of it is left."""
     name = etree.QName(element).localname
     if name == "date":
@@ -129,7 +129,7 @@ def _part(element: Any, reader: Reader) -> Any:
         known = {key: value for key, value in dated.items() if _DATE.fullmatch(value)}
         return etree.Element(tei("date"), known) if known else None
     about = (element, *element.iter(tei("rs")))
-    text = _text(element) or next(filter(None, (_called(each, reader) for each in about)), "")
+    text = text_of(element) or next(filter(None, (_called(each, reader) for each in about)), "")
     if not text:
         return None
     named = _TYPED.get(element.get("type", ""), _NAMES[name])
@@ -147,12 +147,8 @@ def _day(date: Any, key: str) -> str:
     return stated.partition("T")[0]
 
 
-def _called(element: Any, reader: Reader) -> str:
+def _called(element: etree._Element, reader: Reader) -> str:
     """Give the name of what an element without words points to."""
     names = (tei(each) for each in _NAMES)
     found = (name for entry in reader.targets(element) for name in entry.iter(*names))
-    return next((_text(each) for each in found), "")
-
-
-def _text(element: Any) -> str:
-    return " ".join("".join(element.itertext("*")).split())
+    return next((text_of(each) for each in found), "")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+
+from lxml import etree
 
 from teipipe.authorities import addressed, stated
 from teipipe.deposit.dates import of_element
 from teipipe.deposit.metadata import Identifier
-from teipipe.documents import ID, tei
+from teipipe.documents import ID, tei, text_of
 from teipipe.registers import KINDS, Register, entry_of
 
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
@@ -56,12 +57,12 @@ def described(registers: Sequence[Register]) -> tuple[Described, ...]:
     )
 
 
-def _is_listed(element: Any) -> bool:
+def _is_listed(element: etree._Element) -> bool:
     parent = element.getparent()
     return element.tag != tei("bibl") or (parent is not None and parent.tag == tei("listBibl"))
 
 
-def _described(element: Any) -> Described:
+def _described(element: etree._Element) -> Described:
     entry = entry_of(element)
     names = [each.text for each in entry.names if each.text]
     return Described(
@@ -71,17 +72,13 @@ def _described(element: Any) -> Described:
         variants=tuple(dict.fromkeys(names[1:])),
         birth=_date(element, "birth"),
         death=_date(element, "death"),
-        note=" ".join(_text(each) for each in element.findall(tei("note"))),
+        note=" ".join(text_of(each) for each in element.findall(tei("note"))),
         identifiers=tuple(dict.fromkeys(_identifiers(element))),
         point=_point(element) if entry.kind == "place" else None,
     )
 
 
-def _text(element: Any) -> str:
-    return " ".join("".join(element.itertext("*")).split())
-
-
-def _date(element: Any, name: str) -> str:
+def _date(element: etree._Element, name: str) -> str:
     found = element.find(tei(name))
     if found is None:
         return ""
@@ -90,7 +87,7 @@ def _date(element: Any, name: str) -> str:
     return dated.edtf if dated else ""
 
 
-def _identifiers(element: Any) -> Iterator[Identifier]:
+def _identifiers(element: etree._Element) -> Iterator[Identifier]:
     for idno in element.iter(tei("idno")):
         for authority, value in stated(idno.text or "", idno.get("type", "")):
             if authority.accepts(value):
@@ -102,13 +99,13 @@ def _identifiers(element: Any) -> Iterator[Identifier]:
                     yield Identifier(authority.name, authority.normalised(value))
 
 
-def _point(element: Any) -> tuple[float, float] | None:
+def _point(element: etree._Element) -> tuple[float, float] | None:
     """Read the first `geo`: latitude and longitude in WGS 84 (TEI Guidelines 14.3.4).
 
     Where a blank parts the two, a comma in one of them is that of a decimal fraction.
     """
     for geo in element.iter(tei("geo")):
-        text = _text(geo)
+        text = text_of(geo)
         parts = [each.strip(",;") for each in text.split()] if " " in text else text.split(",")
         found = [_NUMBER.fullmatch(each.replace(",", ".")) for each in parts]
         numbers = [float(each[0]) for each in found if each]

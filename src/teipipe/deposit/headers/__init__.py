@@ -11,15 +11,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from lxml import etree
+
 from teipipe.authorities import Authority, stated
 from teipipe.deposit.dates import Dated, of_element
 from teipipe.deposit.headers.agents import Reader
-from teipipe.deposit.headers.elements import all_of, in_publication, text_of
+from teipipe.deposit.headers.elements import all_of, in_publication
 from teipipe.deposit.headers.rights import StatedLicence, licences_of
 from teipipe.deposit.headers.sources import source_of
 from teipipe.deposit.headers.titles import titles_of
 from teipipe.deposit.metadata import Agent, Funding, Identifier, Publication, Source, Subject
-from teipipe.documents import LANG, Document, tei
+from teipipe.documents import LANG, Document, tei, text_of
 from teipipe.documents.placeholders import is_placeholder
 from teipipe.findings import Place
 
@@ -102,7 +104,7 @@ def reader_of(document: Document, entries: Resolve) -> Reader:
     return Reader(document, lambda value: (*_local(document, value), *entries(value)))
 
 
-def _local(document: Document, value: str) -> Sequence[Any]:
+def _local(document: Document, value: str) -> Sequence[etree._Element]:
     """Give the element of the document that a pointer within it names."""
     if not value.startswith("#"):
         return ()
@@ -110,7 +112,7 @@ def _local(document: Document, value: str) -> Sequence[Any]:
     return found[:1]
 
 
-def _makers(reader: Reader, header: Any) -> Iterator[Agent]:
+def _makers(reader: Reader, header: etree._Element) -> Iterator[Agent]:
     """Give the people of the edition: editors, principals and those of statements."""
     for name in ("editor", "principal", "respStmt"):
         for statement in ("titleStmt", "editionStmt"):
@@ -118,20 +120,20 @@ def _makers(reader: Reader, header: Any) -> Iterator[Agent]:
                 yield from reader.people(each)
 
 
-def _publishers(reader: Reader, header: Any) -> Iterator[Agent]:
+def _publishers(reader: Reader, header: etree._Element) -> Iterator[Agent]:
     names = {tei(each) for each in _ISSUERS}
     for each in (each for held in all_of(header, "publicationStmt") for each in held.iter(*names)):
         yield from reader.body(each, "pbl")
 
 
-def _issued(header: Any) -> Dated | None:
+def _issued(header: etree._Element) -> Dated | None:
     dates = list(in_publication(header, "date"))
     exact = next((each for each in dates if _WHEN.fullmatch(each.get("when", ""))), None)
     ordered = ([exact] if exact is not None else []) + dates
     return next((found for each in ordered if (found := of_element(each))), None)
 
 
-def _created(header: Any) -> Dated | None:
+def _created(header: etree._Element) -> Dated | None:
     """Give when the text was written: of a letter, when it was sent (TEI Guidelines 2.4.6)."""
     sent = [
         date
@@ -144,7 +146,7 @@ def _created(header: Any) -> Dated | None:
     return next((found for each in dates if (found := of_element(each))), None)
 
 
-def _moments(header: Any) -> Iterator[str]:
+def _moments(header: etree._Element) -> Iterator[str]:
     changes = (each for held in all_of(header, "revisionDesc") for each in held.iter(tei("change")))
     yield from (
         each.get("when", "")[:10]
@@ -153,7 +155,7 @@ def _moments(header: Any) -> Iterator[str]:
     )
 
 
-def _version(header: Any) -> str:
+def _version(header: etree._Element) -> str:
     """Give the number of the edition; the year of a `date` in it is none."""
     for each in all_of(header, "editionStmt/edition"):
         dated = each.find(tei("date")) is not None
@@ -163,7 +165,7 @@ def _version(header: Any) -> str:
     return ""
 
 
-def _languages(root: Any, header: Any) -> Iterator[str]:
+def _languages(root: etree._Element, header: etree._Element) -> Iterator[str]:
     """Give the language of the text, then those that the header lists."""
     text = root.find(tei("text"))
     around = text.get(LANG, "") or root.get(LANG, "") if text is not None else ""
@@ -171,7 +173,7 @@ def _languages(root: Any, header: Any) -> Iterator[str]:
     yield from dict.fromkeys(each for each in (around, *listed) if each)
 
 
-def _paragraphs(header: Any, *paths: str) -> tuple[str, ...]:
+def _paragraphs(header: etree._Element, *paths: str) -> tuple[str, ...]:
     """Give the paragraphs of the first of some elements that has any."""
     for path in paths:
         for each in all_of(header, path):
@@ -181,7 +183,7 @@ def _paragraphs(header: Any, *paths: str) -> tuple[str, ...]:
     return ()
 
 
-def _methods(header: Any) -> tuple[str, ...]:
+def _methods(header: etree._Element) -> tuple[str, ...]:
     held = (
         *all_of(header, "encodingDesc/samplingDecl"),
         *all_of(header, "encodingDesc/editorialDecl"),
@@ -190,7 +192,7 @@ def _methods(header: Any) -> tuple[str, ...]:
     return tuple(filter(None, map(text_of, paragraphs)))
 
 
-def _subjects(header: Any) -> Iterator[Subject]:
+def _subjects(header: etree._Element) -> Iterator[Subject]:
     for listed in all_of(header, "profileDesc/textClass/keywords"):
         scheme = listed.get("scheme", "")
         for each in listed.iter(tei("term"), tei("item")):
@@ -203,7 +205,7 @@ def _subjects(header: Any) -> Iterator[Subject]:
             yield Subject(text_of(each), each.get("scheme", ""))
 
 
-def _identifiers(header: Any) -> Iterator[Identifier]:
+def _identifiers(header: etree._Element) -> Iterator[Identifier]:
     """Give what identifies the document: the address of a whole site does not."""
     for each in in_publication(header, "idno"):
         text, kind = " ".join((each.text or "").split()), each.get("type", "").casefold()
@@ -219,7 +221,7 @@ def _identifiers(header: Any) -> Iterator[Identifier]:
             yield Identifier(scheme or "other", text)
 
 
-def _published_at(header: Any) -> str:
+def _published_at(header: etree._Element) -> str:
     """Give the address that identifies the document, else one that the publication points to."""
     for each in (*in_publication(header, "idno"), *in_publication(header, "ptr", "ref")):
         said = each.get("target", "") if each.tag != tei("idno") else text_of(each)
@@ -228,13 +230,13 @@ def _published_at(header: Any) -> str:
     return ""
 
 
-def _of_others(element: Any) -> bool:
+def _of_others(element: etree._Element) -> bool:
     """Whether an element is within what tells of the licence or of who publishes."""
     others = {tei(each) for each in ("availability", *_ISSUERS)}
     return any(each.tag in others for each in element.iterancestors())
 
 
-def _funding(reader: Reader, header: Any) -> Iterator[Funding]:
+def _funding(reader: Reader, header: etree._Element) -> Iterator[Funding]:
     for each in (*all_of(header, "titleStmt/funder"), *all_of(header, "titleStmt/sponsor")):
         role = "fnd" if each.tag == tei("funder") else "spn"
         grants = [i for i in each.iter(tei("idno")) if i.get("type", "") in ("grant", "award")]
@@ -242,13 +244,13 @@ def _funding(reader: Reader, header: Any) -> Iterator[Funding]:
         yield from (Funding(body, award) for body in reader.body(each, role))
 
 
-def _places(header: Any) -> tuple[str, ...]:
+def _places(header: etree._Element) -> tuple[str, ...]:
     held = (*all_of(header, "profileDesc/creation"), *all_of(header, "profileDesc/settingDesc"))
     names = (text_of(name) for each in held for name in each.iter(tei("placeName")))
     return tuple(dict.fromkeys(filter(None, names)))
 
 
-def _claims(reader: Reader, header: Any) -> Iterator[Claim]:
+def _claims(reader: Reader, header: etree._Element) -> Iterator[Claim]:
     """Give the identifiers of agents that cannot be right; a word such as “missing” is no claim."""
     statements = (*all_of(header, "titleStmt"), *all_of(header, "publicationStmt"))
     names = ("author", "editor", "funder", "name", "orgName", "persName", "principal", "publisher")

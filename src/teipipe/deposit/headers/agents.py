@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from lxml import etree
+
 from teipipe import resources
 from teipipe.authorities import Authority, addressed, stated
 from teipipe.deposit.metadata import BODY, PERSON, Agent, Identifier
-from teipipe.documents import LANG, Document, tei
+from teipipe.documents import LANG, Document, tei, text_of
 from teipipe.documents.placeholders import is_placeholder
 
 _IN_WORDS = re.compile(r"(\w+://|www\.).*|\S+\.\S+|")
@@ -32,7 +34,7 @@ class Reader:
     document: Document
     resolve: Callable[[str], Sequence[Any]]
 
-    def people(self, element: Any, roles: Sequence[str] = ()) -> Iterator[Agent]:
+    def people(self, element: etree._Element, roles: Sequence[str] = ()) -> Iterator[Agent]:
         """Give those whom an element of the header names: itself, or each name that it holds."""
         stating = element.tag == tei("respStmt")
         did = roles or (_statement_roles(element) if stating else _element_roles(element))
@@ -45,7 +47,7 @@ class Reader:
             if inside or not stating:
                 yield from self._agent(best, did, (element, *inside))
 
-    def body(self, element: Any, role: str) -> Iterator[Agent]:
+    def body(self, element: etree._Element, role: str) -> Iterator[Agent]:
         """Give the publisher, funder or the like that an element names, a body unless marked."""
         inside = _in_one_language([each for each in _named(element) if _said(each)])
         names = ", ".join(dict.fromkeys(_said(each) for each in inside)) or _said(element)
@@ -59,7 +61,7 @@ class Reader:
         else:
             yield Agent(names, kind=BODY, roles=(role,), identifiers=found, place=place)
 
-    def identifiers(self, *elements: Any) -> tuple[Identifier, ...]:
+    def identifiers(self, *elements: etree._Element) -> tuple[Identifier, ...]:
         """Give what identifies whom the elements name, each once, the well-made ones only."""
         found = [
             Identifier(authority.name, authority.normalised(value))
@@ -75,7 +77,7 @@ class Reader:
         ]
         return tuple(dict.fromkeys([*found, *urls]))
 
-    def claims(self, element: Any) -> Iterator[tuple[Authority, str]]:
+    def claims(self, element: etree._Element) -> Iterator[tuple[Authority, str]]:
         """Give every identifier that an element states, in itself or where it points to."""
         for each in (element, *self.targets(element)):
             for name in ("ref", "key", "sameAs"):
@@ -84,13 +86,15 @@ class Reader:
             for idno in each.iterfind(tei("idno")):
                 yield from stated(idno.text or "", idno.get("type", ""))
 
-    def targets(self, element: Any) -> Iterator[Any]:
+    def targets(self, element: etree._Element) -> Iterator[etree._Element]:
         """Give the elements that an element points to."""
         for name in ("ref", "corresp", "sameAs", "key"):
             for value in element.get(name, "").split():
                 yield from self.resolve(value)
 
-    def _agent(self, name: Any, roles: Sequence[str], about: Sequence[Any]) -> Iterator[Agent]:
+    def _agent(
+        self, name: etree._Element, roles: Sequence[str], about: Sequence[etree._Element]
+    ) -> Iterator[Agent]:
         """Read one agent from the element of the name, and from all the elements about it."""
         if any(each.get("type") == "unknown" for each in about):
             return
@@ -108,14 +112,14 @@ class Reader:
         )
 
 
-def _statement_roles(element: Any) -> tuple[str, ...]:
+def _statement_roles(element: etree._Element) -> tuple[str, ...]:
     """Give the MARC relators of a `respStmt`: those it names, else those its words tell."""
     duties = element.findall(tei("resp"))
-    found = [relator(_text(each), each.get("ref") or each.get("key") or "") for each in duties]
+    found = [relator(text_of(each), each.get("ref") or each.get("key") or "") for each in duties]
     return tuple(dict.fromkeys(found)) or ("ctb",)
 
 
-def _element_roles(element: Any) -> tuple[str, ...]:
+def _element_roles(element: etree._Element) -> tuple[str, ...]:
     """Give the relator of an `editor` or another element, its `@role` before its name."""
     own = relators()["elements"].get(element.tag.rpartition("}")[2], "ctb")
     role = element.get("role", "")
@@ -165,7 +169,7 @@ def _is_body(name: str) -> bool:
     return any(each in known or each.endswith(ends) for each in words)
 
 
-def _read(name: Any, about: Sequence[Any]) -> Agent | None:
+def _read(name: etree._Element, about: Sequence[etree._Element]) -> Agent | None:
     """Read a name from its element: its marked parts, a key that is a name, its words."""
     surname = _joined(name, "surname")
     if surname:
@@ -182,13 +186,13 @@ def _read(name: Any, about: Sequence[Any]) -> Agent | None:
     return parts(next(fuller, said))
 
 
-def _of_entry(element: Any) -> Agent | None:
+def _of_entry(element: etree._Element) -> Agent | None:
     """Read whom a pointer leads to: an entry of a list or a register, or another name."""
     named = element if _is_name(element) else next(iter(_named(element)), None)
     return None if named is None else _read(named, (named,))
 
 
-def _named(element: Any) -> list[Any]:
+def _named(element: etree._Element) -> list[etree._Element]:
     """Give the names in an element, not those inside another name or an affiliation."""
     skipped = {tei(each) for each in (*_SKIPPED, *_NAMES)}
     found: list[Any] = []
@@ -200,7 +204,7 @@ def _named(element: Any) -> list[Any]:
     return found
 
 
-def _are_forms(names: Sequence[Any]) -> bool:
+def _are_forms(names: Sequence[etree._Element]) -> bool:
     """Whether names after the first are other forms of it: in other languages, or one person's."""
     first, later = names[0], names[1:]
     if any(each.get("ref") and each.get("ref") == first.get("ref") for each in later):
@@ -208,13 +212,13 @@ def _are_forms(names: Sequence[Any]) -> bool:
     return all(each.get(LANG, "") not in ("", first.get(LANG, "")) for each in later)
 
 
-def _in_one_language(names: Sequence[Any]) -> list[Any]:
+def _in_one_language(names: Sequence[etree._Element]) -> list[etree._Element]:
     """Leave out the names that are others' in a further language."""
     languages = list(filter(None, (each.get(LANG) for each in names)))
     return [each for each in names if each.get(LANG) in (None, *languages[:1])]
 
 
-def _affiliations(reader: Reader, about: Sequence[Any]) -> Iterator[Agent]:
+def _affiliations(reader: Reader, about: Sequence[etree._Element]) -> Iterator[Agent]:
     for each in (found for held in about for found in held.iter(tei("affiliation"))):
         inside = [name for name in _named(each) if name.tag == tei("orgName")]
         name = _said(inside[0]) if inside else _said(each)
@@ -222,7 +226,7 @@ def _affiliations(reader: Reader, about: Sequence[Any]) -> Iterator[Agent]:
             yield Agent(name, kind=BODY, identifiers=reader.identifiers(each, *inside[:1]))
 
 
-def _is_name(element: Any) -> bool:
+def _is_name(element: etree._Element) -> bool:
     return element.tag in {tei(each) for each in _NAMES}
 
 
@@ -230,19 +234,15 @@ def _is_nobody(name: str) -> bool:
     return name.casefold() in _table()["nobody"] or is_placeholder(name)
 
 
-def _joined(element: Any, name: str) -> str:
-    return " ".join(_text(each) for each in element.iter(tei(name)))
+def _joined(element: etree._Element, name: str) -> str:
+    return " ".join(text_of(each) for each in element.iter(tei(name)))
 
 
-def _text(element: Any) -> str:
-    return " ".join("".join(element.itertext("*")).split())
-
-
-def _said(element: Any) -> str:
+def _said(element: etree._Element) -> str:
     """Give the text of a name without what is no part of it: addresses, notes, identifiers."""
     skipped = {tei(each) for each in _SKIPPED}
 
-    def texts(node: Any) -> Iterator[str]:
+    def texts(node: etree._Element) -> Iterator[str]:
         yield node.text or ""
         for child in node:
             if isinstance(child.tag, str) and (child.tag not in skipped or _names_someone(child)):
@@ -252,9 +252,9 @@ def _said(element: Any) -> str:
     return " ".join("".join(texts(element)).split()).strip(" ,;:")
 
 
-def _names_someone(element: Any) -> bool:
+def _names_someone(element: etree._Element) -> bool:
     """Whether an element is a link on a name, not an address in words."""
-    return element.tag == tei("ref") and not _IN_WORDS.fullmatch(_text(element))
+    return element.tag == tei("ref") and not _IN_WORDS.fullmatch(text_of(element))
 
 
 def _table() -> Mapping[str, Any]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from teipipe.deposit.headers.elements import in_publication, text_of
+from lxml import etree
+
+from teipipe.deposit.headers.elements import in_publication
 from teipipe.deposit.licences import Licence, licence
-from teipipe.documents import Document, tei
+from teipipe.documents import Document, tei, text_of
 from teipipe.findings import Place
 
 _ADDRESS = re.compile(r"https?://\S+")
@@ -24,7 +25,7 @@ class StatedLicence:
     place: Place
 
 
-def licences_of(document: Document, header: Any) -> Iterator[StatedLicence]:
+def licences_of(document: Document, header: etree._Element) -> Iterator[StatedLicence]:
     """Give each licence that the header states once: by its address, else by its words."""
     found: dict[str, StatedLicence] = {}
     for available in in_publication(header, "availability"):
@@ -40,7 +41,7 @@ def licences_of(document: Document, header: Any) -> Iterator[StatedLicence]:
     yield from found.values()
 
 
-def _licence(element: Any) -> Licence | None:
+def _licence(element: etree._Element) -> Licence | None:
     inside = [each.get("target", "") for each in element.iter(tei("ref"), tei("ptr"))]
     words = text_of(element)
     candidates = (element.get("target", ""), *inside, *_ADDRESS.findall(words), words)

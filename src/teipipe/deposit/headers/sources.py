@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+
+from lxml import etree
 
 from teipipe.authorities import stated
 from teipipe.deposit.dates import of_element
-from teipipe.deposit.headers.elements import all_of, text_of
+from teipipe.deposit.headers.elements import all_of
 from teipipe.deposit.metadata import Agent, Identifier, Source
-from teipipe.documents import tei
+from teipipe.documents import tei, text_of
 
 _REFERENCES = (tei("bibl"), tei("biblStruct"), tei("biblFull"))
 
 
-def source_of(header: Any, authors: tuple[Agent, ...]) -> Source:
+def source_of(header: etree._Element, authors: tuple[Agent, ...]) -> Source:
     """Give the first description of the source that says anything.
 
     A reference without a title gives way to a later one that has it, such as its structured form.
@@ -37,11 +38,11 @@ def source_of(header: Any, authors: tuple[Agent, ...]) -> Source:
     )
 
 
-def _title_of(described: Any) -> str:
+def _title_of(described: etree._Element) -> str:
     return next((text_of(each) for each in described.iter(tei("title")) if text_of(each)), "")
 
 
-def _known(idno: Any) -> Iterator[Identifier]:
+def _known(idno: etree._Element) -> Iterator[Identifier]:
     for authority, value in stated(idno.text or "", idno.get("type", "")):
         if authority.accepts(value):
             yield Identifier(authority.name, authority.normalised(value))

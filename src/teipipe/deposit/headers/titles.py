@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from teipipe.deposit.headers.elements import all_of, text_of
+from lxml import etree
+
+from teipipe.deposit.headers.elements import all_of
 from teipipe.deposit.metadata import Title
-from teipipe.documents import LANG
+from teipipe.documents import LANG, text_of
 
 _SERIES = ("j", "s")
 _DATE_TITLES = ("iso-date", "date")
 _ALTERNATIVES = ("alt", "alternative", "short", "variant", "uniform", "distinctive")
 
 
-def titles_of(header: Any) -> Iterator[Title]:
+def titles_of(header: etree._Element) -> Iterator[Title]:
     """Give the main title first, then what stands beside it; the series' title is none of them."""
     titles = [each for each in all_of(header, "titleStmt/title") if text_of(each)]
     own = [each for each in titles if each.get("level") not in _SERIES]
@@ -34,7 +36,7 @@ def titles_of(header: Any) -> Iterator[Title]:
             yield Title(text_of(each), "alternative", language)
 
 
-def _main(titles: Sequence[Any], own: Sequence[Any]) -> Any:
+def _main(titles: Sequence[etree._Element], own: Sequence[etree._Element]) -> Any:
     ordered = (
         *(each for each in own if each.get("type") == "main"),
         *(each for each in own if each.get("level") == "a"),

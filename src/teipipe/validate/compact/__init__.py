@@ -47,7 +47,7 @@ def read(content: bytes) -> tuple[Any, tuple[Span, ...]]:
     return etree.ElementTree(root), tuple(spans)
 
 
-def _write(element: Any, text: str) -> None:
+def _write(element: etree._Element, text: str) -> None:
     if len(element):
         element[-1].tail = (element[-1].tail or "") + text
     else:

@@ -166,11 +166,6 @@ def types(element: Any) -> list[str]:
     return (element.get(TYPE) or "").split()
 
 
-def words(element: Any) -> str:
-    """Give the text of an element, white space as single blanks."""
-    return " ".join("".join(map(str, element.itertext())).split())
-
-
 def read(path: Path, name: str) -> Book:
     """Read a book.
 

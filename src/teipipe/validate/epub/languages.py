@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Final
 
-from teipipe.documents import LANG
+from teipipe.documents import LANG, text_of
 from teipipe.findings import Finding
 from teipipe.validate.epub.book import Book
 
@@ -90,4 +90,4 @@ def _nearest(element: Any, name: str) -> str:
 
 
 def _shown(element: Any) -> str:
-    return " ".join("".join(map(str, element.itertext())).split())[:60]
+    return text_of(element)[:60]

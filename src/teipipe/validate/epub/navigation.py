@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from lxml import etree
+
+from teipipe.documents import text_of
 from teipipe.findings import Finding
-from teipipe.validate.epub.book import Book, find, types, words
+from teipipe.validate.epub.book import Book, find, types
 
 _PLACES = {
     "bodymatter": "",
@@ -32,14 +35,14 @@ def check(book: Book) -> Iterator[Finding]:
 def check_older(book: Book) -> Iterator[Finding]:
     """Check that the contents for older reading systems (NCX) are those of this very book."""
     named = find(book.package, "//dc:identifier[@id = /*/@unique-identifier]")
-    identifier = words(named[0]) if named else ""
+    identifier = text_of(named[0]) if named else ""
     for path, root in book.parsed.items():
         for meta in find(root, "/n:ncx/n:head/n:meta[@name = 'dtb:uid']"):
             if (told := meta.get("content", "").strip()) != identifier:
                 yield book.finding("V143", path, meta, told=told, identifier=identifier)
 
 
-def listed(page: Any, kind: str) -> list[Any]:
+def listed(page: etree._Element, kind: str) -> list[etree._Element]:
     """Give the links of a list of the navigation document."""
     navs = (each for each in find(page, "//h:nav") if kind in types(each))
     return [link for nav in navs for link in find(nav, ".//h:a")]
@@ -54,30 +57,30 @@ def _order(book: Book, path: str, page: Any) -> Iterator[Finding]:
     for link in listed(page, "toc"):
         number = order.get(book.target(path, link.get("href", "")), before)
         if number < before:
-            yield book.finding("V142", path, link, entry=words(link))
+            yield book.finding("V142", path, link, entry=text_of(link))
         before = number
 
 
 def _number(page_break: Any) -> str:
-    told = page_break.get("aria-label") or page_break.get("title") or words(page_break)
+    told = page_break.get("aria-label") or page_break.get("title") or text_of(page_break)
     return " ".join(told.split())
 
 
-def _landmarks(book: Book, path: str, page: Any) -> Iterator[Finding]:
+def _landmarks(book: Book, path: str, page: etree._Element) -> Iterator[Finding]:
     there = {kind for link in listed(page, "landmarks") for kind in types(link)}
     for kind, asked in _PLACES.items():
         if kind not in there and (not asked or book.all(asked)):
             yield book.finding("V115", path, page, landmark=kind)
 
 
-def _page_list(book: Book, path: str, page: Any) -> Iterator[Finding]:
+def _page_list(book: Book, path: str, page: etree._Element) -> Iterator[Finding]:
     """Compare the list of pages with the page breaks: the same, in the same order, by name."""
     breaks = [
         (name, each.get("id", ""), _number(each))
         for name, each in book.all("//*[@role = 'doc-pagebreak']")
     ]
     entries = [
-        (*book.target(path, link.get("href", "")), words(link))
+        (*book.target(path, link.get("href", "")), text_of(link))
         for link in listed(page, "page-list")
     ]
     if entries != breaks:

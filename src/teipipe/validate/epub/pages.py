@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from lxml import etree
+
 from teipipe.findings import Finding
 from teipipe.validate.epub.book import Book, find, types
 
@@ -45,7 +47,7 @@ def check(book: Book) -> Iterator[Finding]:
     yield from _style(book)
 
 
-def _page(book: Book, path: str, page: Any) -> Iterator[Finding]:
+def _page(book: Book, path: str, page: etree._Element) -> Iterator[Finding]:
     if not find(page, "h:head/h:title[normalize-space()]"):
         yield book.finding("V119", path, page)
     for cell in find(page, "//h:th[not(@scope)]"):
@@ -61,7 +63,7 @@ def _level(heading: Any) -> int:
     return int(level) if level.isdigit() else 2
 
 
-def _roles(book: Book, path: str, element: Any) -> Iterator[Finding]:
+def _roles(book: Book, path: str, element: etree._Element) -> Iterator[Finding]:
     """Tell of a type without the role that goes with it, and of a role out of use."""
     name, role = str(element.tag).rpartition("}")[2], element.get("role", "")
     if role in _OUT_OF_USE:

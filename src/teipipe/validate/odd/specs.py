@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from teipipe.documents import TEI, XML, Document, tei
+from teipipe.documents import TEI, XML, Document, tei, text_of
 
 SPECS = ("dataSpec", "macroSpec", "classSpec", "elementSpec")
 """The specifications of single objects, in the order in which they are carried out."""
@@ -104,5 +104,5 @@ def described(spec: Any) -> str:
     found = list(children(spec, "desc"))
     english = [each for each in found if each.get(f"{{{XML}}}lang", "en").startswith("en")]
     for each in english or found:
-        return " ".join("".join(each.itertext()).split())
+        return text_of(each)
     return ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from lxml import etree
+
 from teipipe.validate.relaxng.datatypes import Identity
 from teipipe.validate.relaxng.datatypes.core import words
 from teipipe.validate.relaxng.faults import Fault
@@ -17,7 +19,7 @@ class Identities:
         self._twice: list[Fault] = []
         self._pointers: list[tuple[str, str, Any]] = []
 
-    def add(self, kind: str, attribute: str, value: str, element: Any) -> None:
+    def add(self, kind: str, attribute: str, value: str, element: etree._Element) -> None:
         """Take note of an attribute that is an identifier or points to some."""
         for each in words(value):
             if kind != Identity.ID.value:

@@ -77,7 +77,7 @@ def _shown(argument: str, value: str, fault: Fault) -> str:
     return local(value)
 
 
-def _prefixed(name: str, element: Any) -> str:
+def _prefixed(name: str, element: etree._Element) -> str:
     """Give an attribute's name as it is written on an element."""
     namespace = namespace_of(name)
     prefixes = (each for each, uri in element.nsmap.items() if each and uri == namespace)

@@ -17,6 +17,8 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any
 
+from lxml import etree
+
 from teipipe.validate.relaxng import expectations
 from teipipe.validate.relaxng.automaton import Automaton, Opening, State
 from teipipe.validate.relaxng.faults import Fault, Spot
@@ -56,7 +58,7 @@ class Mistake:
     opening: Opening
     near: str = ""
 
-    def fault(self, element: Any, parent: Any) -> Fault:
+    def fault(self, element: etree._Element, parent: etree._Element) -> Fault:
         """Give the fault of one such element."""
         within = parent.tag if parent is not None else "/"
         arguments = {"name": element.tag, "parent": within, "near": self.near}
@@ -164,7 +166,7 @@ class Recovery:
         attributes = patterns.optional(patterns.repeat(attribute))
         return patterns.element(_ANY, None, lambda: patterns.group(attributes, children))
 
-    def stray(self, state: State, parent: Any, follows: Any, text: str) -> Fault:
+    def stray(self, state: State, parent: etree._Element, follows: Any, text: str) -> Fault:
         """Give the fault that a text stands where none may."""
         expected = expectations.for_text(state) or tuple(expectations.elements(state))
         arguments = {"name": parent.tag, "text": text}
@@ -174,12 +176,12 @@ class Recovery:
         """Give the state after a text that stands where none may."""
         return self._automaton.state(tuple(map(self._mended, state.patterns)))
 
-    def bad_content(self, state: State, element: Any, text: str) -> Fault:
+    def bad_content(self, state: State, element: etree._Element, text: str) -> Fault:
         """Give the fault that what an element holds is no value that the schema allows."""
         expected = expectations.values(state.patterns)
         return Fault("V033", element, {"name": element.tag, "value": text}, expected)
 
-    def end(self, state: State, element: Any) -> Fault:
+    def end(self, state: State, element: etree._Element) -> Fault:
         """Give the fault that an element ends before all is there that it needs."""
         expected = (
             expectations.required(state)

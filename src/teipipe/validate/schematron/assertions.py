@@ -14,7 +14,7 @@ _SAYS = ("severity", "role", "flag")
 _REASON = "$Q{http://www.w3.org/2005/xqt-errors}description"
 
 
-def write_assertion(writer: Writer, parent: Any, assertion: Any, rule: Any) -> None:
+def write_assertion(writer: Writer, parent: etree._Element, assertion: Any, rule: Any) -> None:
     """Write what tries an assertion; one that fails in itself is told, and stops no other."""
     number = str(len(writer.assertions))
     attempt = writer.write(parent, "try", assertion)
@@ -42,7 +42,7 @@ def _first(assertion: Any, rule: Any) -> str:
     return next((each for each in values if each), "")
 
 
-def _further(writer: Writer, parent: Any, assertion: Any, kind: str) -> None:
+def _further(writer: Writer, parent: etree._Element, assertion: Any, kind: str) -> None:
     """Write the diagnostics that an assertion names after its message; properties are checked."""
     plural = {"diagnostic": "diagnostics", "property": "properties"}[kind]
     known = {each.get("id"): each for each in writer.schema.root.iter(sch(kind))}
@@ -54,7 +54,7 @@ def _further(writer: Writer, parent: Any, assertion: Any, kind: str) -> None:
             _message(writer, parent, known[name])
 
 
-def _message(writer: Writer, parent: Any, message: Any) -> None:
+def _message(writer: Writer, parent: etree._Element, message: Any) -> None:
     _text(writer, parent, message.text)
     for each in message.iterchildren():
         if each.tag == sch("value-of"):
@@ -70,6 +70,6 @@ def _message(writer: Writer, parent: Any, message: Any) -> None:
         _text(writer, parent, each.tail)
 
 
-def _text(writer: Writer, parent: Any, text: str | None) -> None:
+def _text(writer: Writer, parent: etree._Element, text: str | None) -> None:
     if text:
         writer.write(parent, "text").text = text

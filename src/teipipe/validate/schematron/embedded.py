@@ -33,12 +33,12 @@ _TOP = tuple(
 _BARE = (sch("assert"), sch("report"))
 
 
-def embedding(root: Any) -> bool:
+def embedding(root: etree._Element) -> bool:
     """Whether a file is of a kind that rules may be embedded in."""
     return etree.QName(root).namespace in (RNG, TEI)
 
 
-def fragments(root: Any) -> Iterator[Any]:
+def fragments(root: etree._Element) -> Iterator[etree._Element]:
     """Give the outermost elements of Schematron and XSLT in a schema, in document order."""
     stack = [root]
     while stack:
@@ -49,7 +49,7 @@ def fragments(root: Any) -> Iterator[Any]:
             stack.extend(reversed(list(element.iterchildren(etree.Element))))
 
 
-def _left_out(element: Any) -> bool:
+def _left_out(element: etree._Element) -> bool:
     name = etree.QName(element)
     if name.namespace == "http://www.tei-c.org/ns/Examples":
         return True
@@ -82,7 +82,7 @@ def context(fragment: Any) -> str | None:
     return f"@{attribute}" if attribute else ""
 
 
-def _namespace(element: Any) -> str:
+def _namespace(element: etree._Element) -> str:
     """Give the namespace that an element's specification is for."""
     odd = etree.QName(element).namespace == TEI
     for each in (element, *element.iterancestors()):

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from lxml import etree
+
 from teipipe.validate.schematron.writing import OWN, Writer
 
 _NAME = r"(?:(?:\*|[^\W\d][\w.-]*):)?(?:\*|[^\W\d][\w.-]*)"
@@ -22,7 +24,7 @@ _PATH = re.compile(
 _START = f"{OWN}start"
 
 
-def write_let(writer: Writer, parent: Any, let: Any, version: str) -> None:
+def write_let(writer: Writer, parent: etree._Element, let: Any, version: str) -> None:
     """Write a variable of a rule, whose expressions run under a version of XSLT."""
     variable = writer.let(parent, let)
     path = _PATH.fullmatch(let.get("value", ""))

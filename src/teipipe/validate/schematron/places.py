@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from lxml import etree
+
 from teipipe.documents import STEP, Document
 
 
@@ -29,7 +31,7 @@ class Places:
             element = children[int(number) - 1]
         return element
 
-    def _named(self, element: Any, tag: str) -> list[Any]:
+    def _named(self, element: etree._Element, tag: str) -> list[etree._Element]:
         key = (element, tag)
         if key not in self._children:
             self._children[key] = list(element.iterchildren(tag))
