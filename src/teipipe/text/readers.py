@@ -36,7 +36,11 @@ _BLOCKS: Final = re.compile(
 _PAGE: Final = "{http://www.w3.org/1999/xhtml}html"
 EDGES: Final = {Edge.NONE: "", Edge.BREAK: "\n", Edge.SOFT: OPEN, Edge.JOIN: INSIDE}
 """The edges of a reading in a stream that is compared."""
-_UNSEEN: Final = frozenset({"head", "noscript", "script", "style", "template"})
+_UNSEEN: Final = re.compile(
+    "audio|canvas|datalist|dialog|head|iframe|noscript|script|style|template|video"
+)
+_HIDING: Final = ("display:none", "visibility:hidden")
+"""Declarations, without blanks, that hide what they are for (CSS 2.2, 9.2.4 and 11.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +182,8 @@ def _seen(element: etree._Element) -> _Seen | None:
 def _looks(tag: str, classes: str, style: str, hidden: bool) -> _Seen | None:
     """Tell what is seen of elements of a kind, None for nothing: a page has few kinds of many."""
     name, names = tag.rpartition("}")[2], classes.split()
-    if (
-        hidden
-        or name in _UNSEEN
-        or "generated" in names
-        or "display:none" in style.replace(" ", "")
-    ):
+    declared = "".join(style.lower().split())
+    hidden = hidden or any(each in declared for each in _HIDING)
+    if hidden or _UNSEEN.fullmatch(name) or "generated" in names:
         return None
     return _Seen("\n" if _BLOCKS.fullmatch(name) else "", "notes" in names)

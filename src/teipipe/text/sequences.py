@@ -1,8 +1,8 @@
 """Sequences: where two long sequences of words differ, fast when they do not, bounded when they do.
 
 They are cut at common beginnings, common ends and words that occur once (the "patience" way of
-comparing), and in windows where no such word is, so that time never grows with the square of the
-length.
+comparing); where no such word is, stretch by stretch at runs of words that occur once, and in
+windows where no such run is, so that time never grows with the square of the length.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["Range", "differing"]
 
 _WINDOW: Final = 400
+_STRETCH: Final = 1 << 14
+_RUN: Final = 3
+"""Words that stand one after the other just so at one place of a stretch, most likely."""
 
 _Words = Sequence[str]
 Range = tuple[int, int, int, int]
@@ -27,19 +30,22 @@ Range = tuple[int, int, int, int]
 def differing(one: _Words, other: _Words) -> list[Range]:
     """Give the ranges that differ, in order."""
     found: list[Range] = []
-    waiting: list[Range] = [(0, len(one), 0, len(other))]
+    waiting: list[tuple[Range, int]] = [((0, len(one), 0, len(other)), len(one) + len(other))]
     while waiting:
-        low, high, from_, to = _trimmed(one, other, waiting.pop())
+        ranges, promising = waiting.pop()
+        low, high, from_, to = ranges = _trimmed(one, other, ranges)
+        size = high - low + to - from_
         if low == high or from_ == to:
-            found += [(low, high, from_, to)] if low < high or from_ < to else []
+            found += [ranges] if size else []
         elif max(high - low, to - from_) <= _WINDOW:
-            found += _by_difflib(one, other, (low, high, from_, to))
-        elif anchors := _anchors(one, other, (low, high, from_, to)):
-            waiting += _between(anchors, (low, high, from_, to))
+            found += _by_difflib(one, other, ranges)
+        elif size <= promising and (anchors := _anchors(one, other, ranges, 1)):
+            waiting += ((each, promising) for each in _between(anchors, ranges))
         else:
-            window, rest = _window(one, other, (low, high, from_, to))
-            found += window
-            waiting.append(rest)
+            parts, differ, rest = _stretch(one, other, ranges)
+            found += differ
+            waiting += ((each, 0) for each in parts)
+            waiting.append((rest, min(promising, size // 2)))
     return sorted(found)
 
 
@@ -61,13 +67,17 @@ def _by_difflib(one: _Words, other: _Words, ranges: Range) -> list[Range]:
     ]
 
 
-def _anchors(one: _Words, other: _Words, ranges: Range) -> list[tuple[int, int]]:
-    """Give pairs of places of words that occur once on each side, the longest rising sequence."""
+def _anchors(one: _Words, other: _Words, ranges: Range, run: int) -> list[tuple[int, int]]:
+    """Give pairs of places of runs of words that occur once on each side.
+
+    Of the pairs it is the longest sequence that rises on both sides.
+    """
     low, high, from_, to = ranges
-    here, there = Counter(one[low:high]), Counter(other[from_:to])
-    places = {other[j]: j for j in range(from_, to) if there[other[j]] == 1}
+    ours, theirs = _runs(one[low:high], run), _runs(other[from_:to], run)
+    here, there = Counter(ours), Counter(theirs)
+    places = {each: j for j, each in enumerate(theirs, from_) if there[each] == 1}
     pairs = [
-        (i, places[one[i]]) for i in range(low, high) if here[one[i]] == 1 and one[i] in places
+        (i, places[each]) for i, each in enumerate(ours, low) if here[each] == 1 and each in places
     ]
     tails, links, last = list[int](), list[int | None](), list[int]()
     for number, (_, j) in enumerate(pairs):
@@ -94,6 +104,25 @@ def _between(anchors: Sequence[tuple[int, int]], ranges: Range) -> Iterator[Rang
     for i, j in (*anchors, (high, to)):
         yield low, i, from_, j
         low, from_ = i, j
+
+
+def _stretch(one: _Words, other: _Words, ranges: Range) -> tuple[list[Range], list[Range], Range]:
+    """Cut the first words of a range up to their last anchor, or compare those of a window.
+
+    Gives the parts to compare, what differs, and the range that remains.
+    """
+    low, high, from_, to = ranges
+    stretch = low, min(low + _STRETCH, high), from_, min(from_ + _STRETCH, to)
+    if anchors := _anchors(one, other, stretch, _RUN):
+        *parts, _ = _between(anchors, stretch)
+        return parts, [], (anchors[-1][0], high, anchors[-1][1], to)
+    differ, rest = _window(one, other, ranges)
+    return [], differ, rest
+
+
+def _runs(words: _Words, length: int) -> Sequence[object]:
+    """Give the run of words that begins with each word."""
+    return words if length == 1 else list(zip(*(words[n:] for n in range(length)), strict=False))
 
 
 def _window(one: _Words, other: _Words, ranges: Range) -> tuple[list[Range], Range]:

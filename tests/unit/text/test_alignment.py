@@ -1,12 +1,13 @@
 """Alignment: every difference of two texts, with its kind, size and place."""
 
 import random
+from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teipipe.text import alignment
+from teipipe.text import alignment, sequences
 from teipipe.text.alignment import INSIDE, OPEN, Change, Kind, Stream, compare
 
 
@@ -85,6 +86,25 @@ def test_long_texts_with_many_losses_are_accounted_for(vocabulary: int) -> None:
     lost = sum(size for kind, _, size in found if kind is Kind.LOST)
     came = sum(size for kind, _, size in found if kind is Kind.SURPLUS)
     assert lost - came == len("".join(words)) - len("".join(damaged))
+
+
+def test_losses_among_words_that_occur_again_are_told_one_by_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    counted: list[int] = []
+
+    def counter(words: list[str]) -> Counter[str]:
+        counted.append(len(words))
+        return Counter(words)
+
+    monkeypatch.setattr(sequences, "Counter", counter)
+    chance = random.Random(7)
+    words = [f"w{chance.randrange(3_000)}" for _ in range(60_000)]
+    damaged = [word for number, word in enumerate(words) if number % 100]
+    found = changes(" ".join(words), " ".join(damaged))
+    assert {kind for kind, _, _ in found} == {Kind.LOST}
+    assert sum(size for _, _, size in found) == len("".join(words)) - len("".join(damaged))
+    assert sum(counted) < 10 * len(words)
 
 
 def test_a_lost_chapter_is_one_loss() -> None:

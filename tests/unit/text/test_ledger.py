@@ -77,6 +77,30 @@ MUTANTS = {
         "main",
     ),
     "hides text": (replaced("<b>grey", "<b hidden>grey"), Kind.LOST, "hi", "main"),
+    "hides text by its style": (
+        replaced("<b>grey", '<b style="DISPLAY : none">grey'),
+        Kind.LOST,
+        "hi",
+        "main",
+    ),
+    "makes text invisible": (
+        replaced("<b>grey", '<b style="visibility: hidden">grey'),
+        Kind.LOST,
+        "hi",
+        "main",
+    ),
+    "leaves text to what cannot show a film": (
+        replaced("<b>grey</b>", "<video>grey</video>"),
+        Kind.LOST,
+        "hi",
+        "main",
+    ),
+    "leaves text in a comment": (
+        replaced("<b>grey</b>", "<!--grey-->"),
+        Kind.LOST,
+        "hi",
+        "main",
+    ),
     "calls text generated": (
         replaced("<p>The crew", '<p class="generated">The crew'),
         Kind.LOST,
