@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -115,7 +115,7 @@ def survey(
     settings: Mapping[str, Any] | None = None,
     start: Path | None = None,
 ) -> Planned:
-    """List documents as `plan` does, and tell which are left out and why (P048, P049, P051)."""
+    """List documents as `plan` does; tell which are left out, and what is amiss in projects."""
     places = Places()
     files = files_named(paths, places) or documents_of(
         project_around(start or Path.cwd(), places), places
@@ -128,7 +128,8 @@ def survey(
     for task in tasks:
         _check_view(task)
     named, clashes = _distinct(tasks)
-    return Planned(named, (*places.notes, *clashes))
+    roots = dict.fromkeys(project.root for project in distinct.values() if project)
+    return Planned(named, (*places.notes, *_unused_labels(roots), *clashes))
 
 
 def listed(paths: Sequence[Path] = (), start: Path | None = None) -> tuple[Task, ...]:
@@ -185,6 +186,15 @@ def _check_language(project: Project | None, settings: Mapping[str, Any]) -> Non
     if project and project.parameters.get("language") == language:
         raise mistake(project.root / projects.FILE, project.root, _LANGUAGE, reason, remedy)
     raise UsageError(f"{reason} {remedy}")
+
+
+def _unused_labels(roots: Iterable[Path]) -> Iterator[Finding]:
+    """Tell of labels of projects that nothing asks for."""
+    for root in roots:
+        if (root / projects.SHEETS).is_dir():
+            from teipipe.transform.labels import unused_labels
+
+            yield from unused_labels(root)
 
 
 def _formats(names: Sequence[str] | None, project: Project | None) -> tuple[str, ...]:

@@ -10,15 +10,24 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
 from teipipe import resources
 from teipipe.documents import LANG, Document, is_below, shown, tei
 from teipipe.errors import ConfigurationError
-from teipipe.findings import Place, finding
+from teipipe.findings import Finding, Place, finding
 
-__all__ = ["FOLDER", "TWO_LETTERS", "known_languages", "labels_in", "language_of", "tags"]
+__all__ = [
+    "FOLDER",
+    "TWO_LETTERS",
+    "known_languages",
+    "labels_in",
+    "language_of",
+    "tags",
+    "unused_labels",
+]
 
 FOLDER: Final = "xslt/locale"
 """Where the files of labels stand, here and in a project."""
@@ -99,6 +108,23 @@ def _read(file: Path, root: Path | None, known: Mapping[str, str]) -> Mapping[st
     for reason, remedy in _mistakes(content, known):
         raise ConfigurationError(finding("P005", place, reason=reason, remedy=remedy))
     return dict(content)
+
+
+def unused_labels(root: Path) -> Iterator[Finding]:
+    """Tell of labels of a project that neither ours nor its own stylesheets ask for (T023)."""
+    ours = labels_in("en", None)
+    sheets = [file.read_bytes() for file in sorted((root / FOLDER).parent.rglob("*.xsl"))]
+    for file in sorted((root / FOLDER).glob("*.json")):
+        for key in _read(file, root, ours):
+            if key not in ours and not any(key.encode() in each for each in sheets):
+                place = Place(shown(file, root), _line_of(key, file))
+                near = "".join(get_close_matches(key, ours, 1))
+                yield finding("T023", place, key=key, near=near)
+
+
+def _line_of(key: str, file: Path) -> int:
+    lines = enumerate(file.read_text("utf-8").splitlines(), 1)
+    return next((number for number, each in lines if f'"{key}"' in each), 1)
 
 
 def _mistakes(content: Any, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
