@@ -227,7 +227,7 @@
     <xsl:variable name="duties" as="element(resp)*" select="$name/parent::respStmt/resp"/>
     <xsl:variable name="stated" as="xs:string*" select="
         $duties ! tp:relator(string(.), string((@ref, @key)[1])),
-        $name/@role/tp:relator(string(.), string(.))[. ne 'ctb']"/>
+        $name/@role/tokenize(.) ! tp:relator(., .)[. ne 'ctb']"/>
     <xsl:sequence select="
         if (exists($stated)) then distinct-values($stated)
         else (map{'editor': 'edt', 'funder': 'fnd', 'principal': 'pdr', 'sponsor': 'spn'}(local-name($name)),

@@ -12,7 +12,7 @@ from teipipe.encode.rules import installed
 from teipipe.encode.suggestions import Seen, suggest, tables
 from teipipe.errors import TeipipeError
 from teipipe.findings import Finding, Severity, worst
-from teipipe.project import Project
+from teipipe.project import SUGGESTIONS, Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def suggest_all(
     The findings are those of the decisions alone: what else is wrong, `encode` tells.
     """
     for folder in documents:
-        path = folder / tables.FILE
+        path = folder / SUGGESTIONS
         try:
             result = _suggested(project, folder, path)
         except TeipipeError as error:

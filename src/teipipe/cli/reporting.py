@@ -84,6 +84,7 @@ class Desk:
     quiet: bool
     stream: Any
     threshold: Severity = Severity.ERROR
+    counted: str = "documents"
     _entries: list[Entry] = field(default_factory=list)
 
     def take(self, found: Sequence[Entry]) -> None:
@@ -143,6 +144,7 @@ class Desk:
             base=_base(),
             threshold=self.threshold,
             standing=standing,
+            counted=self.counted,
         )
 
     def _unwritten(self, report: Report) -> list[Finding]:

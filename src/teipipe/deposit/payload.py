@@ -20,7 +20,7 @@ from teipipe.deposit.containers import Item, Stamp
 from teipipe.documents import Document, absolute, is_below, shown
 from teipipe.errors import DocumentError
 from teipipe.findings import Place, finding
-from teipipe.project import FILE, SHEETS, Project
+from teipipe.project import FILE, SHEETS, SUGGESTIONS, Project
 
 TEI = "tei"
 OUTPUTS = "outputs"
@@ -58,7 +58,7 @@ def of_project(project: Project, documents: Sequence[Path]) -> Iterator[Item]:
         listed = (
             folder.rglob("*") if own else [d for d in documents if absolute(d).parent == folder]
         )
-        yield from _items(root, listed)
+        yield from _items(root, [each for each in listed if each.name != SUGGESTIONS])
     yield from schemas_of(project)
     for sheet in sorted((root / SHEETS).rglob("*")):
         if not resources.is_shipped(shown(sheet, root)):

@@ -18,6 +18,8 @@ SOURCE = "source.txt"
 SETTINGS = "encoding.toml"
 HEADER = "header.xml"
 """What a document is encoded from besides its transcription, in its folder."""
+SUGGESTIONS = "suggestions.jsonl"
+"""What may be marked in a document, in its folder while one works on it: no part of an edition."""
 SUFFIXES = (".xml", ".tei")
 """What TEI documents are called."""
 _ALL = ("**",)

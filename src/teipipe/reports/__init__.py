@@ -15,6 +15,7 @@ from pathlib import Path
 
 from teipipe.documents import absolute
 from teipipe.findings import Finding, Severity
+from teipipe.reports.words import say
 
 FORMATS = (
     "text",
@@ -75,8 +76,8 @@ class Report:
     """What a command found.
 
     `entries` are the findings to act on, `documents` all files that were looked at, whether or not
-    anything was found. Files are named from the folder `base`. A finding of `threshold` or above
-    makes the command fail.
+    anything was found; `counted` is the word for them, by its key. Files are named from the folder
+    `base`. A finding of `threshold` or above makes the command fail.
     """
 
     entries: tuple[Entry, ...]
@@ -84,12 +85,18 @@ class Report:
     base: Path
     threshold: Severity = Severity.ERROR
     standing: Standing = field(default_factory=Standing)
+    counted: str = "documents"
     findings: tuple[Finding, ...] = field(init=False)
     """The findings of the entries, their files named from the base."""
 
     def __post_init__(self) -> None:
         found = tuple(named(each, self.base) for each in self.entries)
         object.__setattr__(self, "findings", found)
+
+    @property
+    def extent(self) -> str:
+        """How many files were looked at, in words."""
+        return say(self.counted, len(self.documents))
 
 
 def entries(findings: Sequence[Finding], root: Path) -> tuple[Entry, ...]:

@@ -36,7 +36,7 @@ def _lines(report: Report) -> Iterator[str]:
     if left:
         yield say("not-shown", left, all=say("whole"))
     yield from text.changes(report.standing.fixed)
-    yield f"{say('documents', len(report.documents))}: {text.summary(report)}"
+    yield f"{report.extent}: {text.summary(report)}"
 
 
 def _command(each: Finding) -> str:

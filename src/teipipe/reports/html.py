@@ -40,7 +40,7 @@ def _tree(report: Report) -> Any:
     for key, form in words().items():
         if isinstance(form, str):
             element(root, "word", form, key=key)
-    root.set("documents", say("documents", len(report.documents)))
+    root.set("documents", report.extent)
     root.set("summary", text.summary(report))
     if report.standing.known:
         root.set("known", str(report.standing.known))

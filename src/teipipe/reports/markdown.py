@@ -30,7 +30,7 @@ def _lines(report: Report) -> Iterator[str]:
     findings = report.findings
     yield f"## {say('title')}"
     yield ""
-    yield f"{say('documents', len(report.documents))}: **{text.summary(report)}**"
+    yield f"{report.extent}: **{text.summary(report)}**"
     if findings:
         yield from _rules(findings)
         yield from _files(findings)

@@ -162,7 +162,7 @@ def closing(report: Report, style: Style, held_back: int = 0) -> Iterator[str]:
     sums = by_rule(findings)
     if len({each.place.file for each in findings}) > 1 or len(sums) > 1:
         yield from _table(sums, of_many_files(findings), style)
-    yield f"{say('documents', len(report.documents))}: {summary(report)}"
+    yield f"{report.extent}: {summary(report)}"
 
 
 def changes(recorded: Sequence[Recorded]) -> Iterator[str]:

@@ -34,6 +34,7 @@ from teipipe.errors import ConfigurationError, DocumentError
 @pytest.fixture(scope="module")
 def bag(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = project(tmp_path_factory.mktemp("project"))
+    (root / "tei/a/suggestions.jsonl").write_text("{}\n")
     return package(root, root / "deposit" / "letters", ("sha512", "md5")).path
 
 
@@ -59,6 +60,7 @@ def test_the_package_holds_everything(bag: Path):
     assert inside >= {"datacite.xml", "datacite.json", "CITATION.cff", ".zenodo.json", "mods.xml"}
     assert inside >= {"marc.xml", "dublincore.xml", "codemeta.json"}
     assert not any("fetch.txt" in each for each in contents(bag))
+    assert not any("suggestions" in each for each in inside)
 
 
 def test_others_accept_the_bag(bag: Path):

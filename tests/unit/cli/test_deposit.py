@@ -68,6 +68,7 @@ def test_a_package_is_made_and_verified(root: Path, teipipe: Teipipe) -> None:
     assert (root / "deposit/All-letters/manifest-md5.txt").is_file()
     done = teipipe("deposit", "verify", "deposit/All-letters", folder=root)
     assert (done.code, done.out) == (0, "deposit/All-letters: 33 files\n")
+    assert done.err == "1 package: no findings\n"
     (root / "deposit/All-letters/data/tei/a/notes.txt").write_text("x")
     damaged = teipipe("deposit", "verify", "deposit/All-letters", folder=root)
     assert damaged.code == 1

@@ -172,3 +172,4 @@ def test_a_responsibility_has_a_relator(words, reference, code):
 def test_a_role_that_nobody_knows_leaves_an_editor_an_editor():
     assert makers('<editor role="general">Lee, Ann</editor>')[0].roles == ("edt",)
     assert makers('<editor role="translator">Lee, Ann</editor>')[0].roles == ("trl",)
+    assert makers('<editor role="translator editor">Lee, Ann</editor>')[0].roles == ("trl", "edt")

@@ -39,7 +39,7 @@ def command(
 
     check_reports(wanted, packages)
     with progress((), quiet, most) as screen:
-        desk = Desk(wanted, screen, quiet, sys.stdout)
+        desk = Desk(wanted, screen, quiet, sys.stdout, counted="packages")
         for package in packages:
             if not package.exists():
                 raise UsageError(f"{package}: no such file or folder.")

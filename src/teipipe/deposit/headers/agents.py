@@ -120,11 +120,13 @@ def _statement_roles(element: etree._Element) -> tuple[str, ...]:
 
 
 def _element_roles(element: etree._Element) -> tuple[str, ...]:
-    """Give the relator of an `editor` or another element, its `@role` before its name."""
+    """Give the relators of an `editor` or another element, those of its `@role` before its name's.
+
+    A role is a word, and there may be several (TEI Guidelines, `editor`).
+    """
     own = relators()["elements"].get(element.tag.rpartition("}")[2], "ctb")
-    role = element.get("role", "")
-    named = relator(role, role) if role else own
-    return (own if named == "ctb" else named,)
+    named = dict.fromkeys(relator(each, each) for each in element.get("role", "").split())
+    return tuple(each for each in named if each != "ctb") or (own,)
 
 
 def relator(words: str, reference: str) -> str:

@@ -10,7 +10,6 @@ from teipipe.encode.decisions import selector_of
 from teipipe.encode.suggestions.seen import Suggestion
 from teipipe.transcription import Transcription
 
-FILE = "suggestions.jsonl"
 COLUMNS = (
     *("file", "line", "column", "kind", "rule", "score", "count", "element", "attributes"),
     *("quote", "prefix", "suffix", "hash"),
