@@ -38,6 +38,7 @@
         if (empty($images)) then tp:label('accessibility-text')
         else (tp:label('accessibility-images'),
               tp:label(if (tp:described($images)) then 'accessibility-described' else 'accessibility-undescribed')),
+        tp:label('accessibility-languages')[exists($pages/body//*[@lang][not(ancestor-or-self::*[contains-token(@class, 'generated')])])],
         tp:label('accessibility-notes')[exists($pages//a[@role = 'doc-noteref'])],
         tp:label('accessibility-index')[$features = 'index'],
         tp:label('accessibility-pages')[$features = 'pageNavigation'],

@@ -295,3 +295,21 @@ def test_a_claim_is_made_only_by_who_vouches_for_it(engine: Engine) -> None:
         assert found.xpath(path, namespaces=NS) == expected
         summary = found.xpath("//opf:meta[contains(@property, 'Summary')]/text()", namespaces=NS)
         assert ("Nobody has assessed" in summary[0]) != bool(by)
+
+
+@pytest.mark.parametrize(
+    ("words", "claims"),
+    [("Words.", False), ("<foreign>Mots.</foreign>", False), ("<q xml:lang='fr'>Mots.</q>", True)],
+)
+def test_the_summary_tells_of_marked_languages_where_some_are(
+    engine: Engine, words: str, claims: bool
+) -> None:
+    xml = (
+        "<TEI xmlns='http://www.tei-c.org/ns/1.0' xml:lang='en'><text><body><p>"
+        f"{words}</p></body></text></TEI>"
+    )
+    labels = resources.table("xslt/locale/en.json")
+    made = engine.run("epub", engine.parse(xml), {"labels": labels})
+    found = etree.fromstring(cut(made.text)["EPUB/package.opf"])
+    (summary,) = found.xpath("//opf:meta[contains(@property, 'Summary')]/text()", namespaces=NS)
+    assert ("other languages are marked" in summary) is claims
