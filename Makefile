@@ -4,6 +4,7 @@
 # make lint       the checks without the tests
 # make bench      run every benchmark, into benchmarks/RESULTS.md
 # make agreement  compare 5,000 damaged documents with Jing (TEIPIPE_CORPORA, TEIPIPE_SCHEMAS)
+# make corpora    build and judge all documents of TEIPIPE_CORPORA; the tests take two of each source
 # make soak       kill builds at MOMENTS=200 moments; build DOCUMENTS=100000 in one run
 # make clean      remove what make made, except outputs/
 #
@@ -14,7 +15,7 @@ BIN = .venv/bin
 INSTALL = $(BIN)/python -m pip install --disable-pip-version-check --quiet -c constraints.txt
 WORKERS = auto
 
-.PHONY: edition outputs test lint bench agreement soak clean
+.PHONY: edition outputs test lint bench agreement corpora soak clean
 
 edition: .venv/edition
 	$(BIN)/teipipe build
@@ -37,6 +38,9 @@ bench: .venv/test
 
 agreement: .venv/test
 	PYTHONPATH=. $(BIN)/python -m tests.oracles.agreement
+
+corpora: .venv/test
+	TEIPIPE_FILES=100000 $(BIN)/python -m pytest tests/corpora/test_corpora.py
 
 soak: .venv/test
 	TEIPIPE_MOMENTS=$(or $(MOMENTS),200) $(BIN)/python -m pytest tests/unit/build/test_killed.py

