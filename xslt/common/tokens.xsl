@@ -21,8 +21,25 @@
   <xsl:variable name="tp:in-word" static="yes" as="xs:string+" select="
       'inWord', 'hyphen', 'hyphenated', 'nb', 'nobreak', 'worddiv', '-', '=', '&#xAC;', '&#x2E17;'"/>
 
+  <!-- Whether an unmarked line of the source begins between small letters, without any white space. -->
+  <xsl:function name="tp:is-between-letters" as="xs:boolean">
+    <xsl:param name="break" as="element(lb)"/>
+    <xsl:sequence select="
+        matches($break/preceding-sibling::node()[1][self::text()], '\p{Ll}$')
+        and matches($break/following-sibling::node()[1][self::text()], '^\p{Ll}')"/>
+  </xsl:function>
+
+  <!-- Whether lines that begin so are inside words: no @break says anything, and ten lines or more, five for each of
+       those, begin beside white space. -->
+  <xsl:variable name="tp:breaks-words-without-blanks" as="xs:boolean" select="
+      empty(//lb/@break)
+      and count(//lb[matches(preceding-sibling::node()[1][self::text()], '\s$')
+                     or matches(following-sibling::node()[1][self::text()], '^\s')])
+          ge max((10, 5 * count(//lb[tp:is-between-letters(.)])))"/>
+
   <!-- Whether no word ends at a break: it says so, or nothing, and a word holds it, directly or in one element, or it
-       stands after a not sign or a soft hyphen, or right after the beginning of a word, or a break inside one. -->
+       stands after a not sign or a soft hyphen, or right after the beginning of a word, or a break inside one, or
+       between letters where the document has white space at its other lines. -->
   <xsl:function name="tp:is-inside-word" as="xs:boolean">
     <xsl:param name="break" as="element()"/>
     <xsl:variable name="before" as="node()?" select="$break/preceding-sibling::node()[1]"/>
@@ -32,7 +49,8 @@
           or matches($before[self::text()], '[&#xAC;&#xAD;]\s*$')
           or exists($before/(self::text()[not(normalize-space())]/preceding-sibling::node()[1] | self::*)
                     [self::w[@part = ('I', 'M')]
-                     or (self::cb or self::gb or self::lb or self::milestone or self::pb) and tp:is-inside-word(.)])"/>
+                     or (self::cb or self::gb or self::lb or self::milestone or self::pb) and tp:is-inside-word(.)])
+          or exists($break/self::lb[tp:is-between-letters(.)][$tp:breaks-words-without-blanks])"/>
   </xsl:function>
 
   <!-- Whether a line of the source is a line of the output: in an inscription, a title, a signature, a

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
+from functools import lru_cache
 from itertools import islice
 from typing import Final
+from unicodedata import category
 
 from lxml import etree
 
@@ -95,6 +97,8 @@ _CITED: Final = names(
     respStmt series title"""
 )
 """What a `bibl` is cited by: its parts where it holds nothing else, not even blanks."""
+_LETTERS: Final = ["Ll", "Ll"]
+"""Small letters on both sides."""
 _LEXICAL: Final = names("dictScrap entry entryFree etym form gramGrp hom re sense superEntry xr")
 _STRETCHES: Final = names("s seg")
 _TOKENS: Final = names("pc w")
@@ -182,8 +186,8 @@ def _follows_directly(element: etree._Element) -> bool:
 def _is_inside_word(milestone: etree._Element) -> bool:
     """Tell whether a break parts no words: it says so, or stands where no word ends.
 
-    That is in a `w`, after a sign that stands nowhere else, or right after the beginning of a word
-    or a break that says so.
+    That is in a `w`, after a sign that stands nowhere else, right after the beginning of a word or
+    a break that says so, or between letters where the document has white space at its other lines.
     """
     if says := milestone.get("break"):
         return says == "no"
@@ -197,7 +201,33 @@ def _is_inside_word(milestone: etree._Element) -> bool:
             return True
         if before.tag in MILESTONES and _is_inside_word(before):
             return True
-    return any(each.tag == tei("w") for each in islice(milestone.iterancestors(), 2))
+    if any(each.tag == tei("w") for each in islice(milestone.iterancestors(), 2)):
+        return True
+    return _is_between_letters(milestone) and _breaks_words(milestone.getroottree().getroot())
+
+
+def _is_between_letters(milestone: etree._Element) -> bool:
+    """Tell whether an `lb` stands between small letters, without any white space."""
+    return milestone.tag == tei("lb") and [category(each) for each in _beside(milestone)] == _LETTERS
+
+
+def _beside(milestone: etree._Element) -> tuple[str, ...]:
+    """Give the characters right before and right after a break, if there are any."""
+    return (*_text_before(milestone)[-1:], *(milestone.tail or "")[:1])
+
+
+@lru_cache(maxsize=1)
+def _breaks_words(root: etree._Element) -> bool:
+    """Tell whether lines that begin between letters, unmarked, are inside words in a document.
+
+    No `@break` says anything, and ten lines or more, five for each of those, begin beside white
+    space, as they do where words end.
+    """
+    lines = list(root.iter(tei("lb")))
+    if any("break" in each.attrib for each in lines):
+        return False
+    blank = sum(any(map(str.isspace, _beside(each))) for each in lines)
+    return blank >= max(10, 5 * sum(map(_is_between_letters, lines)))
 
 
 def _joins(token: etree._Element) -> tuple[Edge, Edge]:
