@@ -47,14 +47,14 @@
   <xsl:variable name="tp:separators" static="yes" as="map(xs:string, xs:string)" select="map{
       'address': ',', 'analytic': ',', 'biblStruct': '.', 'birth': ',', 'charProp': ':', 'correspAction': ',',
       'correspContext': ',', 'death': ',', 'dimensions': ' ×', 'imprint': ',', 'keywords': ',', 'langKnowledge': ',', 'langUsage': ';', 'location': ',',
-      'locusGrp': ',', 'monogr': ',', 'objectIdentifier': '', 'relatedItem': '', 'respStmt': '',
+      'locusGrp': ',', 'monogr': ',', 'notatedMusic': '', 'objectIdentifier': '', 'relatedItem': '', 'respStmt': '',
       'series': ',', 'state': ',', 'trait': ','}"/>
 
   <!-- What a loose reference is cited by: where it holds nothing else, and no character between two, they are parts
        in a line, too. -->
   <xsl:variable name="tp:cited" static="yes" as="map(xs:string, xs:boolean)" select="
       map:merge(tokenize('
-        author biblScope citedRange date edition editor extent idno imprint publisher pubPlace respStmt series title'
+        author biblScope citedRange date edition editor extent idno imprint ptr publisher pubPlace respStmt series title'
       ) ! map{.: true()})"/>
 
   <!-- Labels that do not go by the name of their element. -->
@@ -225,7 +225,7 @@
   <xsl:function name="tp:separator" as="xs:string">
     <xsl:param name="before" as="element()"/>
     <xsl:sequence select="
-        if (matches($before, '[,.;:]\s*$') or not(normalize-space($before))) then ''
+        if (matches($before, '[,.;:]\s*$') or not(normalize-space($before) or $before/self::ptr)) then ''
         else ($tp:separators(local-name($before/..)), ',')[1]"/>
   </xsl:function>
 

@@ -33,13 +33,6 @@
     </xsl:element>
   </xsl:template>
 
-  <!-- What is cited of a work that is only pointed at: the name of that would run into it. -->
-  <xsl:template as="element()+" match="
-      biblScope[preceding-sibling::node()[1]/self::ptr] | citedRange[preceding-sibling::node()[1]/self::ptr]">
-    <span class="generated">, </span>
-    <xsl:next-match/>
-  </xsl:template>
-
   <!-- A number of a reference in parts, with the word for what it counts. -->
   <xsl:template match="
       biblScope[tp:is-in-parts(..)][matches(., '^\s*\d')]

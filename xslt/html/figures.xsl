@@ -65,7 +65,7 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- An image whose address no reader can follow: what is said of it. -->
+  <!-- An image that is not there, or whose address no reader can follow: what is said of it. -->
   <xsl:template match="binaryObject | graphic | media" as="element()">
     <span>
       <xsl:apply-templates select="." mode="tp:attributes"/>
@@ -170,8 +170,17 @@
       <xsl:apply-templates select="." mode="tp:attributes">
         <xsl:with-param name="classes" select="@notation[normalize-space()] ! ('notation-' || tp:class(.))"/>
       </xsl:apply-templates>
-      <xsl:apply-templates/>
+      <xsl:apply-templates select="." mode="tp:content"/>
     </xsl:element>
+  </xsl:template>
+
+  <!-- Of music in another vocabulary its words: titles, lyrics, directions. -->
+  <xsl:template match="notatedMusic/*[namespace-uri() ne 'http://www.tei-c.org/ns/1.0']" as="element()">
+    <span>
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <span class="generated">[{tp:label('musicNotation')}]</span>
+      <xsl:value-of select="'', .//text()[normalize-space()] ! normalize-space()"/>
+    </span>
   </xsl:template>
 
   <!-- An image from elsewhere would be a request to elsewhere: it becomes a link. -->
@@ -183,20 +192,12 @@
     </span>
   </xsl:template>
 
-  <!-- An image beside the document. Where the figure says what is to be seen, the image does not say
-       it again. -->
-  <xsl:template match="graphic[matches(@url, '\S') and not(matches(@url, '^\s*([A-Za-z][A-Za-z0-9+.-]*:|//|#)'))]" as="node()+">
-    <img src="{normalize-space(@url)}" alt="{tp:label('figure')[not(current()/(., ..)/(figDesc | head)[normalize-space()])]}">
-      <xsl:apply-templates select="." mode="tp:attributes"/>
-    </img>
-    <xsl:apply-templates/>
-  </xsl:template>
-
   <xsl:template match="graphic[tp:shows-data(.)]" priority="2" as="node()+">
     <xsl:call-template name="tp:held-image"/>
   </xsl:template>
 
-  <!-- One that the packer has found there is put beside the page, under a name of its own. -->
+  <!-- One that the packer has found beside the document is put beside the page, under a name of its own. Where the
+       figure says what is to be seen, the image does not say it again. -->
   <xsl:template match="graphic[exists($images(normalize-space(@url)))]" priority="1" as="node()+">
     <xsl:variable name="file" as="xs:string+" select="tokenize($images(normalize-space(@url)))"/>
     <img src="images/{$file[1]}" alt="{tp:label('figure')[not(current()/(., ..)/(figDesc | head)[normalize-space()])]}">

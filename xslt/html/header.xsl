@@ -31,7 +31,7 @@
     </div>
   </xsl:template>
 
-  <xsl:template match="application" as="element()">
+  <xsl:template match="application | transcriptionDesc" as="element()">
     <xsl:element name="{tp:unless-blocks(., 'p')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:if test="not(label)">

@@ -26,7 +26,7 @@
     </span>
   </xsl:template>
 
-  <xsl:template match="event | nym | object | org | person | personGrp | persona | place" as="element()">
+  <xsl:template match="annotation | event | nym | object | org | person | personGrp | persona | place" as="element()">
     <xsl:element name="{if (tp:is-item(.)) then 'li' else 'div'}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:apply-templates select="." mode="tp:content"/>
@@ -45,7 +45,7 @@
   </xsl:template>
 
   <xsl:template as="element()" match="
-      listEvent | listNym | listObject | listOrg | listPerson | listPlace | listRelation">
+      listAnnotation | listEvent | listNym | listObject | listOrg | listPerson | listPlace | listRelation">
     <div>
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:apply-templates select="tp:before-items(.)"/>

@@ -19,6 +19,9 @@
     </div>
   </xsl:template>
 
+  <!-- A line drawn on the page has no words. -->
+  <xsl:template match="path" as="empty-sequence()"/>
+
   <xsl:template match="surface" as="element()">
     <div>
       <xsl:apply-templates select="." mode="tp:attributes"/>

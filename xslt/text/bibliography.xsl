@@ -22,13 +22,6 @@
     <xsl:apply-templates/>
   </xsl:template>
 
-  <!-- What is cited of a work that is only pointed at: the name of that would run into it. -->
-  <xsl:template as="text()*" match="
-      biblScope[preceding-sibling::node()[1]/self::ptr] | citedRange[preceding-sibling::node()[1]/self::ptr]">
-    <xsl:text>{tp:made-up(', ')}</xsl:text>
-    <xsl:next-match/>
-  </xsl:template>
-
   <xsl:template match="bibl[tp:is-block(.)] | biblStruct[tp:is-block(.)]" as="text()*">
     <xsl:text>{$tp:block}</xsl:text>
     <xsl:apply-templates select="." mode="tp:content"/>

@@ -31,13 +31,19 @@
   </xsl:template>
 
   <xsl:template match="formula | notatedMusic" as="text()*">
-    <xsl:apply-templates/>
+    <xsl:apply-templates select="." mode="tp:content"/>
   </xsl:template>
 
   <xsl:template match="formula[tp:is-block(.)] | notatedMusic[tp:is-block(.)]" as="text()*">
     <xsl:text>{$tp:block}</xsl:text>
-    <xsl:apply-templates/>
+    <xsl:apply-templates select="." mode="tp:content"/>
     <xsl:text>{$tp:block}</xsl:text>
+  </xsl:template>
+
+  <!-- Of music in another vocabulary its words: titles, lyrics, directions. -->
+  <xsl:template match="notatedMusic/*[namespace-uri() ne 'http://www.tei-c.org/ns/1.0']" as="text()*">
+    <xsl:text>{tp:made-up('[' || tp:label('musicNotation') || ']')}</xsl:text>
+    <xsl:value-of select="'', .//text()[normalize-space()] ! normalize-space()"/>
   </xsl:template>
 
   <xsl:template match="figure/head" as="text()*">

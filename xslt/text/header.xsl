@@ -65,13 +65,13 @@
     <xsl:apply-templates select="." mode="tp:content"/>
   </xsl:template>
 
-  <xsl:template match="application" as="text()*">
+  <xsl:template match="application | transcriptionDesc" as="text()*">
     <xsl:text>{$tp:line}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:line}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="application/*[self::desc or self::label]" priority="1" as="text()*">
+  <xsl:template match="(application | transcriptionDesc)/(desc | label)" priority="1" as="text()*">
     <xsl:text>{$tp:line}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:line}</xsl:text>

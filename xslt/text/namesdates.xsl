@@ -20,7 +20,7 @@
   </xsl:template>
 
   <xsl:template as="text()*" match="
-      event | listEvent | listNym | listObject | listOrg | listPerson | listPlace | listRelation | nym | object
+      annotation | event | listAnnotation | listEvent | listNym | listObject | listOrg | listPerson | listPlace | listRelation | nym | object
       | org | person | personGrp | persona | place | standOff">
     <xsl:text>{$tp:block}</xsl:text>
     <xsl:apply-templates select="." mode="tp:content"/>

@@ -18,4 +18,7 @@
     <xsl:text>{$tp:line}</xsl:text>
   </xsl:template>
 
+  <!-- A line drawn on the page has no words. -->
+  <xsl:template match="path" as="empty-sequence()"/>
+
 </xsl:stylesheet>

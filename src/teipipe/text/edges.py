@@ -88,17 +88,15 @@ _IN_WORD: Final = frozenset(
 """How a break says by `@type` or `@rend` that it is inside a word, without `@break`."""
 _IN_PARTS: Final = names(
     """address analytic biblStruct birth charProp correspAction correspContext death dimensions
-    imprint keywords langKnowledge langUsage location locusGrp monogr objectIdentifier
-    relatedItem respStmt series state trait"""
+    imprint keywords langKnowledge langUsage location locusGrp monogr notatedMusic
+    objectIdentifier relatedItem respStmt series state trait"""
 )
 """The same, if no characters stand between them (`tp:separators` in the stylesheets)."""
 _CITED: Final = names(
-    """author biblScope citedRange date edition editor extent idno imprint publisher pubPlace
-    respStmt series title"""
+    """author biblScope citedRange date edition editor extent idno imprint ptr publisher
+    pubPlace respStmt series title"""
 )
 """What a `bibl` is cited by: its parts where it holds nothing else, not even blanks."""
-_LETTERS: Final = ["Ll", "Ll"]
-"""Small letters on both sides."""
 _LEXICAL: Final = names("dictScrap entry entryFree etym form gramGrp hom re sense superEntry xr")
 _STRETCHES: Final = names("s seg")
 _TOKENS: Final = names("pc w")
@@ -208,7 +206,8 @@ def _is_inside_word(milestone: etree._Element) -> bool:
 
 def _is_between_letters(milestone: etree._Element) -> bool:
     """Tell whether an `lb` stands between small letters, without any white space."""
-    return milestone.tag == tei("lb") and [category(each) for each in _beside(milestone)] == _LETTERS
+    letters = [category(each) for each in _beside(milestone)] == ["Ll", "Ll"]
+    return letters and milestone.tag == tei("lb")
 
 
 def _beside(milestone: etree._Element) -> tuple[str, ...]:

@@ -34,6 +34,8 @@ from teipipe.transform.stylesheets import check, outputs
 __all__ = ["Format", "Output", "Transformer"]
 
 
+_DELETE = ("\x7f", "\ufdef")
+"""U+007F, which the serializer leaves out of HTML, and the noncharacter that stands in for it."""
 _SHIPPED = {each.name: each for each in SHIPPED}
 
 
@@ -104,7 +106,7 @@ class Transformer:
         base, read = _base(document), as_p5(document)
         holds_images = any(each.holds_images for each in self.formats)
         images = beside(read, str(settings.get("cover", ""))) if holds_images else Images()
-        xml = serialised(document.tree)
+        xml = serialised(document.tree).replace(*_DELETE)
         with stage("parse"):
             parsed = self._engine.parse(xml, base)
             node = in_p5(self._engine, document, parsed, base)
@@ -149,9 +151,10 @@ class Transformer:
         try:
             told = {**shared, "css": css, "format": made.name}
             ran = self._engine.run(made.name, node, told, self._told.get(made.name, {}))
+            written = ran.text.replace(*reversed(_DELETE))
             view = str(shared["view"])
             beside_it = {name: each.content for name, each in images.files.items()}
-            result = Made(ran.text, css, view, str(shared["identifier"]), beside_it)
+            result = Made(written, css, view, str(shared["identifier"]), beside_it)
             files = made.finish(result)
             text = made.read and made.read(result, files)
         except ConfigurationError as error:
@@ -162,7 +165,7 @@ class Transformer:
         if text is None:
             place = Place(document.name)
             found = (*found, finding("T031", place, format=made.name))
-        output = Output(made, made.name, made.held_to(view), ran.text, files, text, found)
+        output = Output(made, made.name, made.held_to(view), written, files, text, found)
         return (output, *_versions(output, result))
 
 

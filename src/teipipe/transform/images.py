@@ -26,7 +26,7 @@ _ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _SHOWN = 200
 """How many characters of an address a finding has: some hold the image itself."""
 _FIGURES = (tei("graphic"), tei("media"))
-_TEXT = tei("text")
+_READ = (tei("text"), tei("sourceDoc"))
 _DATA = tei("binaryObject")
 
 
@@ -76,12 +76,12 @@ def beside(document: Document, cover: str = "") -> Images:
 
 
 def _addresses(document: Document) -> Iterator[tuple[Any, str]]:
-    """Give each graphic of a text with its address, where that leads to a neighbour."""
+    """Give each graphic of a text or a transcript with the address of a neighbour."""
     held = {f"#{each.get(ID)}" for each in document.tree.iter(_DATA)}
     for element in document.tree.iter(*_FIGURES):
         address = " ".join((element.get("url") or "").split())
         is_near = address and address not in held and not _ELSEWHERE.match(address)
-        if is_near and next(element.iterancestors(_TEXT), None) is not None:
+        if is_near and next(element.iterancestors(*_READ), None) is not None:
             yield element, address
 
 
