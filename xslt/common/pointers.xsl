@@ -43,10 +43,24 @@
     <xsl:variable name="name" as="xs:string" select="replace($step/fn:group[@nr = 2], '^.*:', '')"/>
     <xsl:variable name="number" as="xs:integer?" select="
         ($step//fn:group[@nr = 4], $name)[. castable as xs:int][1] ! xs:integer(.)"/>
-    <xsl:variable name="any" as="xs:boolean" select="$name = '*' or $name castable as xs:int"/>
+    <xsl:variable name="named" as="xs:string" select="if ($name castable as xs:int) then '*' else $name"/>
     <xsl:sequence select="
-        $nodes/(if ($step/fn:group[@nr = 1] = '//') then descendant-or-self::node() else .)
-        /*[$any or local-name() = $name][empty($number) or position() = $number]"/>
+        if ($step/fn:group[@nr = 1] = '//') then $nodes ! tp:below(., $named)(($number, 0)[1])
+        else $nodes/*[$named = ('*', local-name())][empty($number) or position() = $number]"/>
+  </xsl:function>
+
+  <!-- What stands at any depth below a node under a name, all of it (0) and by its number among its siblings of that
+       name: read once for all pointers that go that way. -->
+  <xsl:function name="tp:below" as="map(xs:integer, element()*)" cache="yes">
+    <xsl:param name="node" as="node()"/>
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:map>
+      <xsl:map-entry key="0" select="$node//*[$name = ('*', local-name())]"/>
+      <xsl:for-each-group group-by="?number" select="
+          $node/descendant-or-self::node()/(*[$name = ('*', local-name())] ! map{'number': position(), 'element': .})">
+        <xsl:map-entry key="current-grouping-key()" select="current-group()?element"/>
+      </xsl:for-each-group>
+    </xsl:map>
   </xsl:function>
 
 </xsl:stylesheet>

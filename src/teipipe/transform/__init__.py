@@ -34,7 +34,7 @@ from teipipe.transform.stylesheets import check, outputs
 __all__ = ["Format", "Output", "Transformer"]
 
 
-_DELETE = ("\x7f", "\ufdef")
+_DELETE, _STAND_IN = "\x7f", "\ufdef"
 """U+007F, which the serializer leaves out of HTML, and the noncharacter that stands in for it."""
 _SHIPPED = {each.name: each for each in SHIPPED}
 
@@ -106,7 +106,7 @@ class Transformer:
         base, read = _base(document), as_p5(document)
         holds_images = any(each.holds_images for each in self.formats)
         images = beside(read, str(settings.get("cover", ""))) if holds_images else Images()
-        xml = serialised(document.tree).replace(*_DELETE)
+        xml = serialised(document.tree).replace(_DELETE, _STAND_IN)
         with stage("parse"):
             parsed = self._engine.parse(xml, base)
             node = in_p5(self._engine, document, parsed, base)
@@ -151,7 +151,7 @@ class Transformer:
         try:
             told = {**shared, "css": css, "format": made.name}
             ran = self._engine.run(made.name, node, told, self._told.get(made.name, {}))
-            written = ran.text.replace(*reversed(_DELETE))
+            written = ran.text.replace(_STAND_IN, _DELETE)
             view = str(shared["view"])
             beside_it = {name: each.content for name, each in images.files.items()}
             result = Made(written, css, view, str(shared["identifier"]), beside_it)
