@@ -115,12 +115,12 @@
                     | following-sibling::*[local-name() = local-name($part)][1])"/>
   </xsl:function>
 
-  <!-- What a division of an edition after EpiDoc is, where it has no heading and stands beside another. -->
+  <!-- What a division of an edition after EpiDoc is, where it says something, has no heading and stands beside another. -->
   <xsl:function name="tp:division-kind" as="xs:string?">
     <xsl:param name="division" as="element()"/>
     <xsl:sequence select="
         $division[self::div][not(head)][@type = ('apparatus', 'bibliography', 'commentary', 'edition', 'translation')]
-                 [tp:neighbours(.)] ! tp:label('division-' || @type)"/>
+                 [tp:neighbours(.)][normalize-space() or .//*[@*][not(node())]] ! tp:label('division-' || @type)"/>
   </xsl:function>
 
   <!-- Whether a block stands inside; footnotes do not count, they are moved away. Words without elements in them are

@@ -122,22 +122,29 @@
     <xsl:sequence select="$app[tp:says-its-place(.)]/(@loc, @n)[normalize-space()][1] ! translate(., '_', ' ')"/>
   </xsl:function>
 
-  <!-- The element of the text after which the words end that an entry elsewhere is about. -->
+  <!-- The element of the text after which the words end that an entry elsewhere is about, or, by @loc alone, with which
+       the one line of that number begins. -->
   <xsl:function name="tp:place-of-reading" as="element()?">
     <xsl:param name="app" as="element(app)"/>
+    <xsl:variable name="pointer" as="attribute()?" select="($app/@to, $app/@from)[1]"/>
+    <xsl:variable name="lines" as="element()*" select="
+        $app[empty($pointer)]/@loc ! key('tp:lines', normalize-space(), root())[ancestor::text]"/>
     <xsl:sequence select="
-        $app[parent::listApp]/(@to, @from)[1] ! tp:pointed(., root($app))
-        [self::anchor or self::c or self::l or self::pc or self::seg or self::w][ancestor::text][not(tp:is-left-out(.))]"/>
+        $app[parent::listApp]/($pointer ! tp:pointed(., root()), $lines[count($lines) = 1])
+        [self::anchor or self::c or self::l or self::lb or self::pc or self::seg or self::w][ancestor::text][not(tp:is-left-out(.))]"/>
   </xsl:function>
 
-  <!-- The entries of standOff by the ids of their places. -->
-  <xsl:key name="tp:readings-at" match="standOff//app[@from or @to]" use="substring-after((@to, @from)[1], '#')"/>
+  <xsl:key name="tp:lines" match="l[@n] | lb[@n]" use="normalize-space(@n)"/>
+
+  <!-- The entries of standOff by the ids, or the numbers, of their places. -->
+  <xsl:key name="tp:readings-at" match="standOff//app[@from or @loc or @to]" use="
+      ((@to, @from)[1] ! substring-after(., '#'), normalize-space(@loc))[1]"/>
 
   <!-- The entries of standOff whose words end with an element. -->
   <xsl:function name="tp:readings-at" as="element(app)*">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-        $element[$tp:has-readings-beside][@xml:id] ! key('tp:readings-at', @xml:id, root())
+        $element[$tp:has-readings-beside][@n or @xml:id] ! key('tp:readings-at', (@n, @xml:id), root())
         [not(tp:is-apart(.))][tp:place-of-reading(.) is $element][tp:has-variants(.)]"/>
   </xsl:function>
 

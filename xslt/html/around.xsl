@@ -51,8 +51,8 @@
 
   <!-- After the words that an entry of standOff is about stands its call. -->
   <xsl:template as="node()*" match="
-      anchor[$tp:has-readings-beside] | c[$tp:has-readings-beside] | pc[$tp:has-readings-beside]
-      | seg[$tp:has-readings-beside] | w[$tp:has-readings-beside]">
+      anchor[$tp:has-readings-beside] | c[$tp:has-readings-beside] | lb[$tp:has-readings-beside]
+      | pc[$tp:has-readings-beside] | seg[$tp:has-readings-beside] | w[$tp:has-readings-beside]">
     <xsl:next-match/>
     <xsl:apply-templates select="tp:readings-at(.)" mode="tp:reading-call"/>
   </xsl:template>

@@ -68,9 +68,14 @@
     </xsl:for-each>
   </xsl:template>
 
+  <!-- The words are those of the page, whatever the language of the division. -->
   <xsl:template mode="tp:division-label" priority="2" as="element()" match="div[tp:division-kind(.)]">
     <xsl:element name="h{tp:heading-level(.)}">
       <xsl:attribute name="class" select="'division-kind', 'generated'"/>
+      <xsl:for-each select="$tp:language-of-text[. ne tp:language(current())]">
+        <xsl:sequence select="tp:lang(.)"/>
+        <xsl:attribute name="dir" select="tp:direction(.)"/>
+      </xsl:for-each>
       <xsl:text>{tp:division-kind(.)}</xsl:text>
     </xsl:element>
   </xsl:template>
