@@ -71,8 +71,7 @@
     <xsl:text>{$tp:line}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="
-      application/*[self::desc or self::label] | transcriptionDesc/*[self::desc or self::label]" priority="1" as="text()*">
+  <xsl:template match="application/desc | application/label | transcriptionDesc/desc | transcriptionDesc/label" as="text()*">
     <xsl:text>{$tp:line}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:line}</xsl:text>
