@@ -63,15 +63,15 @@ def unsaid(found: Iterable[Finding], said: Sequence[Finding]) -> Iterator[Findin
     A rule (V002) and a datatype (V015) speak for what they quote of the same element, a refused
     attribute for its value; identifiers and pointers to them may be a grammar's business, too.
     """
-    quoting: dict[object, list[str]] = {}
+    quoting: dict[str | None, list[str]] = {}
     for each in said:
         if each.code in _QUOTING:
-            quoting.setdefault(each.place, []).append(each.message)
+            quoting.setdefault(each.place.xpath, []).append(each.message)
     refused = {_attribute(each) for each in said if each.code in _ATTRIBUTES}
     identities = {_identity(each) for each in said}
     for each in found:
         quoted = [str(each.arguments[word]) for word in _WORDS if each.arguments.get(word)]
-        texts = quoting.get(each.place, ())
+        texts = quoting.get(each.place.xpath, ())
         by_quotation = any(word in text for text in texts for word in quoted)
         by_attribute = each.code in _OF_ATTRIBUTES and _attribute(each) in refused
         by_identity = each.code in _OF_IDENTITIES and _identity(each) in identities
@@ -80,7 +80,7 @@ def unsaid(found: Iterable[Finding], said: Sequence[Finding]) -> Iterator[Findin
 
 
 def _attribute(found: Finding) -> tuple[object, object]:
-    return found.place, found.arguments.get("attribute")
+    return found.place.xpath, found.arguments.get("attribute")
 
 
 def _identity(found: Finding) -> tuple[str, object, object]:

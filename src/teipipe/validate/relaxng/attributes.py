@@ -12,12 +12,14 @@ from typing import Any
 
 from teipipe.validate.relaxng import expectations
 from teipipe.validate.relaxng.automaton import Plan, StartTag, State
-from teipipe.validate.relaxng.faults import Fault
+from teipipe.validate.relaxng.faults import Fault, Spot
 from teipipe.validate.relaxng.likeness import nearest
 from teipipe.validate.relaxng.patterns import IMPOSSIBLE, Attribute, Pattern
 from teipipe.validate.relaxng.shapes import Shape
 
 Bits = tuple[int, ...]
+_SPOTS = {"V001": Spot.ATTRIBUTE, "V013": Spot.ATTRIBUTE, "V015": Spot.VALUE}
+"""What of a start tag is at fault, by the codes of what is there."""
 
 
 def mended(tag: StartTag, element: Any) -> tuple[list[Fault], State]:
@@ -62,7 +64,8 @@ class _Judgement:
         self, code: str, name: str, expected: tuple[str, ...], about: Any, **more: str
     ) -> None:
         arguments = {"name": self._element.tag, "attribute": name, **more}
-        self.faults.append(Fault(code, self._element, arguments, expected, about))
+        spot = _SPOTS.get(code, Spot.START)
+        self.faults.append(Fault(code, self._element, arguments, expected, about, spot))
 
     def _known(self, position: int, name: str, bits: Bits) -> bool:
         """Judge the value of an attribute; give whether the pattern has one of its name."""

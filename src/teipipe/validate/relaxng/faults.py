@@ -12,6 +12,8 @@ class Spot(Enum):
     """What of an element is at fault."""
 
     START = "start tag"
+    ATTRIBUTE = "attribute"
+    VALUE = "value"
     END = "end tag"
     TEXT = "text"
 

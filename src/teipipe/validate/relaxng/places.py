@@ -8,6 +8,7 @@ from typing import Any
 from xml.parsers import expat
 
 from teipipe.documents import Document
+from teipipe.documents.attributes import attribute_place
 from teipipe.documents.entities import declared
 from teipipe.findings import Place
 from teipipe.validate.relaxng.faults import Fault, Spot
@@ -18,19 +19,27 @@ Range = tuple[int, int, int, int]
 
 
 def places(document: Document, faults: Iterable[Fault]) -> list[Place]:
-    """Give the place of each fault: a start tag, an end tag or a text.
+    """Give the place of each fault: of a start tag or in it, of an end tag or a text.
 
-    In a tree that was put together from several files it is always the start tag.
+    In a tree that was put together from several files, that of an end tag or a text is not known.
     """
     listed = list(faults)
-    starts = [document.place(each.element) for each in listed]
-    if document.origins or all(each.spot is Spot.START for each in listed):
+    starts = [_start(document, each) for each in listed]
+    if document.origins or all(each.spot not in (Spot.END, Spot.TEXT) for each in listed):
         return starts
     scan = _scanned(document.content)
     numbers = {node: number for number, node in enumerate(document.tree.getroot().iter())}
     return [
         _moved(start, scan, fault, numbers) for start, fault in zip(starts, listed, strict=True)
     ]
+
+
+def _start(document: Document, fault: Fault) -> Place:
+    """Give the place of a start tag, or of the attribute in it that is at fault."""
+    if fault.spot in (Spot.ATTRIBUTE, Spot.VALUE):
+        part = "value" if fault.spot is Spot.VALUE else ""
+        return attribute_place(document, fault.element, fault.arguments["attribute"], part)
+    return document.place(fault.element)
 
 
 def _moved(start: Place, scan: _Scan, fault: Fault, numbers: dict[Any, int]) -> Place:
