@@ -12,10 +12,10 @@
   <xsl:variable name="tp:relators" static="yes" as="array(xs:string)+" select="
       ['transl', 'trl'], ['übers', 'trl'], ['tradu', 'trl'],
       ['transcri', 'trc'], ['transkri', 'trc'], ['keyb', 'trc'],
-      ['encod', 'mrk'], ['markup', 'mrk'], ['mark-up', 'mrk'], ['tei', 'mrk'],
-      ['annot', 'ann'], ['comment', 'cwt'], ['introd', 'win'], ['preface', 'win'], ['illustr', 'ill'],
+      ['encod', 'mrk'], ['kodier', 'mrk'], ['markup', 'mrk'], ['mark-up', 'mrk'], ['tei', 'mrk'],
+      ['annot', 'ann'], ['comment', 'cwt'], ['komment', 'cwt'], ['introd', 'win'], ['preface', 'win'], ['illustr', 'ill'],
       ['engrav', 'egr'], ['printer', 'prt'],
-      ['edit', 'edt'], ['herausg', 'edt'], ['proof', 'pfr'], ['correct', 'pfr'],
+      ['edit', 'edt'], ['édit', 'edt'], ['herausg', 'edt'], ['proof', 'pfr'], ['correct', 'pfr'],
       ['fund', 'fnd'], ['spons', 'spn'], ['publish', 'pbl'], ['author', 'aut'],
       ['principal', 'pdr']"/>
 
@@ -170,15 +170,21 @@
     <xsl:sequence select="if (exists($valid)) then distinct-values($valid) else 'und'"/>
   </xsl:function>
 
-  <!-- What a responsibility statement says was done: a relator it names, else by its words. -->
-  <xsl:function name="tp:relator" as="xs:string">
+  <!-- What a responsibility says was done: the relators it names, else one for each duty that its words put
+       side by side. -->
+  <xsl:function name="tp:duties" as="xs:string*">
     <xsl:param name="responsibility" as="xs:string"/>
     <xsl:param name="reference" as="xs:string?"/>
-    <xsl:variable name="named" as="xs:string" select="replace(string($reference), '^.*relators[/:]', '')"/>
-    <xsl:variable name="words" as="xs:string*" select="tokenize(lower-case($responsibility), '[^\w-]+')"/>
+    <xsl:variable name="named" as="xs:string*" select="
+        (tokenize($reference) ! replace(., '^.*relators[/:]', ''))[matches(., '^[a-z]{3}$')]"/>
     <xsl:sequence select="
-        if (matches($named, '^[a-z]{3}$')) then $named
-        else ($tp:relators[some $word in $words satisfies starts-with($word, .(1))] ! .(2), 'ctb')[1]"/>
+        if (exists($named)) then $named
+        else tokenize(lower-case($responsibility), '[,;/&amp;+]|\s(and|und|et|e|y|en|och|og)\s') ! tp:duty(tokenize(., '[^\w-]+'))"/>
+  </xsl:function>
+
+  <xsl:function name="tp:duty" as="xs:string?">
+    <xsl:param name="words" as="xs:string*"/>
+    <xsl:sequence select="($tp:relators[some $word in $words satisfies starts-with($word, .(1))] ! .(2))[1]"/>
   </xsl:function>
 
   <!-- The form to sort by: surname first, with what links it, where the parts are marked or a register knows
@@ -226,8 +232,8 @@
     <xsl:param name="name" as="element()"/>
     <xsl:variable name="duties" as="element(resp)*" select="$name/parent::respStmt/resp"/>
     <xsl:variable name="stated" as="xs:string*" select="
-        $duties ! tp:relator(string(.), string((@ref, @key)[1])),
-        $name/@role/tokenize(.) ! tp:relator(., .)[. ne 'ctb']"/>
+        $duties ! tp:duties(string(.), string((@ref, @key)[1])),
+        $name/@role/tokenize(.) ! tp:duties(., .)"/>
     <xsl:sequence select="
         if (exists($stated)) then distinct-values($stated)
         else (map{'editor': 'edt', 'funder': 'fnd', 'principal': 'pdr', 'sponsor': 'spn'}(local-name($name)),

@@ -3,7 +3,7 @@
 import pytest
 from tests.unit.deposit.samples import header
 
-from teipipe.deposit.headers.agents import parts, relator
+from teipipe.deposit.headers.agents import duties_of, parts
 from teipipe.deposit.metadata import BODY, PERSON, Agent, Identifier
 
 
@@ -162,11 +162,24 @@ def test_of_several_names_in_a_statement_none_has_the_identifier_of_all():
         ("printer", "", "prt"),
         ("Principal investigator", "", "pdr"),
         ("Principal editor", "", "edt"),
-        ("cooking", "", "ctb"),
+        ("cooking", "", ""),
+        ("Édition scientifique", "", "edt"),
+        ("Kodierung", "", "mrk"),
+        ("Edited and translated by", "", "edt trl"),
+        ("Herausgegeben, übersetzt und kommentiert von", "", "edt trl cwt"),
+        ("Edited, with an introduction, by", "", "edt win"),
+        ("TEI/XML encoding", "", "mrk mrk"),
+        ("editor of the translation", "", "trl"),
+        ("anything", "http://id.loc.gov/vocabulary/relators/edt marc:relators/trl", "edt trl"),
     ],
 )
-def test_a_responsibility_has_a_relator(words, reference, code):
-    assert relator(words, reference) == code
+def test_a_responsibility_has_its_relators(words, reference, code):
+    assert " ".join(duties_of(words, reference)) == code
+
+
+def test_every_role_of_an_editor_counts():
+    assert makers('<editor role="editor translator">Lee, Ann</editor>')[0].roles == ("edt", "trl")
+    assert makers('<editor role="edt trl ann">Lee, Ann</editor>')[0].roles == ("edt", "trl", "ann")
 
 
 def test_a_role_that_nobody_knows_leaves_an_editor_an_editor():

@@ -34,6 +34,8 @@ EDITION = (
     "<author><persName><forename>Ann</forename> <surname>Lee</surname></persName></author>"
     "<author>Fox, Eve</author>"
     '<editor role="general">Cole, Dora</editor><editor role="translator">Orr, Ed</editor>'
+    '<editor role="translator editor">Mee, Di</editor>'
+    "<respStmt><resp>transcribed, edited and annotated by</resp><name>Tee, Cy</name></respStmt>"
     "<respStmt><resp>edited by</resp><name>Poe, Al</name><name>Ray, Bo</name></respStmt>"
     "<respStmt><resp>cooking</resp><name>Cook, Al</name></respStmt>"
 )

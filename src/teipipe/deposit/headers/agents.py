@@ -23,6 +23,10 @@ _IN_WORDS = re.compile(r"(\w+://|www\.).*|\S+\.\S+|")
 """An address written out, or nothing."""
 _INITIAL = re.compile(r"\w\.")
 _KEY = re.compile(r"[^\d:#/]{2,}, [^\d:#/,]{2,}(?:\(.*)?")
+_SCHEME = re.compile(".*relators[/:]")
+_RELATOR = re.compile("[a-z]{3}")
+_BESIDE = re.compile(r"[,;/&+]|\s(?:and|und|et|e|y|en|och|og)\s")
+"""What stands between two duties in words."""
 _SKIPPED = ("address", "email", "ref", "idno", "date", "affiliation", "note", "resp", "ptr")
 _NAMES = ("persName", "orgName", "name")
 
@@ -112,33 +116,40 @@ class Reader:
         )
 
 
-def _statement_roles(element: etree._Element) -> tuple[str, ...]:
+def _statement_roles(element: Any) -> tuple[str, ...]:
     """Give the MARC relators of a `respStmt`: those it names, else those its words tell."""
     duties = element.findall(tei("resp"))
-    found = [relator(text_of(each), each.get("ref") or each.get("key") or "") for each in duties]
+    found = (
+        each
+        for duty in duties
+        for each in duties_of(text_of(duty), duty.get("ref") or duty.get("key") or "")
+    )
     return tuple(dict.fromkeys(found)) or ("ctb",)
 
 
 def _element_roles(element: etree._Element) -> tuple[str, ...]:
-    """Give the relators of an `editor` or another element, those of its `@role` before its name's.
-
-    A role is a word, and there may be several (TEI Guidelines, `editor`).
-    """
-    own = relators()["elements"].get(element.tag.rpartition("}")[2], "ctb")
-    named = dict.fromkeys(relator(each, each) for each in element.get("role", "").split())
-    return tuple(each for each in named if each != "ctb") or (own,)
+    """Give the relators of an `editor` or another element: of its roles, else of its name."""
+    roles = element.get("role", "").split()
+    found = tuple(dict.fromkeys(each for role in roles for each in duties_of(role, role)))
+    return found or (relators()["elements"].get(element.tag.rpartition("}")[2], "ctb"),)
 
 
-def relator(words: str, reference: str) -> str:
-    """Give the MARC relator of a responsibility; “ctb” where nothing tells."""
-    named = re.sub(r".*relators[/:]", "", reference)
-    if re.fullmatch("[a-z]{3}", named):
-        return named
-    said = re.split(r"[^\w-]+", words.lower())
-    for beginning, code in relators()["words"]:
-        if any(each.startswith(beginning) for each in said):
-            return str(code)
-    return "ctb"
+def duties_of(words: str, reference: str) -> tuple[str, ...]:
+    """Give the MARC relators of a responsibility, of each duty that its words put side by side."""
+    named = (_SCHEME.sub("", each) for each in reference.split())
+    known = tuple(each for each in named if _RELATOR.fullmatch(each))
+    duties = (re.split(r"[^\w-]+", each) for each in _BESIDE.split(words.lower()))
+    return known or tuple(filter(None, map(_duty, duties)))
+
+
+def _duty(words: Sequence[str]) -> str:
+    """Give the relator that the first fitting word of the table tells, or nothing."""
+    fitting = (
+        code
+        for beginning, code in relators()["words"]
+        if any(each.startswith(beginning) for each in words)
+    )
+    return next(fitting, "")
 
 
 def relators() -> Mapping[str, Any]:
