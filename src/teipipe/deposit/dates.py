@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,10 +11,18 @@ from lxml import etree
 
 from teipipe.documents import text_of
 
-_ISO = re.compile(r"-?\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_ISO = re.compile(r"(-?\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
 _YEAR = re.compile(r"(?<!\d)(1[0-9]{3}|20[0-9]{2})(?!\d)")
 _STAMP = re.compile(r"T\d\d:\d\d\S*|Z|[+-]\d\d:\d\d")
 """What may follow a day in ISO's form: the time and its zone."""
+_ABOUT = re.compile(r"\bc(a|irca)?\b|\b(about|around|um|vers)\b|\?", re.IGNORECASE)
+"""Words by which a year is not sure."""
+_NOT_THEN = re.compile(
+    r"\b(after|before|not|since|until|nach|vor|bis|seit|nicht|après|avant|post|ante)\b"
+    r"|\bB\. ?C|\bBCE?\b|\bv\. ?(Chr|u\. ?Z)|\bav\. ?J",
+    re.IGNORECASE,
+)
+"""Words by which it was another year than the one that is named."""
 _OURS = re.compile(r"|.*(gregorian|julian)", re.IGNORECASE)
 _UNSURE = ("low", "medium", "unknown")
 
@@ -60,13 +69,12 @@ def of_element(element: etree._Element) -> Dated | None:
     mark = "?" if unsure else ""
     if when := _iso(element, "when", "when-iso"):
         return Dated(when, mark=mark)
-    start, end = _iso(element, "from", "from-iso"), _iso(element, "to", "to-iso")
-    if start or end:
-        return Dated(start, end or "..", mark)
-    start = _iso(element, "notBefore", "notBefore-iso")
-    end = _iso(element, "notAfter", "notAfter-iso")
-    if start or end:
-        return Dated(start, end or "..", "~") if start != end else Dated(start, mark=mark)
+    for first, last, how in (("from", "to", mark), ("notBefore", "notAfter", "~")):
+        start, end = _iso(element, first, f"{first}-iso"), _iso(element, last, f"{last}-iso")
+        if start == end != "":
+            return Dated(start, mark=mark)
+        if start or end:
+            return None if _runs_backwards(start, end) else Dated(start, end or "..", how)
     counted = _OURS.fullmatch(element.get("calendar", ""))
     return of_text(text_of(element)) if counted else None
 
@@ -74,12 +82,15 @@ def of_element(element: etree._Element) -> Dated | None:
 def of_text(text: str) -> Dated | None:
     """Read a date from words: one in ISO's form as it is, else its only year."""
     bare = " ".join(text.split())
-    if (day := _ISO.match(bare)) and (day[0] == bare or _STAMP.fullmatch(bare[day.end() :])):
-        return Dated(day[0])
-    if re.fullmatch(rf"{_ISO.pattern}/(?:{_ISO.pattern}|\.\.)", bare):
-        return Dated(*bare.split("/"))
+    if day := _day(bare):
+        return Dated(day)
+    start, slash, end = bare.partition("/")
+    if slash and _day(start) == start and (end == ".." or _day(end) == end):
+        return Dated(start, end)
     years = set(_YEAR.findall(bare))
-    return Dated(years.pop()) if len(years) == 1 else None
+    if len(years) != 1 or _NOT_THEN.search(bare):
+        return None
+    return Dated(years.pop(), mark="~" if _ABOUT.search(bare) else "")
 
 
 def span(dates: Sequence[Dated]) -> Dated | None:
@@ -100,9 +111,24 @@ def _order(date: str) -> tuple[int, str]:
     return (int(year[0]), date[year.end() :]) if year else (0, date)
 
 
+def _runs_backwards(start: str, end: str) -> bool:
+    """Whether an end comes before its start, as far as both are stated."""
+    length = min(len(start), len(end))
+    return _order(end[:length]) < _order(start[:length])
+
+
 def _iso(element: etree._Element, *names: str) -> str:
     for name in names:
-        found = _ISO.match(element.get(name, "").strip())
-        if found:
-            return found[0]
+        if found := _day(element.get(name, "").strip()):
+            return found
     return ""
+
+
+def _day(stated: str) -> str:
+    """Give the year, month or day that is stated, without its time; nothing where none can be."""
+    found = _ISO.match(stated)
+    if not found or not (found.end() == len(stated) or _STAMP.fullmatch(stated[found.end() :])):
+        return ""
+    year, month, day = found.groups()
+    exists = not day or int(day) <= monthrange(abs(int(year)) or 4, int(month))[1]
+    return found[0] if exists else ""

@@ -23,6 +23,8 @@ def makers(statement: str) -> tuple[Agent, ...]:
         ("Johann Wolfgang von Goethe", "von Goethe", "Johann Wolfgang", True),
         ("Simone de Beauvoir", "de Beauvoir", "Simone", True),
         ("Sallust", "", "", False),
+        ("King, Martin Luther, Jr.", "King", "Martin Luther, Jr.", True),
+        ("Ann Lee, PhD", "Lee", "Ann", True),
     ],
 )
 def test_a_name_has_its_parts(name, family, given, guessed):

@@ -27,6 +27,13 @@ from teipipe.deposit.dates import Dated, of_element, of_text, span
         ('<date calendar="#cal_julian">1253</date>', "1253", "1253"),
         ('<date calendar="Śaka" when="1253">1175</date>', "1253", "1253"),
         ('<date when="soon">1899</date>', "1899", "1899"),
+        ('<date when="12345">1899</date>', "1899", "1899"),
+        ('<date when="1850-02-30">in 1850</date>', "1850", "1850"),
+        ('<date from="1850-03" to="1850"/>', "1850-03/1850", "1850-03/1850"),
+        ('<date from="1850" to="1850"/>', "1850", "1850"),
+        ("<date>ca. 1850</date>", "1850~", "1850"),
+        ("<date>1850?</date>", "1850~", "1850"),
+        ("<date>1850-03/..</date>", "1850-03/..", "1850-03"),
     ],
 )
 def test_a_date_has_its_form(date, edtf, level_0):
@@ -35,13 +42,34 @@ def test_a_date_has_its_form(date, edtf, level_0):
     assert (found.edtf, found.level_0) == (edtf, level_0)
 
 
-@pytest.mark.parametrize("text", ["", "n.d.", "1701/2 or 1703", "between 1850 and 1860", "12345"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "n.d.", "1701/2 or 1703", "between 1850 and 1860", "12345"),
+        *("after 1850", "nicht vor 1850", "avant 1850", "1200 B.C.", "1200 v. Chr."),
+    ],
+)
 def test_words_that_leave_a_doubt_give_no_date(text):
     assert of_text(text) is None
 
 
 def test_the_words_of_a_date_in_another_calendar_are_no_year_of_ours():
     assert of_element(etree.fromstring('<date calendar="Śaka">1175</date>')) is None
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        '<date when="12345"/>',
+        '<date when="1921-13"/>',
+        '<date when="1850-02-30"/>',
+        '<date when="1921-3-7"/>',
+        '<date from="1860" to="1850"/>',
+        '<date notBefore="-0100" notAfter="-0200"/>',
+    ],
+)
+def test_what_can_be_no_date_gives_none(date):
+    assert of_element(etree.fromstring(date)) is None
 
 
 def test_a_span_goes_from_the_first_to_the_last():

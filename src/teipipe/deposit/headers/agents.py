@@ -23,6 +23,8 @@ _IN_WORDS = re.compile(r"(\w+://|www\.).*|\S+\.\S+|")
 """An address written out, or nothing."""
 _INITIAL = re.compile(r"\w\.")
 _KEY = re.compile(r"[^\d:#/]{2,}, [^\d:#/,]{2,}(?:\(.*)?")
+_SUFFIX = re.compile(r"[JS]r\.?|[IVX]+\.?|Dr\.?|Ph\.? ?D\.?|M\. ?A\.|S\. ?J\.")
+"""What may stand behind a name and is no given name."""
 _SCHEME = re.compile(".*relators[/:]")
 _RELATOR = re.compile("[a-z]{3}")
 _BESIDE = re.compile(r"[,;/&+]|\s(?:and|und|et|e|y|en|och|og)\s")
@@ -163,8 +165,10 @@ def parts(name: str) -> Agent:
     family, comma, given = bare.partition(", ")
     if comma and _is_body(given) and not _is_body(family):
         return replace(parts(family), affiliations=(Agent(given, kind=BODY),))
-    if comma and "," not in given and not _is_body(bare):
-        return Agent(f"{given} {family}", family, given)
+    if comma and _SUFFIX.fullmatch(given):
+        return replace(parts(family), name=bare)
+    if comma and not _is_body(bare):
+        return Agent(f"{given} {family}", family, given, guessed="," in given)
     words = bare.split()
     if _is_body(bare) or len(words) < 2 or all(_INITIAL.fullmatch(each) for each in words):
         return Agent(bare, kind=BODY if _is_body(bare) else PERSON)
