@@ -187,10 +187,62 @@ def test_a_record_of_invenio_has_what_the_repository_asks_for():
         "given_name": "Ann",
         "identifiers": [{"scheme": "orcid", "identifier": "0000-0002-1825-0097"}],
     }
-    assert found["dates"][0] == {"date": "1895/1897", "type": {"id": "created"}}
+    assert found["dates"][0] == {
+        "date": "1895/1897",
+        "type": {"id": "created"},
+        "description": "1895~/1897~",
+    }
+    assert found["locations"] == {"features": [{"place": "Wien"}]}
+    assert "B" not in [each["title"] for each in found["additional_titles"]]
+    assert found["references"] == [{"reference": 'Old book, <&"'}]
     assert found["description"] == "<p>What it is.</p><p>And “more” &lt;b&gt;.</p>"
     other = record(SAMPLES["port"])["metadata"]["rights"]
     assert other[0]["link"] == "https://creativecommons.org/licenses/by/3.0/fr/"
+
+
+def test_affiliations_and_sizes_go_into_a_record():
+    affiliated = header(
+        "<title>T</title><editor><persName>Lee, Ann</persName>"
+        "<affiliation>The Kitchen</affiliation></editor>",
+    )
+    found = record(gather("some", [affiliated], {}))["metadata"]
+    assert found["creators"][0]["affiliations"] == [{"name": "The Kitchen"}]
+
+
+def test_dataverse_learns_who_took_part_when_and_under_which_identifiers():
+    made_of = json.loads(made(SAMPLES["full"], "dataverse.json"))
+    fields = made_of["datasetVersion"]["metadataBlocks"]["citation"]["fields"]
+    said = {
+        field["typeName"]: [
+            [inner["value"] for inner in each.values()] if isinstance(each, dict) else each
+            for each in field["value"]
+        ]
+        for field in fields
+    }
+    assert said["contributor"] == [
+        ["Other", "The Kitchen"],
+        ["Related Person", "Kraus, Karl"],
+        ["Related Person", "Sallust"],
+    ]
+    assert said["timePeriodCovered"] == [["1895", "1897"]]
+    assert said["distributor"] == [["The Press"]]
+    assert ["URN", "urn:nbn:de:1"] in said["otherId"]
+
+
+def test_a_citation_file_has_the_identifiers_beside_the_doi():
+    found = yaml.safe_load(made(SAMPLES["full"], "CITATION.cff"))["identifiers"]
+    assert {"type": "other", "value": "urn:nbn:de:1"} in found
+    assert {"type": "url", "value": "https://example.org/e?a=1&b=2"} in found
+
+
+def test_both_forms_of_datacite_name_the_source_and_doubts_of_dates():
+    found = json.loads(made(SAMPLES["full"], "datacite.json"))
+    (source,) = found["relatedItems"]
+    assert source["titles"] == [{"title": "Old book"}]
+    assert [each["name"] for each in source["creators"]] == ["Kraus, Karl", "Sallust"]
+    assert {each.get("dateInformation") for each in found["dates"]} == {None, "1895~/1897~"}
+    tree = etree.fromstring(made(SAMPLES["full"], "datacite.xml"))
+    assert tree.xpath("//*[@dateInformation]/text()") == ["1895/1897"]
 
 
 def test_what_is_missing_is_told_and_no_file_is_made():

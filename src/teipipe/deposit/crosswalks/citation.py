@@ -32,6 +32,11 @@ def citation(metadata: Metadata) -> bytes:
             "contact": [_agent(metadata.contact)] if metadata.contact else [],
             "version": metadata.version,
             "doi": metadata.doi,
+            "identifiers": [
+                {"type": "url" if each.scheme == "URL" else "other", "value": each.value}
+                for each in metadata.identifiers
+                if each.scheme != "DOI"
+            ],
             "date-released": metadata.date if _DAY.fullmatch(metadata.date) else "",
             "license": stated.spdx if stated and listed else "",
             "license-url": stated.address if stated and not listed else "",

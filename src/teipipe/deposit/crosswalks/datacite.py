@@ -104,8 +104,8 @@ def _described(root: etree._Element, metadata: Metadata) -> None:
     for agent, kind in contributors(metadata):
         _agent(add(helpers, "contributor", contributorType=kind), "contributorName", agent)
     dated = add(root, "dates")
-    for text, kind in dates(metadata):
-        add(dated, "date", text, dateType=kind)
+    for text, kind, told in dates(metadata):
+        add(dated, "date", text, dateType=kind, dateInformation=told)
     add(root, "language", next(iter(metadata.languages), ""))
     _identified(root, metadata)
     _sized(root, metadata)
@@ -142,13 +142,16 @@ def _sized(root: etree._Element, metadata: Metadata) -> None:
     add(add(root, "formats"), "format", "application/tei+xml")
 
 
-def dates(metadata: Metadata) -> Iterator[tuple[str, str]]:
-    """Give when the edition appeared, when the text was written, when the edition last changed."""
-    yield metadata.date, "Issued"
-    if metadata.created:
-        yield metadata.created.level_0, "Created"
+def dates(metadata: Metadata) -> Iterator[tuple[str, str, str]]:
+    """Give when the edition appeared, when the text was written, when the edition last changed.
+
+    Last stands what the date itself cannot say: doubts and open ends, as EDTF.
+    """
+    yield metadata.date, "Issued", ""
+    if made := metadata.created:
+        yield made.level_0, "Created", made.edtf if made.edtf != made.level_0 else ""
     if metadata.changed:
-        yield metadata.changed, "Updated"
+        yield metadata.changed, "Updated", ""
 
 
 def alternates(metadata: Metadata) -> Iterator[Identifier]:

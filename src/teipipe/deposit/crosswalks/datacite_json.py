@@ -17,7 +17,7 @@ from teipipe.deposit.crosswalks.datacite import (
     scheme_uri,
     year_of,
 )
-from teipipe.deposit.metadata import BODY, Agent, Funding, Metadata, Related
+from teipipe.deposit.metadata import BODY, Agent, Funding, Metadata, Related, Source
 from teipipe.deposit.serialising import as_json, kept, words
 
 
@@ -40,7 +40,10 @@ def _cited(metadata: Metadata) -> dict[str, Any]:
         "publisher": _publisher_json(metadata),
         "publicationYear": year_of(metadata),
         "contributors": [{**_agent_json(each), "contributorType": kind} for each, kind in helpers],
-        "dates": [{"date": text, "dateType": kind} for text, kind in dates(metadata)],
+        "dates": [
+            kept({"date": text, "dateType": kind, "dateInformation": told})
+            for text, kind, told in dates(metadata)
+        ],
         "version": metadata.version,
         "rightsList": [_rights_json(metadata)] if metadata.licence else [],
     }
@@ -65,7 +68,22 @@ def _described(metadata: Metadata) -> dict[str, Any]:
         "descriptions": [{"description": text, "descriptionType": kind} for text, kind in said],
         "geoLocations": [{"geoLocationPlace": each} for each in metadata.places],
         "fundingReferences": [_funding(each) for each in metadata.funding],
+        "relatedItems": [_source(each) for each in metadata.sources if each.title],
     }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    """Give a work that the edition is derived from."""
+    year = source.dated.year if source.dated else ""
+    return kept(
+        {
+            "relatedItemType": "Text",
+            "relationType": "IsDerivedFrom",
+            "creators": [_named(each) for each in source.authors],
+            "titles": [{"title": source.title}],
+            "publicationYear": year if len(year) == 4 else "",
+        }
+    )
 
 
 def _related(other: Related) -> dict[str, str]:
@@ -90,13 +108,21 @@ def _funding(grant: Funding) -> dict[str, Any]:
     )
 
 
-def _agent_json(agent: Agent) -> dict[str, Any]:
+def _named(agent: Agent) -> dict[str, Any]:
     return kept(
         {
             "name": agent.inverted,
             "nameType": "Organizational" if agent.kind == BODY else "Personal",
             "givenName": agent.given,
             "familyName": agent.family,
+        }
+    )
+
+
+def _agent_json(agent: Agent) -> dict[str, Any]:
+    return kept(
+        {
+            **_named(agent),
             "nameIdentifiers": [
                 {
                     "nameIdentifier": each.url,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from teipipe.deposit.crosswalks.datacite import contributors
 from teipipe.deposit.languages import name as language_name
 from teipipe.deposit.metadata import Agent, Metadata
-from teipipe.deposit.serialising import as_json, kept
+from teipipe.deposit.serialising import as_json, kept, words
 
+_CHOSEN = ("authorIdentifierScheme", "contributorType")
 _SCHEMES = {"ORCID": "ORCID", "GND": "GND", "VIAF": "VIAF", "ISNI": "ISNI", "ROR": "ROR"}
 
 
@@ -36,7 +39,11 @@ def _citation(metadata: Metadata) -> dict[str, Any]:
         _chosen("language", [language_name(each) for each in metadata.languages]),
         _compound(
             "contributor",
-            [{"contributorName": each.inverted} for each in metadata.contributors],
+            [
+                {"contributorType": _type(kind), "contributorName": each.inverted}
+                for each, kind in contributors(metadata)
+                if kind != "ContactPerson"
+            ],
         ),
         _compound(
             "grantNumber",
@@ -45,7 +52,16 @@ def _citation(metadata: Metadata) -> dict[str, Any]:
                 for each in metadata.funding
             ],
         ),
+        _compound(
+            "otherId",
+            [
+                {"otherIdAgency": each.scheme, "otherIdValue": each.value}
+                for each in metadata.identifiers
+            ],
+        ),
+        _compound("distributor", _distributors(metadata)),
         _text("distributionDate", metadata.date),
+        _compound("timePeriodCovered", _periods(metadata)),
         _texts("relatedMaterial", [each.citation for each in metadata.sources if each.citation]),
     ]
     return {"fields": [each for each in fields if each["value"]]}
@@ -75,7 +91,7 @@ def _compound(name: str, values: list[dict[str, str]]) -> dict[str, Any]:
 
 
 def _inner(name: str, value: str) -> dict[str, Any]:
-    kind = "controlledVocabulary" if name == "authorIdentifierScheme" else "primitive"
+    kind = "controlledVocabulary" if name in _CHOSEN else "primitive"
     return {"typeName": name, "typeClass": kind, "multiple": False, "value": value}
 
 
@@ -94,6 +110,25 @@ def _contacts(metadata: Metadata) -> list[dict[str, str]]:
         return []
     name = metadata.contact.inverted if metadata.contact else ""
     return [{"datasetContactName": name, "datasetContactEmail": metadata.email}]
+
+
+def _type(kind: str) -> str:
+    """Give what a contributor is by Dataverse's list, from DataCite's word."""
+    spaced = re.sub("(?<=[a-z])(?=[A-Z])", " ", kind)
+    return spaced if spaced in words()["dataverse-contributors"] else "Other"
+
+
+def _distributors(metadata: Metadata) -> list[dict[str, str]]:
+    return [{"distributorName": metadata.publisher.name}] if metadata.publisher else []
+
+
+def _periods(metadata: Metadata) -> list[dict[str, str]]:
+    """Give when the texts were written, as far as it has a beginning or an end."""
+    if metadata.created is None:
+        return []
+    start, end = metadata.created.start, metadata.created.end or metadata.created.start
+    said = {"timePeriodCoveredStart": start, "timePeriodCoveredEnd": "" if end == ".." else end}
+    return [said]
 
 
 def _keyword(text: str, address: str) -> dict[str, str]:

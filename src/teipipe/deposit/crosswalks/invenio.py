@@ -10,12 +10,14 @@ import html
 from collections.abc import Iterator
 from typing import Any
 
-from teipipe.deposit.crosswalks.datacite import contributors
+from teipipe.deposit.crosswalks.datacite import contributors, dates
 from teipipe.deposit.languages import iso639_3
 from teipipe.deposit.metadata import BODY, Agent, Identifier, Metadata
 from teipipe.deposit.serialising import kept, words
 
 _AGENTS = {"ORCID": "orcid", "GND": "gnd", "ISNI": "isni", "ROR": "ror"}
+_SHORTEST = 3
+"""Letters of the shortest further title that the interface takes."""
 _IDENTIFIERS = {
     "ARK": "ark", "DOI": "doi", "Handle": "handle", "ISBN": "isbn", "ISSN": "issn",
     "URL": "url", "URN": "urn",
@@ -37,9 +39,9 @@ def record(metadata: Metadata, identifier: str = "") -> dict[str, Any]:
             "title": metadata.title,
             "additional_titles": list(_titles(metadata)),
             "publication_date": metadata.date,
-            "creators": [{"person_or_org": _agent(each)} for each in metadata.creators],
+            "creators": [_agent(each) for each in metadata.creators],
             "contributors": [
-                {"person_or_org": _agent(each), "role": {"id": _role(kind)}}
+                {**_agent(each), "role": {"id": _role(kind)}}
                 for each, kind in contributors(metadata)
                 if kind != "ContactPerson"
             ],
@@ -53,10 +55,14 @@ def record(metadata: Metadata, identifier: str = "") -> dict[str, Any]:
             "subjects": [{"subject": each.text} for each in metadata.subjects],
             "languages": [{"id": code} for code in _languages(metadata)],
             "dates": list(_dates(metadata)),
+            "sizes": list(metadata.extents),
+            "formats": ["application/tei+xml"],
             "version": metadata.version,
             "publisher": metadata.publisher.name if metadata.publisher else "",
             "identifiers": [each for each in known if each["scheme"] != "doi"] + named,
             "related_identifiers": list(_related(metadata)),
+            "references": [{"reference": s.citation} for s in metadata.sources if s.citation],
+            "locations": kept({"features": [{"place": each} for each in metadata.places]}),
             "funding": list(_funding(metadata)),
         }
     )
@@ -71,6 +77,11 @@ def paragraphs(texts: tuple[str, ...]) -> str:
 
 
 def _agent(agent: Agent) -> dict[str, Any]:
+    belongs = [{"name": each.name} for each in agent.affiliations]
+    return kept({"person_or_org": _person_or_body(agent), "affiliations": belongs})
+
+
+def _person_or_body(agent: Agent) -> dict[str, Any]:
     known = [
         {"scheme": _AGENTS[each.scheme], "identifier": each.value}
         for each in agent.identifiers
@@ -93,7 +104,7 @@ def _role(kind: str) -> str:
 
 
 def _titles(metadata: Metadata) -> Iterator[dict[str, Any]]:
-    for each in metadata.of_kind(*_TITLES):
+    for each in (t for t in metadata.of_kind(*_TITLES) if len(t.text) >= _SHORTEST):
         lang = {"id": iso639_3(each.language)} if iso639_3(each.language) else {}
         yield kept({"title": each.text, "type": {"id": _TITLES[each.kind]}, "lang": lang})
 
@@ -112,10 +123,9 @@ def _languages(metadata: Metadata) -> tuple[str, ...]:
 
 
 def _dates(metadata: Metadata) -> Iterator[dict[str, Any]]:
-    if metadata.created:
-        yield {"date": metadata.created.level_0, "type": {"id": "created"}}
-    if metadata.changed:
-        yield {"date": metadata.changed, "type": {"id": "updated"}}
+    for text, kind, told in dates(metadata):
+        if kind != "Issued":
+            yield kept({"date": text, "type": {"id": kind.lower()}, "description": told})
 
 
 def _identifier(identifier: Identifier) -> dict[str, str]:
@@ -141,5 +151,6 @@ def _funding(metadata: Metadata) -> Iterator[dict[str, Any]]:
     for each in metadata.funding:
         title = {"en": each.title} if each.title else {}
         link = [{"scheme": "url", "identifier": each.address}] if each.address else []
-        award = kept({"title": title, "number": each.award, "identifiers": link})
+        named = each.award or each.title
+        award = kept({"title": title, "number": each.award, "identifiers": link}) if named else {}
         yield kept({"funder": {"name": each.funder.name}, "award": award})
