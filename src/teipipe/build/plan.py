@@ -162,7 +162,7 @@ def _check_view(task: Task) -> None:
         return
     from teipipe.transform.formats import SHIPPED
 
-    for each in SHIPPED:
+    for each in SHIPPED.values():
         if each.name in task.formats and each.views and view not in each.views:
             has = " and ".join(each.views)
             reason = f"The view “{view}” is one of the text; {each.name} has {has}."

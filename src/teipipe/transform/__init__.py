@@ -36,7 +36,6 @@ __all__ = ["Format", "Output", "Transformer"]
 
 _DELETE, _STAND_IN = "\x7f", "\ufdef"
 """U+007F, which the serializer leaves out of HTML, and the noncharacter that stands in for it."""
-_SHIPPED = {each.name: each for each in SHIPPED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +153,8 @@ class Transformer:
             written = ran.text.replace(_STAND_IN, _DELETE)
             view = str(shared["view"])
             beside_it = {name: each.content for name, each in images.files.items()}
-            result = Made(written, css, view, str(shared["identifier"]), beside_it)
+            file = f"{shared['identifier']}{made.suffix}"
+            result = Made(written, css, view, file, beside_it)
             files = made.finish(result)
             text = made.read and made.read(result, files)
         except ConfigurationError as error:
@@ -194,7 +194,7 @@ def _about(document: Document, error: ConfigurationError) -> ConfigurationError:
 def _stylesheet(name: str, root: Path | None) -> Path:
     """Give a format's stylesheet: the project's own, checked, else the shipped one."""
     own = root / "xslt" / f"{name}.xsl" if root else None
-    shipped = resources.path(f"xslt/{name}.xsl") if name in _SHIPPED else None
+    shipped = resources.path(f"xslt/{name}.xsl") if name in SHIPPED else None
     if shipped and (own is None or not own.is_file() or own.samefile(shipped)):
         return shipped
     if own is None:
@@ -210,9 +210,9 @@ def _compiled(sheets: Mapping[str, Path]) -> dict[str, Path]:
     """
     shipped = {
         name for name, path in sheets.items()
-        if name in _SHIPPED and path == resources.path(f"xslt/{name}.xsl")
+        if name in SHIPPED and path == resources.path(f"xslt/{name}.xsl")
     }  # fmt: skip
-    within = {name: _SHIPPED[name].within for name in shipped}
+    within = {name: SHIPPED[name].within for name in shipped}
     return {
         name: sheets[around] if (around := within.get(name)) in shipped else path
         for name, path in sheets.items()
@@ -226,7 +226,7 @@ def _output(stylesheet: Path) -> dict[str, str]:
 
 
 def _format(name: str, stylesheet: Path, root: Path | None) -> Format:
-    return _SHIPPED[name] if name in _SHIPPED else own_format(stylesheet, root or stylesheet.parent)
+    return SHIPPED[name] if name in SHIPPED else own_format(stylesheet, root or stylesheet.parent)
 
 
 def _check_suffixes(formats: Sequence[Format]) -> None:

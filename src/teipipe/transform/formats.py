@@ -31,14 +31,13 @@ STYLE: Final = "style.css"
 class Made:
     """A stylesheet's result with what finishes it.
 
-    That is the format's CSS, the view of the text, the name of the file without its suffix, and
-    images by name.
+    That is the format's CSS, the view of the text, the name of the file, and images by name.
     """
 
     result: str
     css: str
     view: str
-    identifier: str
+    file: str
     images: Mapping[str, bytes] = field(default_factory=dict)
 
 
@@ -83,7 +82,7 @@ def _pages(made: Made) -> Files:
         texts = {f"{FOLDER}/{path}": pages.lowered(each, own).encode() for path, each in linked}
         texts[f"{FOLDER}/{STYLE}"] = made.css.encode()
     else:
-        texts = {f"{made.identifier}.html": whole.encode()}
+        texts = {made.file: whole.encode()}
     shown = (name for name in made.images if f'src="{IMAGES}{name}"' in made.result)
     return texts | {f"{IMAGES}{name}": made.images[name] for name in shown}
 
@@ -110,8 +109,7 @@ def _read_pages(_made: Made, files: Files) -> readers.Output:
 
 
 def _text(made: Made) -> Files:
-    content = plain.finish(made.result, made.view)
-    return {f"{made.identifier}.txt": content.encode("utf-8")}
+    return {made.file: plain.finish(made.result, made.view).encode("utf-8")}
 
 
 def _read_text(made: Made, files: Files) -> readers.Output:
@@ -123,7 +121,7 @@ def _read_text(made: Made, files: Files) -> readers.Output:
 
 
 def _book(made: Made) -> Files:
-    return {f"{made.identifier}.epub": epub.book(made.result, made.css, made.images)}
+    return {made.file: epub.book(made.result, made.css, made.images)}
 
 
 def _read_book(_made: Made, files: Files) -> readers.Output:
@@ -134,7 +132,7 @@ def _read_book(_made: Made, files: Files) -> readers.Output:
 _COMMON: Final = "xslt/assets/common.css"
 """What the page and the book have in common."""
 _OF_PAGES: Final = {"reading": "reading", "source": "written"}
-SHIPPED = (
+_FORMATS = (
     Format(
         name="html",
         suffix=".html",
@@ -159,4 +157,5 @@ SHIPPED = (
         holds_images=True,
     ),
 )
-"""The shipped formats, in the order of building."""
+SHIPPED: Final[Mapping[str, Format]] = {each.name: each for each in _FORMATS}
+"""The shipped formats by name, in the order of building (`teipipe.project.FORMATS`)."""

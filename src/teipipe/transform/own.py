@@ -79,7 +79,7 @@ def own_format(stylesheet: Path, root: Path) -> Format:
         name,
         suffix,
         told.get("media-type") or method.media_type,
-        lambda made: {f"{made.identifier}{suffix}": _finish(made)},
+        lambda made: {made.file: _finish(made)},
         None if silent else method.read,
     )
 
@@ -120,7 +120,7 @@ def _check(document: Document, output: Any) -> None:
 
 
 def _is_free(suffix: str) -> bool:
-    taken = {each.suffix for each in SHIPPED}
+    taken = {each.suffix for each in SHIPPED.values()}
     return bool(_SUFFIX.fullmatch(suffix)) and suffix.lower() not in taken
 
 
