@@ -233,8 +233,15 @@
     <xsl:sequence select="
         ($target/descendant::*[self::abbr or self::idno][@type = ('siglum', 'sigla')][1] ! tp:plain(.)[.],
          $target/@n[normalize-space()] ! string(),
+         $target/self::witness[not(*)]/normalize-space()[matches(., '^\P{L}?\w{1,2}\P{L}?$')],
          $target[self::editor or self::person or self::respStmt]/(persName, name, .)[1] ! tp:plain(.)[.],
          $name)[1]"/>
+  </xsl:function>
+
+  <!-- Whether a witness has nothing where others have words: a space of no width says so, too. -->
+  <xsl:function name="tp:omits" as="xs:boolean">
+    <xsl:param name="reading" as="element()"/>
+    <xsl:sequence select="empty($reading/node()[not(self::space[@quantity = '0'])])"/>
   </xsl:function>
 
   <!-- The siglum of a witness, where its words do not begin with it. -->

@@ -26,9 +26,17 @@
         ' '[exists($part/preceding-sibling::node()[1][self::*][not(matches(., '[''’\-]\s*$'))])]"/>
   </xsl:function>
 
-  <!-- Letters and marks of Chinese and Japanese, which are written without blanks. -->
+  <!-- Whether a text ends the words of an entry of the apparatus with a blank, which stands after their call. -->
+  <xsl:function name="tp:ends-before-call" as="xs:boolean">
+    <xsl:param name="text" as="text()"/>
+    <xsl:sequence select="
+        matches($text, '\S\s+$') and empty($text/following-sibling::node())
+        and exists($text/parent::lem/parent::app[not(tp:says-its-place(.))][tp:has-variants(.)])"/>
+  </xsl:function>
+
+  <!-- Letters and marks of Chinese and Japanese, which are written without blanks but their own. -->
   <xsl:variable name="tp:unspaced-letters" static="yes" as="xs:string" select="
-      '[&#x3001;-&#x303F;&#x3041;-&#x30FF;&#x31F0;-&#x31FF;&#x3400;-&#x4DBF;&#x4E00;-&#x9FFF;&#xF900;-&#xFAFF;&#xFF01;-&#xFF9F;&#x20000;-&#x3FFFD;]'"/>
+      '[&#x3000;-&#x303F;&#x3041;-&#x30FF;&#x31F0;-&#x31FF;&#x3400;-&#x4DBF;&#x4E00;-&#x9FFF;&#xF900;-&#xFAFF;&#xFF01;-&#xFF9F;&#x20000;-&#x3FFFD;]'"/>
 
   <!-- Whether such letters stand on both sides of a text or a break: nothing stands between them but ends of lines. -->
   <xsl:function name="tp:is-unspaced" as="xs:boolean">

@@ -73,7 +73,7 @@
 
   <xsl:template match="lem | rdg" mode="tp:variant" as="node()*">
     <xsl:apply-templates select="."/>
-    <xsl:if test="not(node())">
+    <xsl:if test="tp:omits(.)">
       <span class="generated">{tp:label('omitted')}</span>
     </xsl:if>
     <xsl:text>{' '[not(current()/self::lem) or tp:sigla(current())]}</xsl:text>

@@ -13,6 +13,7 @@
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:apply-templates select="tp:in-place(.)"/>
       <xsl:apply-templates select=".[tp:has-variants(.)]" mode="tp:reading-call"/>
+      <xsl:text>{lem/text()[tp:ends-before-call(.)] ! ' '}</xsl:text>
     </xsl:element>
   </xsl:template>
 
@@ -42,6 +43,10 @@
 
   <xsl:template match="lem | rdg | wit | witDetail" as="element()">
     <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
+  </xsl:template>
+
+  <xsl:template match="lem/text()[tp:ends-before-call(.)]" priority="1" as="text()">
+    <xsl:value-of select="replace(tp:characters(.), '\s+$', '')"/>
   </xsl:template>
 
   <xsl:template match="listApp" as="element()?">

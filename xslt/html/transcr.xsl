@@ -56,6 +56,9 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- No space, where a witness has nothing. -->
+  <xsl:template match="space[@quantity = '0'][not(node())]" as="empty-sequence()"/>
+
   <xsl:template match="subst" as="element()">
     <xsl:element name="{tp:unless-blocks(., 'span')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>

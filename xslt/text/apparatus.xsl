@@ -42,7 +42,7 @@
 
   <xsl:template match="lem | rdg" mode="tp:variant" as="text()*">
     <xsl:apply-templates select="."/>
-    <xsl:text>{tp:made-up(tp:label('omitted'))[not(current()/node())]}</xsl:text>
+    <xsl:text>{tp:made-up(tp:label('omitted'))[tp:omits(current())]}</xsl:text>
     <xsl:text>{' '[not(current()/self::lem) or tp:sigla(current())]}{tp:made-up(tp:attribution(.))} </xsl:text>
   </xsl:template>
 

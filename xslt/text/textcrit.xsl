@@ -9,6 +9,7 @@
   <xsl:template match="app" priority="1" as="text()*">
     <xsl:apply-templates select="tp:in-place(.)"/>
     <xsl:apply-templates select=".[tp:has-variants(.)]" mode="tp:reading-call"/>
+    <xsl:text>{lem/text()[tp:ends-before-call(.)] ! ' '}</xsl:text>
   </xsl:template>
 
   <!-- An entry of standOff: its call is at its place. -->
@@ -29,6 +30,10 @@
 
   <xsl:template match="lem | rdg | wit | witDetail" as="text()*">
     <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="lem/text()[tp:ends-before-call(.)]" priority="1" as="text()">
+    <xsl:value-of select="replace(tp:characters(.), '\s+$', '')"/>
   </xsl:template>
 
   <xsl:template match="listApp | listWit" as="text()*">

@@ -38,6 +38,9 @@
     <xsl:apply-templates/>
   </xsl:template>
 
+  <!-- No space, where a witness has nothing. -->
+  <xsl:template match="space[@quantity = '0'][not(node())]" as="empty-sequence()"/>
+
   <xsl:template match="subst" as="text()*">
     <xsl:apply-templates select="tp:in-place(.)"/>
   </xsl:template>

@@ -64,13 +64,17 @@ def foreign(tree: Any) -> tuple[str, ...]:
     """Give the namespaces whose elements are P5's under other names; none for a document of P5.
 
     Of a namespace that is not the TEI's, only the root and its children are looked at: a document
-    is in one form.
+    is in one form. In the TEI's, a project may have its own `div`, for example, with other contents
+    (Guidelines 23.3.4): a namespace is the project's if an element of it has a name of P5 and holds
+    an element of the TEI.
     """
     root = tree.getroot()
     strange = (_split(each) for each in (root, *root.iterchildren(etree.Element)))
     found = {namespace for namespace, name in strange if namespace != TEI and names().element(name)}
     if _split(root)[0] not in {TEI, *found}:
         return ()
+    holders = (_split(each) for each in _holders()(root))
+    found |= {namespace for namespace, name in holders if names().element(name)}
     if (
         any(each.tag in _older_in_tei() for each in root.iter(etree.Element))
         or any(_as_side(each) for choice in root.iter(_CHOICE) for each in choice)
@@ -86,6 +90,12 @@ def _older_in_tei() -> frozenset[str]:
     known = names().elements
     older = {each for name in known for each in (name, name.upper())} - set(known.values())
     return frozenset(tei(each) for each in older)
+
+
+@cache
+def _holders() -> Any:
+    """Give the question for the elements of other namespaces that hold elements of the TEI's."""
+    return etree.XPath("//*[t:*][not(self::t:*)]", namespaces={"t": TEI})
 
 
 @cache

@@ -37,7 +37,7 @@ RIGHT_TO_LEFT: Final = Scripts(
 """Letters that run from right to left (`xslt/common/languages.xsl`)."""
 UNSPACED: Final = Scripts(
     re.compile(
-        "[\u3001-\u303f\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff9f"
+        "[\u3000-\u303f\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff9f"
         "\U00020000-\U0003fffd]"
     ),
     _all_but(*range(0xE3, 0xEA), 0xEF, 0xF0),

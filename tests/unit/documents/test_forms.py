@@ -43,6 +43,9 @@ def read(content: str) -> Document:
         (f"<TEI xmlns='{TEI}'><choice><own xmlns='urn:a'/></choice></TEI>", (TEI,)),
         (f"<TEI xmlns='{TEI}'><choice><sic/><!-- c --><own/></choice></TEI>", ()),
         (f"<TEI xmlns='{TEI}'><text><svg id='a' xmlns='urn:a'/></text></TEI>", ()),
+        (f"<TEI xmlns='{TEI}' xmlns:c='urn:c'><text><c:div><p/></c:div></text></TEI>", ("urn:c",)),
+        (f"<TEI xmlns='{TEI}' xmlns:c='urn:c'><text><c:own><p/></c:own></text></TEI>", ()),
+        (f"<TEI xmlns='{TEI}' xmlns:c='urn:c'><text><c:div><c:p/></c:div></text></TEI>", ()),
     ],
 )
 def test_a_form_is_told_by_its_names(content: str, namespaces: tuple[str, ...]) -> None:
