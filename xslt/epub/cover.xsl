@@ -14,6 +14,10 @@
   <xsl:variable name="tp:unwritten" as="xs:string" expand-text="no" select="
       '[\p{L}\p{M}\p{N}-[&#x20;-&#x7E;&#xA0;-&#x17F;&#x18F;&#x1CD;-&#x1DC;&#x1E6;-&#x1EB;&#x218;-&#x21B;&#x259;&#x2BB;-&#x2BF;&#x2C6;-&#x2D1;&#x300;-&#x304;&#x306;-&#x30C;&#x323;-&#x328;&#x32E;&#x331;&#x384;-&#x3CF;&#x400;-&#x45F;&#x462;-&#x463;&#x472;-&#x475;&#x48A;-&#x4FF;&#x5B0;-&#x5C3;&#x5C7;-&#x5EA;&#x5F0;-&#x5F4;&#x621;-&#x656;&#x660;-&#x671;&#x679;&#x67E;&#x686;&#x688;&#x691;&#x698;&#x6A4;&#x6A9;&#x6AF;&#x6BA;&#x6BE;&#x6C0;-&#x6C3;&#x6C7;&#x6CC;&#x6D2;-&#x6D5;&#x6F0;-&#x6F9;&#x1E02;-&#x1E03;&#x1E0A;-&#x1E13;&#x1E20;-&#x1E25;&#x1E2A;-&#x1E2B;&#x1E30;-&#x1E37;&#x1E3E;-&#x1E49;&#x1E56;-&#x1E63;&#x1E6A;-&#x1E6F;&#x1E80;-&#x1E85;&#x1E8C;-&#x1E97;&#x1E9E;&#x1EA0;-&#x1EF9;&#x1F00;-&#x1FFC;]]'"/>
 
+  <!-- Signs that they lack, as those of pictures (emoji): the rest of a title is written without them. -->
+  <xsl:variable name="tp:undrawn" as="xs:string" expand-text="no" select="
+      '[\p{S}\p{P}-[&#x20;-&#x7E;&#xA0;-&#xFF;&#x2D8;-&#x2DD;&#x375;&#x37E;&#x384;-&#x387;&#x5BE;&#x5C0;&#x5C3;&#x5F3;-&#x5F4;&#x606;-&#x60F;&#x61B;-&#x61F;&#x66A;-&#x66D;&#x6D4;&#x1FBD;-&#x1FFE;&#x2010;-&#x2016;&#x2018;-&#x201A;&#x201C;-&#x201E;&#x2020;-&#x2022;&#x2024;-&#x2027;&#x2030;&#x2032;-&#x2037;&#x2039;-&#x203A;&#x20AC;&#x2116;&#x2212;]][&#xFE00;-&#xFE0F;&#x200D;]*'"/>
+
   <!-- The image of the cover: that which is given, else the one that the packer makes of the drawing. -->
   <xsl:variable name="tp:cover-image" as="xs:string" select="if ($cover) then $cover else 'cover.png'"/>
 
@@ -110,18 +114,24 @@
   <xsl:function name="tp:cover-lines" as="map(xs:string, item())*">
     <xsl:param name="document" as="document-node()"/>
     <xsl:variable name="header" as="element(teiHeader)?" select="$document/*/teiHeader[1]"/>
-    <xsl:variable name="authors" as="xs:string*" select="tp:authors($header) ! tp:plain(.)"/>
+    <xsl:variable name="authors" as="xs:string*" select="tp:authors($header) ! tp:plain(.) ! tp:drawn(.)"/>
+    <xsl:variable name="title" as="xs:string" select="tp:drawn(tp:title($document))"/>
     <xsl:variable name="subtitle" as="xs:string*" select="
-        $header/fileDesc/titleStmt/title[@type = 'sub'][1] ! tp:plain(.)"/>
+        $header/fileDesc/titleStmt/title[@type = 'sub'][1] ! tp:drawn(tp:plain(.))"/>
     <xsl:variable name="texts" as="map(xs:string, item())*" select="
         string-join($authors[position() le 3], ' · ')[.] ! tp:set(., (64, 56, 48), 2),
         $authors[1] ! map{'text': ''},
-        tp:set(tp:title($document), (150, 132, 116, 102, 90, 78, 68, 58, 50), 11),
+        tp:set($title, (150, 132, 116, 102, 90, 78, 68, 58, 50), 11),
         $subtitle[1][.] ! (map{'text': ''}, tp:set(., (58, 50, 44), 4))"/>
-    <xsl:if test="not(matches(string-join(($authors, tp:title($document), $subtitle)), $tp:unwritten))">
+    <xsl:if test="not(matches(string-join(($authors, $title, $subtitle)), $tp:unwritten))">
       <xsl:sequence select="fold-left($texts, (), function($placed, $line) {
           $placed, map:put($line, 'y', ($placed[last()]?y, 100)[1] + ($line?rise, tp:below($placed[last()]))[1])})"/>
     </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="tp:drawn" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="normalize-space(replace($text, $tp:undrawn, ''))"/>
   </xsl:function>
 
   <!-- How far an ornament stands below a line: clear of the letters that reach deepest, which are Arabic. -->

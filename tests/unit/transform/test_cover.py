@@ -1,6 +1,7 @@
 """The cover that is drawn: lettered in the scripts of its fonts, and never beyond its label."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -104,22 +105,33 @@ def test_a_script_without_letters_leaves_the_cover_blank(engine: Engine) -> None
     assert books.find(page, "//h:img/@alt") == ["Cover: 紅樓夢 · 曹雪芹"]
 
 
+@pytest.mark.parametrize("title", ["🎉 Verse 👩‍👩‍👧 & prose ❤️", "《Verse》 & prose"])
+def test_signs_that_no_font_has_are_left_out(engine: Engine, title: str) -> None:
+    made = files(engine, "en", title.replace("&", "&amp;"), "", "")
+    assert "".join(text for text, *_ in lines(made[epub.DRAWING])) == "Verse & prose"
+    page = etree.fromstring(made["EPUB/text/cover.xhtml"])
+    assert books.find(page, "//h:img/@alt") == [f"Cover: {title}"]
+
+
 def test_the_whole_title_is_the_alternative_text(engine: Engine) -> None:
     language, title, *rest = LETTERED["long"]
     page = etree.fromstring(files(engine, language, title, *rest)["EPUB/text/cover.xhtml"])
     assert books.find(page, "//h:img/@alt") == [f"Cover: {title.strip()} · Defoe"]
 
 
-def test_what_counts_as_written_is_in_the_fonts() -> None:
-    sheet = resources.path("xslt/epub/cover.xsl").read_text("utf-8")
-    ranges = re.search(r"-\[(&#x20;.*?)\]\]'", sheet)
+@pytest.mark.parametrize(
+    ("variable", "kinds", "least"), [("unwritten", "L", 1000), ("undrawn", "SP", 100)]
+)
+def test_what_counts_as_written_is_in_the_fonts(variable: str, kinds: str, least: int) -> None:
+    sheet = resources.path("xslt/epub/cover.xsl").read_text("utf-8").split(f'"tp:{variable}"')[1]
+    ranges = re.search(r"-\[(&#x20;.*?)\]\]", sheet)
     assert ranges
     held = {character for each in FONTS.glob("*.ttf") for character in TTFont(each).getBestCmap()}
     claimed = set[int]()
     for first, last in re.findall(r"&#x(\w+);(?:-&#x(\w+);)?", ranges[1]):
         claimed |= set(range(int(first, 16), int(last or first, 16) + 1))
-    letters = {each for each in claimed if chr(each).isalpha()}
-    assert len(letters) > 1000
+    letters = {each for each in claimed if unicodedata.category(chr(each))[0] in kinds}
+    assert len(letters) > least
     assert [hex(each) for each in sorted(letters - held)] == []
 
 
