@@ -47,7 +47,8 @@
   <xsl:variable name="tp:separators" static="yes" as="map(xs:string, xs:string)" select="map{
       'address': ',', 'analytic': ',', 'biblStruct': '.', 'birth': ',', 'charProp': ':', 'correspAction': ',',
       'correspContext': ',', 'death': ',', 'dimensions': ' ×', 'imprint': ',', 'keywords': ',', 'langKnowledge': ',', 'langUsage': ';', 'location': ',',
-      'locusGrp': ',', 'monogr': ',', 'notatedMusic': '', 'objectIdentifier': '', 'relatedItem': '', 'respStmt': '',
+      'locusGrp': ',', 'monogr': ',', 'notatedMusic': '', 'objectIdentifier': '', 'origin': ',',
+      'relatedItem': '', 'respStmt': '',
       'series': ',', 'state': ',', 'trait': ','}"/>
 
   <!-- What a loose reference is cited by: where it holds nothing else, and no character between two, they are parts
@@ -218,7 +219,7 @@
     <xsl:param name="element" as="element()?"/>
     <xsl:sequence select="
         exists($element/self::bibl[*[2]][not(text())][every $part in * satisfies exists($tp:cited(local-name($part)))])
-        or exists($tp:separators($element/local-name())) and empty($element/(addrLine, text()[normalize-space()]))"/>
+        or exists($tp:separators($element/local-name())) and empty($element/(ab, addrLine, p, text()[normalize-space()]))"/>
   </xsl:function>
 
   <!-- What stands between a part and the one before it; nothing where that ends with a mark. -->

@@ -101,11 +101,19 @@
   </xsl:template>
 
   <xsl:template match="/" mode="tp:imprint" as="element()?">
+    <xsl:variable name="editors" as="element()*" select="
+        */teiHeader/fileDesc/titleStmt/editor[tp:plain(.)]"/>
+    <xsl:variable name="edited" as="xs:string*" select="
+        tp:by('edited-by', $editors[tp:relators(.) != 'trl']), tp:by('translated-by', $editors[tp:relators(.) = 'trl'])"/>
     <xsl:variable name="responsible" as="element()*" select="
         */teiHeader/fileDesc/titleStmt/respStmt[(* except resp)[normalize-space()]]"/>
     <xsl:variable name="siblings" as="xs:string*" select="('text', 'epub')[. = $formats]"/>
-    <xsl:if test="exists(($responsible, $siblings))">
+    <xsl:if test="exists(($edited, $responsible, $siblings))">
       <p class="imprint generated">
+        <xsl:for-each select="$edited">
+          <span>{.}</span>
+          <xsl:text> </xsl:text>
+        </xsl:for-each>
         <xsl:for-each-group select="$responsible" group-by="string-join(resp ! tp:plain(.)[.], ' / ')">
           <xsl:variable name="names" as="xs:string" select="
               string-join(current-group()/(* except resp) ! tp:plain(.)[.], ', ')"/>

@@ -119,8 +119,13 @@ def _files(path: Path, places: Places) -> list[Path]:
     if str(path) == "-":
         raise UsageError("Standard input is not read: save the document, and name its file.")
     if not path.exists():
-        raise UsageError(f"{path}: no such file or folder.")
+        remedy = " Nothing is fetched: save it, and name its file." if _is_address(path) else ""
+        raise UsageError(f"{path}: no such file or folder.{remedy}")
     return [path]
+
+
+def _is_address(path: Path) -> bool:
+    return path.parts[:1] in (("http:",), ("https:",), ("ftp:",))
 
 
 def once(files: Sequence[tuple[Path, str | None]]) -> list[tuple[Path, str | None]]:

@@ -89,7 +89,7 @@ _IN_WORD: Final = frozenset(
 _IN_PARTS: Final = names(
     """address analytic biblStruct birth charProp correspAction correspContext death dimensions
     imprint keywords langKnowledge langUsage location locusGrp monogr notatedMusic
-    objectIdentifier relatedItem respStmt series state trait"""
+    objectIdentifier origin relatedItem respStmt series state trait"""
 )
 """The same, if no characters stand between them (`tp:separators` in the stylesheets)."""
 _CITED: Final = names(

@@ -167,7 +167,7 @@ def test_who_did_the_same_is_told_together(engine: Engine) -> None:
     more = did("", "Al Ray") + did("translated by", "Jo Wu") + did("seen by", "")
     tree = page(engine, (HEADER % "").replace("</titleStmt>", f"{more}</titleStmt>"))
     told = [each.text_content() for each in tree.find_class("imprint")[0].iterchildren("span")]
-    assert told == ["translated by: Eve Fox, Jo Wu", "Al Ray"]
+    assert told == ["Edited by Cole, Dora", "translated by: Eve Fox, Jo Wu", "Al Ray"]
 
 
 def test_two_licences_are_both_named(engine: Engine) -> None:
