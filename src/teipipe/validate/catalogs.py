@@ -9,6 +9,7 @@ Public identifiers play no part, so `prefer` does not matter. Nothing is fetched
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -31,6 +32,7 @@ GROUP = "teipipe.schemas"
 """Entry points of installed packages: functions without arguments that give a catalog's path."""
 PACKAGES = {"gams_xml_catalog": "catalog/catalog.xml"}
 """Packages of schemas that have no such entry point, and where their catalogs are."""
+_CURRENT = re.compile(r"^https?://(?:vault\.tei-c\.org|(?:www\.)?tei-c\.org/Vault)/P5/current/")
 MOST = 200
 """How many catalogs one address may be looked for in."""
 
@@ -125,8 +127,14 @@ def _looked_up(reference: str, catalogs: Sequence[Path], root: Path) -> Path | N
 
 
 def _spellings(reference: str) -> Iterator[str]:
-    """Give an address as it is, then by the other scheme, then with or without “www”."""
+    """Give an address as it is, then by the other scheme, then with or without “www”.
+
+    What the TEI's vault calls current is its release.
+    """
     yield reference
+    released = _CURRENT.sub("https://tei-c.org/release/", reference)
+    if released != reference:
+        yield from _spellings(released)
     scheme, _, rest = reference.partition("://")
     other = {"http": "https", "https": "http"}.get(scheme)
     if other:

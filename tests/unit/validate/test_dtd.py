@@ -83,6 +83,9 @@ def test_a_dtd_of_entities_alone_judges_nothing(project):
     (project / "names.dtd").write_text('<!ENTITY me "I">')
     found = judged(project, "<TEI.2><q/></TEI.2>", system="names.dtd")
     assert found == ()
+    letter = parse(b"<q/>", project / "letter.xml", project)
+    with pytest.raises(ConfigurationError, match="declares no elements"):
+        validate(letter, [project / "names.dtd"])
 
 
 @pytest.mark.parametrize(

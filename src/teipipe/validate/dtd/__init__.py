@@ -9,20 +9,24 @@ A DTD may name files below the project's folder, or, if it is an installed one, 
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
-from teipipe.documents import Document
+from teipipe.documents import Document, shown
 from teipipe.documents.encodings import decoded
 from teipipe.documents.entities import Doctype, doctype
-from teipipe.findings import Finding
+from teipipe.findings import Finding, Place
 from teipipe.validate import relaxng, sources
 from teipipe.validate.dtd.files import Files
 from teipipe.validate.dtd.grammar import Names, grammar
 
 __all__ = ["check"]
+
+_PLACE = re.compile(r", line \d+, column \d+.*$", re.S)
+"""What libxml2 adds to its sentences."""
 
 
 def check(document: Document, path: Path, root: Path) -> tuple[Finding, ...]:
@@ -31,7 +35,11 @@ def check(document: Document, path: Path, root: Path) -> tuple[Finding, ...]:
     Many that documents name declare no elements, but only entities: by these, all is valid.
     Raises `ConfigurationError` for a DTD that cannot be used.
     """
-    schema = _loaded(path, root, *_asked(document))
+    name, subset, namespaces = _asked(document)
+    schema = _loaded(path, root, name, subset, namespaces)
+    if schema is None and not name:
+        reason = "it declares no elements"
+        raise sources.failure("V017", Place(shown(path, root), 1, 1), reason=reason)
     return relaxng.judged(document, schema, path) if schema else ()
 
 
@@ -69,5 +77,7 @@ def _declared(files: Files, subset: bytes) -> list[Any]:
     except etree.XMLSyntaxError as error:
         line, column = error.position
         place = files.place(Path(error.filename or files.path), line, column)
-        raise sources.failure("V017", place, reason=str(error.msg).rstrip(".")) from None
+        raise sources.failure(
+            "V017", place, reason=_PLACE.sub("", str(error.msg)).rstrip(".")
+        ) from None
     return [each for each in (read.internalDTD, read.externalDTD) if each is not None]
