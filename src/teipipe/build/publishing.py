@@ -57,14 +57,17 @@ class Corpus:
         """Write manifest and pages, and give those that changed, and the state of the pages.
 
         The pages are left alone where `listed` is that state already. A single document has none,
-        for there is nothing to list.
+        for there is nothing to list; those of before go, if they stand as they were written.
         """
         written = [self.base / MANIFEST] if self._write_manifest() else []
         first = list(islice(self.entries(), MOST))
         more = sum(1 for _ in self.entries()) - len(first)
-        shown = self._shown(first, more)
-        if len(first) > 1 and listed != f"{shown} {self._stand()}":
+        shown, stand = self._shown(first, more), self._stand()
+        if len(first) > 1 and listed != f"{shown} {stand}":
             written += self._write_pages(first, more)
+        if len(first) < 2 and listed.endswith(stand):
+            for name in ORDERS.values():
+                (self.base / name).unlink(missing_ok=True)
         return written, f"{shown} {self._stand()}"
 
     def _write_pages(self, first: Sequence[str], more: int) -> Sequence[Path]:
@@ -75,12 +78,6 @@ class Corpus:
             return aside(write_pages, self.base, first, more, self.language, self.root)
         finally:
             sweep(self.base)
-
-    def withdraw(self) -> None:
-        """Remove the pages of a corpus that has come down to one document."""
-        if sum(1 for _ in islice(self.entries(), 2)) < 2:
-            for name in ORDERS.values():
-                (self.base / name).unlink(missing_ok=True)
 
     @property
     def state(self) -> str:

@@ -78,7 +78,6 @@ class Update:
         self._assessor = Assessor(manifest, group.base, self._digests)
         self._journal = group.home / f"{group.file}.{digest(group.base.encode())[:8]}.journal"
         self._recover()
-        self._fresh: dict[int, Result] = {}
         self._due: list[int] = []
         self.orphans: list[Row] = []
         """What was built of documents that the same plan no longer has, as far as assessed."""
@@ -96,7 +95,6 @@ class Update:
             if reasons or row is None:
                 due[number] = reasons
             else:
-                self._fresh[number] = Result(row.identifier, (), row.findings)
                 moved += self._moved(task, row)
         for each in moved:
             self._manifest.keep(self._group.base, each)
@@ -124,16 +122,25 @@ class Update:
 
     def build(self, engine: Engine) -> Iterator[tuple[Task, Result, bool]]:
         """Build what is due, and give every task in its order, and whether it was built."""
-        jobs = [self._job(number) for number in self._due]
+        tasks, due = self._group.tasks, self._due
+        jobs = [self._job(place, tasks[number]) for place, number in enumerate(due)]
         built = self._noted(engine(jobs) if jobs else ())
-        fresh = self._fresh.items()
-        sweep(self._group.tasks[0].base)
-        merged = in_order(_merged(fresh, built), len(self._group.tasks))
-        for number, result in enumerate(merged):
-            yield self._group.tasks[number], result, number not in self._fresh
+        sweep(tasks[0].base)
+        following = 0
+        for number, result in zip(due, in_order(built, len(due)), strict=True):
+            yield from self._known(tasks[following:number])
+            yield tasks[number], result, True
+            following = number + 1
+        yield from self._known(tasks[following:])
         self._manifest.learn(self._digests.learnt())
         self._manifest.commit()
         self._forget_journal()
+
+    def _known(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Result, bool]]:
+        """Give tasks that are up to date, with what was found when they were built."""
+        for task in tasks:
+            found = self._manifest.findings(self._group.base, task.identifier)
+            yield task, Result(task.identifier, (), found), False
 
     def outputs(self, task: Task) -> tuple[Path, ...]:
         """Give the files of a document that is up to date, as an earlier build made them."""
@@ -159,13 +166,10 @@ class Update:
         Where the manifest could not keep all, nothing is said: it would not be all.
         """
         corpus, (state, listed) = self._corpus(), self._said
-        is_said = state == corpus.state
         is_told = self._is_told and not self._manifest.hindrance
-        if not is_told or (self._is_same and is_said):
+        if not is_told or (self._is_same and state == corpus.state):
             return ()
         written, listed = corpus.publish(listed)
-        if is_said:
-            corpus.withdraw()
         self._manifest.say(self._group.base, corpus.state, listed)
         self._manifest.commit()
         return written
@@ -191,10 +195,10 @@ class Update:
         if reason := self._manifest.hindrance:
             yield finding("P047", Place(str(self._group.home)), reason=reason)
 
-    def _job(self, number: int) -> Job:
-        task = self._group.tasks[number]
+    def _job(self, place: int, task: Task) -> Job:
+        """Make a job of a task, numbered by its place among those that are due."""
         journal = self._journal if self._group.is_remembered else None
-        return Job(number, task, size_of(task), journal)
+        return Job(place, task, size_of(task), journal)
 
     def _recover(self) -> None:
         """Take note of what a build that was killed has written, or was about to."""
@@ -229,8 +233,8 @@ class Update:
     def _noted(self, results: Iterable[tuple[int, Result]]) -> Iterator[tuple[int, Result]]:
         """Take note of what was built, every second at the latest."""
         last = monotonic()
-        for number, result in results:
-            yield number, self._note(self._group.tasks[number], result)
+        for place, result in results:
+            yield place, self._note(self._group.tasks[self._due[place]], result)
             if monotonic() - last > _SECONDS:
                 self._manifest.commit()
                 last = monotonic()
@@ -274,10 +278,3 @@ def _within(task: Task, row: Row | None) -> str | None:
     if task.within == "" or row is None or row.within is None:
         return task.within
     return row.within
-
-
-def _merged(
-    fresh: Iterable[tuple[int, Result]], built: Iterable[tuple[int, Result]]
-) -> Iterator[tuple[int, Result]]:
-    yield from fresh
-    yield from built

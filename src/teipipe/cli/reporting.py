@@ -13,10 +13,11 @@ import click
 from teipipe.cli.printing import Screen, style_for
 from teipipe.configuration import nearest
 from teipipe.documents import absolute
-from teipipe.errors import DocumentError, UsageError
+from teipipe.errors import CLEAN, DocumentError, UsageError
 from teipipe.findings import Finding, Severity, exit_code
-from teipipe.reports import FORMATS, Entry, Report, Standing, render
+from teipipe.reports import FORMATS, Entry, Report, Standing, named, render
 from teipipe.reports.text import closing
+from teipipe.reports.totals import Totals
 from teipipe.reports.words import say
 
 _IN_LINES = frozenset(("text", "github", "jsonl"))
@@ -72,9 +73,17 @@ def report_options(command: Command) -> Command:
     return report(most(command))
 
 
+def _top() -> Path:
+    """Give the folder from which reports name files: the repository's, else the current one."""
+    here = Path.cwd()
+    return next((each for each in (here, *here.parents) if (each / ".git").exists()), here)
+
+
 @dataclass(slots=True)
 class Desk:
-    """Collects the findings of a command, prints them as they come, and gives the reports.
+    """Prints the findings of a command as they come, counts them, and gives the reports.
+
+    Findings are kept only for a report that has them all.
 
     A command whose result they are prints them to standard output, and says so if there are none.
     """
@@ -86,13 +95,20 @@ class Desk:
     threshold: Severity = Severity.ERROR
     counted: str = "documents"
     _entries: list[Entry] = field(default_factory=list)
+    _totals: Totals = field(default_factory=Totals)
+    _code: int = CLEAN
+    _base: Path = field(default_factory=_top)
 
     def take(self, found: Sequence[Entry]) -> None:
         """Take the findings of one document, and print them where they are wanted as text."""
         if not found:
             return
         ordered = sorted(found, key=_where)
-        self._entries += ordered
+        findings = [named(each, self._base) for each in ordered]
+        self._totals.add(findings)
+        self._code = max(self._code, exit_code(findings, self.threshold))
+        if any(each != Wanted("text") for each in self.wanted):
+            self._entries += ordered
         if self._prints:
             self.screen.findings(ordered, self.quiet, self.stream)
 
@@ -126,7 +142,7 @@ class Desk:
                 sys.stdout.flush()
                 sys.stdout.buffer.write(render(each.form, report))
         unwritten = [*self._unwritten(report)]
-        if not self.quiet and (report.entries or self.stream is sys.stdout):
+        if not self.quiet and (self._totals.count or self.stream is sys.stdout):
             style = style_for(sys.stderr)
             teller = self.screen.teller
             if teller.most is None and teller.told > _MUCH:
@@ -135,16 +151,17 @@ class Desk:
                 print(line, file=sys.stderr)
         if unwritten:
             raise UsageError(*unwritten)
-        return exit_code(report.findings, self.threshold)
+        return self._code
 
     def _report(self, documents: Sequence[Path], standing: Standing) -> Report:
         return Report(
             entries=tuple(self._entries),
             documents=tuple(dict.fromkeys(map(absolute, documents))),
-            base=_base(),
+            base=self._base,
             threshold=self.threshold,
             standing=standing,
             counted=self.counted,
+            totals=self._totals,
         )
 
     def _unwritten(self, report: Report) -> list[Finding]:
@@ -189,9 +206,3 @@ def check_reports(wanted: Sequence[Wanted], documents: Sequence[Path]) -> None:
 def _where(entry: Entry) -> tuple[str, int, int]:
     place = entry.finding.place
     return place.file or "", place.line or 0, place.column or 0
-
-
-def _base() -> Path:
-    """Give the folder from which reports name files: the repository's, else the current one."""
-    here = Path.cwd()
-    return next((each for each in (here, *here.parents) if (each / ".git").exists()), here)

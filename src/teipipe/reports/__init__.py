@@ -15,6 +15,7 @@ from pathlib import Path
 
 from teipipe.documents import absolute
 from teipipe.findings import Finding, Severity
+from teipipe.reports.totals import Totals
 from teipipe.reports.words import say
 
 FORMATS = (
@@ -86,12 +87,16 @@ class Report:
     threshold: Severity = Severity.ERROR
     standing: Standing = field(default_factory=Standing)
     counted: str = "documents"
+    totals: Totals = field(default_factory=Totals)
+    """Those of the entries, unless others are given: of findings that nobody kept."""
     findings: tuple[Finding, ...] = field(init=False)
     """The findings of the entries, their files named from the base."""
 
     def __post_init__(self) -> None:
         found = tuple(named(each, self.base) for each in self.entries)
         object.__setattr__(self, "findings", found)
+        if not self.totals.count:
+            object.__setattr__(self, "totals", Totals(found))
 
     @property
     def extent(self) -> str:

@@ -15,7 +15,7 @@ from teipipe import resources
 from teipipe.findings import Finding, Severity
 from teipipe.reports import Entry, Recorded, Report, text
 from teipipe.reports.sources import excerpt
-from teipipe.reports.totals import Cause, by_file, by_rule, causes
+from teipipe.reports.totals import Cause, Totals, by_file, causes
 from teipipe.reports.trees import element
 from teipipe.reports.words import say, words
 from teipipe.saxon import Engine
@@ -47,7 +47,7 @@ def _tree(report: Report) -> Any:
     listed = _listed(report, findings)
     names = {file: f"file-{number}" for number, file in enumerate(listed, 1)}
     if findings:
-        _rules(root, findings)
+        _rules(root, report.totals)
         _files(root, findings, names)
     for tag, recorded in report.standing.gone:
         _changes(root, tag, recorded)
@@ -56,7 +56,7 @@ def _tree(report: Report) -> Any:
         for cause, entry in alike:
             _finding(parent, cause, entry)
     shown = sum(cause.count for alike in listed.values() for cause, _ in alike)
-    _left(root, sum(each.count for each in findings) - shown)
+    _left(root, report.totals.count - shown)
     return root
 
 
@@ -75,9 +75,9 @@ def _listed(
     return files
 
 
-def _rules(root: etree._Element, findings: Sequence[Finding]) -> None:
+def _rules(root: etree._Element, totals: Totals) -> None:
     parent = element(root, "rules")
-    sums = by_rule(findings)
+    sums = totals.by_rule()
     most = max(each.count for each in sums)
     for each in sums:
         count = f"{say(each.severity.name.lower(), each.count)} {say('files', each.files)}"

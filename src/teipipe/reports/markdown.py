@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from teipipe.findings import Finding
 from teipipe.reports import Report, text
 from teipipe.reports.sources import visible
-from teipipe.reports.totals import by_file, by_rule, causes
+from teipipe.reports.totals import Totals, by_file, causes
 from teipipe.reports.words import say
 
 MOST = 200
@@ -32,7 +32,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield ""
     yield f"{report.extent}: **{text.summary(report)}**"
     if findings:
-        yield from _rules(findings)
+        yield from _rules(report.totals)
         yield from _files(findings)
         yield from _findings(findings)
     for became, recorded in report.standing.gone:
@@ -42,9 +42,9 @@ def _lines(report: Report) -> Iterator[str]:
             yield from _left(sum(each.count for each in recorded[MOST:]))
 
 
-def _rules(findings: Sequence[Finding]) -> Iterator[str]:
+def _rules(totals: Totals) -> Iterator[str]:
     yield from _table("by-rule", ("rule", "total", "files-head"))
-    for each in by_rule(findings):
+    for each in totals.by_rule():
         rule = f"{each.code} {_plain(each.title)}"
         yield _row(rule, say(each.severity.name.lower(), each.count), f"{each.files:,}")
 

@@ -15,7 +15,7 @@ from textwrap import wrap
 from teipipe.findings import Finding, Place, Severity
 from teipipe.reports import Entry, Recorded, Report
 from teipipe.reports.sources import Excerpt, excerpt, visible
-from teipipe.reports.totals import Alike, Cause, Sum, by_rule, causes, of_many_files, told
+from teipipe.reports.totals import Alike, Cause, Sum, causes
 from teipipe.reports.words import say
 
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.NOTE: "36;1"}
@@ -156,12 +156,11 @@ def closing(report: Report, style: Style, held_back: int = 0) -> Iterator[str]:
         if recorded:
             yield style.paint(f"{say(f'{became}-head')}:", _GREEN if became == "fixed" else _BOLD)
             yield from (f"{_INDENT}{line}" for line in changes(recorded))
-    findings = report.findings
     if held_back:
         yield say("not-shown", held_back, all=say("whole"))
-    sums = by_rule(findings)
-    if len({each.place.file for each in findings}) > 1 or len(sums) > 1:
-        yield from _table(sums, of_many_files(findings), style)
+    sums = report.totals.by_rule()
+    if len(sums) > 1 or any(each.files > 1 for each in sums):
+        yield from _table(sums, report.totals.of_many_files(), style)
     yield f"{report.extent}: {summary(report)}"
 
 
@@ -174,9 +173,9 @@ def changes(recorded: Sequence[Recorded]) -> Iterator[str]:
 
 def summary(report: Report) -> str:
     """Give the totals by severity, and what was compared with the baseline or accepted."""
-    parts = [told(report.findings)]
+    parts = [report.totals.told()]
     if report.standing.compared:
-        new = sum(each.count for each in report.findings)
+        new = report.totals.count
         fixed = sum(each.count for each in report.standing.fixed)
         stale = sum(each.count for each in report.standing.stale)
         counts = {"new": new, "known": report.standing.known, "fixed": fixed, "stale": stale}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from teipipe.findings import Finding, Severity, catalogue
 from teipipe.reports.words import say
@@ -49,42 +49,69 @@ class Cause:
         return tuple(sorted(lines - {self.first.place.line}))
 
 
+class Totals:
+    """How often what was found: a document after the other, none of whose findings is kept."""
+
+    def __init__(self, findings: Iterable[Finding] = ()) -> None:
+        self._severities: Counter[Severity] = Counter()
+        self._rules = _Counted[tuple[str, Severity]]()
+        self._said = _Counted[tuple[str, Severity, str]]()
+        self.add(findings)
+
+    def add(self, findings: Iterable[Finding]) -> None:
+        """Count more findings."""
+        for each in findings:
+            self._severities[each.severity] += each.count
+            self._rules.add((each.code, each.severity), each)
+            self._said.add((each.code, each.severity, each.message), each)
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return self._severities.total()
+
+    def by_rule(self) -> list[Sum]:
+        """Give the counts by code and severity, the gravest and most frequent first."""
+        sums = [Sum(*key, count, files) for key, count, files in self._rules.most_common()]
+        return sorted(sums, key=lambda each: (-each.severity, -each.count, each.code))
+
+    def of_many_files(self) -> Alike:
+        """Give by rule what is said alike in several files."""
+        found: dict[tuple[str, Severity], list[tuple[str, int, int]]] = {}
+        for (code, severity, message), count, files in self._said.most_common():
+            if files > 1:
+                found.setdefault((code, severity), []).append((message, count, files))
+        return found
+
+    def told(self) -> str:
+        """Give the totals by severity in words, gravest first."""
+        counted = sorted(self._severities.items(), reverse=True)
+        parts = [say(severity.name.lower(), count) for severity, count in counted]
+        return ", ".join(parts) or say("nothing")
+
+
+class _Counted(Generic[Key]):
+    """How often findings of a key occur, and in how many files."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[Key] = Counter()
+        self._files: dict[Key, set[str | None]] = {}
+
+    def add(self, key: Key, found: Finding) -> None:
+        self._counts[key] += found.count
+        self._files.setdefault(key, set()).add(found.place.file)
+
+    def most_common(self) -> Iterator[tuple[Key, int, int]]:
+        for key, count in self._counts.most_common():
+            yield key, count, len(self._files[key])
+
+
 def by_severity(findings: Iterable[Finding]) -> dict[Severity, int]:
     """Count findings by severity, the gravest first; a severity that is not there is 0."""
     totals = dict.fromkeys(sorted(Severity, reverse=True), 0)
     for each in findings:
         totals[each.severity] += each.count
     return totals
-
-
-def by_rule(findings: Iterable[Finding]) -> list[Sum]:
-    """Count findings by code and severity, the gravest and most frequent first."""
-    counted = _counted(findings, lambda each: (each.code, each.severity))
-    sums = [Sum(*key, count, files) for key, (count, files) in counted.items()]
-    return sorted(sums, key=lambda each: (-each.severity, -each.count, each.code))
-
-
-def of_many_files(findings: Iterable[Finding]) -> Alike:
-    """Give by rule what is said alike in several files."""
-    counted = _counted(findings, lambda each: (each.code, each.severity, each.message))
-    found: dict[tuple[str, Severity], list[tuple[str, int, int]]] = {}
-    for (code, severity, message), (count, files) in counted.items():
-        if files > 1:
-            found.setdefault((code, severity), []).append((message, count, files))
-    return found
-
-
-def _counted(
-    findings: Iterable[Finding], key: Callable[[Finding], Key]
-) -> dict[Key, tuple[int, int]]:
-    """Give by key how often findings occur and in how many files, the most frequent first."""
-    counts: Counter[Key] = Counter()
-    files: dict[Key, set[str | None]] = {}
-    for each in findings:
-        same = key(each)
-        counts[same] += each.count
-        files.setdefault(same, set()).add(each.place.file)
-    return {each: (count, len(files[each])) for each, count in counts.most_common()}
 
 
 def by_file(findings: Iterable[Finding]) -> list[tuple[str | None, dict[Severity, int]]]:
@@ -108,13 +135,6 @@ def causes(findings: Iterable[Finding]) -> list[Cause]:
 def gravest_first(findings: Sequence[Finding]) -> list[Finding]:
     """Give findings by severity, those of one severity in their order."""
     return sorted(findings, key=lambda each: -each.severity)
-
-
-def told(findings: Iterable[Finding]) -> str:
-    """Give the totals by severity in words, gravest first."""
-    counted = by_severity(findings).items()
-    parts = [say(severity.name.lower(), count) for severity, count in counted if count]
-    return ", ".join(parts) or say("nothing")
 
 
 def messages(finding: Finding) -> Iterator[str]:

@@ -153,10 +153,22 @@ def test_the_manifest_names_sources_outputs_and_versions(tmp_path: Path) -> None
     assert (folder / "outputs/index.html").stat().st_mtime_ns > before
 
 
-def test_a_single_document_has_no_list(tmp_path: Path) -> None:
+@pytest.mark.parametrize("language", ["", '[parameters]\nlanguage = "de"\n'])
+def test_a_single_document_has_no_list(language: str, tmp_path: Path) -> None:
+    settings = 'formats = ["bare"]\nsources = ["letters"]\n'
     folder = project(tmp_path / "p", {"a": "x", "b": "x"}, 'sources = ["letters"]\n')
     run(folder)
     assert (folder / "outputs/index.html").exists()
     (folder / "letters" / "b.xml").unlink()
+    (folder / "teipipe.toml").write_text(settings + language)
     run(folder)
     assert sorted(each.name for each in (folder / "outputs").glob("*.*")) == ["manifest.json"]
+
+
+def test_a_list_that_somebody_else_wrote_stays(tmp_path: Path) -> None:
+    folder = project(tmp_path / "p", {"a": "x", "b": "x"}, 'sources = ["letters"]\n')
+    run(folder)
+    (folder / "outputs/index.html").write_text("mine")
+    (folder / "letters" / "b.xml").unlink()
+    run(folder)
+    assert (folder / "outputs/index.html").read_text() == "mine"

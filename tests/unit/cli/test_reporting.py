@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
@@ -10,7 +11,10 @@ from pathlib import Path
 import pytest
 from tests.unit.cli.conftest import LETTER, Teipipe
 
-from teipipe.reports import FORMATS
+from teipipe.cli.printing import Screen
+from teipipe.cli.reporting import Desk, Wanted
+from teipipe.findings import Place, finding
+from teipipe.reports import FORMATS, Entry, entries
 
 
 @pytest.fixture
@@ -145,3 +149,13 @@ def test_names_with_everything_in_them(letters: Path, teipipe: Teipipe) -> None:
     assert "\n::" not in told.out
     known = teipipe("validate", ".", "--baseline", "teipipe-baseline.json", folder=letters)
     assert "0 new, 5 known, 0 fixed" in known.err
+
+
+@pytest.mark.parametrize(("form", "kept"), [(None, 0), ("text", 0), ("json", 1)])
+def test_only_what_a_report_wants_is_kept(form: str | None, kept: int, tmp_path: Path) -> None:
+    wanted = [Wanted(form)] if form else []
+    desk = Desk(wanted, Screen(show=lambda _line, _stream: None), True, sys.stderr)
+    tracked = finding("P008", Place("a.xml"), reason="x")
+    desk.take(entries([tracked], tmp_path))
+    assert sum(isinstance(each, Entry) for each in gc.get_referrers(tracked)) == kept
+    assert desk.finish([]) == 3

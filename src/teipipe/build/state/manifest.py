@@ -78,6 +78,12 @@ class Manifest:
         query = f"SELECT {_COLUMNS} FROM documents WHERE base = ? ORDER BY identifier"
         yield from map(_row, self._connection.execute(query, (base,)))
 
+    def findings(self, base: str, identifier: str) -> tuple[Finding, ...]:
+        """Give what was found when a document was built, nothing of one that is not known."""
+        query = "SELECT findings FROM documents WHERE base = ? AND identifier = ?"
+        found = self._connection.execute(query, (base, identifier)).fetchone()
+        return tuple(map(_to_finding, json.loads(found[0]))) if found else ()
+
     def keep(self, base: str, row: Row) -> None:
         """Take note of a document."""
         values = (
