@@ -45,7 +45,7 @@ def read_toml(path: Path, schema: str, root: Path) -> dict[str, Any]:
     try:
         settings = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError(_syntax(name, text, str(error))) from None
+        raise ConfigurationError(_no_toml(name, text, str(error))) from None
     found = check(settings, schema, name, key_lines(text))
     if found:
         raise ConfigurationError(*found)
@@ -167,9 +167,7 @@ def _mistakes(
             for key in sorted(set(error.instance) - set(allowed)):
                 yield _unknown_key(name, key, allowed, _line(lines, (*path, key)))
         elif error.validator == "dependentRequired":
-            reason = f"One key is not enough: {error.message}."
-            place = Place(name, _line(lines, path), 1)
-            yield finding("P005", place, reason=reason, remedy="Give both, or neither.")
+            yield mistake("lonely-key", Place(name, _line(lines, path), 1), said=error.message)
         else:
             allowed = [str(each) for each in error.schema.get("enum", ())]
             yield _wrong_value(name, path, error, allowed, _line(lines, path))
@@ -183,31 +181,31 @@ def nearest(word: str, known: Sequence[str], listed: str) -> str:
     return f"Did you mean “{near[0]}”?" if near else f"{listed}: {', '.join(known)}."
 
 
-def mistake(path: Path, root: Path, key: KeyPath, reason: str, remedy: str) -> ConfigurationError:
-    """Make the error of a value that no schema can judge, with the line of its key (P005)."""
-    lines = key_lines(path.read_text("utf-8"))
-    place = Place(shown(path, root), _line(lines, key), 1)
-    return ConfigurationError(finding("P005", place, reason=reason, remedy=remedy))
+def mistake(kind: str, place: Place, /, **arguments: str) -> Finding:
+    """Make the finding of a wrong setting (P005), in the words of `schemas/mistakes.json`."""
+    said = resources.table("schemas/mistakes.json")[kind]
+    told = {part: sentence.format_map(arguments) for part, sentence in said.items()}
+    return finding("P005", place, **told)
+
+
+def place_of(key: KeyPath, path: Path, root: Path) -> Place:
+    """Give the place of a key in a settings file, or of what is around it."""
+    return Place(shown(path, root), _line(key_lines(path.read_text("utf-8")), key), 1)
 
 
 def _unknown_key(name: str, key: str, allowed: Sequence[str], line: int | None) -> Finding:
-    remedy = nearest(key, sorted(allowed), "Allowed here")
-    reason = f"The key “{key}” is unknown."
-    return finding("P005", Place(name, line, 1), reason=reason, remedy=remedy)
+    near = nearest(key, sorted(allowed), "Allowed here")
+    return mistake("unknown-key", Place(name, line, 1), key=key, near=near)
 
 
 def _wrong_value(
     name: str, path: KeyPath, error: Any, allowed: Sequence[str], line: int | None
 ) -> Finding:
     where = ".".join(str(each) for each in path) or "the file"
-    return finding(
-        "P005",
-        Place(name, line, 1),
-        reason=f"The value of “{where}” is wrong: {error.message}.",
-        remedy=nearest(str(error.instance), allowed, "Allowed")
-        if allowed
-        else error.schema.get("description", "Correct the value."),
-    )
+    near = error.schema.get("description", "Correct the value.")
+    if allowed:
+        near = nearest(str(error.instance), allowed, "Allowed")
+    return mistake("wrong-value", Place(name, line, 1), key=where, said=error.message, near=near)
 
 
 def _line(lines: Mapping[KeyPath, int], path: KeyPath) -> int | None:
@@ -218,9 +216,8 @@ def _line(lines: Mapping[KeyPath, int], path: KeyPath) -> int | None:
     return 1
 
 
-def _syntax(name: str, text: str, message: str) -> Finding:
+def _no_toml(name: str, text: str, message: str) -> Finding:
     position = re.search(r"\(at line (\d+), column (\d+)\)", message)
     last = Place(name, text.rstrip().count("\n") + 1, 1)
     place = Place(name, int(position[1]), int(position[2])) if position else last
-    reason = re.sub(r"\s*\(at [^)]*\)$", "", message)
-    return finding("P005", place, reason=f"This is not TOML: {reason}.", remedy="Correct the line.")
+    return mistake("no-toml", place, said=re.sub(r"\s*\(at [^)]*\)$", "", message))

@@ -11,6 +11,8 @@ from teipipe.findings import STAGES, Severity
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "schemas" / "findings.json"
+MISTAKES = ROOT / "schemas" / "mistakes.json"
+MISTAKE = re.compile(r"_?mistake\(\s*\"([\w-]+)\"")
 KEYS = {"severity", "title", "message", "hint"}
 CODE = re.compile(rf"[\"']([{''.join(STAGES)}]\d{{3}})[\"']")
 """A code as Python and XSLT write it: between quotation marks."""
@@ -57,6 +59,12 @@ def strangers(codes: Mapping[str, set[str]]) -> list[str]:
     ]
 
 
+def unmatched(mistakes: Mapping[str, object], source: str) -> list[str]:
+    """Give the kinds of wrong settings that are told without words, and words for none."""
+    told = set(MISTAKE.findall(source))
+    return sorted(told ^ (mistakes.keys() - {"description"}))
+
+
 @pytest.fixture
 def catalogue() -> dict[str, dict[str, str]]:
     return json.loads(CATALOGUE.read_text("utf-8"))
@@ -90,6 +98,14 @@ def test_titles_differ(catalogue):
 def test_a_damaged_catalogue_is_seen(catalogue, damage, fault):
     damage(catalogue)
     assert fault in faults(catalogue, used())
+
+
+def test_every_wrong_setting_has_words_and_no_words_are_left_over():
+    mistakes = json.loads(MISTAKES.read_text("utf-8"))
+    source = "".join(file.read_text("utf-8") for file in (ROOT / "src").rglob("*.py"))
+    assert unmatched(mistakes, source) == []
+    assert unmatched({**mistakes, "no-such": {}}, source) == ["no-such"]
+    assert unmatched(mistakes, f'{source} mistake("unheard-of", place)') == ["unheard-of"]
 
 
 def test_a_foreign_code_is_seen():

@@ -13,9 +13,9 @@ from unicodedata import normalize
 
 from teipipe import project as projects
 from teipipe.build.places import Places, documents_of, files_named, once, project_around
-from teipipe.configuration import mistake
+from teipipe.configuration import mistake, place_of
 from teipipe.documents import absolute, shown
-from teipipe.errors import UsageError
+from teipipe.errors import ConfigurationError, UsageError
 from teipipe.findings import Finding, Place, finding
 from teipipe.project import (
     FORMATS,
@@ -178,14 +178,13 @@ def _check_language(project: Project | None, settings: Mapping[str, Any]) -> Non
 
     if not known_languages(root).isdisjoint(tags(language)):
         return
-    reason = f"There are no labels in the language “{language}”."
-    remedy = (
-        f"There are {', '.join(sorted(known_languages(root)))}; "
-        f"{FOLDER}/{language}.json in the project adds it."
-    )
+    known, file = ", ".join(sorted(known_languages(root))), f"{FOLDER}/{language}.json"
+    told = {"language": language, "known": known, "file": file}
     if project and project.parameters.get("language") == language:
-        raise mistake(project.root / projects.FILE, project.root, _LANGUAGE, reason, remedy)
-    raise UsageError(f"{reason} {remedy}")
+        place = place_of(_LANGUAGE, project.root / projects.FILE, project.root)
+        raise ConfigurationError(mistake("unknown-language", place, **told))
+    found = mistake("unknown-language", Place(), **told)
+    raise UsageError(f"{found.message} {found.hint}")
 
 
 def _unused_labels(roots: Iterable[Path]) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from teipipe import resources
-from teipipe.configuration import KeyPath, check, key_lines, mistake, nearest, read_toml
+from teipipe.configuration import KeyPath, check, key_lines, mistake, nearest, place_of, read_toml
 from teipipe.documents import absolute, is_below, shown
 from teipipe.errors import ConfigurationError, UsageError
 from teipipe.findings import catalogue
@@ -75,8 +75,7 @@ def parameters(given: Mapping[str, Any]) -> Mapping[str, Any]:
     typed = {name: _typed(name, value) for name, value in given.items()}
     mistakes = check({"parameters": typed}, "project.schema.json", "--set")
     if mistakes:
-        arguments = mistakes[0].arguments
-        raise UsageError(f"{arguments['reason']} {arguments['remedy']}")
+        raise UsageError(f"{mistakes[0].message} {mistakes[0].hint}")
     return typed
 
 
@@ -93,8 +92,7 @@ def _severities(file: Path, given: Mapping[str, str]) -> Mapping[str, str]:
     for code, severity in given.items():
         known = _known_code(file, ("severities", code), code)
         if code.startswith("P") and known == "error" and severity != "error":
-            reason = f"{code} keeps a file from being read, and stays an error."
-            raise _mistake(file, ("severities", code), reason, "Take the line out.")
+            raise _mistake("severity-that-stays", file, ("severities", code), code=code)
     return given
 
 
@@ -110,15 +108,14 @@ def _accepted(file: Path, given: Sequence[Mapping[str, str]]) -> tuple[Accepted,
 def _known_code(file: Path, key: KeyPath, code: str) -> str:
     """Give the severity of a code in the catalogue; another word is refused."""
     if code not in catalogue():
-        reason = f"There is no finding “{code}”."
-        raise _mistake(file, key, reason, "Write a code as reports show it, such as V013.")
+        raise _mistake("unknown-code", file, key, code=code)
     return catalogue()[code]["severity"]
 
 
 def _formats(file: Path, names: Sequence[str]) -> tuple[str, ...]:
     if unknown := unknown_format(names, absolute(file).parent):
-        name, remedy = unknown
-        raise _mistake(file, ("formats",), f"There is no format “{name}”.", remedy)
+        name, near = unknown
+        raise _mistake("unknown-format", file, ("formats",), name=name, near=near)
     return ordered(names)
 
 
@@ -126,15 +123,13 @@ def _names(file: Path, pattern: str) -> str:
     """Check the pattern of the outputs' names."""
     unknown = set(re.findall(r"\{([^{}]*)\}", pattern)) - set(_PLACEHOLDERS)
     if unknown:
-        remedy = nearest(min(unknown), _PLACEHOLDERS, "There are")
-        raise _mistake(file, ("names",), f"There is no “{{{min(unknown)}}}” in names.", remedy)
+        name = min(unknown)
+        near = nearest(name, _PLACEHOLDERS, "There are")
+        raise _mistake("unknown-part-of-names", file, ("names",), name=name, near=near)
     if "/" in pattern:
-        remedy = "Each document has one folder below out; write {path} or a “-”."
-        raise _mistake(file, ("names",), "Names of outputs have no “/”.", remedy)
+        raise _mistake("name-with-folder", file, ("names",))
     if pattern and not re.search(r"\{(?:stem|path)\}", pattern):
-        raise _mistake(
-            file, ("names",), "All outputs would have one name.", "Use {stem} or {path}."
-        )
+        raise _mistake("one-name-for-all", file, ("names",))
     return pattern
 
 
@@ -146,8 +141,7 @@ def _parts(
     for name in sorted(folders, key=lambda each: each.rstrip("/").count("/")):
         own, path = folders[name], _below(file, "folders", name)
         if not path.is_dir():
-            reason = f"There is no folder “{name}”."
-            raise _mistake(file, ("folders", name), reason, "Correct its path from the project.")
+            raise _mistake("no-folder", file, ("folders", name), name=name)
         around = replace(project, parts=made).at(path)
         changes: dict[str, Any] = {}
         if "formats" in own:
@@ -170,9 +164,8 @@ def _schema(file: Path, key: str, name: str) -> Path:
     try:
         return resources.named(name) or _below(file, key, name)
     except FileNotFoundError:
-        reason = f"“{name}” names no schema of teipipe."
-        remedy = f"The shipped ones are {', '.join(_SHIPPED)}."
-        raise _mistake(file, (key,), reason, remedy) from None
+        shipped = ", ".join(_SHIPPED)
+        raise _mistake("unknown-schema", file, (key,), name=name, shipped=shipped) from None
 
 
 def _below(file: Path, key: str, name: str) -> Path:
@@ -180,11 +173,12 @@ def _below(file: Path, key: str, name: str) -> Path:
     root = absolute(file).parent
     path = root / name
     if not is_below(path, root):
-        reason = f"The path “{name}” leads out of the project."
-        remedy = "Keep every file of the project below the folder of teipipe.toml."
-        raise _mistake(file, (key, name), reason, remedy)
+        raise _mistake("escaping-path", file, (key, name), path=name)
     return path
 
 
-def _mistake(file: Path, key: KeyPath, reason: str, remedy: str) -> ConfigurationError:
-    return mistake(file, absolute(file).parent, key, reason, remedy)
+def _mistake(kind: str, file: Path, key: KeyPath, /, **arguments: str) -> ConfigurationError:
+    """Make the error of a value that no schema can judge, at its key."""
+    return ConfigurationError(
+        mistake(kind, place_of(key, file, absolute(file).parent), **arguments)
+    )

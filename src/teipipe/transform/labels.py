@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from teipipe import resources
+from teipipe.configuration import mistake
 from teipipe.documents import LANG, Document, is_below, shown, tei
 from teipipe.errors import ConfigurationError
 from teipipe.findings import Finding, Place, finding
@@ -97,16 +98,13 @@ def _read(file: Path, root: Path | None, known: Mapping[str, str]) -> Mapping[st
         content = json.loads(file.read_bytes())
     except json.JSONDecodeError as error:
         place = Place(place.file, error.lineno, error.colno)
-        reason = f"This is not JSON: {error.msg}."
-        raise ConfigurationError(
-            finding("P005", place, reason=reason, remedy="Correct the line.")
-        ) from None
+        raise ConfigurationError(mistake("no-json", place, said=error.msg)) from None
     except (OSError, UnicodeDecodeError):
         raise ConfigurationError(
             finding("P003", place, reason="it is not a file in UTF-8")
         ) from None
-    for reason, remedy in _mistakes(content, known):
-        raise ConfigurationError(finding("P005", place, reason=reason, remedy=remedy))
+    for found in _mistakes(content, known, place):
+        raise ConfigurationError(found)
     return dict(content)
 
 
@@ -127,18 +125,19 @@ def _line_of(key: str, file: Path) -> int:
     return next((number for number, each in lines if f'"{key}"' in each), 1)
 
 
-def _mistakes(content: Any, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _mistakes(content: Any, known: Mapping[str, str], place: Place) -> Iterator[Finding]:
     """Tell what no label can be: something other than words, or one that names a stranger."""
     if not isinstance(content, dict):
-        yield "A file of labels is one JSON object.", 'Write it as {"key": "words", …}.'
+        yield mistake("labels-no-object", place)
         return
     for key, words in content.items():
         if not isinstance(words, str):
-            yield f"The label “{key}” is not a string.", "Put its words in quotation marks."
-            continue
-        strange = set(_PLACEHOLDER.findall(words)) - set(
-            _PLACEHOLDER.findall(known.get(key, words))
-        )
-        if strange:
-            reason = f"The label “{key}” has “{{{min(strange)}}}”, which nothing fills in."
-            yield reason, f"In English it is “{known[key]}”."
+            yield mistake("label-no-string", place, key=key)
+        elif strange := _filled_in(words) - _filled_in(known.get(key, words)):
+            told = {"name": min(strange), "english": known[key]}
+            yield mistake("label-strange-place", place, key=key, **told)
+
+
+def _filled_in(words: str) -> frozenset[str]:
+    """Give the names of the places in a label that are filled in."""
+    return frozenset(_PLACEHOLDER.findall(words))
