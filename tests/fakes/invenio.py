@@ -173,7 +173,8 @@ class _Handler(BaseHTTPRequestHandler):
         order = self.fake.order_for(call)
         if self.headers.get("Authorization") != f"Bearer {TOKEN}":
             self._body()
-            self._send(403, {"message": "Permission denied.", "status": 403})
+            said = self.headers.get("Authorization", "")
+            self._send(403, {"message": f"Permission denied to {said}.", "status": 403})
             return
         if order == "reset in the body":
             self.rfile.read(int(self.headers.get("Content-Length", 0)) // 2)

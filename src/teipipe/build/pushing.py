@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -44,10 +47,29 @@ def send(client: Client, folder: Path, publish: bool, following: str) -> Outcome
 
     Raises `RepositoryError`, and as `prepared` does; the same call later goes on from there.
     """
-    shipped = prepared(folder)
-    file = state_file(folder)
-    state = _state(file, client.server)
-    return push(client, shipped, state, lambda kept: _keep(file, kept), publish, following)
+    with _alone(folder):
+        shipped = prepared(folder)
+        file = state_file(folder)
+        state = _state(file, client.server)
+        return push(client, shipped, state, lambda kept: _keep(file, kept), publish, following)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let one run at a time send a folder, as two would make two drafts; the lock ends with it."""
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        _take(held, folder)
+        yield
+    finally:
+        os.close(held)
+
+
+def _take(held: int, folder: Path) -> None:
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise UsageError(f"{folder}: another run is sending this package. Wait for it.") from None
 
 
 def state_file(folder: Path) -> Path:

@@ -127,7 +127,8 @@ class Client:
         if error.code == 404:
             return Answer(404)
         token = "TEIPIPE_DEPOSIT_TOKEN" if error.code in _OF_THE_TOKEN else ""
-        told = {"status": error.code, "request": request, "reason": _said(error), "near": token}
+        reason = _said(error).replace(self.token, "…")
+        told = {"status": error.code, "request": request, "reason": reason, "near": token}
         raise RepositoryError(finding("D051", Place(self.server), "deposit", **told))
 
     def _check_host(self, url: str) -> None:
@@ -203,8 +204,9 @@ def _said(error: HTTPError) -> str:
     """Give what a repository says of a refusal: its message, and the fields that it means."""
     try:
         value = json.loads(error.read())
-        fields = [f"{e.get('field')}: {' '.join(e.get('messages', ()))}" for e in value["errors"]]
-        return "; ".join([str(value.get("message", "")), *fields])[:_SHOWN]
+        errors = value.get("errors", ())
+        fields = [f"{e.get('field')}: {' '.join(e.get('messages', ()))}" for e in errors]
+        return "; ".join([str(value["message"]), *fields])[:_SHOWN]
     except (ValueError, KeyError, TypeError, AttributeError, OSError):
         return str(error.reason)[:_SHOWN]
 
@@ -213,7 +215,7 @@ def _after(stated: str | None) -> float | None:
     """Read `Retry-After`: seconds, or a date (RFC 9110, 10.2.3)."""
     if stated is None:
         return None
-    if stated.strip().isdigit():
+    if stated.strip().isdecimal():
         return float(stated)
     try:
         return max(0.0, parsedate_to_datetime(stated).timestamp() - time())

@@ -1,8 +1,9 @@
 """Sending a package to an InvenioRDM: a draft, its files, and only when asked its publication.
 
 Every step can be taken again after an interruption: the draft is found by the state, or by the
-package's own URN; a file that is there with the same checksum is not sent again; after a lost
-answer the repository is asked what is there before anything is repeated.
+package's own URN, and takes the files of a package that was built again; a file that is there with
+the same checksum is not sent again; after a lost answer the repository is asked what is there
+before anything is repeated.
 """
 
 from __future__ import annotations
@@ -72,17 +73,18 @@ def push(
     """Send a shipment as a draft, or publish it; `following` is the record of the last version.
 
     `state` is what `save` kept of an earlier run, empty without one. Raises `RepositoryError`,
-    also where the same files were sent as something else than a version of `following` (D056).
+    also where the same files were sent as something else than a version of `following` (D056), or
+    other files were published and this is to be no version of them (D057).
     """
-    known = state if state.get("urn") == shipped.urn else {}
-    if known and following and known.get("following") != following:
-        raise _unrelated(known["id"], following)
+    known = _known(state, shipped.urn, following)
     if known.get("published"):
         return Outcome(known["id"], known["published"], True, ())
     draft = _draft(client, shipped, known, following)
     kind = following or known.get("following", "")
     whose = {"server": client.server, "urn": shipped.urn, "following": kind}
     if _is_public(draft):
+        if known and known["urn"] != shipped.urn:
+            raise _changed(draft["id"])
         return _done(draft, save, whose, ())
     kept = {**whose, "id": draft["id"], "links": draft["links"]}
     save(kept)
@@ -92,6 +94,18 @@ def push(
         address = draft["links"].get("self_html", draft["links"]["self"])
         return Outcome(draft["id"], address, False, sent)
     return _done(_published(client, draft), save, kept, sent)
+
+
+def _known(state: State, urn: str, following: str) -> State:
+    """Give what of an earlier run is of this one: of the same files, or a draft of earlier ones."""
+    same, kind = state.get("urn") == urn, state.get("following", "")
+    if same and following not in ("", kind):
+        raise _unrelated(state["id"], following)
+    if same:
+        return state
+    if state.get("published") and not following:
+        raise _changed(state["id"])
+    return {} if state.get("published") or following not in ("", kind) else state
 
 
 def _done(record: Any, save: Save, kept: State, sent: tuple[str, ...]) -> Outcome:
@@ -251,6 +265,10 @@ def _unknown(client: Client, record: str) -> RepositoryError:
 def _unrelated(identifier: str, following: str) -> RepositoryError:
     told = {"identifier": identifier, "record": following}
     return RepositoryError(finding("D056", Place(identifier), "deposit", **told))
+
+
+def _changed(identifier: str) -> RepositoryError:
+    return RepositoryError(finding("D057", Place(identifier), "deposit", identifier=identifier))
 
 
 def _digest(file: Path, algorithm: str) -> str:

@@ -21,7 +21,7 @@ from tests.unit.cli.conftest import Done, Teipipe, teipipe
 
 from teipipe.build import writing
 from teipipe.build.depositing import lay_out
-from teipipe.build.pushing import prepared, send, state_file
+from teipipe.build.pushing import _alone, prepared, send, state_file
 from teipipe.build.surveying import survey
 from teipipe.deposit import client as speaking
 from teipipe.deposit.client import Client, fault
@@ -198,19 +198,45 @@ def test_a_new_version_is_one_of_the_old_record(folder: Path):
 
 def test_a_draft_of_another_kind_is_not_taken_for_a_new_version(folder: Path):
     with running() as fake:
-        first, _ = pushed(fake, folder, publish=True)
-        (folder / "README.md").write_text("# Second\n")
         pushed(fake, folder)
+        asked = list(fake.asked)
         with pytest.raises(RepositoryError) as stopped:
-            pushed(fake, folder, publish=True, following=first.identifier)
+            pushed(fake, folder, publish=True, following="rec-9")
         assert [each.code for each in stopped.value.findings] == ["D056"]
-        assert "publish" not in fake.asked[fake.asked.index("publish") + 1 :]
-        state_file(folder).unlink()
-        del fake.records["rec-2"]
+        assert fake.asked == asked
+
+
+def test_a_package_built_again_goes_into_its_draft(folder: Path):
+    with running() as fake:
+        first, _ = pushed(fake, folder)
+        (folder / "README.md").write_text("# Second\n")
+        second, _ = pushed(fake, folder, publish=True)
+        assert second.identifier == first.identifier
+        is_right(fake, folder, published=True)
+
+
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_what_was_published_and_has_changed_is_not_sent_as_another_record(
+    folder: Path, by_hand: bool
+):
+    with running() as fake:
+        first, _ = pushed(fake, folder, publish=not by_hand)
+        if by_hand:
+            fake.records[first.identifier].published = True
+        (folder / "README.md").write_text("# Second\n")
+        with pytest.raises(RepositoryError) as stopped:
+            pushed(fake, folder, publish=True)
+        assert [each.code for each in stopped.value.findings] == ["D057"]
+        assert list(fake.records) == [first.identifier]
         second, _ = pushed(fake, folder, publish=True, following=first.identifier)
-        pushed(fake, folder)
         again, _ = pushed(fake, folder, publish=True, following=first.identifier)
-    assert second.identifier == again.identifier and "version" in fake.asked
+    assert second.identifier == again.identifier == "rec-2" and "version" in fake.asked
+
+
+def test_one_run_at_a_time_sends_a_package(folder: Path):
+    with running() as fake, _alone(folder), pytest.raises(UsageError, match="another run"):
+        pushed(fake, folder)
+    assert fake.records == {}
 
 
 def test_of_a_refused_token_the_hint_is_about_the_token(folder: Path):
