@@ -65,7 +65,7 @@
         </xsl:choose>
       </span>
       <xsl:where-populated><span class="author">{@author}</span></xsl:where-populated>
-      <xsl:where-populated><span class="date">{@date}</span></xsl:where-populated>
+      <xsl:where-populated><span class="date">{tokenize(@date, '/') ! replace(., '^(-?)0+', '$1') => string-join('–')}</span></xsl:where-populated>
       <xsl:where-populated>
         <span class="formats"><xsl:apply-templates select="output[position() gt 1]"/></span>
       </xsl:where-populated>

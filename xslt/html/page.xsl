@@ -111,13 +111,13 @@
     <xsl:if test="exists(($edited, $responsible, $siblings))">
       <p class="imprint generated">
         <xsl:for-each select="$edited">
-          <span>{.}</span>
+          <span dir="auto">{.}</span>
           <xsl:text> </xsl:text>
         </xsl:for-each>
         <xsl:for-each-group select="$responsible" group-by="string-join(resp ! tp:plain(.)[.], ' / ')">
           <xsl:variable name="names" as="xs:string" select="
               string-join(current-group()/(* except resp) ! tp:plain(.)[.], ', ')"/>
-          <span>{string-join((current-grouping-key()[.], $names), ': ')}</span>
+          <span dir="auto">{string-join((current-grouping-key()[.], $names), ': ')}</span>
           <xsl:text> </xsl:text>
         </xsl:for-each-group>
         <xsl:for-each select="$siblings">

@@ -61,7 +61,10 @@ def folders(names: Sequence[str], start: Path) -> tuple[Project, tuple[Path, ...
             hint = f"Did you mean “{near[0]}”?" if near else f"Known: {', '.join(known) or 'none'}."
             raise UsageError(f"No document “{name}” with a {SOURCE} in {project.documents}. {hint}")
     if not known:
-        raise UsageError(f"{project.documents}: no folder with a {SOURCE} and an encoding.toml.")
+        raise UsageError(
+            f"{project.documents}: no folder with a {SOURCE} and an encoding.toml. "
+            "“teipipe init . --id NAME” makes one."
+        )
     return project, tuple(known[name] for name in names or known)
 
 

@@ -19,7 +19,7 @@ from teipipe.transform.labels import language_of
 _DATES = (("profileDesc/creation", "date"), ("profileDesc/correspDesc", "date"),
           ("fileDesc/sourceDesc", "origDate"), ("fileDesc/sourceDesc", "date"),
           ("fileDesc/publicationStmt", "date"))  # fmt: skip
-_WHEN = ("when", "notBefore", "from", "when-iso", "notAfter", "to")
+_WHEN, _FROM, _TO = ("when", "when-iso"), ("notBefore", "from"), ("notAfter", "to")
 
 
 def facts(document: Document) -> Mapping[str, str]:
@@ -42,4 +42,14 @@ def _dates(header: etree._Element) -> Iterator[str]:
     for path, name in _DATES:
         for held in all_of(header, path):
             for each in held.iter(tei(name)):
-                yield from (str(each.get(when)) for when in _WHEN if each.get(when))
+                yield from filter(None, (_first(each, _WHEN), _between(each)))
+
+
+def _between(dated: etree._Element) -> str:
+    """Give a stretch of time, or the end of one that is known, as ISO 8601 writes it."""
+    ends = dict.fromkeys((_first(dated, _FROM), _first(dated, _TO)))
+    return "/".join(filter(None, ends))
+
+
+def _first(dated: etree._Element, names: tuple[str, ...]) -> str:
+    return next((str(dated.get(each)) for each in names if dated.get(each)), "")

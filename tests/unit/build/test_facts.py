@@ -23,6 +23,8 @@ PRINTED = '<bibl><date when="1935"/></bibl>'
         ("", "1935"),
         (SENT, "1893-07-27"),
         (f'<creation><date notBefore="1893-07-20"/></creation>{SENT}', "1893-07-20"),
+        (f'<creation><date from="0101" to="0200"/></creation>{SENT}', "0101/0200"),
+        (f'<creation><date from="1893" notAfter="1893"/></creation>{SENT}', "1893"),
     ],
 )
 def test_a_letter_is_listed_by_its_own_title_its_writers_and_its_day(

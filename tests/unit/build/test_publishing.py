@@ -70,7 +70,14 @@ def test_each_page_has_every_document_once_in_its_order(made: dict[str, bytes]) 
         "42", "agora", "Ägypten", "Brief", "Ésope", "ode", "Zeta",
     ]  # fmt: skip
     dates = re.findall(r'class="date">(\d+)', made["index-date.html"].decode())
-    assert dates == sorted(dates)
+    assert list(map(int, dates)) == sorted(map(int, dates))
+    assert not any(each.startswith("0") for each in dates)
+
+
+def test_a_stretch_of_time_is_shown_from_end_to_end() -> None:
+    listed = [{**entries(2)[0], "date": date} for date in ("0101/0200", "-0050-03/0014")]
+    shown = re.findall(r'class="date">([^<]+)', pages(listed, 0, "en", None)["index.html"].decode())
+    assert sorted(shown) == ["-50-03–14", "101–200"]
 
 
 def test_links_states_and_groups(made: dict[str, bytes]) -> None:
