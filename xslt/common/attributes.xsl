@@ -48,8 +48,7 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- The direction of a paragraph or line that does not say its language, where most of its letters
-       run against its surroundings; those of foreign words and notes, and of what says its own, do not count. -->
+  <!-- The direction of a paragraph or line where most of its letters run against its language or its surroundings; those of foreign words and notes, and of what says its own, do not count. -->
   <xsl:function name="tp:direction-attribute" as="attribute(dir)?">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="words" as="xs:string" select="
@@ -84,7 +83,7 @@
     <xsl:if test="@xml:lang">
       <xsl:sequence select="@xml:lang ! tp:language-attributes(tp:language-tag(.), ../..[self::*] ! tp:language(.))"/>
     </xsl:if>
-    <xsl:if test="$right-to-left and not(@xml:lang ! tp:language-tag(.)) and tp:kind(.) = ('line', 'paragraph')">
+    <xsl:if test="$right-to-left and tp:kind(.) = ('line', 'paragraph')">
       <xsl:sequence select="tp:direction-attribute(.)"/>
     </xsl:if>
   </xsl:template>

@@ -7,11 +7,11 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <!-- The blank before the brackets of a note in its line, where the encoder left none after a word. -->
-  <xsl:function name="tp:blank-before-brackets" as="xs:string?">
+  <!-- The blank before a note in its line, where the encoder left none after a word. -->
+  <xsl:function name="tp:blank-before-note" as="xs:string?">
     <xsl:param name="note" as="element(note)"/>
     <xsl:sequence select="
-        ' '[tp:brackets($note)[1]][$note/preceding-sibling::node()[1]/self::text()[matches(., '[\p{Ll}\p{Lu}\p{N}.,;:!?]$')]]"/>
+        ' '[$note/preceding-sibling::node()[1]/self::text()[matches(., '[\p{Ll}\p{Lu}\p{N}.,;:!?]$')]]"/>
   </xsl:function>
 
   <!-- Whether the words of an element begin with its number or mark, as printers set it. -->

@@ -47,13 +47,14 @@
   <xsl:variable name="tp:right-to-left-letters" static="yes" as="xs:string" select="
       '[&#x5D0;-&#x5F4;&#x620;-&#x64A;&#x66E;-&#x6D5;&#x6EE;-&#x8C7;&#xFB1D;-&#xFDC7;&#xFE70;-&#xFEFC;]'"/>
 
-  <!-- 'rtl' or 'ltr' for a language tag: by its script subtag if it has one, else by its language. -->
+  <!-- 'rtl' or 'ltr' for a language tag: by its script subtag if it has one, else by its language; that is written in
+       Latin letters where the document has none that run from right to left. -->
   <xsl:function name="tp:direction" as="xs:string">
     <xsl:param name="language" as="xs:string"/>
     <xsl:variable name="subtags" as="xs:string*" select="tokenize(lower-case($language), '-')"/>
     <xsl:variable name="script" as="xs:string?" select="tail($subtags)[string-length() = 4][1]"/>
     <xsl:variable name="is-right-to-left" as="xs:boolean" select="
-        if (exists($script)) then $script = $tp:right-to-left-scripts else head($subtags) = $tp:right-to-left"/>
+        if (exists($script)) then $script = $tp:right-to-left-scripts else $right-to-left and head($subtags) = $tp:right-to-left"/>
     <xsl:sequence select="if ($is-right-to-left) then 'rtl' else 'ltr'"/>
   </xsl:function>
 

@@ -59,9 +59,11 @@
   <xsl:function name="tp:contributors" as="element()*">
     <xsl:param name="header" as="element(teiHeader)?"/>
     <xsl:param name="relators" as="xs:string+"/>
-    <xsl:sequence select="
+    <xsl:variable name="all" as="element()*" select="
         $header/fileDesc/titleStmt/(editor, respStmt/(name | orgName | persName))
         [normalize-space()][not(@type = 'unknown')][tp:relators(.) = $relators]"/>
+    <xsl:sequence select="
+        for $each in $all return $each[not(tp:plain(.) = $all[. &lt;&lt; $each] ! tp:plain(.))]"/>
   </xsl:function>
 
   <!-- The day, month or year of publication. -->

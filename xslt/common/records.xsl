@@ -211,7 +211,8 @@
   <!-- Whether a statement says anything, or may be pointed to. -->
   <xsl:function name="tp:says-something" as="xs:boolean">
     <xsl:param name="statement" as="element()"/>
-    <xsl:sequence select="exists($statement/(node() | @xml:id)) or exists(tp:stated($statement)) or exists($statement/@* except $statement/@type)"/>
+    <xsl:sequence select="
+        exists($statement[normalize-space() or .//*/@*] | $statement/@xml:id) or exists(tp:stated($statement)) or exists($statement/@* except $statement/@type)"/>
   </xsl:function>
 
   <!-- Whether an element is nothing but parts in a line. -->

@@ -69,10 +69,16 @@
   <xsl:template match="binaryObject | graphic | media" as="element()">
     <span>
       <xsl:apply-templates select="." mode="tp:attributes"/>
-      <span class="generated">[{tp:label('figure')}]</span>
+      <span class="generated">[{tp:medium(.)}]</span>
       <xsl:apply-templates/>
     </span>
   </xsl:template>
+
+  <!-- What can be seen or heard. -->
+  <xsl:function name="tp:medium" as="xs:string">
+    <xsl:param name="medium" as="element()"/>
+    <xsl:sequence select="tp:label(if (matches($medium/@mimeType, '^(audio|video)/')) then 'recording' else 'figure')"/>
+  </xsl:function>
 
   <!-- An image that the document holds itself; of other data there is nothing to be seen. -->
   <xsl:template match="binaryObject[not(*)]" as="element()">
@@ -183,11 +189,12 @@
     </span>
   </xsl:template>
 
-  <!-- An image from elsewhere would be a request to elsewhere: it becomes a link. -->
-  <xsl:template match="graphic[matches(@url, '^\s*(https?:)?//', 'i')]" as="element()">
+  <!-- An image or a recording from elsewhere would be a request to elsewhere: it becomes a link. -->
+  <xsl:template as="element()" match="
+      graphic[matches(@url, '^\s*(https?:)?//', 'i')] | media[matches(@url, '^\s*(https?:)?//', 'i')]">
     <span>
       <xsl:apply-templates select="." mode="tp:attributes"/>
-      <a class="generated" href="{normalize-space(@url)}">{tp:label('figure')}</a>
+      <a class="generated" href="{normalize-space(@url)}">{tp:medium(.)}</a>
       <xsl:apply-templates/>
     </span>
   </xsl:template>

@@ -178,6 +178,9 @@
           <xsl:if test="string-length(tp:title(.)) gt 100">
             <xsl:attribute name="class" select="'long'"/>
           </xsl:if>
+          <xsl:if test="$right-to-left">
+            <xsl:attribute name="dir" select="tp:direction-of-words(tp:title(.))"/>
+          </xsl:if>
           <xsl:text>{tp:title(.)}</xsl:text>
         </h1>
       </xsl:if>
