@@ -40,6 +40,8 @@ PASSING = frozenset(("P003", "P007", "P008", "P040", "P041", "P042", "P043"))
 """What hinders a document today and may not tomorrow, though nothing of it has changed."""
 _MUCH = 0.2
 """The share of a text that rules leave out, above which a person is told."""
+_File = tuple[str, bytes]
+"""The format that made a file, none for the report, and its content."""
 _CODES = {Kind.LOST: "T010", Kind.SURPLUS: "T011", Kind.JOINED: "T016", Kind.SPLIT: "T017"}
 
 
@@ -112,7 +114,7 @@ def _made(task: Task, workshop: Workshop, document: Document, known: Trace) -> R
     )
     stands = judged(found, task.project).standing
     with stage("write"):
-        files = _written(task, read, outputs, ledgers, stands)
+        files = _written(task, _files(task, read, outputs, ledgers, stands))
     entries = workshop.mentioned(task, document)
     trace = replace(known, files=files, entries=entries, facts=facts(read))
     paths = tuple(task.out / each.name for each in files)
@@ -139,13 +141,32 @@ def _told(
     )
 
 
-def _written(
+def _written(task: Task, files: Mapping[str, _File]) -> tuple[Written, ...]:
+    """Write the files of a document; what is to come is announced, for who repairs after a kill."""
+    if task.out.resolve().parent != task.out.parent.resolve():
+        raise DocumentError(finding("P006", Place(str(task.out)), root=task.out.parent.name))
+    sweep(task.out)
+    digests = {name: digest(content) for name, (_, content) in files.items()}
+    coming = (Written(name, each[0], -1, -1, digests[name]) for name, each in files.items())
+    announce(Announced(task.identifier, task.name, task.within, tuple(coming)))
+    return tuple(_put(task.out, name, *each, digests[name]) for name, each in files.items())
+
+
+def _files(
     task: Task,
     document: Document,
     outputs: Sequence[Output],
     ledgers: Mapping[str, ledger.Ledger],
     found: Sequence[Finding],
-) -> tuple[Written, ...]:
+) -> Mapping[str, _File]:
+    """Give the files of a document: those of its outputs, and the report about them."""
+    files = {
+        path: (each.format.name, content)
+        for each in outputs
+        for path, content in each.files.items()
+    }
+    if REPORT in files:
+        raise ConfigurationError(finding("T013", name=REPORT))
     entries = [
         {
             "format": made.format.name,
@@ -160,21 +181,7 @@ def _written(
         "file": task.name,
         "sha256": digest(document.content),
     }
-    files = {
-        path: (each.format.name, content)
-        for each in outputs
-        for path, content in each.files.items()
-    }
-    if REPORT in files:
-        raise ConfigurationError(finding("T013", name=REPORT))
-    files[REPORT] = ("", report.document(source, entries, found))
-    if task.out.resolve().parent != task.out.parent.resolve():
-        raise DocumentError(finding("P006", Place(str(task.out)), root=task.out.parent.name))
-    sweep(task.out)
-    digests = {name: digest(content) for name, (_, content) in files.items()}
-    coming = (Written(name, each[0], -1, -1, digests[name]) for name, each in files.items())
-    announce(Announced(task.identifier, task.name, task.within, tuple(coming)))
-    return tuple(_put(task.out, name, *each, digests[name]) for name, each in files.items())
+    return {**files, REPORT: ("", report.document(source, entries, found))}
 
 
 def _put(folder: Path, name: str, made_by: str, content: bytes, known: str) -> Written:

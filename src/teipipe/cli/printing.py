@@ -21,6 +21,11 @@ _NAME = 30
 _LONG_WORK = 500_000
 """Bytes of documents from which work takes more than about a second."""
 
+Show = Callable[[str, TextIO], None]
+"""Prints a line to a stream."""
+Step = Callable[[str], None]
+"""Moves the progress on by a document, by its name."""
+
 
 def _print(line: str, stream: TextIO) -> None:
     print(line, file=stream)
@@ -28,10 +33,10 @@ def _print(line: str, stream: TextIO) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Where a command's lines go: `show` prints one to a stream, `step` moves the progress on."""
+    """Where the lines of a command go, and its progress."""
 
-    show: Callable[[str, TextIO], None] = _print
-    step: Callable[[str], None] = lambda _name: None
+    show: Show = _print
+    step: Step = lambda _name: None
     teller: Teller = field(default_factory=Teller)
 
     def result(self, line: str) -> None:
@@ -71,7 +76,14 @@ def progress(files: Sequence[Path], quiet: bool, most: int | None = None) -> Ite
     """
     if quiet or not sys.stderr.isatty() or not _is_long(files):
         yield Screen(teller=Teller(most=most))
-        return
+    else:
+        with _bar(files) as (show, step):
+            yield Screen(show, step, Teller(most=most))
+
+
+@contextmanager
+def _bar(files: Sequence[Path]) -> Iterator[tuple[Show, Step]]:
+    """Draw a bar, and give what prints above it and what moves it on."""
     from rich.console import Console
     from rich.progress import (
         BarColumn,
@@ -107,11 +119,7 @@ def progress(files: Sequence[Path], quiet: bool, most: int | None = None) -> Ite
             rate = f"{speed:.1f}/s" if speed else ""
             bar.update(task, advance=1, description=name[-_NAME:], rate=rate)
 
-        yield Screen(
-            show,
-            step,
-            Teller(most=most),
-        )
+        yield show, step
 
 
 def _is_long(files: Sequence[Path]) -> bool:

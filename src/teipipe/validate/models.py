@@ -85,30 +85,20 @@ def _with_grammars(
         return tuple(schemas), tuple(found)
     from teipipe.validate.odd.compiling import compiled
 
-    outcomes = {each: compiled(each.path, each.root) for each in odds}
-    grammars = [replace(each, kind=Kind.RELAXNG) for each in odds if outcomes[each].grammar]
-    refused = [
-        finding(
-            "V073",
-            Place(document.name, 1, 1),
-            schema=shown(each.path, document.root),
-            severity=severity,
-            reason=outcome.reason,
-            line=outcome.line,
-        )
-        for each, outcome in outcomes.items()
-        if outcome.grammar is None
-    ]
-    vain = [
-        finding(
-            "V074",
-            Place(document.name, 1, 1),
-            schema=shown(each.path, document.root),
-            name=named.name,
-            line=named.line,
-            nearest=named.nearest,
-        )
-        for each, outcome in outcomes.items()
-        for named in outcome.unknown
-    ]
-    return (*grammars, *schemas), (*found, *refused, *vain)
+    grammars, told = list[Schema](), list[Finding]()
+    for each in odds:
+        outcome, place = compiled(each.path, each.root), Place(document.name, 1, 1)
+        name = shown(each.path, document.root)
+        if outcome.grammar is None:
+            reason, line = outcome.reason, outcome.line
+            told.append(
+                finding("V073", place, schema=name, reason=reason, line=line, severity=severity)
+            )
+        else:
+            grammars.append(replace(each, kind=Kind.RELAXNG))
+        for one in outcome.unknown:
+            near = one.nearest
+            told.append(
+                finding("V074", place, schema=name, name=one.name, line=one.line, nearest=near)
+            )
+    return (*grammars, *schemas), (*found, *told)
