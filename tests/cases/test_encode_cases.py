@@ -191,6 +191,18 @@ MUTANTS = {
         (quotations, "_apostrophes_of", lambda _: [0]),
         {"elisions-declared"},
     ),
+    "words stand between blanks in every script": (
+        (matching, "_TOKEN", re.compile(r"[\w\u0300-\u036f]+|[^\w\s\u0300-\u036f]")),
+        {"unspaced"},
+    ),
+    "no page begins after a hyphen": (
+        (pages, "_HYPHEN", re.compile("(?!)")),
+        {"hyphens"},
+    ),
+    "two digits behind a date are no year": (
+        (dates, "_has_short_year", lambda *_: False),
+        {"short-years"},
+    ),
     "any number is a year": (
         (dating, "_is_year", lambda *_: True),
         {"years"},

@@ -82,6 +82,7 @@ def _with_application(content: bytes, facts: Attributes) -> str:
 
     Each fact is a `desc` whose type says of what.
     """
+    content = _opened(_opened(content, "encodingDesc"), "appInfo")
     spots = _spots(content)
     attributes = (("ident", APPLICATION), ("version", __version__))
     told = "".join(f"{start_tag('desc', (('type', kind),))}{value}</desc>" for kind, value in facts)
@@ -95,6 +96,15 @@ def _with_application(content: bytes, facts: Attributes) -> str:
     after = content.index(b">", spots.ends["fileDesc"]) + 1 if "fileDesc" in spots.ends else 0
     added = f"<encodingDesc>{added}</encodingDesc>"
     return _inserted(content, spots, after or spots.ends["teiHeader"], added)
+
+
+def _opened(content: bytes, name: str) -> bytes:
+    """Write an element that is one empty tag as two, so that there is room between them."""
+    end = _spots(content).ends.get(name)
+    if end is None or re.match(rf"</([^>\s]+:)?{name}\b".encode(), content[end:]):
+        return content
+    tag = content[content.rindex(b"<", 0, end) + 1 : end - 2].split()[0]
+    return b"".join((content[: end - 2].rstrip(), b"></", tag, b">", content[end:]))
 
 
 def _inserted(content: bytes, spots: _Spots, at: int, added: str) -> str:

@@ -17,11 +17,13 @@ from typing import Generic, TypeVar
 
 from teipipe.encode.folding import folded
 from teipipe.findings import Finding, Place, finding
+from teipipe.text.alignment import MARKS, UNSPACED
 from teipipe.transcription import Transcription
 
 Value = TypeVar("Value")
 
-_TOKEN = re.compile(r"[\w\u0300-\u036f]+|[^\w\s\u0300-\u036f]")
+_TOKEN = re.compile(rf"(?:[^\W{UNSPACED[1:]}|[{MARKS}])+|{UNSPACED}|[^\w\s{MARKS}]")
+"""A word, or one letter where a script writes words without blanks, or one sign."""
 _HYPHENS = frozenset("-\u2010\u2011")
 _BROKEN = re.compile(r"\w(\u00ad\s*|[-\u2010\u00ac][^\S\n]*\n\s*)(?=\w)")
 """A word cut in two: by a soft hyphen, or by a hyphen at the end of a line."""

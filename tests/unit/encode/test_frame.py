@@ -36,6 +36,14 @@ PLACES = {
         "<encodingDesc>\n    <p/>\n  </encodingDesc>",
         f"<encodingDesc>\n    <p/>\n    <appInfo>{ADDED}</appInfo>\n  </encodingDesc>",
     ),
+    "in an encodingDesc that is one tag": (
+        '<encodingDesc n="a/>"/>',
+        f'<encodingDesc n="a/>"><appInfo>{ADDED}</appInfo></encodingDesc>',
+    ),
+    "in an appInfo that is one tag": (
+        "<encodingDesc><appInfo /></encodingDesc>",
+        f"<encodingDesc><appInfo>{ADDED}</appInfo></encodingDesc>",
+    ),
     "after the fileDesc": ("", f"<encodingDesc><appInfo>{ADDED}</appInfo></encodingDesc>"),
 }
 

@@ -6,6 +6,7 @@ year of days without one and every exception (TEI Guidelines 3.6.4). A date is n
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -24,6 +25,8 @@ from teipipe.transcription import Transcription
 NAME = "dates"
 ELEMENT = "date"
 
+_SHORT_YEAR = re.compile(r",?\s*['’]\d\d\b|,?\s+\d\d\b(?![.:,]?\d|\s*[^\W\d])")
+"""Two digits after an apostrophe, or as the last of what is said."""
 Stretch = tuple[int, int]
 
 
@@ -52,7 +55,7 @@ def mark_dates(
     for each in _found(transcription, spans, declared, settings, Zones(taken)):
         year = years(each.start)
         values = attributes(each, year, declared.years, declared.calendar)
-        if values is None:
+        if values is None or _has_short_year(transcription.text, each):
             refused.extend(_refused(transcription, each, year, declared))
         else:
             certainty = CIRCA if each.circa else ""
@@ -97,13 +100,20 @@ def _longest(found: Sequence[Expression]) -> Sequence[Expression]:
 def _refused(
     transcription: Transcription, found: Expression, year: int, declared: Dates
 ) -> Iterator[Finding]:
-    """Tell of a date whose day does not exist, or may be either of two."""
+    """Tell of a date whose day does not exist, or that may be either of two."""
     place = transcription.place(found.start, found.end)
     words = " ".join(transcription.text[found.start : found.end].split())
     if is_impossible(found, year, declared.calendar):
         yield finding("E025", place, NAME, date=words)
-    elif is_ambiguous(found, year, declared.calendar):
+    elif is_ambiguous(found, year, declared.calendar) or _has_short_year(transcription.text, found):
         yield finding("E024", place, NAME, date=words)
+
+
+def _has_short_year(text: str, found: Expression) -> bool:
+    """Whether a date without a year has two digits behind it, which may be its year."""
+    last = found.last or found.first
+    named = found.first.year or last.year
+    return bool(last.month and not named and _SHORT_YEAR.match(text, found.end))
 
 
 def _exception(place: Stretch, declared: DateException) -> Span:

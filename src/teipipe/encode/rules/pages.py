@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from teipipe.encode.settings import Settings
@@ -11,6 +12,9 @@ from teipipe.transcription import Transcription
 
 NAME = "pages"
 ELEMENT = "pb"
+_HYPHEN = re.compile(r"\w[-\u2010\u00ac\u00ad][^\S\n]*\n?[^\S\n]*\Z")
+_BACK = 40
+"""How far before a page the hyphen may stand that ends its last line, blanks included."""
 
 
 def mark_pages(
@@ -27,6 +31,7 @@ def mark_pages(
 
 
 def _broken(text: str, at: int) -> Attributes:
-    """Say so where a page begins within a word."""
-    within = text[max(at - 1, 0) : at].isalnum() and text[at : at + 1].isalnum()
-    return (("break", "no"),) if within else ()
+    """Say so where a page begins within a word, also after a hyphen at the end of a line."""
+    before, after = text[max(at - 1, 0) : at], text[at : at + 1]
+    cut = after.islower() and _HYPHEN.search(text, max(at - _BACK, 0), at)
+    return (("break", "no"),) if cut or (before.isalnum() and after.isalnum()) else ()
