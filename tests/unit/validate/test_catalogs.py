@@ -133,12 +133,21 @@ def test_a_catalog_does_not_lead_out_of_the_project(project):
 
 
 def test_an_installed_package_knows_the_tei_s_own_schemas(tmp_path):
-    for scheme in ("http", "https"):
-        address = f"{scheme}://www.tei-c.org/release/xml/tei/custom/schema/relaxng/tei_bare.rng"
-        file = resolved(address, tmp_path)
+    for start in (
+        "http://www.tei-c.org/release",
+        "https://www.tei-c.org/release",
+        "https://vault.tei-c.org/P5/current",
+        "http://www.tei-c.org/Vault/P5/current",
+    ):
+        file = resolved(f"{start}/xml/tei/custom/schema/relaxng/tei_bare.rng", tmp_path)
         assert file is not None
         assert file.is_file()
         assert catalogs.among_installed(file)
+
+
+def test_a_certain_version_in_the_vault_is_not_the_one_that_is_installed(tmp_path):
+    address = "https://vault.tei-c.org/P5/4.7.0/xml/tei/custom/schema/relaxng/tei_bare.rng"
+    assert resolved(address, tmp_path) is None
 
 
 def test_a_document_is_judged_by_an_installed_schema(tmp_path):
