@@ -6,15 +6,13 @@ passes. A file without findings is one case that passes.
 
 from __future__ import annotations
 
-from typing import Any
-
 from lxml import etree
 
 from teipipe.findings import Finding
 from teipipe.reports import Report, name
 from teipipe.reports.sources import visible
 from teipipe.reports.totals import Cause, by_severity, causes
-from teipipe.reports.trees import element, serialised
+from teipipe.reports.trees import document, element, nested
 from teipipe.reports.words import say
 
 _PLACES = 100
@@ -26,33 +24,33 @@ def render(report: Report) -> str:
     files: dict[str, list[Finding]] = {name(each, report.base): [] for each in report.documents}
     for each in report.findings:
         files.setdefault(each.place.file or ".", []).append(each)
-    root = etree.Element("testsuites", name="teipipe")
-    failed = [_suite(root, file, found, report) for file, found in files.items()]
-    root.set("tests", str(len(root.findall("testsuite/testcase"))))
-    root.set("failures", str(sum(failed)))
-    return serialised(root)
+    root = etree.Element("testsuites", name="teipipe", tests="", failures="")
+    suites = [_suite(root, file, found, report) for file, found in files.items()]
+    return document(nested(root, suites))
 
 
-def _suite(root: etree._Element, file: str, found: list[Finding], report: Report) -> int:
-    """Make the suite of a file, and give the number of its failures."""
+def _suite(root: etree._Element, file: str, found: list[Finding], report: Report) -> str:
+    """Write the suite of a file, and count its cases and failures."""
     alike = causes(found)
     failures = sum(each.first.severity >= report.threshold for each in alike)
-    suite = element(
-        root, "testsuite", name=file, tests=len(alike) or 1, failures=failures, errors=0, skipped=0
-    )
+    counts = {"tests": len(alike) or 1, "failures": failures}
+    for what, count in counts.items():
+        root.set(what, str(int(root.get(what) or 0) + count))
+    suite = etree.Element("testsuite", name=visible(file))
+    for what, count in {**counts, "errors": 0, "skipped": 0}.items():
+        suite.set(what, str(count))
     properties = element(suite, "properties")
     for severity, count in by_severity(found).items():
         element(properties, "property", name=severity.name.lower(), value=count)
     if not alike:
         element(suite, "testcase", classname=file, name=say("clean"))
-    for each in alike:
-        _case(suite, file, each, report)
-    return failures
+    return nested(suite, [_case(file, each, report) for each in alike], 1)
 
 
-def _case(suite: Any, file: str, cause: Cause, report: Report) -> None:
+def _case(file: str, cause: Cause, report: Report) -> str:
     first = cause.first
-    case = element(suite, "testcase", classname=file, name=f"{first.code}: {first.message}")
+    case = etree.Element("testcase", classname=visible(file))
+    case.set("name", visible(f"{first.code}: {first.message}"))
     hint = [first.hint] if first.hint else []
     text = "\n".join(map(visible, [_message(cause), *_places(cause, file), *hint]))
     if first.severity >= report.threshold:
@@ -60,6 +58,7 @@ def _case(suite: Any, file: str, cause: Cause, report: Report) -> None:
         element(case, "failure", text, message=_message(cause), type=kind)
     else:
         element(case, "system-out", f"{first.severity.name.lower()} {text}")
+    return nested(case, (), 2)
 
 
 def _message(cause: Cause) -> str:

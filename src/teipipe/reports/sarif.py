@@ -15,8 +15,9 @@ from typing import Any
 from urllib.parse import quote
 
 from teipipe import __version__
-from teipipe.findings import Finding, Place, Severity, catalogue
+from teipipe.findings import Finding, Place, Severity
 from teipipe.reports import Report
+from teipipe.reports.explaining import as_markdown, as_text, explanation
 from teipipe.reports.fingerprints import fingerprints
 from teipipe.reports.totals import by_severity, causes
 from teipipe.reports.words import say
@@ -86,14 +87,15 @@ def _driver(codes: Sequence[str]) -> dict[str, Any]:
 
 
 def _rule(code: str) -> dict[str, Any]:
-    entry = catalogue()[code]
+    """Give a rule with the example that explains it: what its sentences leave open is filled in."""
+    explained = explanation(code)
     return {
         "id": code,
-        "name": "".join(word.capitalize() for word in entry["title"].split()),
-        "shortDescription": {"text": entry["title"].capitalize()},
-        "fullDescription": {"text": entry["message"]},
-        "help": {"text": entry["hint"]},
-        "defaultConfiguration": {"level": _LEVELS[Severity[entry["severity"].upper()]]},
+        "name": "".join(word.capitalize() for word in explained.title.split()),
+        "shortDescription": {"text": explained.title.capitalize()},
+        "fullDescription": {"text": explained.message},
+        "help": {"text": as_text(explained), "markdown": as_markdown(explained)},
+        "defaultConfiguration": {"level": _LEVELS[Severity[explained.severity.upper()]]},
     }
 
 

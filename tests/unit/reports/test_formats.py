@@ -176,6 +176,14 @@ def test_sarif_is_valid(report: Report, sarif_schema: Draft7Validator, compared:
     assert [each.message for each in sarif_schema.iter_errors(log)] == []
 
 
+def test_the_rules_of_sarif_leave_nothing_open(report: Report) -> None:
+    rules = json.loads(made("sarif", report))["runs"][0]["tool"]["driver"]["rules"]
+    sentences = [each["fullDescription"]["text"] for each in rules]
+    assert sentences
+    assert not any("{" in each for each in sentences)
+    assert all(each["id"] in each["help"]["markdown"] for each in rules)
+
+
 def test_a_damaged_sarif_is_seen(report: Report, sarif_schema: Draft7Validator) -> None:
     log = json.loads(made("sarif", report))
     log["runs"][0]["results"][0]["level"] = "grave"
