@@ -33,8 +33,8 @@ from teipipe.findings import Place
 Value = TypeVar("Value")
 AUTHORITIES = ("orcid", "gnd", "viaf", "isni", "ror", "wikidata")
 """The keys of an agent in `[deposit]` that hold identifiers."""
-UNKNOWN = "unknown"
-"""What `availability/@status` says where nobody knows the rights."""
+RESTRICTED = "restricted"
+"""What `availability/@status` says where not everybody may read it."""
 _DISCIPLINES = ("Arts and Humanities",)
 
 
@@ -69,7 +69,6 @@ def gather(name: str, headers: Sequence[Header], table: Mapping[str, Any]) -> Me
     """Make the metadata of a deposit; `name` is what the package is called."""
     only = headers[0] if len(headers) == 1 else None
     creators, contributors = _people(headers, table)
-    found, rights = _rights(headers, table)
     return Metadata(
         name=name,
         titles=tuple(_titles(only, table)),
@@ -91,8 +90,9 @@ def gather(name: str, headers: Sequence[Header], table: Mapping[str, Any]) -> Me
             )
         ),
         disciplines=tuple(table.get("disciplines", _DISCIPLINES)),
-        licence=found,
-        rights=rights,
+        licence=_licence(headers, table),
+        restricted=any(each.status == RESTRICTED for each in headers),
+        embargo=table.get("embargo", ""),
         identifiers=_once((*_own_doi(table), *(only.identifiers if only else ()))),
         address=table.get("address") or (only.address if only else ""),
         funding=_once((*_grants(table), *(f for each in headers for f in each.funding))),
@@ -218,15 +218,13 @@ def _shared(texts: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return distinct.pop() if len(distinct) == 1 else ()
 
 
-def _rights(headers: Sequence[Header], table: Mapping[str, Any]) -> tuple[Licence | None, str]:
-    """Give the licence of the whole, if there is one, and what is known of the rights."""
+def _licence(headers: Sequence[Header], table: Mapping[str, Any]) -> Licence | None:
+    """Give the licence of the whole: of the table, else that of all headers if they have one."""
     if "licence" in table:
-        return licence(table["licence"]), ""
+        return licence(table["licence"])
     stated = {each.licence for header in headers for each in header.licences}
     silent = any(not header.licences for header in headers)
-    if len(stated) == 1 and not silent and (found := next(iter(stated))):
-        return found, next((each.status for each in headers if each.status), "")
-    return None, UNKNOWN
+    return next(iter(stated)) if len(stated) == 1 and not silent else None
 
 
 def _own_doi(table: Mapping[str, Any]) -> Iterator[Identifier]:

@@ -141,7 +141,10 @@ class Publication:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata(Publication):
-    """All that is said of a deposit, which is called `name`."""
+    """All that is said of a deposit, which is called `name`.
+
+    Its files are closed where they are `restricted`, or until the day of an `embargo`.
+    """
 
     name: str
     creators: tuple[Agent, ...] = ()
@@ -149,7 +152,8 @@ class Metadata(Publication):
     sources: tuple[Source, ...] = ()
     disciplines: tuple[str, ...] = ()
     licence: Licence | None = None
-    rights: str = ""
+    restricted: bool = False
+    embargo: str = ""
     related: tuple[Related, ...] = ()
     contact: Agent | None = None
 

@@ -57,6 +57,7 @@ def _values(metadata: Metadata, files: Sequence[str]) -> dict[str, list[str]]:
         "description": [_text(each) for each in metadata.description],
         "creator": [_agent(each) for each in metadata.creators],
         "contributor": [_agent(each) for each in metadata.contributors],
+        "embargo": [metadata.embargo],
         "author": [_agent(each) for each in metadata.authors()],
         "publisher": [_agent(metadata.publisher)] if metadata.publisher else [],
         "contact": [_text(_contact(metadata))],

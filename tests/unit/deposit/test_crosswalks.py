@@ -200,6 +200,33 @@ def test_a_record_of_invenio_has_what_the_repository_asks_for():
     assert other[0]["link"] == "https://creativecommons.org/licenses/by/3.0/fr/"
 
 
+CLOSED = header(
+    "<title>T</title><editor>Lee, Ann</editor>",
+    '<publisher>P</publisher><date when="2024"/><availability status="restricted">'
+    '<licence target="https://creativecommons.org/licenses/by/4.0/"/></availability>',
+)
+
+
+def test_what_is_restricted_is_not_sent_as_open():
+    found = gather("some", [CLOSED], {})
+    assert record(found)["access"] == {"record": "public", "files": "restricted"}
+    zenodo = json.loads(made(found, ".zenodo.json"))
+    assert zenodo["access_right"] == "restricted" and zenodo["access_conditions"]
+    assert record(SAMPLES["full"])["access"] == {"record": "public", "files": "public"}
+
+
+def test_an_embargo_closes_the_files_until_its_day():
+    found = gather("some", [FULL], {"embargo": "2031-01-01"})
+    until = {"active": True, "until": "2031-01-01"}
+    assert record(found)["access"] == {"record": "public", "files": "restricted", "embargo": until}
+    zenodo = json.loads(made(found, ".zenodo.json"))
+    assert (zenodo["access_right"], zenodo["embargo_date"]) == ("embargoed", "2031-01-01")
+    dates = json.loads(made(found, "datacite.json"))["dates"]
+    assert {"date": "2031-01-01", "dateType": "Available"} in dates
+    assert b"Closed until: 2031-01-01" in readme(found, ())
+    assert b"Closed until" not in readme(SAMPLES["full"], ())
+
+
 def test_affiliations_and_sizes_go_into_a_record():
     affiliated = header(
         "<title>T</title><editor><persName>Lee, Ann</persName>"

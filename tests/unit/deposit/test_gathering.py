@@ -6,7 +6,7 @@ import pytest
 from tests.unit.deposit.samples import header
 
 from teipipe.configuration import check
-from teipipe.deposit.gathering import UNKNOWN, gather
+from teipipe.deposit.gathering import gather
 from teipipe.deposit.metadata import BODY, Identifier
 
 LICENCE = (
@@ -87,7 +87,6 @@ def test_several_documents_are_joined_where_they_agree():
 def test_where_headers_disagree_or_are_silent_no_licence_is_claimed(publications):
     found = gather("t", [header(publication=each) for each in publications], {})
     assert found.licence is None
-    assert found.rights == UNKNOWN
 
 
 TABLE: dict[str, Any] = {
@@ -151,3 +150,11 @@ def test_the_table_of_the_project_goes_before_the_headers():
 )
 def test_a_mistake_in_the_table_is_found(key, value):
     assert check({"deposit": {**TABLE, key: value}}, "deposit.schema.json", "teipipe.toml")
+
+
+def test_one_restricted_document_restricts_the_whole():
+    closed = header(publication='<availability status="restricted"><p>Ask.</p></availability>')
+    table = {"licence": "CC-BY-4.0"}
+    assert gather("some", [closed], table).restricted
+    assert gather("some", [header(), closed], {**table, "title": "T"}).restricted
+    assert not gather("some", [header()], table).restricted

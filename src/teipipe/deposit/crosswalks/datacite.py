@@ -143,7 +143,7 @@ def _sized(root: etree._Element, metadata: Metadata) -> None:
 
 
 def dates(metadata: Metadata) -> Iterator[tuple[str, str, str]]:
-    """Give when the edition appeared, when the text was written, when the edition last changed.
+    """Give when the edition appeared, was written as a text, last changed, and is opened to all.
 
     Last stands what the date itself cannot say: doubts and open ends, as EDTF.
     """
@@ -152,6 +152,8 @@ def dates(metadata: Metadata) -> Iterator[tuple[str, str, str]]:
         yield made.level_0, "Created", made.edtf if made.edtf != made.level_0 else ""
     if metadata.changed:
         yield metadata.changed, "Updated", ""
+    if metadata.embargo:
+        yield metadata.embargo, "Available", ""
 
 
 def alternates(metadata: Metadata) -> Iterator[Identifier]:

@@ -66,9 +66,15 @@ def record(metadata: Metadata, identifier: str = "") -> dict[str, Any]:
             "funding": list(_funding(metadata)),
         }
     )
-    access = {"record": "public", "files": "public"}
     pids = {"doi": {"identifier": metadata.doi, "provider": "external"}} if metadata.doi else {}
-    return kept({"access": access, "files": {"enabled": True}, "metadata": described, "pids": pids})
+    return kept(
+        {
+            "access": _access(metadata),
+            "files": {"enabled": True},
+            "metadata": described,
+            "pids": pids,
+        }
+    )
 
 
 def paragraphs(texts: tuple[str, ...]) -> str:
@@ -97,6 +103,14 @@ def _person_or_body(agent: Agent) -> dict[str, Any]:
             "identifiers": known,
         }
     )
+
+
+def _access(metadata: Metadata) -> dict[str, Any]:
+    """Give who may see it: an embargo opens the files on its day."""
+    closed = metadata.restricted or metadata.embargo
+    until = {"active": True, "until": metadata.embargo} if metadata.embargo else {}
+    files = "restricted" if closed else "public"
+    return kept({"record": "public", "files": files, "embargo": until})
 
 
 def _role(kind: str) -> str:

@@ -27,7 +27,7 @@ def zenodo_json(metadata: Metadata) -> bytes:
                     {**_agent(each), "type": "Other" if kind in words()["untranslated"] else kind}
                     for each, kind in contributors(metadata)
                 ],
-                "access_right": "open",
+                **_access(metadata),
                 "license": stated.spdx if stated else "",
                 "keywords": [each.text for each in metadata.subjects],
                 "language": next(iter(languages), ""),
@@ -45,6 +45,14 @@ def zenodo_json(metadata: Metadata) -> bytes:
             }
         )
     )
+
+
+def _access(metadata: Metadata) -> dict[str, str]:
+    if metadata.embargo:
+        return {"access_right": "embargoed", "embargo_date": metadata.embargo}
+    if metadata.restricted:
+        return {"access_right": "restricted", "access_conditions": words()["restricted"]}
+    return {"access_right": "open"}
 
 
 def _agent(agent: Agent) -> dict[str, Any]:
