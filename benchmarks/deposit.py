@@ -26,8 +26,8 @@ PARAGRAPH = "<p>Dear Eve, this is letter {n}, and it says what the others say in
 PACKING = """
 import sys
 from pathlib import Path
-from teipipe.build.depositing import Order, pack
-from teipipe.build.surveying import survey
+from teipipe.build.deposit.depositing import Order, pack
+from teipipe.build.deposit.surveying import survey
 from teipipe.build.results import Result
 
 root = Path(sys.argv[1])
@@ -42,7 +42,7 @@ pack(edition, made, final, Order(checks=[(t, ()) for t in edition.tasks]))
 VERIFYING = """
 import sys
 from pathlib import Path
-from teipipe.build.verifying import verify
+from teipipe.build.deposit.verifying import verify
 
 assert verify(Path(sys.argv[1]) / "deposit" / "letters").findings == ()
 """

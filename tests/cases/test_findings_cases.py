@@ -31,15 +31,15 @@ from tests.cases.book_mutants import mutants
 
 from teipipe import resources
 from teipipe.build import Result, build, check, listed, plan
-from teipipe.build.depositing import OUT, Order, pack
-from teipipe.build.depositing import checked as ready
-from teipipe.build.encoding import encode_all, folders
-from teipipe.build.importing import import_table
+from teipipe.build.deposit.depositing import OUT, Order, pack
+from teipipe.build.deposit.depositing import checked as ready
+from teipipe.build.deposit.pushing import prepared
+from teipipe.build.deposit.surveying import survey
+from teipipe.build.deposit.verifying import verify
+from teipipe.build.encode.encoding import encode_all, folders
 from teipipe.build.judging import Judge
 from teipipe.build.plan import survey as plan_of
-from teipipe.build.pushing import prepared
-from teipipe.build.surveying import survey
-from teipipe.build.verifying import verify
+from teipipe.build.project.importing import import_table
 from teipipe.deposit import statements
 from teipipe.deposit.targets import TARGETS
 from teipipe.documents import Document, load

@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from teipipe.build import build, check, plan
-from teipipe.build.encoding import EncodedFile, encode_all
+from teipipe.build.encode.encoding import EncodedFile, encode_all
 from teipipe.findings import Severity
 from teipipe.project import Project, find
 from teipipe.text.proof import Level

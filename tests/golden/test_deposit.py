@@ -11,10 +11,10 @@ import pytest
 from rocrate.rocrate import ROCrate
 from tests.oracles import environments, metadata
 
-from teipipe.build.depositing import Order, checked, pack
+from teipipe.build.deposit.depositing import Order, checked, pack
+from teipipe.build.deposit.surveying import survey
+from teipipe.build.deposit.verifying import verify
 from teipipe.build.results import Result
-from teipipe.build.surveying import survey
-from teipipe.build.verifying import verify
 from teipipe.build.workshop import check
 from teipipe.deposit.targets import TARGETS
 

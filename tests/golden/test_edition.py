@@ -11,7 +11,7 @@ from tests.oracles.jing import tei_all
 from tests.oracles.jing import validate as jing
 
 from teipipe.build import build, check, listed, plan
-from teipipe.build.encoding import encode_all, folders
+from teipipe.build.encode.encoding import encode_all, folders
 
 ROOT = Path(__file__).resolve().parents[2]
 OUTPUTS = ROOT / "outputs"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.properties.test_encode import NAMES, spans_over
 
-from teipipe.build.proving import proof_of
+from teipipe.build.encode.proving import proof_of
 from teipipe.documents import parse
 from teipipe.encode.frame import framed, read_header
 from teipipe.encode.settings import Settings

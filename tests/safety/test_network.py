@@ -16,10 +16,10 @@ from pathlib import Path
 import click
 import pytest
 from tests.fakes.invenio import TOKEN, running
-from tests.unit.build.packages import package, project
+from tests.unit.build.deposit.packages import package, project
 
-from teipipe.build.depositing import lay_out
-from teipipe.build.surveying import survey
+from teipipe.build.deposit.depositing import lay_out
+from teipipe.build.deposit.surveying import survey
 from teipipe.cli import group
 from teipipe.deposit.targets import TARGETS
 

@@ -137,7 +137,7 @@ class Workshop:
         is_its_own = task.path.name == tei_file(folder).name
         if not is_its_own or not source.is_file():
             return
-        from teipipe.build.proving import proof_of
+        from teipipe.build.encode.proving import proof_of
         from teipipe.encode import transcribed
         from teipipe.lock import behind, standing
 

@@ -39,7 +39,7 @@ def init(host: str | None) -> None:
       teipipe ci init
       teipipe ci init --host pre-commit
     """
-    from teipipe.build.hosting import host_files
+    from teipipe.build.project.hosting import host_files
     from teipipe.reports.words import say
 
     made = host_files(host, Path.cwd())

@@ -16,7 +16,7 @@ from teipipe.errors import CLEAN, FINDINGS, UsageError
 from teipipe.reports import entries
 
 if TYPE_CHECKING:
-    from teipipe.build.encoding import EncodedFile
+    from teipipe.build.encode.encoding import EncodedFile
     from teipipe.encode import Encoded
     from teipipe.encode.decisions import Decision
     from teipipe.project import Project
@@ -71,7 +71,7 @@ def command(
       teipipe encode letter --suggest > review.tsv
       teipipe encode letter --accept from-a-colleague.jsonl --by "A. Reader"
     """
-    from teipipe.build.encoding import encode_all, folders
+    from teipipe.build.encode.encoding import encode_all, folders
     from teipipe.project import SOURCE
 
     project, documents = folders(names, Path.cwd())
@@ -112,8 +112,8 @@ def _suggestions(
 
 
 def _suggest(project: Project, documents: Sequence[Path], diff: bool, quiet: bool) -> None:
-    from teipipe.build.encoding import difference
-    from teipipe.build.suggesting import suggest_all
+    from teipipe.build.encode.encoding import difference
+    from teipipe.build.encode.suggesting import suggest_all
     from teipipe.encode.suggestions.tables import COLUMNS
 
     failed = False
@@ -138,7 +138,7 @@ def _name(path: Path, project: Project) -> str:
 def _print_result(
     result: EncodedFile, project: Project, *, prove: bool, explain: bool, diff: bool
 ) -> None:
-    from teipipe.build.encoding import difference
+    from teipipe.build.encode.encoding import difference
 
     name = _name(result.path, project)
     if diff:

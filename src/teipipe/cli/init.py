@@ -31,7 +31,7 @@ def command(folder: Path, identifier: str | None) -> None:
       teipipe init my-edition --id letter-1850
       teipipe init .             in a folder with TEI
     """
-    from teipipe.build.starting import start
+    from teipipe.build.project.starting import start
 
     made = start(folder, identifier)
     for path in made:

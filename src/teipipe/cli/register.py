@@ -45,7 +45,7 @@ def import_command(table: Path, register: Path, quiet: bool) -> None:
     Example:
       teipipe register import names.csv --to tei/registers/persons.xml
     """
-    from teipipe.build.importing import import_table
+    from teipipe.build.project.importing import import_table
     from teipipe.build.writing import write
 
     imported = import_table(table, register)

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.unit.build.packages import outputs, package, project
+from tests.unit.build.deposit.packages import outputs, package, project
 from tests.unit.cli.conftest import Teipipe
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.unit.cli.conftest import Teipipe
 
-from teipipe.build import accepting
+from teipipe.build.encode import accepting
 from teipipe.digests import digest
 
 

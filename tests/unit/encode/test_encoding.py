@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 from teipipe import encode as stage
-from teipipe.build.suggesting import suggest_all
+from teipipe.build.encode.suggesting import suggest_all
 from teipipe.digests import digest
 from teipipe.encode import Encoded, encode, encoded, inputs, rules
 from teipipe.encode.decisions import read_decisions

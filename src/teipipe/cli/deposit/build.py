@@ -19,7 +19,7 @@ from teipipe.reports import entries
 
 if TYPE_CHECKING:
     from teipipe.build import Result
-    from teipipe.build.surveying import Edition
+    from teipipe.build.deposit.surveying import Edition
 
 
 @click.command("build")
@@ -58,8 +58,8 @@ def command(
       teipipe deposit build --for zenodo
     """
     from teipipe.build import check, listed
-    from teipipe.build import depositing as making
-    from teipipe.build.surveying import survey
+    from teipipe.build.deposit import depositing as making
+    from teipipe.build.deposit.surveying import survey
     from teipipe.deposit import bagit
 
     edition = survey(paths)

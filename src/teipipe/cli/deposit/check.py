@@ -37,9 +37,9 @@ def command(
       teipipe deposit check
       teipipe deposit check --for zenodo,datacite
     """
-    from teipipe.build.depositing import checked
+    from teipipe.build.deposit.depositing import checked
+    from teipipe.build.deposit.surveying import survey
     from teipipe.build.judging import Judge
-    from teipipe.build.surveying import survey
 
     edition = survey(paths)
     files = [task.path for task in edition.tasks]

@@ -32,9 +32,9 @@ def command(paths: tuple[Path, ...], to: str | None, out: Path | None, quiet: bo
       teipipe deposit export
       teipipe deposit export --to beacon,cmif --out site
     """
-    from teipipe.build.depositing import OUT
-    from teipipe.build.exporting import FORMS, export
-    from teipipe.build.surveying import survey
+    from teipipe.build.deposit.depositing import OUT
+    from teipipe.build.deposit.exporting import FORMS, export
+    from teipipe.build.deposit.surveying import survey
     from teipipe.build.writing import write
 
     names = names_among(to, FORMS, "form")

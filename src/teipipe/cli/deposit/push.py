@@ -44,7 +44,7 @@ def command(folder: Path, server: str | None, publish: bool, following: str, qui
       teipipe deposit push deposit/letters-zenodo
       teipipe deposit push deposit/letters-zenodo --server https://zenodo.org/api --publish
     """
-    from teipipe.build.pushing import send
+    from teipipe.build.deposit.pushing import send
     from teipipe.cli.printing import sending
     from teipipe.deposit.client import Client
     from teipipe.deposit.targets.zenodo import SANDBOX

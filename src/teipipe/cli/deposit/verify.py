@@ -35,7 +35,7 @@ def command(
       teipipe deposit verify deposit/letters
       teipipe deposit verify letters.zip
     """
-    from teipipe.build.verifying import verify
+    from teipipe.build.deposit.verifying import verify
 
     check_reports(wanted, packages)
     with progress((), quiet, most) as screen:

@@ -9,9 +9,9 @@ from typing import Any
 
 from lxml import etree
 
+from teipipe.build.deposit.surveying import Edition, pointed_at
 from teipipe.build.plan import Task, plan
 from teipipe.build.reading import text
-from teipipe.build.surveying import Edition, pointed_at
 from teipipe.deposit.crosswalks import unmade
 from teipipe.deposit.exports.annotations import web_annotations
 from teipipe.deposit.exports.beacon import beacon

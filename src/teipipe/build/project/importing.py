@@ -17,7 +17,7 @@ from pathlib import Path
 
 from teipipe import project as projects
 from teipipe import resources
-from teipipe.build.tables import Row, entry_written
+from teipipe.build.project.tables import Row, entry_written
 from teipipe.documents import XML, absolute, parse, root_of, shown
 from teipipe.encode.frame import is_identifier
 from teipipe.errors import DocumentError

@@ -12,12 +12,12 @@ import pytest
 from lxml import etree
 from rdflib import Graph, URIRef
 from tests.oracles import jing
-from tests.unit.build.packages import SETTINGS, project
+from tests.unit.build.deposit.packages import SETTINGS, project
 from tests.unit.cli.conftest import Teipipe, teipipe
 
-from teipipe.build.exporting import FORMS, export
-from teipipe.build.importing import import_table
-from teipipe.build.surveying import survey
+from teipipe.build.deposit.exporting import FORMS, export
+from teipipe.build.deposit.surveying import survey
+from teipipe.build.project.importing import import_table
 from teipipe.deposit.exports.entries import _point
 from teipipe.documents import TEI
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from tests.oracles import jing
 
-from teipipe.build import importing
-from teipipe.build.importing import import_table
+from teipipe.build.project import importing
+from teipipe.build.project.importing import import_table
 from teipipe.errors import DocumentError
 from teipipe.registers import Name, load_registers
 from teipipe.resources import path

@@ -16,13 +16,13 @@ from threading import Thread
 
 import pytest
 from tests.fakes.invenio import LONGEST, TOKEN, Invenio, Upload, running
-from tests.unit.build.packages import package, project
+from tests.unit.build.deposit.packages import package, project
 from tests.unit.cli.conftest import Done, Teipipe, teipipe
 
 from teipipe.build import writing
-from teipipe.build.depositing import lay_out
-from teipipe.build.pushing import _alone, prepared, send, state_file
-from teipipe.build.surveying import survey
+from teipipe.build.deposit.depositing import lay_out
+from teipipe.build.deposit.pushing import _alone, prepared, send, state_file
+from teipipe.build.deposit.surveying import survey
 from teipipe.deposit import client as speaking
 from teipipe.deposit.client import Client, fault
 from teipipe.deposit.push import Outcome

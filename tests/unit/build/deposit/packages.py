@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from teipipe.build import Result, build, check, listed
-from teipipe.build.depositing import Order, Package, pack
-from teipipe.build.surveying import survey
+from teipipe.build.deposit.depositing import Order, Package, pack
+from teipipe.build.deposit.surveying import survey
 from teipipe.digests import digest
 
 TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">

@@ -19,12 +19,12 @@ import pytest
 from rdflib import Graph, URIRef
 from rocrate.rocrate import ROCrate
 from tests.oracles import environments
-from tests.unit.build.packages import SETTINGS, TEI, outputs, package, project
+from tests.unit.build.deposit.packages import SETTINGS, TEI, outputs, package, project
 
 from teipipe.build import build
-from teipipe.build.depositing import Order, lay_out, pack
-from teipipe.build.surveying import survey
-from teipipe.build.verifying import verify
+from teipipe.build.deposit.depositing import Order, lay_out, pack
+from teipipe.build.deposit.surveying import survey
+from teipipe.build.deposit.verifying import verify
 from teipipe.deposit import containers
 from teipipe.deposit.bagit import decoded, encoded, entries, fields
 from teipipe.deposit.targets import TARGETS
@@ -148,7 +148,7 @@ COMMAND = """
 import os, sys
 from pathlib import Path
 os.umask(0o077)
-from tests.unit.build.packages import package, project
+from tests.unit.build.deposit.packages import package, project
 root = project(Path(sys.argv[1]))
 package(root, Path(sys.argv[1] + ".zip"))
 """
@@ -167,7 +167,7 @@ def test_the_bytes_are_the_same_in_another_folder_time_zone_and_user(tmp_path: P
         subprocess.run(
             [sys.executable, "-c", COMMAND, str(folder)],
             check=True,
-            cwd=Path(__file__).parents[3],
+            cwd=Path(__file__).parents[4],
             env={**os.environ, **surroundings},
         )
         made.append(folder.with_name(f"{folder.name}.zip").read_bytes())

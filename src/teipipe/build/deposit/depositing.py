@@ -10,9 +10,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from teipipe.build.deposit.surveying import Edition
 from teipipe.build.plan import EPOCH, Task
 from teipipe.build.results import Result
-from teipipe.build.surveying import Edition
 from teipipe.build.unit import source_date
 from teipipe.deposit import bagit, crosswalks, payload
 from teipipe.deposit.checking import check

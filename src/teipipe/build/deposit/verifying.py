@@ -17,9 +17,9 @@ from typing import Any
 
 from lxml import etree
 
-from teipipe.build.depositing import VALIDATION, agent
+from teipipe.build.deposit.depositing import VALIDATION, agent
+from teipipe.build.deposit.surveying import survey
 from teipipe.build.plan import plan
-from teipipe.build.surveying import survey
 from teipipe.build.workshop import check as validated
 from teipipe.deposit import bagit, described, fixity, formats, statements
 from teipipe.deposit.fixity import Digests

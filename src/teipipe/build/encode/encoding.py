@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from teipipe import project as projects
-from teipipe.build.accepting import Accepted, accept, at_fault
-from teipipe.build.proving import proof_of
+from teipipe.build.encode.accepting import Accepted, accept, at_fault
+from teipipe.build.encode.proving import proof_of
 from teipipe.build.writing import write
 from teipipe.digests import digest
 from teipipe.documents import load, parse, shown

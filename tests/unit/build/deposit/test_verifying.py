@@ -13,12 +13,12 @@ from pathlib import Path
 import bagit
 import pytest
 from rocrate.rocrate import ROCrate
-from tests.unit.build.packages import package, project
+from tests.unit.build.deposit.packages import package, project
 
 from teipipe.build import build, check
-from teipipe.build.depositing import Order, pack
-from teipipe.build.surveying import survey
-from teipipe.build.verifying import verify
+from teipipe.build.deposit.depositing import Order, pack
+from teipipe.build.deposit.surveying import survey
+from teipipe.build.deposit.verifying import verify
 from teipipe.errors import DocumentError
 from teipipe.findings import Severity
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from teipipe.build.verifying import verify
+from teipipe.build.deposit.verifying import verify
 from teipipe.build.writing import write
 from teipipe.deposit.client import Client, fault
 from teipipe.deposit.push import Outcome, Shipment, push, shipment

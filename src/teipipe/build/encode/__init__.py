@@ -1,0 +1,1 @@
+"""Encoding, composed: documents of a project encoded and proven, suggestions made and accepted."""

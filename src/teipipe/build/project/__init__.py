@@ -1,0 +1,1 @@
+"""Projects: what begins one, what runs it elsewhere, and what its registers are given."""
