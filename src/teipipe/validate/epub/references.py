@@ -14,11 +14,11 @@ _FETCHED = frozenset(("img", "script", "iframe", "object", "embed"))
 
 
 def check(book: Book) -> Iterator[Finding]:
-    """Check the ids and the addresses of every page."""
-    for path, page in book.pages.items():
-        doubled = (each for each, times in Counter(find(page, "//@id")).items() if times > 1)
-        yield from (book.finding("V112", path, page, id=each) for each in doubled)
-        for address in find(page, _ADDRESSES):
+    """Check the ids of every file of XML, and its addresses; the manifest is checked by itself."""
+    for path, root in book.parsed.items():
+        doubled = (each for each, times in Counter(find(root, "//@id")).items() if times > 1)
+        yield from (book.finding("V112", path, root, id=each) for each in doubled)
+        for address in find(root, _ADDRESSES) if root is not book.package else ():
             yield from _address(book, path, address, address.getparent())
 
 
