@@ -96,6 +96,12 @@ class Book:
         }
 
     @cached_property
+    def unread(self) -> frozenset[str]:
+        """The paths of the pages that are not in the reading order; the navigation need not be."""
+        read = {each.path for each in self.spine}
+        return frozenset(self.pages) - read - {(self.navigation or ("",))[0]}
+
+    @cached_property
     def navigation(self) -> tuple[str, Any] | None:
         """The path and the root of the navigation document."""
         paths = (each.path for each in self.items if "nav" in each.properties)

@@ -30,6 +30,8 @@ def _address(book: Book, path: str, address: str, element: Any) -> Iterator[Find
     target, fragment = book.target(path, address)
     if target not in book.files or (fragment and not _is_there(book, target, fragment)):
         yield book.finding("V113", path, element, href=address)
+    elif target in book.unread and str(element.tag).endswith("}a"):
+        yield book.finding("V144", path, element, href=address)
 
 
 def _is_fetched(element: Any) -> bool:
