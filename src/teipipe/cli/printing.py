@@ -92,8 +92,9 @@ def _bar(files: Sequence[Path]) -> Iterator[tuple[Show, Step]]:
         TextColumn,
         TimeRemainingColumn,
     )
+    from rich.table import Column
 
-    console = Console(stderr=True)
+    console, whole = Console(stderr=True), Column(no_wrap=True)
 
     def show(line: str, stream: TextIO) -> None:
         """Print above the bar what goes to a terminal, and everything else as it is."""
@@ -103,11 +104,11 @@ def _bar(files: Sequence[Path]) -> Iterator[tuple[Show, Step]]:
             print(line, file=stream)
 
     columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
+        TextColumn("{task.description}", markup=False, table_column=Column(overflow="ellipsis")),
+        BarColumn(table_column=Column(max_width=40)),
+        MofNCompleteColumn(table_column=whole),
+        TextColumn("{task.fields[rate]}", table_column=whole),
+        TimeRemainingColumn(table_column=whole),
     )
     with Progress(
         *columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False

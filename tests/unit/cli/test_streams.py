@@ -107,3 +107,18 @@ def test_a_closed_stream_is_no_fault(closed: str, letters: Path) -> None:
     assert done.returncode == 0
     assert "fault" not in done.stderr and "Traceback" not in done.stderr
     assert (letters / "outputs" / "one" / "one.txt").is_file()
+
+
+def test_a_long_name_leaves_room_for_the_numbers_of_the_progress(tmp_path: Path) -> None:
+    for number in range(3):
+        (tmp_path / f"{'letter' * 10}-{number}.xml").write_text(LETTER)
+    ours, theirs = pty.openpty()
+    subprocess.run(
+        [*TEIPIPE, "build", ".", "--to", "text"],
+        cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=theirs, env={**os.environ, "COLUMNS": "40"},
+        check=True,
+    )  # fmt: skip
+    os.close(theirs)
+    shown = os.read(ours, 100_000)
+    os.close(ours)
+    assert b"0/3" in shown
