@@ -15,7 +15,7 @@ from pathlib import Path
 
 from teipipe.build.plan import Task
 from teipipe.build.results import Result
-from teipipe.build.state.manifest import Manifest
+from teipipe.build.state.manifest import VERSION, Manifest
 from teipipe.build.updating import Group, Update
 from teipipe.build.workers.chunks import Job
 from teipipe.build.workers.engines import Engine
@@ -80,6 +80,9 @@ def merge(group: Group, manifest: Manifest) -> None:
 def _take(file: Path, manifest: Manifest) -> None:
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as source:
+            (version,) = source.execute("PRAGMA user_version").fetchone()
+            if version != VERSION:
+                raise UsageError(f"{file}: of another version of teipipe. Build this shard anew.")
             manifest.take(source)
     except sqlite3.DatabaseError as error:
         raise UsageError(f"{file}: {error}. Build this shard anew.") from None

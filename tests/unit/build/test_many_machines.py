@@ -6,10 +6,13 @@ import json
 import os
 import shutil
 import signal
+import socketserver
+import sqlite3
 import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -79,6 +82,31 @@ def test_what_is_missing_from_a_merge_is_told(tmp_path: Path) -> None:
     done = run(folder, "--merge")
     assert (done.code, done.codes()) == (1, ["letter-00 P050", "letter-01 P050"])
     assert run(folder, "--merge", "--shard", "1/2").code == 2
+
+
+def test_a_shard_of_another_version_is_not_taken_for_ours(tmp_path: Path) -> None:
+    folder = project(tmp_path / "p", {"a": "A"}, SOURCES)
+    run(folder, "--shard", "1/1")
+    with closing(sqlite3.connect(folder / ".teipipe" / "shard-1-of-1.sqlite")) as shard:
+        shard.execute("PRAGMA user_version = 99")
+    done = run(folder, "--merge")
+    assert done.code == 2 and "of another version" in done.err
+
+
+def test_what_answers_and_is_no_scheduler(tmp_path: Path) -> None:
+    require(find_spec("distributed") is not None, "distributed is not installed")
+    folder = project(tmp_path / "p", {"a": "A"}, SOURCES)
+
+    class Web(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            self.request.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+
+    with socketserver.TCPServer(("127.0.0.1", 0), Web) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"tcp://127.0.0.1:{server.server_address[1]}"
+        done = run(folder, "--engine", "dask", "--scheduler", address)
+        server.shutdown()
+    assert done.code == 2 and f"No cluster answers at {address}" in done.err
 
 
 @pytest.fixture(scope="module")

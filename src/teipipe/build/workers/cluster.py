@@ -27,7 +27,8 @@ from teipipe.findings import Place, finding
 
 _IN_FLIGHT = 2
 """Chunks that a worker of the cluster has at a time: one it is at, one that waits for it."""
-_SECONDS = 30
+_SECONDS = 10
+"""For a scheduler to answer."""
 _here = threading.local()
 
 
@@ -44,7 +45,7 @@ def cluster(scheduler: str) -> Engine:
     def run(jobs: Sequence[Job]) -> Iterator[tuple[int, Result]]:
         try:
             client = Client(scheduler, timeout=_SECONDS)
-        except (OSError, ValueError, TypeError) as error:
+        except Exception as error:  # what answers may be anything, and no Dask
             raise UsageError(f"No cluster answers at {scheduler}: {error}.") from None
         with client:
             yield from _run(client, [_portable(job) for job in jobs])
