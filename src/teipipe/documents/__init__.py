@@ -187,11 +187,23 @@ def parse(content: bytes, path: Path, root: Path) -> Document:
         raise DocumentError(
             finding("P001", Place(name, line or 1, column or 1), reason=_reason(error))
         ) from None
+    if b"<!ENTITY" in source.content:
+        _bring_home(tree)
     found = tuple(_noticed(name, file, source))
     document = Document(path, root, content, tree, found, file.found)
     if _LONG_TAG.search(content):
         _refuse_full_tags(document)
     return document
+
+
+def _bring_home(tree: Any) -> None:
+    """Put the elements of entities into the namespace of where they stand, where the parser did not.
+
+    Those that are in no namespace by their own `xmlns=""` say so.
+    """
+    for each in tree.xpath("//*[namespace-uri() = '']"):
+        if namespace := each.nsmap.get(None):
+            each.tag = f"{{{namespace}}}{each.tag}"
 
 
 def _refuse_full_tags(document: Document) -> None:

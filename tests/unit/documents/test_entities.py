@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from teipipe import resources
-from teipipe.documents import Document, parse
+from teipipe.documents import TEI, Document, parse, tei
 from teipipe.errors import DocumentError
 from teipipe.findings import Finding
 
@@ -143,3 +143,14 @@ def test_reading_a_broken_doctype_takes_time_by_its_length(piece: bytes) -> None
     with pytest.raises(DocumentError) as caught:
         parse(b"<!DOCTYPE a SYSTEM 'x' [" + piece * 400_000, Path("a/a.xml"), Path("a"))
     assert [each.code for each in caught.value.findings] == ["P001"]
+
+
+def test_elements_of_entities_are_in_the_namespace_of_where_they_stand() -> None:
+    reading = "<choice><orig>u</orig><reg>v</reg></choice>"
+    subset = f'<!DOCTYPE TEI [<!ENTITY u-v "{reading}">]>'
+    whole = f'{subset}<TEI xmlns="{TEI}"><p>pro&u-v;e</p><own xmlns=""/></TEI>'
+    document = parse(whole.encode(), Path("folder/letter.xml"), Path("folder"))
+    assert [each.tag for each in document.tree.iter()] == [
+        *map(tei, ("TEI", "p", "choice", "orig", "reg")),
+        "own",
+    ]
