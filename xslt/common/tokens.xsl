@@ -53,6 +53,16 @@
           or exists($break/self::lb[tp:is-between-letters(.)][$tp:breaks-words-without-blanks])"/>
   </xsl:function>
 
+  <!-- Whether a break that ends a word stands in no white space: a blank parts the two words. -->
+  <xsl:function name="tp:parts-closed-up" as="xs:boolean">
+    <xsl:param name="break" as="element()"/>
+    <xsl:variable name="before" as="text()?" select="$break/preceding-sibling::node()[1]/self::text()"/>
+    <xsl:variable name="after" as="text()?" select="$break/following-sibling::node()[1]/self::text()"/>
+    <xsl:sequence select="
+        matches($before, '[\p{L}\p{M}\p{N},.;:!?]$') and matches($after, '^[\p{L}\p{N}]') and not(tp:is-inside-word($break))
+        and not($unspaced and tp:is-unspaced($before, $after))"/>
+  </xsl:function>
+
   <!-- Whether a line of the source is a line of the output: in an inscription, a title, a signature, a
        cell; not in prose, and not where a verse turns over. -->
   <xsl:function name="tp:keeps-lines" as="xs:boolean">

@@ -17,10 +17,12 @@
                       | parent::persona | parent::place))"/>
   </xsl:function>
 
-  <!-- What the TEI wants empty, and holds words all the same: they follow its mark. -->
+  <!-- What the TEI wants empty, and holds words all the same: they follow its mark. Words that only a break keeps apart
+       get a blank between them. -->
   <xsl:template as="node()*" match="
       addSpan | cb | damageSpan | delSpan | gb | handShift | lacunaEnd | lacunaStart | lb | milestone
       | pb | shift | witEnd | witStart">
+    <xsl:text>{' '[current()[self::cb or self::gb or self::milestone or self::pb][tp:parts-closed-up(.)]]}</xsl:text>
     <xsl:next-match/>
     <xsl:if test="* or text()[normalize-space()]">
       <xsl:element name="{tp:unless-blocks(., 'span')}">

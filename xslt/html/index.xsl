@@ -171,9 +171,11 @@
         else ()"/>
   </xsl:function>
 
-  <!-- Each reference that no register holds, once; of many to one register, the first and their number. -->
+  <!-- Each reference that no register holds and that points to nothing in the document, once; of many to one register,
+       the first and their number. -->
   <xsl:template match="/" mode="tp:findings" as="empty-sequence()">
-    <xsl:for-each-group select="tp:mentions(.)[empty(tp:address-of-mention(.))]"
+    <xsl:for-each-group select="
+        tp:mentions(.)[empty(tp:address-of-mention(.))][empty(for $each in tokenize(@ref) return tp:pointed($each, root()))]"
         group-by="replace(@ref, '[^#:/]+$', '')">
       <xsl:variable name="references" as="xs:string*" select="distinct-values(current-group()/@ref)"/>
       <xsl:for-each-group select="current-group()"

@@ -197,7 +197,7 @@ def parse(content: bytes, path: Path, root: Path) -> Document:
 
 
 def _bring_home(tree: Any) -> None:
-    """Put the elements of entities into the namespace of where they stand, where the parser did not.
+    """Put the elements of entities into the namespace of where they stand; the parser did not.
 
     Those that are in no namespace by their own `xmlns=""` say so.
     """

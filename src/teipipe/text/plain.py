@@ -47,7 +47,7 @@ _NOTE_CALL: Final = re.compile(rf" ({CALL}[^{CALL}{_ENDS}]*[{_ENDS}])(?!{WORD})"
 _MADE_UP: Final = re.compile(f"{GENERATED[0]}[^{GENERATED[1]}]*{GENERATED[1]}")
 _NO_CALL: Final = re.compile(rf"(?<!{CALL}){_MADE_UP.pattern}")
 _BROKEN: Final = re.compile(rf"[{HYPHENS}]?[ \t\r\n]*{BROKEN}")
-_BETWEEN_WORDS: Final = re.compile(rf"{GAP}(?<={WORD}{GAP}){GAP}*(?={WORD})")
+_BETWEEN_WORDS: Final = re.compile(rf"{GAP}(?<=(?:{WORD}|[,.;:!?]){GAP}){GAP}*(?={WORD})")
 _WIDE: Final = rf"(?:{UNSPACED}|[\u3001-\u303f\uff01-\uff65])"
 _LINE_END: Final = re.compile(rf"(?<={_WIDE})(?:{GAP}+|[ \t\r{GAP}]*\n[ \t\r\n{GAP}]*)(?={_WIDE})")
 _DOUBLE: Final = re.compile(rf"(?<= )([{KEPT}]+) ")
