@@ -57,8 +57,9 @@ class Judge:
 
     def unused(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Finding]]:
         """Give the decisions that accept nothing in the documents of the run (P031)."""
-        checked = {absolute(each.path) for each in tasks}
-        for task in {each.root: each for each in tasks if each.project}.values():
+        accepting = {task.root: task for task in tasks if task.project and task.project.accepted}
+        checked = {absolute(each.path) for each in tasks} if accepting else set()
+        for task in accepting.values():
             for each in task.project.accepted if task.project else ():
                 path = task.root / each.document
                 unused = (task.root, each) not in self._used

@@ -58,7 +58,8 @@ class Places:
 
 def files_named(paths: Sequence[Path], places: Places) -> list[tuple[Path, str | None]]:
     """Give the files of paths, each with the folder below which it was named."""
-    return [(file, _within(path)) for path in paths for file in _files(path, places)]
+    found = ((_files(path, places), _within(path)) for path in paths)
+    return [(file, within) for files, within in found for file in files]
 
 
 def _within(path: Path) -> str | None:

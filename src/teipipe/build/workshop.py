@@ -220,7 +220,7 @@ def _of_collections(
             findings = (*findings, *registered(list(read.values()), held))
         for each in findings:
             found.setdefault((root, each.place.file), []).append(each)
-    for task in tasks:
+    for task in tasks if found else ():
         of_task = found.get((task.root, shown(task.path, task.root)))
         if of_task:
             yield task, tuple(of_task)

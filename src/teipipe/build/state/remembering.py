@@ -54,8 +54,9 @@ class Memory:
 
     def recall(self, task: Task) -> Remembered | None:
         """Give what is known of a document, None where anything has changed or nothing is known."""
-        row = self._row(task)
-        if row is None or row[0] != self._digest(_absolute(task.path)):
+        file = _absolute(task.path)
+        row = self._row(task, file)
+        if row is None or row[0] != self._digest(file):
             return None
         try:
             result = json.loads(row[1])
@@ -73,8 +74,9 @@ class Memory:
         written = {**_written(result), "files": {each: self._digest(each) for each in names}}
         if _read(json.loads(json.dumps(written))) != result:
             return
-        content = self._digest(_absolute(task.path))
-        self._kept.append((*_key(task), self._asked, content, json.dumps(written)))
+        file = _absolute(task.path)
+        row = (*_key(task, file), self._asked, self._digest(file), json.dumps(written))
+        self._kept.append(row)
 
     def close(self) -> None:
         """Write what is to be remembered."""
@@ -84,12 +86,12 @@ class Memory:
                 self._rows.commit()
                 self._rows.close()
 
-    def _row(self, task: Task) -> tuple[str, str] | None:
+    def _row(self, task: Task, file: str) -> tuple[str, str] | None:
         if self._rows is None:
             return None
         try:
             row: tuple[str, str] | None = self._rows.execute(
-                _GET, (*_key(task), self._asked)
+                _GET, (*_key(task, file), self._asked)
             ).fetchone()
         except sqlite3.Error:
             self._rows = None
@@ -107,8 +109,8 @@ class Memory:
         return self._digests[file]
 
 
-def _key(task: Task) -> tuple[bytes, bytes]:
-    return os.fsencode(_absolute(task.root)), os.fsencode(_absolute(task.path))
+def _key(task: Task, file: str) -> tuple[bytes, bytes]:
+    return os.fsencode(_absolute(task.root)), os.fsencode(file)
 
 
 def _absolute(path: Path) -> str:
