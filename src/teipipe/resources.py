@@ -15,15 +15,16 @@ from types import MappingProxyType
 from typing import Any
 
 _PART = re.compile(r"\w[\w.-]*\Z")
-_PACKAGE = Path(__file__).resolve().parent
+PACKAGE = Path(__file__).resolve().parent
+"""The folder of teipipe's own code."""
 STABLE = "urn:teipipe:"
 """What the stable name of a shipped file begins with; its parts follow, with colons between."""
 
 
 @cache
 def _root() -> Path:
-    shipped = _PACKAGE / "shipped"
-    return shipped if shipped.is_dir() else _PACKAGE.parents[1]
+    shipped = PACKAGE / "shipped"
+    return shipped if shipped.is_dir() else PACKAGE.parents[1]
 
 
 def named(name: str) -> Path | None:
@@ -46,7 +47,7 @@ def stable_name(file: Path, folder: Path) -> str | None:
     neighbours, and a relative path leads from one to the other.
     """
     root = _root()
-    near = root != _PACKAGE / "shipped" and folder.resolve().is_relative_to(root)
+    near = root != PACKAGE / "shipped" and folder.resolve().is_relative_to(root)
     if near or not file.resolve().is_relative_to(root):
         return None
     return STABLE + file.resolve().relative_to(root).as_posix().replace("/", ":")
@@ -54,7 +55,7 @@ def stable_name(file: Path, folder: Path) -> str | None:
 
 def template(name: str) -> Path:
     """Give the folder of a template, such as `project`."""
-    return _PACKAGE / "templates" / name
+    return PACKAGE / "templates" / name
 
 
 def is_shipped(name: str) -> bool:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from tests.unit.cli.conftest import HEADER, LETTER
 
-from teipipe import cache
+from teipipe import cache, resources
 from teipipe.build import check, listed, workshop
+from teipipe.build.state import fingerprints
 from teipipe.build.state.remembering import FILE
 from teipipe.findings import Finding
 from teipipe.validate import house
@@ -135,6 +136,21 @@ def test_what_depends_on_a_change_is_looked_at_again(
     assert set(looked) == expected
     (cache.folder() or Path()).joinpath(FILE).unlink()
     assert look()[0] == again
+
+
+def test_a_change_of_teipipe_itself_looks_at_everything_again(
+    tmp_path: Path, look: Callable[..., Looked], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert Path(cache.__file__).parent == resources.PACKAGE
+    look()
+    (tmp_path / "validate").mkdir()
+    (tmp_path / "validate" / "new.py").touch()
+    monkeypatch.setattr(resources, "PACKAGE", tmp_path / "validate")
+    assert len(look()[1]) == 3
+
+
+def test_the_code_of_which_outputs_are_made_is_that_of_all_stages() -> None:
+    assert {"findings.py", "weaver.py", "formats.py"} <= {name for name, *_ in fingerprints._code()}
 
 
 def test_a_schema_that_an_xml_model_names_and_that_comes_later(

@@ -177,8 +177,7 @@ def _plugins() -> list[list[str]]:
 
 def _code() -> list[tuple[str, int, int]]:
     """Tell the state of teipipe's own code where it is a checkout, which changes as one works."""
-    package = Path(__file__).parents[1]
-    if (package / "shipped").is_dir():
+    if (resources.PACKAGE / "shipped").is_dir():
         return []
-    files = sorted(package.rglob("*.py"))
+    files = sorted(resources.PACKAGE.rglob("*.py"))
     return [(each.name, each.stat().st_size, each.stat().st_mtime_ns) for each in files]

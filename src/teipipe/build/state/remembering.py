@@ -146,7 +146,7 @@ def _asked(schemas: Sequence[Path]) -> str:
     given = [_absolute(each) for each in schemas]
     installed = [str(each) for each in catalogs.installed()]
     digest = hashlib.sha256(json.dumps([__version__, given, installed]).encode())
-    for folder in (Path(__file__).parents[1], resources.path("schemas"), resources.path("xslt")):
+    for folder in (resources.PACKAGE, resources.path("schemas"), resources.path("xslt")):
         for each in _states(str(folder)):
             digest.update(each.encode())
     return digest.hexdigest()
