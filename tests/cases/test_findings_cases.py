@@ -31,7 +31,7 @@ from tests.cases.book_mutants import mutants
 
 from teipipe import resources
 from teipipe.build import Result, build, check, listed, plan
-from teipipe.build.deposit.depositing import OUT, Order, pack
+from teipipe.build.deposit.depositing import Order, pack
 from teipipe.build.deposit.depositing import checked as ready
 from teipipe.build.deposit.pushing import prepared
 from teipipe.build.deposit.surveying import survey
@@ -49,6 +49,7 @@ from teipipe.encode.decisions import read_suggestions
 from teipipe.encode.rules import foreign
 from teipipe.errors import TeipipeError
 from teipipe.findings import Finding
+from teipipe.project import DEPOSIT
 from teipipe.registers import load_registers
 from teipipe.reports import baseline
 from teipipe.validate import house, validate
@@ -175,7 +176,7 @@ def packed(project: Path, _settings: Settings) -> Iterable[Finding]:
     with TemporaryDirectory() as copy, chdir(copytree(project, copy, dirs_exist_ok=True)):
         edition = survey()
         unbuilt = [Result(each.identifier, (), ()) for each in edition.tasks]
-        return pack(edition, unbuilt, Path(OUT) / "letters", Order()).findings
+        return pack(edition, unbuilt, Path(DEPOSIT) / "letters", Order()).findings
 
 
 def stated(project: Path, _settings: Settings) -> Iterable[Finding]:

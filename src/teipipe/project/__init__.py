@@ -2,6 +2,7 @@
 
 from teipipe.project.formats import FORMATS, SHEETS, ordered, unknown_format
 from teipipe.project.model import (
+    DEPOSIT,
     FILE,
     HEADER,
     MEGABYTE,
@@ -18,6 +19,7 @@ from teipipe.project.model import (
 from teipipe.project.reading import find, load_project, parameters, settings_file
 
 __all__ = [
+    "DEPOSIT",
     "FILE",
     "FORMATS",
     "HEADER",

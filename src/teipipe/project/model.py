@@ -22,6 +22,8 @@ SUGGESTIONS = "suggestions.jsonl"
 """What may be marked in a document, in its folder while one works on it: no part of an edition."""
 SUFFIXES = (".xml", ".tei")
 """What TEI documents are called."""
+DEPOSIT = "deposit"
+"""The folder of packages and exports, in a project or the current folder."""
 _ALL = ("**",)
 MEGABYTE = 1_000_000
 """How settings and messages count: a megabyte is a million bytes."""
@@ -118,7 +120,9 @@ class Project:
     def _inside(self) -> Found:
         """Give what stands where documents can be, without what is a part of one by its place."""
         top = self.root if self.sources else self.documents
-        inside = below(top, {shown(each, top) for each in (*self.registers, self.out)})
+        judging = (*self.schemas, *self.rules, *self.catalogs, *self.schema_files.values())
+        apart = (*self.registers, *judging, self.out, self.root / DEPOSIT)
+        inside = below(top, {shown(each, top) for each in apart})
         if self.sources:
             return inside
         if not top.exists():

@@ -208,6 +208,16 @@ def test_links_among_the_sources_of_a_project_are_told(tmp_path: Path) -> None:
     assert (done.code, done.codes()) == (0, ["more P048"])
 
 
+@pytest.mark.parametrize("settings", ['documents = "."\n', 'sources = ["**"]\n'])
+def test_what_a_project_makes_and_is_judged_by_is_no_document(
+    settings: str, tmp_path: Path
+) -> None:
+    names = ("a.xml", "deposit/exports/cmif.xml", "out/b.xml", "persons.xml", "catalog.xml")
+    further = 'out = "out"\nregisters = ["persons.xml"]\ncatalogs = ["catalog.xml"]\n'
+    folder = corpus(tmp_path / "p", settings + further, *names)
+    assert [each.identifier for each in plan(start=folder)] == ["a"]
+
+
 def test_without_sources_documents_are_told_by_their_place(tmp_path: Path) -> None:
     names = (
         "tei/play.xml", "tei/1900/a.xml", "tei/1900/b.TEI", "tei/novel/novel.xml",

@@ -31,8 +31,6 @@ from teipipe.project import SUFFIXES
 
 VALIDATION = "validation.json"
 """What validation found in each document, in the payload of a package."""
-OUT = "deposit"
-"""The folder of packages, in a project or the current folder."""
 _TOOLS = ("teipipe", "saxonche", "lxml")
 _DIGESTS = ("sha256",)
 """What the description of a package has beside the algorithms of the bag."""

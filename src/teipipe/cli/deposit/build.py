@@ -15,6 +15,7 @@ from teipipe.cli.options import PATHS, QUIET
 from teipipe.cli.printing import progress
 from teipipe.cli.reporting import Desk
 from teipipe.errors import FINDINGS
+from teipipe.project import DEPOSIT
 from teipipe.reports import entries
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def command(
     edition = survey(paths)
     chosen = targets_named(target)[0] if target else None
     files = [task.path for task in edition.tasks]
-    folder = out or (edition.root if edition.project else Path.cwd()) / making.OUT
+    folder = out or (edition.root if edition.project else Path.cwd()) / DEPOSIT
     with progress(files, quiet) as screen:
         desk = Desk((), screen, quiet, sys.stderr)
         results = _outputs(edition, desk)

@@ -12,6 +12,7 @@ from teipipe.cli.deposit.naming import names_among
 from teipipe.cli.options import PATHS, QUIET
 from teipipe.cli.printing import progress
 from teipipe.cli.reporting import Desk
+from teipipe.project import DEPOSIT
 from teipipe.reports import entries
 
 
@@ -32,14 +33,13 @@ def command(paths: tuple[Path, ...], to: str | None, out: Path | None, quiet: bo
       teipipe deposit export
       teipipe deposit export --to beacon,cmif --out site
     """
-    from teipipe.build.deposit.depositing import OUT
     from teipipe.build.deposit.exporting import FORMS, export
     from teipipe.build.deposit.surveying import survey
     from teipipe.build.writing import write
 
     names = names_among(to, FORMS, "form")
     edition = survey(paths)
-    folder = out or (edition.root if edition.project else Path.cwd()) / OUT / "exports"
+    folder = out or (edition.root if edition.project else Path.cwd()) / DEPOSIT / "exports"
     files, found = export(edition, names)
     with progress((), quiet) as screen:
         desk = Desk((), screen, quiet, sys.stderr)
