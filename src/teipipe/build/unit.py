@@ -101,7 +101,7 @@ def _made(task: Task, workshop: Workshop, document: Document, known: Trace) -> R
         ledgers = _accounts(read, outputs)
     told, formats = _told(outputs, ledgers), {each.format.name for each in outputs}
     found = (
-        *read.findings,
+        *(each for each in read.findings if each not in checked),
         *checked,
         *distinct(each for output in outputs for each in output.findings),
         *(each for entries in told for each in unexplained(read, entries)),

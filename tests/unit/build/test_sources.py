@@ -234,3 +234,9 @@ def test_without_sources_documents_are_told_by_their_place(tmp_path: Path) -> No
         "tei/1900/a.xml", "tei/1900/b.TEI", "tei/novel/novel.xml", "tei/play.xml",
     ]  # fmt: skip
     assert [(each.code, each.place.file) for each in planned.notes] == [("P048", "tei/linked")]
+
+
+def test_a_file_that_is_no_tei_is_told_once(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "p", 'sources = ["letters"]\n', "letters/a.xml")
+    (folder / "letters/a.xml").write_text("<html><body>Not found</body></html>")
+    assert run(folder).codes().count("a P052") == 1
