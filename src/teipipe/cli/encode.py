@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,7 +80,7 @@ def command(
         _suggest(project, documents, diff, quiet)
         return
     suggestions = _suggestions(accept, by, project, documents)
-    failed = False
+    made: list[EncodedFile] = []
     sources = [each / SOURCE for each in documents]
     check_reports(wanted, sources)
     with progress(sources, quiet, most) as screen:
@@ -89,11 +90,22 @@ def command(
         ):
             screen.step(result.path.stem)
             desk.take(entries(result.findings, project.root))
-            failed = failed or result.failed
+            made.append(replace(result, encoding=None))
             _print_result(result, project, prove=prove, explain=explain, diff=diff)
             if result.written and not quiet and not desk.prints_reports:
                 screen.result(_name(result.path, project))
+        if not (explain or diff):
+            desk.remark(_summary(made))
+    failed = any(each.failed for each in made)
     sys.exit(desk.finish(sources) or (FINDINGS if failed else CLEAN))
+
+
+def _summary(made: Sequence[EncodedFile]) -> str:
+    """Say how many files were written, and of how many the text is that of the transcription."""
+    written = sum(each.written for each in made)
+    proven = sum(each.proof is not None and each.proof.holds for each in made)
+    before = f"{written} written, {len(made) - written} as before"
+    return f"{before}; read back as transcribed: {proven} of {len(made)}"
 
 
 def _suggestions(
