@@ -89,11 +89,12 @@ def _has_direction(element: Any) -> bool:
 
     Words of such a language that are mostly in other letters may run from left to right.
     """
-    language = next((each for each in _around(element) if each.get("lang")), None)
     passage = next((each for each in _around(element) if each.get("dir")), None)
-    if passage is None or passage.getparent() is None or passage.get("dir") == "rtl":
-        return passage is not None and passage.get("dir") == "rtl"
-    return language in _around(passage)
+    if passage is None:
+        return False
+    language = next((each for each in _around(element) if each.get("lang")), None)
+    is_own = passage.getparent() is not None and language in _around(passage)
+    return is_own or passage.get("dir") == "rtl"
 
 
 def _around(element: Any) -> list[Any]:
