@@ -19,7 +19,7 @@ __all__ = ["own_css", "style_sheet"]
 
 _COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
 _LOADS: Final = re.compile(
-    r"@import\b[^;]*|\b(?:url|src)\(\s*[\"']?(?!\s*(?:data:|#))[^)]*\)?|</style", re.I
+    r"@import\b[^;]*|\b(?:url|src)\(\s*+[\"']?+\s*+(?!data:|#)[^)]*\)?|</style", re.I
 )
 """What takes something in from elsewhere (CSS Values 4, 4.5), and what ends a style sheet."""
 
