@@ -32,7 +32,7 @@ class Lock:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a folder stands to its lock.
+    """How a folder stands to its lock; all are empty where everything is as it says.
 
     `changed`: files read that differ now, `missing`: those that are gone, `by_hand`: written
     files that differ now, or that stand there and no lock knows.
@@ -41,11 +41,6 @@ class Standing:
     changed: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     by_hand: tuple[str, ...] = ()
-
-    @property
-    def is_current(self) -> bool:
-        """Whether everything is as the lock says."""
-        return not (self.changed or self.missing or self.by_hand)
 
 
 def written(lock: Lock) -> bytes:

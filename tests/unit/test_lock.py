@@ -32,7 +32,7 @@ def codes(folder: Path) -> list[str]:
 
 
 def test_nothing_changed(folder: Path) -> None:
-    assert standing(folder, "a.xml").is_current
+    assert standing(folder, "a.xml") == Standing()
     assert codes(folder) == []
 
 
@@ -65,14 +65,14 @@ def test_a_file_changed_by_hand_is_told(folder: Path) -> None:
 
 def test_a_deleted_file_may_be_written_again(folder: Path) -> None:
     (folder / "a.xml").unlink()
-    assert standing(folder, "a.xml").is_current
+    assert standing(folder, "a.xml") == Standing()
 
 
 def test_a_file_that_no_lock_knows_is_the_editors(folder: Path) -> None:
     (folder / "encoding.lock").unlink()
     assert standing(folder, "a.xml").by_hand == ("a.xml",)
     (folder / "a.xml").unlink()
-    assert standing(folder, "a.xml").is_current
+    assert standing(folder, "a.xml") == Standing()
 
 
 @pytest.mark.parametrize("content", ["", "{}", "[]", '{"read": 1, "written": {}}', "\x00"])

@@ -108,7 +108,7 @@ def _write(parts: list[str], begin: int, end: int, sign: str) -> None:
     before, after = "".join(parts[max(begin - 3, 0) : begin]), "".join(parts[end + 1 : end + 4])
     if not _flanks(unmark(before)[-1:], inside.strip(), unmark(after)[:1]):
         return
-    lead, tail = parts[begin + 1], parts[end - 1]
+    lead = parts[begin + 1]
     head = lead[: len(lead) - len(lead.lstrip())]
     parts[begin + 1] = lead.lstrip()
     tail = parts[end - 1]

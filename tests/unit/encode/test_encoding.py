@@ -18,7 +18,7 @@ from teipipe.encode.decisions import read_decisions
 from teipipe.encode.explaining import explain, told_of_each
 from teipipe.encode.spans import Span
 from teipipe.errors import DocumentError
-from teipipe.lock import standing, written
+from teipipe.lock import Standing, standing, written
 from teipipe.project import find, tei_file
 
 ROOT = Path(__file__).parents[3]
@@ -34,7 +34,7 @@ def edition() -> Encoded:
 def test_the_committed_edition_is_what_encode_writes(edition: Encoded) -> None:
     assert tei_file(FOLDER).read_bytes() == edition.content
     assert (FOLDER / "encoding.lock").read_bytes() == written(edition.lock)
-    assert standing(FOLDER, tei_file(FOLDER).name).is_current
+    assert standing(FOLDER, tei_file(FOLDER).name) == Standing()
 
 
 def test_the_edition_has_no_findings(edition: Encoded) -> None:
