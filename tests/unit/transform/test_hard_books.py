@@ -52,6 +52,57 @@ HARD = {
     ),
     "a licence in prose": (ENGLISH, TITLE, DATED + PROSE, "<p>Words.</p>"),
     "a long title": (ENGLISH, f"<title>{'A long title ' * 200}</title>", DATED, "<p>Words.</p>"),
+    "pictures for letters": (
+        ENGLISH,
+        "<title>🎉 book 👩‍👩‍👧</title>",
+        DATED,
+        "<div xml:id='🎉'><head>🎉</head><p>👩‍👩‍👧 <ref target='#🎉'>x</ref></p></div>",
+    ),
+    "long words": (
+        ENGLISH,
+        f"<title>{'Y' * 3000}</title>",
+        DATED,
+        f"<div><head>{'x' * 3000}</head><p>{'Donau' * 2000}</p></div>",
+    ),
+    "letters that the cover has not": (
+        ' xml:lang="zh"',
+        "<title>紅樓夢</title>",
+        DATED,
+        "<p>夢</p>",
+    ),
+    "two directions": (
+        ' xml:lang="ar"',
+        "<title>ألف ليلة</title><author>Antoine Galland</author>",
+        DATED,
+        "<div><head>فصل</head><p>كلمة <foreign xml:lang='fr'>mot</foreign></p></div>",
+    ),
+    "notes within notes": (
+        ENGLISH,
+        TITLE,
+        DATED,
+        "<p>a<note>b<note>c<note>d</note></note></note><note/></p>",
+    ),
+    "languages that are none": (
+        ENGLISH,
+        TITLE,
+        DATED,
+        "".join(f"<p xml:lang='{each}'>x</p>" for each in ("", "xx-invalid-zzzzzzzzzzz", "x y")),
+    ),
+    "places that are none": (
+        ENGLISH,
+        TITLE,
+        DATED,
+        "".join(
+            f"<p><ref target='{each}'>x</ref></p>"
+            for each in ("", "#no", "http://a b", "javascript:a()", "foo:bar", "//x.org", "a.jpg")
+        ),
+    ),
+    "pages without numbers": (
+        ENGLISH,
+        TITLE,
+        DATED,
+        "<pb/><p>a<pb n=''/><pb n='1'/><pb n='1'/><cb n='2'/></p><table/><list/><figure/><lg/>",
+    ),
     "a deep book": (ENGLISH, TITLE, DATED, "<div><head>h</head>" * 60 + "<p>x</p>" + "</div>" * 60),
     "images that lie": (
         ENGLISH,
