@@ -16,7 +16,7 @@ from teipipe.errors import ConfigurationError
 from teipipe.validate import catalogs, relaxng, validate
 from teipipe.validate.odd.compiling import Outcome, compiled
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 MODULES = "".join(
     f'<moduleRef key="{each}"/>' for each in ("tei", "header", "core", "textstructure")
 )

@@ -10,7 +10,7 @@ from teipipe.errors import ConfigurationError
 from teipipe.findings import Finding
 from teipipe.validate import relaxng, sources, validate
 
-SMALL = Path(__file__).parents[2] / "cases" / "findings" / "small.rng"
+SMALL = Path(__file__).parents[3] / "cases" / "findings" / "small.rng"
 GOOD = """<TEI xmlns="http://www.tei-c.org/ns/1.0">
   <text>
     <body>
