@@ -41,12 +41,20 @@ KINDS: Mapping[str, Kind] = {
 """The kinds by the element that is an entry (TEI P5 14.2 to 14.5 and 3.12)."""
 
 
+_PARTS = dict.fromkeys((tei("forename"), tei("nameLink"), tei("surname")))
+"""The parts of a name in the order in which a text has them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One form of a name: `text` with white space folded, `type` as the register gives it."""
+    """One form of a name: `text` with white space folded, `type` as the register gives it.
+
+    `spoken` is how a text says it, where the register turns it (“Radek, Karl”), else nothing.
+    """
 
     text: str
     type: str
+    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +99,22 @@ def _is_entry(element: Any) -> bool:
 def entry_of(element: Any) -> Entry:
     """Read an entry from its element."""
     kind = KINDS[element.tag.rpartition("}")[2]]
-    path = tei(kind.names)
-    return Entry(
-        element.get(ID),
-        kind.entry,
-        tuple(Name(text_of(name), name.get("type", "")) for name in element.findall(path)),
-    )
+    names = element.findall(tei(kind.names))
+    return Entry(element.get(ID), kind.entry, tuple(_name(each) for each in names))
+
+
+def _name(element: Any) -> Name:
+    text, kind = text_of(element), element.get("type", "")
+    turned = _turned(element, text) if element.tag == tei("persName") else text
+    return Name(text, kind, turned if turned != text else "")
+
+
+def _turned(name: Any, text: str) -> str:
+    """Give a person's name with the surname last, by its marked parts or by its only comma."""
+    if {each.tag for each in name.iterchildren(tei("*"))} - _PARTS.keys():
+        return text
+    parts = {tag: " ".join(map(text_of, name.iterchildren(tag))) for tag in _PARTS}
+    if all(parts[tag] for tag in (tei("forename"), tei("surname"))):
+        return " ".join(filter(None, parts.values()))
+    family, comma, given = text.partition(", ")
+    return f"{given} {family}" if comma and "," not in given else text

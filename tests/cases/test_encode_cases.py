@@ -152,7 +152,7 @@ MUTANTS = {
         {"ambiguous", "ambiguous-kinds"},
     ),
     "nicknames are looked for": (
-        (registers, "TYPES", frozenset({"main", "nickname"})),
+        (registers, "_texts", lambda each, _: (name.text for name in each.entry.names)),
         {"nickname"},
     ),
     "brackets keep their quotation marks in foreign": (
@@ -190,6 +190,14 @@ MUTANTS = {
     "an apostrophe has one side": (
         (quotations, "_apostrophes_of", lambda _: [0]),
         {"elisions-declared"},
+    ),
+    "names stand in a text as they do in a register": (
+        (teipipe.registers, "_turned", lambda _, text: text),
+        {"turned"},
+    ),
+    "entries without a name to look for are passed over": (
+        (registers, "_nameless", lambda *_: ()),
+        {"types"},
     ),
     "words stand between blanks in every script": (
         (matching, "_TOKEN", re.compile(r"[\w\u0300-\u036f]+|[^\w\s\u0300-\u036f]")),

@@ -108,10 +108,14 @@ class Detection:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Of one kind: which entries occur (None: any of the registers), where none is looked for."""
+    """Of one kind: which entries occur (None: any of the registers), where none is looked for.
+
+    `types` are those of the names that are looked for; others only tell of an entry.
+    """
 
     entries: tuple[str, ...] | None = None
     skip: tuple[str, ...] = ()
+    types: tuple[str, ...] = ("main", "variant", "plural")
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,7 +174,8 @@ def _registers(table: Mapping[str, Any]) -> Registers:
 
 def _scope(table: Mapping[str, Any]) -> Scope:
     entries = None if table["entries"] == ALL else tuple(table["entries"])
-    return Scope(entries, tuple(table.get("skip", ())))
+    types = tuple(table.get("types", Scope().types))
+    return Scope(entries, tuple(table.get("skip", ())), types)
 
 
 def _structure(table: Mapping[str, Any], settings: Settings) -> Structure:

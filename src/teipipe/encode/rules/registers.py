@@ -7,7 +7,7 @@ A form that two entries share is never guessed: an annotation settles it, else i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from teipipe.encode.candidates import Candidate, Candidates, candidates
@@ -20,8 +20,6 @@ from teipipe.registers import KINDS, Kind, Register
 from teipipe.transcription import Transcription
 
 NAME = "registers"
-TYPES = frozenset({"", "main", "variant", "plural"})
-"""The types of names that are looked for; others (a pen name, a nickname) only tell of them."""
 MENTIONS = frozenset({"name", "rs", *(kind.mention for kind in KINDS.values())})
 """Where one of these stands, the editor has said who or what is meant."""
 
@@ -39,7 +37,9 @@ def mark_registers(
     entries = candidates(settings, registers)
     scope, mistakes = _in_scope(settings, declared, entries)
     mistakes.extend(_missing(settings, declared, registers))
-    forms = Forms((text, each) for each in scope for text in _texts(each))
+    types = {kind: {"", *asked.types} for kind, asked in _scopes(declared)}
+    mistakes.extend(_nameless(settings, declared, scope, types))
+    forms = Forms((text, each) for each in scope for text in _texts(each, types[each.kind]))
     made: list[Span] = []
     doubts: list[Match[Candidate]] = []
     for match in _mentions(transcription, forms, declared, spans):
@@ -93,8 +93,31 @@ def _missing(
             yield finding("E026", where, NAME, kind=kind.subject)
 
 
-def _texts(candidate: Candidate) -> Iterator[str]:
-    return (name.text for name in candidate.entry.names if name.type in TYPES)
+def _nameless(
+    settings: Settings,
+    declared: Registers,
+    scope: Sequence[Candidate],
+    types: Mapping[Kind, Collection[str]],
+) -> Iterator[Finding]:
+    """Tell of entries all names of which have types that are not looked for."""
+    for kind, _ in _scopes(declared):
+        silent = [
+            each
+            for each in scope
+            if each.kind is kind and each.entry.names and not any(_texts(each, types[kind]))
+        ]
+        if silent:
+            where = settings.place(NAME, kind.subject, "entries")
+            others = dict.fromkeys(name.type for each in silent for name in each.entry.names)
+            told = {"count": len(silent), "entry": silent[0].entry.id, "types": ", ".join(others)}
+            yield finding("E059", where, NAME, kind=kind.subject, **told)
+
+
+def _texts(candidate: Candidate, types: Collection[str]) -> Iterator[str]:
+    """Give the forms to look for: each name of these types, and as a text says it."""
+    for name in candidate.entry.names:
+        if name.type in types:
+            yield from filter(None, (name.text, name.spoken))
 
 
 def _mentions(
