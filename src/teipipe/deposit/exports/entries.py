@@ -37,6 +37,12 @@ class Described:
         return tuple(each.url for each in self.identifiers if each.url)
 
 
+_ABOUT = frozenset(
+    map(tei, ("idno", "location", "objectIdentifier", *(k.mention for k in KINDS.values())))
+)
+"""What may stand between an entry and what is said of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Where a text names an entry: its document, and the characters of the text, from 0."""
@@ -88,7 +94,7 @@ def _date(element: etree._Element, name: str) -> str:
 
 
 def _identifiers(element: etree._Element) -> Iterator[Identifier]:
-    for idno in element.iter(tei("idno")):
+    for idno in _own(element, "idno"):
         for authority, value in stated(idno.text or "", idno.get("type", "")):
             if authority.accepts(value):
                 yield Identifier(authority.name, authority.normalised(value))
@@ -99,12 +105,22 @@ def _identifiers(element: etree._Element) -> Iterator[Identifier]:
                     yield Identifier(authority.name, authority.normalised(value))
 
 
+def _own(entry: etree._Element, name: str) -> Iterator[etree._Element]:
+    """Give what is said of an entry itself, not of a birthplace, an office or an entry in it."""
+    for each in entry.iter(tei(name)):
+        above = each.getparent()
+        while above is not None and above is not entry and above.tag in _ABOUT:
+            above = above.getparent()
+        if above is entry:
+            yield each
+
+
 def _point(element: etree._Element) -> tuple[float, float] | None:
     """Read the first `geo`: latitude and longitude in WGS 84 (TEI Guidelines 14.3.4).
 
     Where a blank parts the two, a comma in one of them is that of a decimal fraction.
     """
-    for geo in element.iter(tei("geo")):
+    for geo in _own(element, "geo"):
         text = text_of(geo)
         parts = [each.strip(",;") for each in text.split()] if " " in text else text.split(",")
         found = [_NUMBER.fullmatch(each.replace(",", ".")) for each in parts]

@@ -18,7 +18,7 @@ from tests.unit.cli.conftest import Teipipe, teipipe
 from teipipe.build.deposit.exporting import FORMS, export
 from teipipe.build.deposit.surveying import survey
 from teipipe.build.project.importing import import_table
-from teipipe.deposit.exports.entries import _point
+from teipipe.deposit.exports.entries import _identifiers, _point
 from teipipe.documents import TEI
 
 __all__ = ["teipipe"]
@@ -232,6 +232,18 @@ def test_names_are_found_in_the_document_where_a_letter_only_points_to_them(tmp_
 def test_coordinates_are_read_with_point_or_comma(geo: str, point: tuple[float, float] | None):
     place = f'<place xmlns="{TEI}"><placeName>x</placeName><geo>{geo}</geo></place>'
     assert _point(etree.fromstring(place)) == point
+
+
+def test_what_is_said_of_others_in_an_entry_is_not_said_of_it():
+    town = '<place xml:id="town"><location><geo>48.2 16.37</geo></location></place>'
+    named = 'Region<idno type="GND">4066009-6</idno>'
+    region = f'<place xmlns="{TEI}"><placeName>{named}</placeName>{town}</place>'
+    born = f"<birth><placeName>{named}</placeName></birth>"
+    own = '<idno><idno type="GND">118540238</idno></idno>'
+    person = f'<person xmlns="{TEI}"><persName>Ann</persName>{own}{born}</person>'
+    assert _point(etree.fromstring(region)) is None
+    assert [each.value for each in _identifiers(etree.fromstring(region))] == ["4066009-6"]
+    assert [each.value for each in _identifiers(etree.fromstring(person))] == ["118540238"]
 
 
 def test_what_cmif_lacks_is_told_and_the_file_not_made(tmp_path: Path):
