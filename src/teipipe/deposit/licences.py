@@ -24,6 +24,8 @@ _CODE = re.compile(
     r"(?:[ \-_,v]*(?P<version>\d\.\d))?(?:[ \-_]+(?P<port>[a-z]{2,3})$)?"
 )
 _VERSION = re.compile(r"\b([1-4]\.[05])\b")
+_WITHOUT_PORTS = "4.0"
+"""The version of Creative Commons that is one for all countries: what follows is a language."""
 _PORT_NAMES = {"germany": "DE", "deutschland": "DE", "austria": "AT", "österreich": "AT"}
 
 
@@ -70,7 +72,7 @@ def _commons(elements: str, version: str, port: str, plain: str) -> Licence | No
     stated = f"{version}.0" if len(version) == 1 else version
     named = _VERSION.search(plain)
     number = stated or (named[1] if named else "")
-    country = port.upper() if port else _country(plain)
+    country = "" if number == _WITHOUT_PORTS else port.upper() or _country(plain)
     if not code or number not in (*_table()["creative-commons"]["versions"], "2.1", ""):
         return None
     path = f"{code.lower()}/{number}/" + (f"{country.lower()}/" if country else "")

@@ -72,6 +72,9 @@ SPELLINGS = [
     ("https://opendatacommons.org/licenses/odbl/1-0/", "ODbL-1.0"),
     ("Licence Ouverte 2.0", "etalab-2.0"),
     ("http://rightsstatements.org/vocab/InC/1.0/", ""),
+    ("https://rightsstatements.org/page/NoC-NC/1.0/?language=en", ""),
+    ("CC BY 4.0 DE", "CC-BY-4.0"),
+    ("https://creativecommons.org/licenses/by-sa/4.0/de/", "CC-BY-SA-4.0"),
 ]
 UNKNOWN = [
     "",
