@@ -251,12 +251,13 @@ def test_what_a_living_process_writes_is_not_swept_away(tmp_path: Path) -> None:
     assert left == [".draft.new", f".teipipe-new-{os.getpid()}"]
 
 
-def test_a_killed_build_leaves_no_process(tmp_path: Path, check: Path) -> None:
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
+def test_a_killed_build_leaves_no_process(end: signal.Signals, tmp_path: Path, check: Path) -> None:
     folder = project(tmp_path / "p", {"endless": BAD["endless"], "slow": '<rs type="slow">x</rs>'})
     process = start(folder, "letters", "--jobs", "2", check=check)
     wait_for_workers(process, 5)
     assert len(left_behind(process.pid)) > 2
-    process.kill()
+    process.send_signal(end)
     process.communicate(timeout=30)
     assert all_gone(process.pid)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from tests.unit.build.corpora import BARE, files, letter, project, run, settle, start
 
-from teipipe.build import plan
+from teipipe.build import build, plan
 from teipipe.build.results import Result
 from teipipe.build.state.manifest import opened
 from teipipe.build.updating import groups, opened_for
@@ -192,6 +192,17 @@ def test_a_document_that_breaks_keeps_its_last_outputs(tmp_path: Path) -> None:
     write(folder, "a", "A")
     update(folder)
     assert files(folder / "outputs/a") == before
+
+
+def test_a_source_that_goes_before_it_is_read_keeps_its_last_outputs(tmp_path: Path) -> None:
+    folder = edition(tmp_path / "p", a="A", b="B")
+    update(folder)
+    before = files(folder / "outputs/b")
+    tasks = plan(start=folder)
+    shutil.rmtree(folder / "tei/b")
+    good, gone = build(tasks)
+    assert ([each.code for each in gone.findings], good.failed) == (["P003"], False)
+    assert files(folder / "outputs/b") == before
 
 
 def test_a_dry_run_tells_and_does_nothing(tmp_path: Path) -> None:
