@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -25,12 +25,13 @@ _BAG = "bagit.txt"
 class Found:
     """Files below a folder in order, the links to folders, and the folders that cannot be read.
 
-    All are paths from it.
+    All are paths from it; `parts` are files that belong to another.
     """
 
     files: tuple[str, ...]
     links: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    parts: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def below(folder: Path, without: Collection[str] = ()) -> Found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +93,27 @@ def documents_of(project: Project, places: Places) -> list[tuple[Path, str | Non
             "Put one there, make it with “teipipe encode”, or name other files as sources "
             f"in {projects.FILE}."
         )
+    places.notes += _beside(project.root, found)
     return [(project.root / file, "") for file in written]
+
+
+def _beside(root: Path, found: Found) -> Iterator[Finding]:
+    """Tell of TEI in the folder of a document that takes in no other file (P053)."""
+    for document, parts in found.parts.items():
+        tei = [
+            each for each in parts if each.lower().endswith(SUFFIXES) and not is_part(root / each)
+        ]
+        if tei and not _takes_in(root / document):
+            first = tei[0].rpartition("/")[2]
+            yield finding("P053", Place(document), count=str(len(tei)), first=first)
+
+
+def _takes_in(document: Path) -> bool:
+    try:
+        content = document.read_bytes()
+    except OSError:
+        return True
+    return b"XInclude" in content or b"<!ENTITY" in content
 
 
 def _look_whether_all(found: Found, folder: Path, places: Places) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from pathlib import Path
@@ -128,8 +128,11 @@ class Project:
         if not top.exists():
             return Found(())
         way = "" if top == self.root else f"{shown(top, self.root)}/"
-        names = (_by_place(inside.files), inside.links, inside.unread)
-        return Found(*(tuple(way + each for each in listed) for listed in names))
+        placed = _by_place(inside.files)
+        names = (placed, inside.links, inside.unread)
+        files, links, unread = (tuple(way + each for each in listed) for listed in names)
+        parts = {way + each: [way + part for part in held] for each, held in placed.items() if held}
+        return Found(files, links, unread, parts)
 
     def _of_interest(self, folders: Sequence[str]) -> tuple[str, ...]:
         """Give the folders in which there could be documents."""
@@ -162,18 +165,21 @@ def is_part(path: Path) -> bool:
     return path.name == HEADER and path.with_name(SETTINGS).is_file()
 
 
-def _by_place(files: Sequence[str]) -> Iterator[str]:
-    """Give files without the parts of documents that have a folder of their own.
+def _by_place(files: Sequence[str]) -> Mapping[str, Sequence[str]]:
+    """Give files, with each those that are parts of it: the others in a folder of its own.
 
     Such a folder holds a transcription, or TEI that is called as the folder is.
     """
     there = frozenset(files)
+    found: dict[str, list[str]] = {}
     for each in files:
         around = accumulate(each.split("/")[:-1], lambda above, name: f"{above}/{name}")
         owned = (up for up in around if not there.isdisjoint((_in_folder(up), f"{up}/{SOURCE}")))
         folder = next(owned, None)
-        if folder is None or each == _in_folder(folder):
-            yield each
+        own = found.setdefault(each if folder is None else _in_folder(folder), [])
+        if folder is not None and each != _in_folder(folder):
+            own.append(each)
+    return {each: parts for each, parts in found.items() if each in there}
 
 
 def _in_folder(folder: str) -> str:

@@ -233,7 +233,9 @@ def test_without_sources_documents_are_told_by_their_place(tmp_path: Path) -> No
     assert [each.path.relative_to(folder).as_posix() for each in planned.tasks] == [
         "tei/1900/a.xml", "tei/1900/b.TEI", "tei/novel/novel.xml", "tei/play.xml",
     ]  # fmt: skip
-    assert [(each.code, each.place.file) for each in planned.notes] == [("P048", "tei/linked")]
+    assert [(each.code, each.place.file) for each in planned.notes] == [
+        ("P048", "tei/linked"), ("P053", "tei/novel/novel.xml"),
+    ]  # fmt: skip
 
 
 def test_a_file_that_is_no_tei_is_told_once(tmp_path: Path) -> None:
