@@ -26,7 +26,8 @@
   </xsl:template>
 
   <xsl:template match="anchor" as="text()*">
-    <xsl:text>{tp:ends(.) ! tp:made-up('⌋')}{tp:notes-of-anchor(.) ! ($tp:call || tp:made-up('[' || tp:note-sign(.) || ']'))}</xsl:text>
+    <xsl:value-of separator="" select="
+        tp:ends(.) ! tp:made-up('⌋'), tp:notes-of-anchor(.) ! ($tp:call || tp:made-up('[' || tp:note-sign(.) || ']'))"/>
     <xsl:apply-templates/>
   </xsl:template>
 
