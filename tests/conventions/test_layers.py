@@ -147,3 +147,17 @@ def test_the_floors_are_those_that_contributors_are_told():
     drawn = page.partition("```text\n")[2].partition("```")[0].splitlines()
     told = [tuple(line.partition(" " * 4)[0].split()) for line in drawn]
     assert told == [floor for floor in FLOORS if not floor[0].startswith("__")]
+
+
+def strays(tested: Path) -> list[str]:
+    """Give the folders of unit tests that have no room of their name in the package."""
+    found = (each.parent.relative_to(tested) for each in tested.rglob("test_*.py"))
+    return sorted({each.as_posix() for each in found if not (PACKAGE / each).is_dir()})
+
+
+def test_the_folders_of_unit_tests_are_rooms_of_the_package(tmp_path: Path) -> None:
+    """But for the schemas, which stand beside it."""
+    assert strays(PACKAGE.parents[1] / "tests" / "unit") == ["schemas"]
+    (tmp_path / "validate" / "rooms").mkdir(parents=True)
+    (tmp_path / "validate" / "rooms" / "test_one.py").touch()
+    assert strays(tmp_path) == ["validate/rooms"]
