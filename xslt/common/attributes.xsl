@@ -48,11 +48,12 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- The direction of a paragraph or line where most of its letters run against its language or its surroundings; those of foreign words and notes, and of what says its own, do not count. -->
+  <!-- The direction of a paragraph or line where most of its letters run against its language or its surroundings; those of foreign words, notes and other
+       readings, and of what says its own, do not count. -->
   <xsl:function name="tp:direction-attribute" as="attribute(dir)?">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="words" as="xs:string" select="
-        string-join($element/descendant::text()[not(ancestor::*[@xml:lang or self::foreign or self::note][1] >> $element)])"/>
+        string-join($element/descendant::text()[not(ancestor::*[@xml:lang or self::foreign or self::note or self::rdg[preceding-sibling::*]][1] >> $element)])"/>
     <xsl:if test="matches($words, '\p{L}')">
       <xsl:variable name="direction" as="xs:string" select="tp:direction-of-words($words)"/>
       <xsl:if test="$direction ne tp:direction-around($element)">
