@@ -16,7 +16,12 @@
     <xsl:if test="*/teiHeader/fileDesc/titleStmt/title[normalize-space()]">
       <aside class="citation generated" aria-labelledby="{tp:unused('citation', .)}">
         <h2 id="{tp:unused('citation', .)}">{tp:label('cite')}</h2>
-        <p>{tp:citation(.)}</p>
+        <p>
+          <xsl:if test="$right-to-left">
+            <xsl:attribute name="dir" select="tp:direction-of-words(tp:citation(.))"/>
+          </xsl:if>
+          <xsl:text>{tp:citation(.)}</xsl:text>
+        </p>
         <details>
           <summary>BibTeX</summary>
           <pre tabindex="0">{tp:bibtex(.)}</pre>
