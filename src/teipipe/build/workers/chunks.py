@@ -15,8 +15,8 @@ from teipipe.build.plan import Task
 
 MOST = 32
 """Documents in a chunk: so few that what they cost is told soon."""
-PART = 4_000
-"""Documents of which the largest come first."""
+PART = 1_000
+"""Documents of which the largest come first: what became of others waits to be told, in memory."""
 _FOR_EACH_WORKER = 8
 """Into so many chunks for each worker the bytes that are left would be cut."""
 _OF_ANY = 4_000
