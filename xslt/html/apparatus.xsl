@@ -40,6 +40,7 @@
   <xsl:template match="app" mode="tp:reading-body" as="element()">
     <xsl:variable name="shown" as="element()?" select="tp:shown-reading(.)"/>
     <li id="{tp:id-of-reading(.)}" value="{position()}">
+      <xsl:sequence select="tp:language-attributes(tp:language(.), $tp:language-of-text)"/>
       <xsl:sequence select="tp:pops-up()"/>
       <xsl:for-each select="tp:place-as-told(.)">
         <span class="label generated">{.}</span>
