@@ -20,7 +20,7 @@
   </xsl:template>
 
   <!-- A line drawn on the page has no words. -->
-  <xsl:template match="path" as="empty-sequence()"/>
+  <xsl:template match="path[not(node())]" as="empty-sequence()"/>
 
   <xsl:template match="surface" as="element()">
     <div>

@@ -19,6 +19,6 @@
   </xsl:template>
 
   <!-- A line drawn on the page has no words. -->
-  <xsl:template match="path" as="empty-sequence()"/>
+  <xsl:template match="path[not(node())]" as="empty-sequence()"/>
 
 </xsl:stylesheet>
