@@ -11,7 +11,20 @@
   <xsl:function name="tp:blank-before-note" as="xs:string?">
     <xsl:param name="note" as="element(note)"/>
     <xsl:sequence select="
-        ' '[$note/preceding-sibling::node()[1]/self::text()[matches(., '[\p{Ll}\p{Lu}\p{N}.,;:!?]$')]]"/>
+        ' '[$note/preceding-sibling::node()[1]/self::text()[tp:ends-with(., '[\p{Ll}\p{Lu}\p{N}.,;:!?]')]]"/>
+  </xsl:function>
+
+  <!-- Whether the first or the last character of words is of a class: an engine tries "^…" and "…$" at every character. -->
+  <xsl:function name="tp:begins-with" as="xs:boolean">
+    <xsl:param name="words" as="xs:string?"/>
+    <xsl:param name="class" as="xs:string"/>
+    <xsl:sequence select="matches(substring($words, 1, 1), $class)"/>
+  </xsl:function>
+
+  <xsl:function name="tp:ends-with" as="xs:boolean">
+    <xsl:param name="words" as="xs:string?"/>
+    <xsl:param name="class" as="xs:string"/>
+    <xsl:sequence select="matches(substring($words, string-length($words)), $class)"/>
   </xsl:function>
 
   <!-- Whether the words of an element begin with its number or mark, as printers set it. -->

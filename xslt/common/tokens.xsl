@@ -25,16 +25,16 @@
   <xsl:function name="tp:is-between-letters" as="xs:boolean">
     <xsl:param name="break" as="element(lb)"/>
     <xsl:sequence select="
-        matches($break/preceding-sibling::node()[1][self::text()], '\p{Ll}$')
-        and matches($break/following-sibling::node()[1][self::text()], '^\p{Ll}')"/>
+        tp:ends-with($break/preceding-sibling::node()[1][self::text()], '\p{Ll}')
+        and tp:begins-with($break/following-sibling::node()[1][self::text()], '\p{Ll}')"/>
   </xsl:function>
 
   <!-- Whether lines that begin so are inside words: no @break says anything, and ten lines or more, five for each of
        those, begin beside white space. -->
   <xsl:variable name="tp:breaks-words-without-blanks" as="xs:boolean" select="
       empty(//lb/@break)
-      and count(//lb[matches(preceding-sibling::node()[1][self::text()], '\s$')
-                     or matches(following-sibling::node()[1][self::text()], '^\s')])
+      and count(//lb[tp:ends-with(preceding-sibling::node()[1][self::text()], '\s')
+                     or tp:begins-with(following-sibling::node()[1][self::text()], '\s')])
           ge max((10, 5 * count(//lb[tp:is-between-letters(.)])))"/>
 
   <!-- Whether no word ends at a break: it says so, or nothing, and a word holds it, directly or in one element, or it
@@ -59,7 +59,7 @@
     <xsl:variable name="before" as="text()?" select="$break/preceding-sibling::node()[1]/self::text()"/>
     <xsl:variable name="after" as="text()?" select="$break/following-sibling::node()[1]/self::text()"/>
     <xsl:sequence select="
-        matches($before, '[\p{L}\p{M}\p{N},.;:!?]$') and matches($after, '^[\p{L}\p{N}]') and not(tp:is-inside-word($break))
+        tp:ends-with($before, '[\p{L}\p{M}\p{N},.;:!?]') and tp:begins-with($after, '[\p{L}\p{N}]') and not(tp:is-inside-word($break))
         and not($unspaced and tp:is-unspaced($before, $after))"/>
   </xsl:function>
 

@@ -72,7 +72,7 @@
         if ($last[self::cb or self::gb or self::lb or self::milestone or self::pb][tp:is-inside-word(.)])
         then replace($string, '^\s+', '') else $string"/>
     <xsl:sequence select="
-        if (matches(substring($begun, string-length($begun)), '\s')
+        if (tp:ends-with($begun, '\s')
             and $next[self::note[tp:is-moved(.)][tp:closes-up(.)] or tp:closes-up-before(.)])
         then replace($begun, '\s+$', '')
         else $begun"/>
