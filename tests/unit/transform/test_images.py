@@ -4,7 +4,7 @@ import base64
 from pathlib import Path
 
 import pytest
-from tests.unit.test_image_types import GIF, JPEG, PNG
+from tests.unit.test_images import GIF, JPEG, PNG
 from tests.unit.transform import books
 from tests.unit.transform.books import Book
 

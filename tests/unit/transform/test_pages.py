@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 from lxml import etree, html
-from tests.unit.test_image_types import PNG
+from tests.unit.test_images import PNG
 
 from teipipe.build import build, plan
 from teipipe.transform.pages import linked, lowered
