@@ -12,7 +12,10 @@ What is wrong *in* a document is a finding (`teipipe.findings`), not an error.
 
 from __future__ import annotations
 
-from teipipe.findings import Finding
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from teipipe.findings import Finding
 
 CLEAN = 0
 """Exit code: nothing at or above the threshold."""
@@ -34,8 +37,8 @@ class TeipipeError(Exception):
 
     def __init__(self, *causes: Finding | str) -> None:
         first = causes[0]
-        super().__init__(first.message if isinstance(first, Finding) else first)
-        self.findings = tuple(each for each in causes if isinstance(each, Finding))
+        super().__init__(first if isinstance(first, str) else first.message)
+        self.findings = tuple(each for each in causes if not isinstance(each, str))
 
 
 class UsageError(TeipipeError):

@@ -17,7 +17,7 @@ from typing import Generic, TypeVar
 
 from teipipe.encode.folding import folded
 from teipipe.findings import Finding, Place, finding
-from teipipe.text.alignment import MARKS, UNSPACED
+from teipipe.text.words import MARKS, UNSPACED
 from teipipe.transcription import Transcription
 
 Value = TypeVar("Value")

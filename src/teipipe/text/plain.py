@@ -17,7 +17,6 @@ from functools import lru_cache
 from typing import Final
 
 from teipipe.text import letters, markdown
-from teipipe.text.alignment import UNSPACED, WORD
 from teipipe.text.edges import HYPHENS
 from teipipe.text.marks import (
     BLOCK,
@@ -35,6 +34,7 @@ from teipipe.text.marks import (
     unmark,
 )
 from teipipe.text.views import VIEWS
+from teipipe.text.words import UNSPACED, WORD
 
 __all__ = ["finish", "has_layout", "lay_out"]
 
