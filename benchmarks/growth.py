@@ -12,7 +12,7 @@ from lxml import etree
 from _measure import Row, report
 from teipipe import resources
 from teipipe.documents import parse
-from teipipe.encode.calendars import calendar
+from teipipe.encode.dates.calendars import calendar
 from teipipe.encode.spans import Span
 from teipipe.encode.weaver import weave
 from teipipe.text.alignment import Stream, compare

@@ -16,7 +16,8 @@ from lxml import etree
 
 import teipipe.registers
 from teipipe.documents import XML
-from teipipe.encode import blocks, calendars, dating, marked, matching, quoting, roman, weaver
+from teipipe.encode import blocks, marked, matching, quoting, weaver
+from teipipe.encode.dates import calendars, dating, roman
 from teipipe.encode.rules import (
     RULES,
     brackets,

@@ -10,8 +10,8 @@ from typing import Any
 from lxml import etree
 
 from teipipe.validate.relaxng import Schema
-from teipipe.validate.relaxng.names import NameClass, NsName, clark, contains, finite
-from teipipe.validate.relaxng.patterns import (
+from teipipe.validate.relaxng.matching.names import NameClass, NsName, clark, contains, finite
+from teipipe.validate.relaxng.matching.patterns import (
     ATTRIBUTE,
     CHOICE,
     DATA,
@@ -31,7 +31,7 @@ from teipipe.validate.relaxng.patterns import (
     Value,
     fold,
 )
-from teipipe.validate.relaxng.restrictions import reached
+from teipipe.validate.relaxng.reading.restrictions import reached
 
 _NEVER = 1_000_000
 _MOST_ELEMENTS = 400

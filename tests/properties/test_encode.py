@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from teipipe.encode import marked
-from teipipe.encode.calendars import calendar
+from teipipe.encode.dates.calendars import calendar
 from teipipe.encode.declarations import Brackets, Correction, Dates, Quotations
 from teipipe.encode.layout import BlockQuotation, Division, Speech, Structure, Verse
 from teipipe.encode.rules import RULES

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teipipe.documents import Document, parse
-from teipipe.encode.adding import Added, add
-from teipipe.encode.offsets import laid_out
+from teipipe.encode.adding.insertion import Added, add
+from teipipe.encode.adding.offsets import laid_out
 from teipipe.encode.spans import Span
 from teipipe.text.views import VIEWS, read
 from teipipe.transcription import Transcription

@@ -21,7 +21,7 @@ from urllib.error import HTTPError
 from urllib.parse import urlsplit
 
 from teipipe.deposit import shapes
-from teipipe.deposit.containers import CHUNK
+from teipipe.deposit.packages.containers import CHUNK
 from teipipe.errors import RepositoryError
 from teipipe.findings import Place, finding
 

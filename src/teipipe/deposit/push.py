@@ -25,7 +25,7 @@ from teipipe.deposit.client import (
     misunderstood,
     unreachable,
 )
-from teipipe.deposit.containers import CHUNK
+from teipipe.deposit.packages.containers import CHUNK
 from teipipe.errors import RepositoryError
 from teipipe.findings import Place, finding
 

@@ -26,7 +26,7 @@ from teipipe.deposit.crosswalks.mods import NAMESPACE as MODS
 from teipipe.deposit.gathering import gather
 from teipipe.deposit.licences import licence
 from teipipe.deposit.metadata import Metadata
-from teipipe.deposit.readme import readme
+from teipipe.deposit.packages.readme import readme
 
 FULL = header(
     titles='<title xml:lang="de">Briefe</title><title type="sub">1895</title>'

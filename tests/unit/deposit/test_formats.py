@@ -14,9 +14,9 @@ from tests.unit.deposit.test_crosswalks import SAMPLES, made
 from tests.unit.deposit.test_gathering import TABLE
 
 from teipipe.deposit import crosswalks, formats
-from teipipe.deposit.containers import Written
 from teipipe.deposit.crosswalks import rocrate
 from teipipe.deposit.gathering import gather
+from teipipe.deposit.packages.containers import Written
 from teipipe.deposit.reading import value_of
 
 CRATE = rocrate.FILE

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from teipipe.documents import Document, parse
-from teipipe.encode import adding, encoded, gaps, inputs, offsets
-from teipipe.encode.adding import Added, add
+from teipipe.encode import encoded, inputs
+from teipipe.encode.adding import gaps, insertion, offsets
+from teipipe.encode.adding.insertion import Added, add
+from teipipe.encode.adding.offsets import LayoutError, laid_out
 from teipipe.encode.decisions import parse_decisions
-from teipipe.encode.offsets import LayoutError, laid_out
 from teipipe.encode.rules import RULES
 from teipipe.encode.spans import Delimiter, Span
 from teipipe.project import find
@@ -296,12 +297,12 @@ def test_the_edition_without_its_names_gets_them_back_byte_for_byte() -> None:
     order = [name for name, _ in RULES]
     again = add(parse(bare, Path("x.xml"), root), given.transcription, made.spans, order)
     assert again.content == made.content
-    assert {each.element for each in again.spans} <= adding.NAMES
+    assert {each.element for each in again.spans} <= insertion.NAMES
     assert again.findings == ()
 
 
 MUTANTS = {
-    "names are not alike": ((adding, "_alike", lambda _: ""), ("another name",), THERE),
+    "names are not alike": ((insertion, "_alike", lambda _: ""), ("another name",), THERE),
     "alternatives are like others": (
         (gaps, "ALTERNATIVES", frozenset()),
         ("around alternatives",),

@@ -5,9 +5,9 @@ from calendar import monthrange
 import pytest
 
 from teipipe import resources
-from teipipe.encode import grammars, roman
-from teipipe.encode.calendars import calendar
-from teipipe.encode.dating import attributes
+from teipipe.encode.dates import grammars, roman
+from teipipe.encode.dates.calendars import calendar
+from teipipe.encode.dates.dating import attributes
 
 LANGUAGES = sorted(each.stem for each in resources.path("schemas/calendars").glob("*.json"))
 

@@ -14,13 +14,14 @@ from teipipe.build.deposit.surveying import Edition
 from teipipe.build.plan import EPOCH, Task
 from teipipe.build.results import Result
 from teipipe.build.unit import source_date
-from teipipe.deposit import bagit, crosswalks, payload
+from teipipe.deposit import crosswalks
 from teipipe.deposit.checking import check
-from teipipe.deposit.containers import Item, Written, container
 from teipipe.deposit.crosswalks import rocrate
 from teipipe.deposit.metadata import Metadata
-from teipipe.deposit.readme import FILE as README
-from teipipe.deposit.readme import readme
+from teipipe.deposit.packages import bagit, payload
+from teipipe.deposit.packages.containers import Item, Written, container
+from teipipe.deposit.packages.readme import FILE as README
+from teipipe.deposit.packages.readme import readme
 from teipipe.deposit.serialising import as_json
 from teipipe.deposit.targets.target import Target
 from teipipe.digests import digest

@@ -10,12 +10,12 @@ from typing import Any
 from teipipe.build.plan import Task, plan
 from teipipe.configuration import check as check_settings
 from teipipe.configuration import key_lines
-from teipipe.deposit import payload
 from teipipe.deposit.drift import kept_beside
 from teipipe.deposit.gathering import Statement, gather
 from teipipe.deposit.headers import Header, read
 from teipipe.deposit.metadata import Metadata
-from teipipe.deposit.naming import package_name
+from teipipe.deposit.packages import payload
+from teipipe.deposit.packages.naming import package_name
 from teipipe.digests import digest
 from teipipe.documents import ID, load
 from teipipe.documents.forms import as_p5

@@ -21,10 +21,11 @@ from teipipe.build.deposit.depositing import VALIDATION, agent
 from teipipe.build.deposit.surveying import survey
 from teipipe.build.plan import plan
 from teipipe.build.workshop import check as validated
-from teipipe.deposit import bagit, described, fixity, formats, statements
-from teipipe.deposit.fixity import Digests
-from teipipe.deposit.opening import Opened, opened
-from teipipe.deposit.payload import OUTPUTS
+from teipipe.deposit import formats, statements
+from teipipe.deposit.packages import bagit, described, fixity
+from teipipe.deposit.packages.fixity import Digests
+from teipipe.deposit.packages.opening import Opened, opened
+from teipipe.deposit.packages.payload import OUTPUTS
 from teipipe.documents import tei
 from teipipe.errors import DocumentError, TeipipeError
 from teipipe.findings import Finding, Place, Severity, distinct, finding

@@ -14,7 +14,7 @@ from teipipe.build.writing import write
 from teipipe.digests import digest
 from teipipe.documents import load, parse, shown
 from teipipe.encode import Encoded, Inputs, encoded, inputs
-from teipipe.encode.adding import add
+from teipipe.encode.adding.insertion import add
 from teipipe.encode.decisions import FILE as DECISIONS
 from teipipe.encode.decisions import Decision
 from teipipe.encode.rules import installed

@@ -61,7 +61,7 @@ def command(
     from teipipe.build import check, listed
     from teipipe.build.deposit import depositing as making
     from teipipe.build.deposit.surveying import survey
-    from teipipe.deposit import bagit
+    from teipipe.deposit.packages import bagit
 
     edition = survey(paths)
     chosen = targets_named(target)[0] if target else None

@@ -11,9 +11,9 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
-from teipipe.deposit.containers import Written
 from teipipe.deposit.crosswalks.codemeta import agent as as_agent
 from teipipe.deposit.metadata import Agent, Metadata
+from teipipe.deposit.packages.containers import Written
 from teipipe.deposit.serialising import as_json, kept, words
 
 FILE = "ro-crate-metadata.json"

@@ -11,8 +11,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from teipipe.encode.calendars import Expression, calendar, numeric
-from teipipe.encode.dating import CIRCA, attributes, is_ambiguous, is_impossible
+from teipipe.encode.dates.calendars import Expression, calendar, numeric
+from teipipe.encode.dates.dating import CIRCA, attributes, is_ambiguous, is_impossible
 from teipipe.encode.declarations import DateException, Dates, DateZone
 from teipipe.encode.folding import fold
 from teipipe.encode.matching import misplaced, passages

@@ -18,7 +18,7 @@ from pathlib import Path
 from teipipe.documents import Document, shown
 from teipipe.findings import Finding, Place
 from teipipe.validate import sources
-from teipipe.validate.relaxng.derivatives import AmbiguityError
+from teipipe.validate.relaxng.matching.derivatives import AmbiguityError
 from teipipe.validate.relaxng.schema import Schema, load, of_document
 from teipipe.validate.relaxng.validator import faults
 

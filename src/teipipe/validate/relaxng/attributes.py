@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from teipipe.validate.relaxng import expectations
-from teipipe.validate.relaxng.automaton import Plan, StartTag, State
 from teipipe.validate.relaxng.faults import Fault, Spot
 from teipipe.validate.relaxng.likeness import nearest
-from teipipe.validate.relaxng.patterns import IMPOSSIBLE, Attribute, Pattern
-from teipipe.validate.relaxng.shapes import Shape
+from teipipe.validate.relaxng.matching.automaton import Plan, StartTag, State
+from teipipe.validate.relaxng.matching.patterns import IMPOSSIBLE, Attribute, Pattern
+from teipipe.validate.relaxng.matching.shapes import Shape
 
 Bits = tuple[int, ...]
 _SPOTS = {"V001": Spot.ATTRIBUTE, "V013": Spot.ATTRIBUTE, "V015": Spot.VALUE}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from teipipe.validate.relaxng.automaton import State
-from teipipe.validate.relaxng.derivatives import Derivatives, beginning
-from teipipe.validate.relaxng.names import finite
-from teipipe.validate.relaxng.patterns import (
+from teipipe.validate.relaxng.matching.automaton import State
+from teipipe.validate.relaxng.matching.derivatives import Derivatives, beginning
+from teipipe.validate.relaxng.matching.names import finite
+from teipipe.validate.relaxng.matching.patterns import (
     CHOICE,
     DATA,
     GROUP,

@@ -12,7 +12,7 @@ from teipipe import resources
 from teipipe.documents import XML, Document
 from teipipe.findings import Finding, Place, finding
 from teipipe.validate.relaxng.faults import Fault
-from teipipe.validate.relaxng.names import namespace_of
+from teipipe.validate.relaxng.matching.names import namespace_of
 from teipipe.validate.relaxng.places import places
 
 SHOWN = 8

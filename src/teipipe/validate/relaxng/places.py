@@ -12,7 +12,7 @@ from teipipe.documents.attributes import attribute_place
 from teipipe.documents.entities import declared
 from teipipe.findings import Place
 from teipipe.validate.relaxng.faults import Fault, Spot
-from teipipe.validate.relaxng.values import BLANK
+from teipipe.validate.relaxng.matching.values import BLANK
 
 Range = tuple[int, int, int, int]
 """Line and column of the beginning, line and column of the end."""

@@ -20,11 +20,11 @@ from typing import Any
 from lxml import etree
 
 from teipipe.validate.relaxng import expectations
-from teipipe.validate.relaxng.automaton import Automaton, Opening, State
 from teipipe.validate.relaxng.faults import Fault, Spot
 from teipipe.validate.relaxng.likeness import local, nearest
-from teipipe.validate.relaxng.names import AnyName, contains, finite, is_open, namespace_of
-from teipipe.validate.relaxng.patterns import (
+from teipipe.validate.relaxng.matching.automaton import Automaton, Opening, State
+from teipipe.validate.relaxng.matching.names import AnyName, contains, finite, is_open, namespace_of
+from teipipe.validate.relaxng.matching.patterns import (
     ELEMENT,
     GROUP,
     IMPOSSIBLE,
@@ -35,7 +35,7 @@ from teipipe.validate.relaxng.patterns import (
     alternatives,
     occurring,
 )
-from teipipe.validate.relaxng.restrictions import reached
+from teipipe.validate.relaxng.reading.restrictions import reached
 
 _ANY = (AnyName(),)
 _MOST_GUESSES = 8

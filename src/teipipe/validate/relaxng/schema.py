@@ -9,13 +9,13 @@ from pathlib import Path
 
 from teipipe import cache
 from teipipe.documents import Document
-from teipipe.validate.relaxng import restrictions, syntax
-from teipipe.validate.relaxng.automaton import Automaton
-from teipipe.validate.relaxng.grammars import Files
-from teipipe.validate.relaxng.patterns import Pattern
+from teipipe.validate.relaxng.matching.automaton import Automaton
+from teipipe.validate.relaxng.matching.patterns import Pattern
+from teipipe.validate.relaxng.reading import restrictions, syntax
+from teipipe.validate.relaxng.reading.grammars import Files
+from teipipe.validate.relaxng.reading.simplify import Simplifier
+from teipipe.validate.relaxng.reading.syntax import Node
 from teipipe.validate.relaxng.recovery import Recovery
-from teipipe.validate.relaxng.simplify import Simplifier
-from teipipe.validate.relaxng.syntax import Node
 
 
 class Schema:

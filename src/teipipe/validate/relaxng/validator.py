@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import Any
 
 from teipipe.validate.relaxng import attributes
-from teipipe.validate.relaxng.automaton import Opening, StartTag, State
 from teipipe.validate.relaxng.faults import Fault
 from teipipe.validate.relaxng.identities import Identities
-from teipipe.validate.relaxng.names import contains, namespace_of
+from teipipe.validate.relaxng.matching.automaton import Opening, StartTag, State
+from teipipe.validate.relaxng.matching.names import contains, namespace_of
+from teipipe.validate.relaxng.matching.values import ALL, BLANK
 from teipipe.validate.relaxng.recovery import Recovery
 from teipipe.validate.relaxng.schema import Schema
-from teipipe.validate.relaxng.values import ALL, BLANK
 
 
 def faults(schema: Schema, root: Any) -> list[Fault]:

@@ -25,8 +25,8 @@ from teipipe.build import build
 from teipipe.build.deposit.depositing import Order, lay_out, pack
 from teipipe.build.deposit.surveying import survey
 from teipipe.build.deposit.verifying import verify
-from teipipe.deposit import containers
-from teipipe.deposit.bagit import decoded, encoded, entries, fields
+from teipipe.deposit.packages import containers
+from teipipe.deposit.packages.bagit import decoded, encoded, entries, fields
 from teipipe.deposit.targets import TARGETS
 from teipipe.errors import ConfigurationError, DocumentError
 

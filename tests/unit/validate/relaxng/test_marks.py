@@ -8,7 +8,8 @@ from tests.unit.validate.relaxng.test_seeded_faults import FAULTS, GOOD
 
 from teipipe.documents import parse
 from teipipe.errors import ConfigurationError
-from teipipe.validate.relaxng import faults, load, restrictions
+from teipipe.validate.relaxng import faults, load
+from teipipe.validate.relaxng.reading import restrictions
 
 RNG = 'xmlns="http://relaxng.org/ns/structure/1.0"'
 GRAMMAR = f"""<grammar {RNG}><start><element name="a"><ref name="b"/></element></start>

@@ -8,7 +8,8 @@ from lxml import etree
 
 from teipipe.documents import parse
 from teipipe.errors import ConfigurationError
-from teipipe.validate.relaxng import Schema, automaton, check, faults, load
+from teipipe.validate.relaxng import Schema, check, faults, load
+from teipipe.validate.relaxng.matching import automaton
 
 RNG = 'xmlns="http://relaxng.org/ns/structure/1.0"'
 MANY = 100_000

@@ -7,8 +7,8 @@ from operator import attrgetter
 from typing import Any
 
 from teipipe.validate.relaxng.datatypes import Datatype
-from teipipe.validate.relaxng.names import Name, NameClass, contains, finite, is_open
-from teipipe.validate.relaxng.patterns import (
+from teipipe.validate.relaxng.matching.names import Name, NameClass, contains, finite, is_open
+from teipipe.validate.relaxng.matching.patterns import (
     CHOICE,
     EMPTY,
     GROUP,

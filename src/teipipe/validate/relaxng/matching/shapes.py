@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from teipipe.validate.relaxng.derivatives import Derivatives
-from teipipe.validate.relaxng.names import finite
-from teipipe.validate.relaxng.patterns import (
+from teipipe.validate.relaxng.matching.derivatives import Derivatives
+from teipipe.validate.relaxng.matching.names import finite
+from teipipe.validate.relaxng.matching.patterns import (
     GROUP,
     INTERLEAVE,
     NOTHING,

@@ -1,8 +1,7 @@
 """Calendars: how dates are written in a language, and where such words stand in a text.
 
-What is looked for stands in `teipipe.encode.grammars`. Days of the Roman calendar are written as a
-count to a fixed day. What the words mean in the end (which year, which day) is the affair of
-`teipipe.encode.dating`.
+What is looked for stands in `grammars`. Days of the Roman calendar are written as a count to a
+fixed day. What the words mean in the end (which year, which day) is the affair of `dating`.
 """
 
 from __future__ import annotations
@@ -13,8 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from teipipe import resources
-from teipipe.encode import roman
-from teipipe.encode.grammars import BEFORE, date_pattern, spaced
+from teipipe.encode.dates import roman
+from teipipe.encode.dates.grammars import BEFORE, date_pattern, spaced
 
 FOLDER = "schemas/calendars"
 

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Protocol
 
-from teipipe.deposit.bagit import DECLARATION, INFORMATION, PAYLOAD
-from teipipe.deposit.containers import CHUNK
 from teipipe.deposit.crosswalks.rocrate import FILE as CRATE
+from teipipe.deposit.packages.bagit import DECLARATION, INFORMATION, PAYLOAD
+from teipipe.deposit.packages.containers import CHUNK
 from teipipe.errors import DocumentError
 from teipipe.findings import Place, finding
 

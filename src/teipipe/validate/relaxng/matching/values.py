@@ -7,9 +7,9 @@ from typing import Any
 
 from teipipe.validate.relaxng.datatypes import Datatype
 from teipipe.validate.relaxng.datatypes.core import Namespaces, words
-from teipipe.validate.relaxng.derivatives import after, beginning
-from teipipe.validate.relaxng.factory import Patterns
-from teipipe.validate.relaxng.patterns import (
+from teipipe.validate.relaxng.matching.derivatives import after, beginning
+from teipipe.validate.relaxng.matching.factory import Patterns
+from teipipe.validate.relaxng.matching.patterns import (
     CHOICE,
     GROUP,
     IMPOSSIBLE,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from teipipe.validate.relaxng.datatypes import Datatype
-from teipipe.validate.relaxng.names import NameClass
+from teipipe.validate.relaxng.matching.names import NameClass
 
 EMPTY, NOT_ALLOWED, TEXT, CHOICE, GROUP, INTERLEAVE = 1, 2, 4, 8, 16, 32
 REPEAT, ELEMENT, ATTRIBUTE, DATA, VALUE, LIST = 64, 128, 256, 512, 1024, 2048

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
-from teipipe.deposit.containers import Container, Item, Written
 from teipipe.deposit.metadata import Metadata
+from teipipe.deposit.packages.containers import Container, Item, Written
 
 ALGORITHM = "sha512"
 """The algorithm of every bag (RFC 8493, 2.4)."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from teipipe.validate.relaxng.names import is_open, overlap
-from teipipe.validate.relaxng.patterns import (
+from teipipe.validate.relaxng.matching.names import is_open, overlap
+from teipipe.validate.relaxng.matching.patterns import (
     ATTRIBUTE,
     CHOICE,
     DATA,

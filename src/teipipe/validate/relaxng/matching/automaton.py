@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from teipipe.validate.relaxng.derivatives import Derivatives, Left
-from teipipe.validate.relaxng.factory import Patterns
-from teipipe.validate.relaxng.patterns import (
+from teipipe.validate.relaxng.matching.derivatives import Derivatives, Left
+from teipipe.validate.relaxng.matching.factory import Patterns
+from teipipe.validate.relaxng.matching.patterns import (
     DATA,
     IMPOSSIBLE,
     LIST,
@@ -24,8 +24,8 @@ from teipipe.validate.relaxng.patterns import (
     Element,
     Pattern,
 )
-from teipipe.validate.relaxng.shapes import Shape
-from teipipe.validate.relaxng.values import ALL, AnyValue, Texts, Values
+from teipipe.validate.relaxng.matching.shapes import Shape
+from teipipe.validate.relaxng.matching.values import ALL, AnyValue, Texts, Values
 
 _MOST_STATES = 20_000
 """States that are remembered; then all are forgotten."""

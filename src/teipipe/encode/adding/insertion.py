@@ -1,4 +1,4 @@
-"""Adding: new markup goes into a file that was edited, and no byte of it changes.
+"""Insertion: which new markup goes into a file that was edited, and the file with it.
 
 Only spans within blocks are added; what is a block is the editor's. A span is left out where its
 element is there already over the same words, where a name is marked as any name, or where it was
@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from html import escape
 
 from teipipe.documents import ID, TEI, Document, tei
+from teipipe.encode.adding.gaps import Gaps, Slot
+from teipipe.encode.adding.moving import movement
+from teipipe.encode.adding.offsets import Layout, LayoutError, laid_out
 from teipipe.encode.decisions import REJECTED, Decision, located
-from teipipe.encode.gaps import Gaps, Slot
-from teipipe.encode.moving import movement
-from teipipe.encode.offsets import Layout, LayoutError, laid_out
 from teipipe.encode.spans import Attributes, Span, Zones
 from teipipe.encode.weaver import start_tag
 from teipipe.findings import Finding, finding

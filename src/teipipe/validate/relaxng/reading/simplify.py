@@ -11,16 +11,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from teipipe.validate.relaxng.datatypes import Datatype, DatatypeError, datatype
-from teipipe.validate.relaxng.factory import Patterns
-from teipipe.validate.relaxng.grammars import Definition, Files, Grammar, gathered
-from teipipe.validate.relaxng.names import AnyName, Name, NameClass, NsName
-from teipipe.validate.relaxng.patterns import (
+from teipipe.validate.relaxng.matching.factory import Patterns
+from teipipe.validate.relaxng.matching.names import AnyName, Name, NameClass, NsName
+from teipipe.validate.relaxng.matching.patterns import (
     IMPOSSIBLE,
     NOTHING,
     SOME_TEXT,
     Pattern,
 )
-from teipipe.validate.relaxng.syntax import Node, qualified
+from teipipe.validate.relaxng.reading.grammars import Definition, Files, Grammar, gathered
+from teipipe.validate.relaxng.reading.syntax import Node, qualified
 
 _XMLNS = "http://www.w3.org/2000/xmlns"
 

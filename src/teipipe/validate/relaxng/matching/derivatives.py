@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from teipipe.validate.relaxng.factory import Patterns
-from teipipe.validate.relaxng.names import NameClass, contains, finite
-from teipipe.validate.relaxng.patterns import (
+from teipipe.validate.relaxng.matching.factory import Patterns
+from teipipe.validate.relaxng.matching.names import NameClass, contains, finite
+from teipipe.validate.relaxng.matching.patterns import (
     ATTRIBUTE,
     CHOICE,
     GROUP,

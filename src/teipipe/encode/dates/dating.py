@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from teipipe.encode import roman
-from teipipe.encode.calendars import Expression, Point
+from teipipe.encode.dates import roman
+from teipipe.encode.dates.calendars import Expression, Point
 from teipipe.encode.spans import Attributes
 
 CIRCA = "medium"

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from teipipe.deposit import bagit
-from teipipe.deposit.opening import Opened, is_safe
+from teipipe.deposit.packages import bagit
+from teipipe.deposit.packages.opening import Opened, is_safe
 from teipipe.findings import Finding, Place, finding
 
 _MANIFEST = re.compile(r"(tag)?manifest-([a-z0-9]+)\.txt")

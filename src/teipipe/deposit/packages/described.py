@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote
 
-from teipipe.deposit.bagit import DECLARATION, PAYLOAD
 from teipipe.deposit.crosswalks.rocrate import FILE
-from teipipe.deposit.fixity import Digests
-from teipipe.deposit.opening import Opened
+from teipipe.deposit.packages.bagit import DECLARATION, PAYLOAD
+from teipipe.deposit.packages.fixity import Digests
+from teipipe.deposit.packages.opening import Opened
 from teipipe.findings import Finding, Place, finding
 
 

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from teipipe import resources
-from teipipe.deposit.containers import Item, Stamp
+from teipipe.deposit.packages.containers import Item, Stamp
 from teipipe.documents import Document, absolute, is_below, shown
 from teipipe.errors import DocumentError
 from teipipe.findings import Place, finding

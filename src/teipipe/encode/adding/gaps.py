@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from teipipe.documents import tei
-from teipipe.encode.offsets import NOWHERE, Layout
+from teipipe.encode.adding.offsets import NOWHERE, Layout
 from teipipe.encode.spans import Span
 from teipipe.text import edges
 

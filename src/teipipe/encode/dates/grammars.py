@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count
 from typing import Any
 
-from teipipe.encode import roman
+from teipipe.encode.dates import roman
 
 __all__ = ["BEFORE", "date_pattern", "spaced"]
 

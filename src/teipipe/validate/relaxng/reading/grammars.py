@@ -12,8 +12,8 @@ from pathlib import Path
 
 from teipipe.documents import Document
 from teipipe.validate import odd, sources
-from teipipe.validate.relaxng import syntax
-from teipipe.validate.relaxng.syntax import RNG, Node
+from teipipe.validate.relaxng.reading import syntax
+from teipipe.validate.relaxng.reading.syntax import RNG, Node
 
 _MOST_WITHIN = 50
 """How many files may stand within each other."""

@@ -19,8 +19,8 @@ from teipipe.documents import XML, Document
 from teipipe.errors import ConfigurationError
 from teipipe.validate import sources
 from teipipe.validate.relaxng.datatypes.characters import is_ncname
-from teipipe.validate.relaxng.names import clark
-from teipipe.validate.relaxng.rules import NAMES, NAMING, PATTERNS, RULES, Rule
+from teipipe.validate.relaxng.matching.names import clark
+from teipipe.validate.relaxng.reading.rules import NAMES, NAMING, PATTERNS, RULES, Rule
 
 RNG = "http://relaxng.org/ns/structure/1.0"
 """The namespace of RELAX NG's XML syntax."""

@@ -1,0 +1,1 @@
+"""Dates: how they are written in a language, and the attributes that give their value."""

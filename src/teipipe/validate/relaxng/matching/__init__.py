@@ -1,0 +1,1 @@
+"""Matching: patterns, what they leave to be matched, and the automaton made of that."""
