@@ -23,7 +23,7 @@ from teipipe.documents import Document, absolute, load, shown
 from teipipe.documents.inclusion import whole
 from teipipe.errors import ConfigurationError, DocumentError, TeipipeError
 from teipipe.findings import Finding, Place, finding
-from teipipe.project import SOURCE, tei_file
+from teipipe.project import SOURCE, tei_file, told_where_named
 from teipipe.registers import Register, load_registers
 from teipipe.validate import SECONDS, validate
 from teipipe.validate.survey import Facts, compare, facts, registered
@@ -118,7 +118,12 @@ class Workshop:
         if project is None:
             return validate(document, tuple(schemas), registers)
         applied = tuple(schemas) or project.schemas
-        return validate(document, applied, registers, project.rules, project.seconds or SECONDS)
+        seconds = project.seconds or SECONDS
+        try:
+            return validate(document, applied, registers, project.rules, seconds)
+        except ConfigurationError as error:
+            told = (told_where_named(each, project.root) for each in error.findings)
+            raise ConfigurationError(*told) from None
 
     def check(
         self, task: Task, document: Document, schemas: Sequence[Path] = ()

@@ -16,7 +16,13 @@ from teipipe.project.model import (
     is_part,
     tei_file,
 )
-from teipipe.project.reading import find, load_project, parameters, settings_file
+from teipipe.project.reading import (
+    find,
+    load_project,
+    parameters,
+    settings_file,
+    told_where_named,
+)
 
 __all__ = [
     "DEPOSIT",
@@ -39,5 +45,6 @@ __all__ = [
     "parameters",
     "settings_file",
     "tei_file",
+    "told_where_named",
     "unknown_format",
 ]

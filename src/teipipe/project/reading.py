@@ -12,7 +12,7 @@ from teipipe import resources
 from teipipe.configuration import KeyPath, check, key_lines, mistake, nearest, place_of, read_toml
 from teipipe.documents import absolute, is_below, shown
 from teipipe.errors import ConfigurationError, UsageError
-from teipipe.findings import catalogue
+from teipipe.findings import Finding, Place, catalogue
 from teipipe.project.formats import FORMATS, ordered, unknown_format
 from teipipe.project.model import FILE, MEGABYTE, Accepted, Limits, Project
 
@@ -103,6 +103,19 @@ def _accepted(file: Path, given: Sequence[Mapping[str, str]]) -> tuple[Accepted,
     return tuple(
         Accepted(**each, line=lines.get(("accepted", number))) for number, each in enumerate(given)
     )
+
+
+def told_where_named(found: Finding, root: Path) -> Finding:
+    """Tell that a file of a project is not there at the place where its `teipipe.toml` names it."""
+    if found.place.line is not None:
+        return found
+    lines = (root / FILE).read_text("utf-8").split("\n")
+    for number, line in enumerate(lines, 1):
+        for each in re.finditer(r"""(["'])(.*?)\1""", line):
+            if root / each[2] == root / (found.place.file or ""):
+                span = each.start() + 1, number, each.end() + 1
+                return replace(found, place=Place(FILE, number, *span))
+    return found
 
 
 def _known_code(file: Path, key: KeyPath, code: str) -> str:

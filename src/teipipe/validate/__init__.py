@@ -14,7 +14,7 @@ from teipipe.documents import Document
 from teipipe.findings import Finding
 from teipipe.registers import Register
 from teipipe.validate import authorities, dates, header, house, languages, references, sources
-from teipipe.validate.following import uncaused, unruled, unsaid
+from teipipe.validate.following import uncaused, unrepeated, unruled, unsaid
 from teipipe.validate.kinds import GRAMMARS, Kind, Schema
 from teipipe.validate.models import schemas_of
 
@@ -49,19 +49,16 @@ def validate(
     `ConfigurationError` for a schema that cannot be used.
     """
     applied, hindrances = schemas_of(document, schemas)
+    grammars = [each for each in applied if each.kind in GRAMMARS]
     ruling = [each for each in applied if each.kind is Kind.SCHEMATRON]
-    by_grammar = [
-        each
-        for schema in applied
-        if schema.kind in GRAMMARS
-        for each in uncaused(_grammar(document, schema), document.findings)
-    ]
-    grammars = [(each.path, each.root) for each in applied if each.kind is Kind.RELAXNG]
-    by_rule: list[Finding] = []
-    for schema in (*ruling, *_further(document, rules, ruling)):
-        found = _ruled(document, schema, registers, seconds)
-        of_grammar = any(schema.path == path for path, _ in grammars)
-        by_rule += unruled(found, by_grammar) if of_grammar else found
+    by_grammar = tuple(
+        unrepeated(uncaused(_grammar(document, each), document.findings) for each in grammars)
+    )
+    by_rule = unrepeated(
+        unruled(found, by_grammar) if any(schema.path == each.path for each in grammars) else found
+        for schema in (*ruling, *_further(document, rules, ruling))
+        for found in [_ruled(document, schema, registers, seconds)]
+    )
     said = [*by_grammar, *by_rule]
     by_pointer = references.check(document, registers, grammars)
     by_house = [found for each in CHECKS for found in each(document)]

@@ -1,7 +1,7 @@
 """What only follows from a mistake that has been told, or tells it once more, is left out.
 
-The reader speaks first, then a grammar, then the rules that stand in it, then all that needs no
-schema.
+The reader speaks first, then the grammars, then the rules, each schema after those named before
+it; then all that needs no schema.
 """
 
 from __future__ import annotations
@@ -22,6 +22,27 @@ _QUOTING = frozenset(("V002", "V015"))
 _OF_IDENTITIES = frozenset(("V005", "V018"))
 _WORDS = ("pointer", "identifier", "tag", "value", "text")
 """The arguments of findings that quote the document."""
+
+
+def unrepeated(by_schema: Iterable[Iterable[Finding]]) -> Iterator[Finding]:
+    """Leave out what a schema says of a fault that another has told before, in whatever words."""
+    told = set[object]()
+    for found in by_schema:
+        fresh = [(_fault(each), each) for each in found]
+        yield from (each for fault, each in fresh if fault not in told)
+        told |= {fault for fault, _ in fresh}
+
+
+def _fault(found: Finding) -> tuple[object, ...]:
+    """Give what tells a fault from others: the element or attribute refused, else what is said.
+
+    One grammar may not know what another has elsewhere, or refuse the value of what that refuses.
+    """
+    if found.code in _OUT_OF_PLACE:
+        return _OUT_OF_PLACE, found.place
+    if found.code in _ATTRIBUTES:
+        return _ATTRIBUTES, _attribute(found)
+    return found.code, found.place, found.message
 
 
 def uncaused(by_grammar: Iterable[Finding], of_reading: Iterable[Finding]) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from typing import Any
 from teipipe import resources
 from teipipe.documents import Document, tei
 from teipipe.validate import odd, sources
+from teipipe.validate.kinds import Kind, Schema
 from teipipe.validate.sources import RNG
 
 _PLAIN = (f"{{{RNG}}}data", f"{{{RNG}}}text")
@@ -34,8 +35,8 @@ class Pointer:
 class Datatypes:
     """The names of attributes that a grammar makes pointers of, and of those that it does not."""
 
-    pointers: frozenset[str]
-    others: frozenset[str]
+    pointers: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
 
 
 @cache
@@ -73,12 +74,21 @@ def _by_datatype(name: str, value: str, datatypes: Callable[[], Datatypes]) -> b
     return not known and len(value) > 1 and value[0] == "#" and name in datatypes().pointers
 
 
-def of_grammars(grammars: Sequence[tuple[Path, Path]]) -> Datatypes:
-    """Give what grammars (each with the root that it may not leave) say of attributes."""
-    read = [_of_grammar(path, root) for path, root in grammars]
+def of_grammars(document: Document, grammars: Sequence[Schema]) -> Datatypes:
+    """Give what the grammars of a document say of attributes."""
+    read = [_said(document, each) for each in grammars]
     pointing = frozenset[str]().union(*(each.pointers for each in read))
     others = frozenset[str]().union(*(each.others for each in read))
     return Datatypes(pointing - others, others - pointing)
+
+
+def _said(document: Document, grammar: Schema) -> Datatypes:
+    """Give what one grammar says; a DTD has no datatype of pointers, but some of other things."""
+    if grammar.kind is not Kind.DTD:
+        return _of_grammar(grammar.path, grammar.root)
+    from teipipe.validate import dtd
+
+    return Datatypes(others=dtd.typed(document, grammar.path, grammar.root))
 
 
 def _read_grammar(path: Path, root: Path) -> tuple[Datatypes, frozenset[Path]]:

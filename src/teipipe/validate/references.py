@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from lxml import etree
@@ -17,6 +16,7 @@ from lxml import etree
 from teipipe.documents import ID, Document
 from teipipe.findings import Finding, finding
 from teipipe.registers import Register
+from teipipe.validate.kinds import Schema
 from teipipe.validate.pointers import Datatypes, Pointer, of_grammars, pointers
 from teipipe.validate.targets import Entry, Targets
 
@@ -28,18 +28,18 @@ EXAMPLES = 3
 def check(
     document: Document,
     registers: Sequence[Register],
-    grammars: Sequence[tuple[Path, Path]] = (),
+    grammars: Sequence[Schema] = (),
 ) -> tuple[Finding, ...]:
     """Find doubled identifiers (V018) and pointers to nothing (V005, V006, V040–V042, V044, V045).
 
     Findings of one cause are one, with a count; many different pointers of one attribute are one,
-    too (V043). `grammars` say which attributes hold pointers, each with the folder that it may not
-    leave. In a part of a document, whose other parts may hold the target, they are notes.
+    too (V043). `grammars` say which attributes hold pointers. In a part of a document, whose other
+    parts may hold the target, they are notes.
     """
 
     @cache
     def datatypes() -> Datatypes:
-        return of_grammars(grammars)
+        return of_grammars(document, grammars)
 
     targets = Targets(document, registers)
     further = {} if targets.whole else {"severity": "note"}
@@ -59,7 +59,7 @@ def check(
 def mentions(document: Document, registers: Sequence[Register]) -> frozenset[Entry]:
     """Give the register entries that a document points to."""
     targets = Targets(document, registers)
-    ways = (targets.way(each) for each in pointers(document, lambda: of_grammars(())))
+    ways = (targets.way(each) for each in pointers(document, Datatypes))
     return frozenset(each.mentioned for each in ways if each.mentioned)
 
 

@@ -45,6 +45,20 @@ def test_one_bad_file_does_not_stop_the_others(letter: Path, teipipe: Teipipe) -
     assert text == "A letter\n\nDear Ann, all is well.\n"
 
 
+def test_a_schema_that_is_not_there_is_told_where_it_is_named(
+    letter: Path, teipipe: Teipipe
+) -> None:
+    settings = 'schemas = [\n  "any.rng",\n  "schemas/lab.rng",\n]\nrules = ["lab.sch"]\n'
+    any_text = '<element xmlns="http://relaxng.org/ns/structure/1.0"><anyName/><text/></element>'
+    (letter / "any.rng").write_text(any_text)
+    (letter / "teipipe.toml").write_text(settings)
+    done = teipipe("validate", "letter.xml", folder=letter)
+    assert (done.code, done.err.split(" The schema")[0]) == (2, "teipipe.toml:3:3: error V003:")
+    (letter / "teipipe.toml").write_text(settings.replace("schemas/lab", "any"))
+    done = teipipe("validate", "letter.xml", folder=letter)
+    assert (done.code, done.err.split(" The schema")[0]) == (2, "teipipe.toml:5:10: error V003:")
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -9,6 +9,7 @@ from teipipe.documents.inclusion import whole
 from teipipe.findings import Finding, finding
 from teipipe.registers import load_registers
 from teipipe.validate import references, relaxng, validate
+from teipipe.validate.kinds import Kind, Schema
 
 REGISTER = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><person xml:id="lenin"/></TEI>'
 
@@ -232,7 +233,7 @@ def test_a_grammar_says_which_attributes_hold_pointers(project):
     )
     content = '<seg custom="#x"/><seg who="#x"/><seg ref="#x"/><seg hand="#x"/>'
     assert codes(project, content) == ["V005", "V005", "V005"]
-    grammars = [(grammar, project)]
+    grammars = [Schema(grammar, Kind.RELAXNG, project)]
     found = references.check(document(project, content), (), grammars)
     assert [each.arguments["attribute"] for each in found] == ["custom", "ref", "hand"]
 

@@ -10,6 +10,7 @@ A DTD may name files below the project's folder, or, if it is an installed one, 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,9 @@ from teipipe.documents.entities import Doctype, doctype
 from teipipe.findings import Finding, Place
 from teipipe.validate import relaxng, sources
 from teipipe.validate.dtd.files import Files
-from teipipe.validate.dtd.grammar import Names, grammar
+from teipipe.validate.dtd.grammar import Names, grammar, typed_attributes
 
-__all__ = ["check"]
+__all__ = ["check", "typed"]
 
 _PLACE = re.compile(r", line \d+, column \d+.*$", re.S)
 """What libxml2 adds to its sentences."""
@@ -36,11 +37,25 @@ def check(document: Document, path: Path, root: Path) -> tuple[Finding, ...]:
     Raises `ConfigurationError` for a DTD that cannot be used.
     """
     name, subset, namespaces = _asked(document)
-    schema = _loaded(path, root, name, subset, namespaces)
+    schema = _loaded(path, root, name, subset, namespaces).schema
     if schema is None and not name:
         reason = "it declares no elements"
         raise sources.failure("V017", Place(shown(path, root), 1, 1), reason=reason)
-    return relaxng.judged(document, schema, path) if schema else ()
+    found = relaxng.judged(document, schema, path) if schema else ()
+    return tuple(replace(each, check="dtd") for each in found)
+
+
+def typed(document: Document, path: Path, root: Path) -> frozenset[str]:
+    """Give the names of attributes of which a DTD says that they hold something else than text."""
+    return _loaded(path, root, *_asked(document)).typed
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """What was made of a DTD."""
+
+    schema: relaxng.Schema | None
+    typed: frozenset[str]
 
 
 def _asked(document: Document) -> tuple[str, bytes, Names]:
@@ -52,16 +67,16 @@ def _asked(document: Document) -> tuple[str, bytes, Names]:
 
 def _load(
     path: Path, root: Path, name: str, subset: bytes, namespaces: Names
-) -> tuple[relaxng.Schema | None, frozenset[Path]]:
+) -> tuple[_Loaded, frozenset[Path]]:
     files = Files(path, root)
     declared = _declared(files, subset)
     tree = grammar(declared, name, dict(namespaces))
     if tree is None:
-        return None, frozenset(files.read)
+        return _Loaded(None, frozenset()), frozenset(files.read)
     content = etree.tostring(tree)
     spans = ((1, 1, 1, 1),) * sum(1 for _ in tree.iter())
     made = Document(path, root, content, etree.ElementTree(tree), spans=spans)
-    return relaxng.of_document(made), frozenset(files.read)
+    return _Loaded(relaxng.of_document(made), typed_attributes(tree)), frozenset(files.read)
 
 
 _loaded = sources.Compiled(_load)

@@ -62,6 +62,15 @@ def grammar(dtds: Iterable[Any], top: str, namespaces: Mapping[str, str]) -> Any
     return root
 
 
+def typed_attributes(grammar: Any) -> frozenset[str]:
+    """Give the names of attributes that hold something else than text wherever they stand."""
+    names: dict[bool, set[str]] = {True: set(), False: set()}
+    for each in grammar.iter(f"{{{_RNG}}}attribute"):
+        namespace, name = each.get("ns"), each.get("name")
+        names[each[0].tag == f"{{{_RNG}}}text"].add(f"{{{namespace}}}{name}" if namespace else name)
+    return frozenset(names[False] - names[True])
+
+
 class _Naming:
     """The namespaces of names, which a DTD only knows as they are written."""
 
