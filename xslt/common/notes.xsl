@@ -33,6 +33,17 @@
                              or self::milestone or self::note or self::noteGrp or self::pb)])"/>
   </xsl:function>
 
+  <!-- Whether a note stands between paragraphs or divisions, nothing calls it, and it calls nothing. -->
+  <xsl:function name="tp:stands-between" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="
+        exists($note/ancestor::*[not(self::noteGrp)][1][tp:is-division(.) or self::back or self::body or self::epilogue or self::floatingText
+               or self::front or self::group or self::prologue or self::text])
+        and empty($note/(preceding-sibling::node()[1] | following-sibling::node()[1])/self::text()[normalize-space()])
+        and empty(($note/(@next, @prev, @target),
+                   $note/@xml:id ! (key('tp:pointers', ., root($note)), key('tp:going-on', ., root($note)))))"/>
+  </xsl:function>
+
   <!-- The note with which the one begins that a note continues, by @prev, else by @next of that; nothing for
        one that is none's continuation. -->
   <xsl:function name="tp:begun" as="element(note)?" cache="yes">
@@ -105,7 +116,8 @@
     <xsl:param name="note" as="element(note)"/>
     <xsl:sequence select="
         tp:note-sign($note)[not(tp:begins-with-number($note, .))]
-          [$note/@n or not(tp:is-paragraph-of-notes($note/..)) or exists(tp:callers($note))]"/>
+          [$note/@n or exists(tp:callers($note)) 
+           or $note/ancestor::*[not(self::noteGrp)][1][not(self::ab or self::p)] ! tp:is-division-of-notes(.)]"/>
   </xsl:function>
 
   <!-- The mark that the source prints before a note, where it is no number, such as an asterisk: the note's

@@ -152,6 +152,16 @@
         [not(self::depth or self::dim or self::height or self::ptr or self::ref or self::width)] ! tp:stated(.)"/>
   </xsl:function>
 
+  <!-- The unit of a measure outside others, which no words tell: its own are a number, and none that begins as it does
+       follows. -->
+  <xsl:function name="tp:unit-after" as="xs:string?">
+    <xsl:param name="measure" as="element()"/>
+    <xsl:variable name="unit" as="xs:string" select="normalize-space($measure/@unit)"/>
+    <xsl:sequence select="
+        $unit[.][not($measure/parent::dimensions)][matches($measure, '\d[\])?]?\s*$')]
+             [not(starts-with(normalize-space($measure/following-sibling::node()[1]), substring(., 1, 1)))]"/>
+  </xsl:function>
+
   <!-- A measure that is given by attributes. -->
   <xsl:function name="tp:measured" as="xs:string?">
     <xsl:param name="measure" as="element()"/>
@@ -183,6 +193,13 @@
         $work[self::bibl or self::biblFull or self::biblStruct] !
           (normalize-space((@n, @label)[1])[.],
            string-join((if (count($authors) gt 3) then $authors[1] || ' …' else string-join($authors, '/'), $year), ' ')[exists($authors)])[1]"/>
+  </xsl:function>
+
+  <!-- The sign of a work in a bibliography, under which the text cites it, where its own words do not begin with it. -->
+  <xsl:function name="tp:sign-of-work" as="xs:string?">
+    <xsl:param name="work" as="element()"/>
+    <xsl:sequence select="
+        $work/parent::listBibl/$work/@n ! normalize-space(.)[not(tp:begins-with-number($work, .))][.]"/>
   </xsl:function>
 
   <!-- A relation in words: who, what, to whom. -->

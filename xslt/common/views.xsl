@@ -48,7 +48,13 @@
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
         exists($element/self::am[ancestor::expan[1]//ex]
-               | $element[self::del[not(parent::restore)] or self::surplus][not(tp:is-on-surface(.))])"/>
+               | $element[self::del[not(parent::restore)][not(tp:is-erasure(.))] or self::surplus][not(tp:is-on-surface(.))])"/>
+  </xsl:function>
+
+  <!-- Whether it was erased after the text was made, and nothing written for it: editions of inscriptions read it. -->
+  <xsl:function name="tp:is-erasure" as="xs:boolean">
+    <xsl:param name="deletion" as="element(del)"/>
+    <xsl:sequence select="$deletion/@rend = 'erasure' and empty($deletion/parent::subst)"/>
   </xsl:function>
 
   <!-- Whether notes or readings stand inside: these are counted for one text, and so it is shown as meant only. -->
@@ -65,13 +71,13 @@
   </xsl:function>
 
   <!-- Whether a note leaves its place: it says something, belongs to the running text, is no part of an entry of an
-       apparatus nor of the document's own list of notes, and says nothing of who speaks and what happens in a record
-       of speech. -->
+       apparatus nor of the document's own list of notes, says nothing of who speaks and what happens in a record
+       of speech, and is no paragraph of its own between others. -->
   <xsl:function name="tp:is-moved" as="xs:boolean" cache="yes">
     <xsl:param name="note" as="element(note)"/>
     <xsl:sequence select="
         not(tp:is-empty($note)) and tp:is-footnote($note) and not($note/parent::app) and not(tp:is-remark($note)) and not(tp:is-inline($note))
-        and not(tp:is-division-of-notes($note/ancestor::*[not(self::noteGrp)][1]))"/>
+        and not(tp:is-division-of-notes($note/ancestor::*[not(self::noteGrp)][1])) and not(tp:stands-between($note))"/>
   </xsl:function>
 
   <xsl:function name="tp:is-empty" as="xs:boolean">

@@ -29,6 +29,10 @@
   <xsl:template match="bibl | biblStruct" as="element()">
     <xsl:element name="{if (tp:has-blocks(.)) then 'div' else if (tp:is-block(.)) then 'p' else 'span'}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:for-each select="tp:sign-of-work(.)">
+        <span class="label generated">{.}</span>
+        <xsl:text> </xsl:text>
+      </xsl:for-each>
       <xsl:apply-templates select="." mode="tp:content"/>
     </xsl:element>
   </xsl:template>

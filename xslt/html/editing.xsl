@@ -46,7 +46,17 @@
     <del><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></del>
   </xsl:template>
 
-  <xsl:template match="restore/del" as="element()">
+  <!-- In the brackets of editions of inscriptions. -->
+  <xsl:template match="del[tp:is-erasure(.)]" as="element()">
+    <xsl:element name="{tp:unless-blocks(., 'span')}">
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <span class="generated">⟦</span>
+      <xsl:apply-templates/>
+      <span class="generated">⟧</span>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="restore/del" priority="1" as="element()">
     <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
   </xsl:template>
 

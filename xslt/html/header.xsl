@@ -115,9 +115,13 @@
     </span>
   </xsl:template>
 
+  <!-- What no address tells is told in words. -->
   <xsl:template match="licence" as="element()">
     <xsl:element name="{tp:unless-blocks(., 'p')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:for-each select="@target[not(normalize-space(..))]">
+        <span class="generated">{.}</span>
+      </xsl:for-each>
       <xsl:apply-templates/>
     </xsl:element>
   </xsl:template>

@@ -55,6 +55,9 @@
     <xsl:for-each select="self::*[not(normalize-space())] ! tp:measured(.)">
       <span class="generated">{.}</span>
     </xsl:for-each>
+    <xsl:for-each select="tp:unit-after(.)">
+      <span class="generated">&#xA0;{.}</span>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template match="dimensions" mode="tp:content" priority="1" as="node()*">

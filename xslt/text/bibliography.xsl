@@ -23,7 +23,7 @@
   </xsl:template>
 
   <xsl:template match="bibl[tp:is-block(.)] | biblStruct[tp:is-block(.)]" as="text()*">
-    <xsl:text>{$tp:block}</xsl:text>
+    <xsl:text>{$tp:block}{tp:sign-of-work(.) ! tp:made-up('[' || . || '] ')}</xsl:text>
     <xsl:apply-templates select="." mode="tp:content"/>
     <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>

@@ -14,9 +14,10 @@
     <xsl:apply-templates select="tp:in-place(.)"/>
   </xsl:template>
 
-  <!-- On a page of a transcript what is deleted is to be read, and to be told from the rest. -->
+  <!-- On a page of a transcript what is deleted is to be read, and to be told from the rest; so is what was erased in
+       an inscription. -->
   <xsl:template match="
-      del[not(parent::restore)][tp:is-on-surface(.)]
+      del[not(parent::restore)][tp:is-on-surface(.) or tp:is-erasure(.)]
       | surplus[not(parent::restore)][tp:is-on-surface(.)]" as="text()*">
     <xsl:text>{tp:made-up('⟦')}</xsl:text>
     <xsl:apply-templates/>

@@ -33,7 +33,7 @@
 
   <xsl:template match="depth | dim | height | width" mode="tp:content" as="text()*">
     <xsl:apply-templates/>
-    <xsl:text>{self::*[not(normalize-space())] ! tp:measured(.) ! tp:made-up(.)}</xsl:text>
+    <xsl:text>{self::*[not(normalize-space())] ! tp:measured(.) ! tp:made-up(.)}{tp:unit-after(.) ! tp:made-up(' ' || .)}</xsl:text>
   </xsl:template>
 
   <xsl:template match="dimensions" mode="tp:content" priority="1" as="text()*">

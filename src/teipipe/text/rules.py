@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
 
-from teipipe.documents import tei
+from teipipe.documents import ID, tei
 from teipipe.text.trees import APP, CHOICE, MILESTONES, RECORDS, names
 
 __all__ = [
@@ -122,7 +123,10 @@ _NOTE_KEEPERS: Final = names(
 """Elements whose notes are a part of them, and no footnotes."""
 _DIVISIONS: Final = names("back div div1 div2 div3 div4 div5 div6 div7")
 """What may hold a list of notes as its only content."""
+_PARTS: Final = _DIVISIONS | names("body epilogue floatingText front group prologue text")
+"""What holds paragraphs and divisions."""
 _PARAGRAPHS: Final = names("ab p")
+_POINTERS: Final = names("ptr ref")
 _AMONG_NOTES: Final = names("anchor fw head note noteGrp") | MILESTONES
 
 
@@ -130,12 +134,13 @@ def is_moved(note: etree._Element) -> bool:
     """Tell whether a note leaves its place.
 
     An entry of an apparatus and a remark keep theirs, and so do what stands in the line of the
-    source and what stands in the document's own list of notes.
+    source, what stands in the document's own list of notes, and what stands between paragraphs
+    without being called from anywhere: at the foot of a page, under a heading.
     """
     parent = note.getparent()
     of_apparatus = parent is not None and parent.tag == APP
     in_line = "inline" in note.get("place", "").split()
-    kept = of_apparatus or in_line or _is_remark(note) or _is_listed(note)
+    kept = of_apparatus or in_line or _is_remark(note) or _is_listed(note) or _stands_between(note)
     return _is_footnote(note) and not kept
 
 
@@ -175,6 +180,28 @@ def _is_listed(note: etree._Element) -> bool:
     return all(each.tag in _AMONG_NOTES for way in both_ways for each in way)
 
 
+def _stands_between(note: etree._Element) -> bool:
+    """Tell a note between paragraphs or divisions that nothing calls, and that calls nothing."""
+    around = next((each for each in note.iterancestors() if each.tag != tei("noteGrp")), None)
+    parent, before = note.getparent(), note.getprevious()
+    if parent is None or around is None or around.tag not in _PARTS:
+        return False
+    text = parent.text if before is None else before.tail
+    if any(each and each.strip() for each in (text, note.tail)):
+        return False
+    called = f"#{note.get(ID)}" in _called(note.getroottree().getroot())
+    return not called and not any(each in note.attrib for each in ("next", "prev", "target"))
+
+
+@lru_cache(maxsize=1)
+def _called(root: etree._Element) -> frozenset[str]:
+    """Give what pointers in the text of a document point to, and what its notes go on in."""
+    texts = tuple(root.iter(tei("text")))
+    pointers = (each.get("target", "") for text in texts for each in text.iter(*_POINTERS))
+    continued = (each.get("next", "") for text in texts for each in text.iter(tei("note")))
+    return frozenset(each for targets in (*pointers, *continued) for each in targets.split())
+
+
 def _is_paragraph_of_notes(paragraph: etree._Element) -> bool:
     if paragraph.tag not in _PARAGRAPHS:
         return False
@@ -190,10 +217,14 @@ _WRITTEN_OUT: Final = names("constraint content egXML outputRendition")
 
 
 def is_deleted(element: etree._Element) -> bool:
-    """Tell a deletion that stands: none that is restored, and none on a page of a transcript."""
+    """Tell a deletion that stands: none that is restored, and none on a page of a transcript.
+
+    Neither is what was erased and nothing written for: editions of inscriptions read it.
+    """
     parent = element.getparent()
-    restored = parent is not None and parent.tag == tei("restore")
-    return not restored and is_not_on_surface(element)
+    above = None if parent is None else parent.tag
+    erased = element.get("rend") == "erasure" and above != tei("subst")
+    return not erased and above != tei("restore") and is_not_on_surface(element)
 
 
 def is_not_on_surface(element: etree._Element) -> bool:

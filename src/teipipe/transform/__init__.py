@@ -34,8 +34,8 @@ from teipipe.transform.stylesheets import check, outputs
 __all__ = ["Format", "Output", "Transformer"]
 
 
-_DELETE, _STAND_IN = "\x7f", "\ufdef"
-"""U+007F, which the serializer leaves out of HTML, and the noncharacter that stands in for it."""
+_DELETE = "\x7f"
+"""U+007F, which the serializer leaves out of HTML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,9 @@ class Transformer:
         base, read = _base(document), as_p5(document)
         holds_images = any(each.holds_images for each in self.formats)
         images = beside(read, str(settings.get("cover", ""))) if holds_images else Images()
-        xml = serialised(document.tree).replace(_DELETE, _STAND_IN)
+        own = serialised(document.tree)
+        stand_in = _stand_in(own)
+        xml = own.replace(_DELETE, stand_in)
         with stage("parse"):
             parsed = self._engine.parse(xml, base)
             node = in_p5(self._engine, document, parsed, base)
@@ -125,11 +127,11 @@ class Transformer:
             "unspaced": UNSPACED.occur_in(xml),
             "uuid": epub.identifier(read.tree.getroot().get(ID) or identifier),
         }
-        del xml
+        del own, xml
         outputs: list[Output] = []
         for each in self.formats:
             with stage(each.name):
-                outputs += self._made(each, read, node, shared, images)
+                outputs += self._made(each, read, node, shared, images, stand_in)
         return tuple(outputs)
 
     def _labels_in(self, language: str) -> Held:
@@ -145,12 +147,13 @@ class Transformer:
         node: Node,
         shared: Mapping[str, Parameter],
         images: Images,
+        stand_in: str,
     ) -> tuple[Output, ...]:
         css = self._css[made.name]
         try:
             told = {**shared, "css": css, "format": made.name}
             ran = self._engine.run(made.name, node, told, self._told.get(made.name, {}))
-            written = ran.text.replace(_STAND_IN, _DELETE)
+            written = ran.text.replace(stand_in, _DELETE)
             view = str(shared["view"])
             beside_it = {name: each.content for name, each in images.files.items()}
             file = f"{shared['identifier']}{made.suffix}"
@@ -167,6 +170,13 @@ class Transformer:
             found = (*found, finding("T031", place, format=made.name))
         output = Output(made, made.name, made.held_to(view), written, files, text, found)
         return (output, *_versions(output, result))
+
+
+def _stand_in(xml: str) -> str:
+    """Give what stands for U+007F in the engine: a private-use character that nobody uses."""
+    if _DELETE not in xml:
+        return _DELETE
+    return next(each for each in map(chr, range(0x10FFFD, 0xFFFFF, -1)) if each not in xml)
 
 
 def _versions(output: Output, made: Made) -> Iterator[Output]:

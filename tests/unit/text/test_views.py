@@ -78,12 +78,16 @@ def test_each_view_has_its_text(body: str, source: str, reading: str) -> None:
             (),
         ),
         ("<div><note>b<note>c</note></note></div>", "b", ("c",)),
-        ("<div><p>a</p><note>b</note></div>", "a", ("b",)),
-        ("<div><div/><note>b</note></div>", "", ("b",)),
-        ("<note>b</note>", "", ("b",)),
+        ("<div><p>a</p><note>b</note></div>", "ab", ()),
+        ("<div><div/><noteGrp><note>b</note></noteGrp></div>", "b", ()),
+        ("<note>b</note>", "b", ()),
+        ("<div><p>a<ref target='#n'/></p><note xml:id='n'>b</note></div>", "a", ("b",)),
+        ("<div><p>a<anchor xml:id='n'/></p><note target='#n'>b</note></div>", "a", ("b",)),
+        ("<div><p>a<note next='#n'>b</note></p><note xml:id='n'>c</note></div>", "a", ("bc",)),
+        ("<div>a <note>b</note><p>c</p></div>", "a c", ("b",)),
     ],
 )
-def test_a_note_is_moved_but_in_a_division_of_notes(
+def test_a_note_is_moved_out_of_words_or_where_something_calls_it(
     body: str, main: str, notes: tuple[str, ...]
 ) -> None:
     reading = read(document(body), VIEWS["reading"])
