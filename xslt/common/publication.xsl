@@ -19,8 +19,8 @@
       ['fund', 'fnd'], ['spons', 'spn'], ['publish', 'pbl'], ['author', 'aut'],
       ['principal', 'pdr']"/>
 
-  <!-- What tells a body from a person, what belongs to a surname before it, and the years of a life behind a
-       name; the deposit reads names by the same words (schemas/agents.json). -->
+  <!-- What tells a body from a person, what belongs to a surname before it, titles before a name, and the years
+       of a life behind it; the deposit reads names by the same words (schemas/agents.json). -->
   <xsl:variable name="tp:bodies" as="xs:string+" select="
       'academy', 'action', 'agency', 'akademie', 'académie', 'accademia', 'association', 'authors',
       'archive', 'archives', 'archiv', 'biblioteca', 'bibliothek', 'bibliothèque', 'bureau', 'center',
@@ -35,6 +35,11 @@
   <xsl:variable name="tp:links" as="xs:string+" select="
       'af', 'al', 'd''', 'da', 'das', 'de', 'del', 'della', 'den', 'der', 'di', 'do', 'dos', 'du',
       'el', 'ibn', 'la', 'le', 'ten', 'ter', 'van', 'vom', 'von', 'zu', 'zum', 'zur'"/>
+  <xsl:variable name="tp:titles" as="xs:string+" select="
+      'dipl.-ing.', 'doc.', 'dott.', 'dr', 'dr.', 'dr.-ing.', 'frau', 'h.c.', 'habil.', 'herr', 'ing.',
+      'lic.', 'mag.', 'med.', 'mgr.', 'miss', 'mlle', 'mme', 'mr', 'mr.', 'mrs', 'mrs.', 'ms', 'ms.',
+      'nat.', 'pd', 'phdr.', 'phil.', 'priv.-doz.', 'prof', 'prof.', 'professor', 'rer.', 'rev.',
+      'sir', 'theol.', 'univ.-prof.'"/>
   <xsl:variable name="tp:life" as="xs:string" select="'\s*[(\[][^()\[\]]*\d{3,4}[^()\[\]]*[)\]]\.?\s*$|,?\s+((active|approximately|ca?\.|b\.|d\.|fl\.|born|died|um)\s+)?-?\d{3,4}(\W.*)?$|,\s*-?\d{3,4}(\W.*)?$'"/>
 
   <!-- The title of the text: what says that it is the main one, and that of the text before that of the
@@ -210,14 +215,26 @@
   <xsl:function name="tp:turned" as="xs:string">
     <xsl:param name="name" as="xs:string"/>
     <xsl:variable name="bare" as="xs:string" select="replace(replace(normalize-space($name), $tp:life, ''), '[ ,;]+$', '')"/>
-    <xsl:variable name="words" as="xs:string*" select="tokenize($bare)"/>
+    <xsl:variable name="words" as="xs:string*" select="tp:untitled($bare)"/>
     <xsl:variable name="given" as="xs:integer" select="
         (for $at in (2 to count($words) - 1) return $at[every $word in $words[position() = ($at to last() - 1)]
             satisfies lower-case($word) = $tp:links], count($words))[1] - 1"/>
     <xsl:sequence select="
-        if (contains($bare, ', ') or count($words) lt 2 or tp:is-body($bare)
-            or (every $word in $words satisfies matches($word, '^\w\.$'))) then $bare
+        if (tp:is-body($bare)) then $bare
+        else if (contains($bare, ', '))
+        then substring-before($bare, ', ') || ', ' || string-join(tp:untitled(substring-after($bare, ', ')), ' ')
+        else if (count($words) lt 2 or (every $word in $words satisfies matches($word, '^\w\.$')))
+        then string-join($words, ' ')
         else string-join($words[position() gt $given], ' ') || ', ' || string-join($words[position() le $given], ' ')"/>
+  </xsl:function>
+
+  <!-- The words of a name without the titles before it; titles alone are kept. -->
+  <xsl:function name="tp:untitled" as="xs:string*">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:variable name="words" as="xs:string*" select="tokenize($name)"/>
+    <xsl:variable name="first" as="xs:integer" select="
+        (for $at in 1 to count($words) return $at[not(lower-case($words[$at]) = $tp:titles)], 1)[1]"/>
+    <xsl:sequence select="$words[position() ge $first]"/>
   </xsl:function>
 
   <!-- Whether a word of a name tells that it is that of a body: a whole word, or the end of one. -->

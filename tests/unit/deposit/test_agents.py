@@ -25,6 +25,8 @@ def makers(statement: str) -> tuple[Agent, ...]:
         ("Sallust", "", "", False),
         ("King, Martin Luther, Jr.", "King", "Martin Luther, Jr.", True),
         ("Ann Lee, PhD", "Lee", "Ann", True),
+        ("Univ.-Prof. Dr. Ann Lee", "Lee", "Ann", True),
+        ("Lee, Dr. Ann", "Lee", "Ann", False),
     ],
 )
 def test_a_name_has_its_parts(name, family, given, guessed):

@@ -64,6 +64,7 @@ HEADERS = [
             "<author>Sallust</author><author><orgName>The Kitchen Team</orgName></author>"
             "<author>Universität Wien</author><author>Landesverlag Graz</author>"
             "<author>Mary Mitford, 1787-1855.</author><author>Ann Lee b. 1850</author>"
+            "<author>Prof. Dr. Ann Lee</author><author>Lee, Dr. Eve</author><author>Dr.</author>"
             "<author>A. B.</author><author>Van Helsing</author><author>Ludwig van</author>"
         ),
         '<date when="1999"/>',
@@ -99,7 +100,7 @@ def test_page_and_deposit_agree(engine, titles, publication):
 def test_both_turn_names_by_the_same_words():
     sheet = resources.path("xslt/common/publication.xsl").read_text("utf-8")
     known = resources.table("schemas/agents.json")
-    for name in ("bodies", "links"):
+    for name in ("bodies", "links", "titles"):
         table = re.search(rf'name="tp:{name}" as="xs:string\+" select="(.*?)"/>', sheet, re.S)
         assert table is not None
         words = re.findall(r"'((?:[^']|'')+)'", table[1])

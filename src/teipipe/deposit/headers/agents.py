@@ -168,7 +168,9 @@ def parts(name: str) -> Agent:
     if comma and _SUFFIX.fullmatch(given):
         return replace(parts(family), name=bare)
     if comma and not _is_body(bare):
-        return Agent(f"{given} {family}", family, given, guessed="," in given)
+        given = _untitled(given)
+        return Agent(f"{given} {family}".strip(), family, given, guessed="," in given)
+    bare = bare if _is_body(bare) else _untitled(bare)
     words = bare.split()
     if _is_body(bare) or len(words) < 2 or all(_INITIAL.fullmatch(each) for each in words):
         return Agent(bare, kind=BODY if _is_body(bare) else PERSON)
@@ -176,6 +178,17 @@ def parts(name: str) -> Agent:
     while at > 1 and words[at - 1].casefold() in _table()["links"]:
         at -= 1
     return Agent(bare, " ".join(words[at:]), " ".join(words[:at]), guessed=True)
+
+
+def _untitled(name: str) -> str:
+    """Take the titles from the beginning of a name (“Prof. Dr. Anna Lee”); one alone is kept."""
+    words = name.split()
+    first = next((at for at, each in enumerate(words) if not _is_title(each)), 0)
+    return " ".join(words[first:])
+
+
+def _is_title(word: str) -> bool:
+    return word.casefold() in _table()["titles"]
 
 
 def _is_body(name: str) -> bool:
