@@ -5,7 +5,8 @@ A register is a TEI document; mentions in an edition point to its entries with `
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,22 @@ KINDS: Mapping[str, Kind] = {
 
 _PARTS = dict.fromkeys((tei("forename"), tei("nameLink"), tei("surname")))
 """The parts of a name in the order in which a text has them."""
+
+
+_VARIANT = re.compile(r"(?:\\[\\|]|[^|])+")
+_ESCAPED = re.compile(r"\\([\\|])")
+_ESCAPE = str.maketrans({"\\": r"\\", "|": r"\|"})
+
+
+def joined(names: Iterable[str]) -> str:
+    """Write names into one cell of a table, “|” between them, with a backslash in a name."""
+    return "|".join(each.translate(_ESCAPE) for each in names)
+
+
+def parted(cell: str) -> tuple[str, ...]:
+    """Read the names of such a cell; a backslash before other letters stands for itself."""
+    found = (_ESCAPED.sub(r"\1", each[0]).strip() for each in _VARIANT.finditer(cell))
+    return tuple(each for each in found if each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +111,22 @@ def _is_entry(element: Any) -> bool:
     parent = element.getparent()
     listed = parent is not None and parent.tag == tei("listBibl")
     return bool(element.get(ID)) and (listed or element.tag != tei("bibl"))
+
+
+def is_register(document: Document) -> bool:
+    """Say whether a file has entries, and outside its header only words of lists and headings."""
+    root = document.tree.getroot()
+    beside = {tei("teiHeader"), tei("head"), *(tei(kind.list) for kind in KINDS.values())}
+
+    def words(element: Any) -> Iterator[str]:
+        yield element.text or ""
+        for child in element:
+            if isinstance(child.tag, str) and child.tag not in beside:
+                yield from words(child)
+            yield child.tail or ""
+
+    entries = root.iter(*(tei(entry) for entry in KINDS))
+    return any(map(_is_entry, entries)) and not "".join(words(root)).strip()
 
 
 def entry_of(element: Any) -> Entry:

@@ -33,6 +33,7 @@ from teipipe import resources
 from teipipe.build import Result, build, check, listed, plan
 from teipipe.build.deposit.depositing import Order, pack
 from teipipe.build.deposit.depositing import checked as ready
+from teipipe.build.deposit.exporting import FORMS, export
 from teipipe.build.deposit.pushing import prepared
 from teipipe.build.deposit.surveying import survey
 from teipipe.build.deposit.verifying import verify
@@ -174,6 +175,11 @@ def deposited(subject: Path, settings: Settings) -> Iterable[Finding]:
     return ready(edition, [TARGETS[each] for each in settings.get("for", ())])
 
 
+def exported(subject: Path, _settings: Settings) -> Iterable[Finding]:
+    """Make every export of a project."""
+    return export(survey(start=subject), tuple(FORMS))[1]
+
+
 def verified(package: Path, _settings: Settings) -> Iterable[Finding]:
     """Verify a package, a bag or a crate."""
     return verify(package).findings
@@ -224,6 +230,7 @@ FINDERS: Mapping[str, Callable[[Path, Settings], Iterable[Finding]]] = {
     "installed": installed,
     "loaded": loaded,
     "deposit": deposited,
+    "export": exported,
     "package": verified,
     "pack": packed,
     "statements": stated,

@@ -56,7 +56,7 @@ def compare(surveyed: Sequence[Facts]) -> tuple[Finding, ...]:
 
 
 def registered(surveyed: Sequence[Facts], registers: Sequence[Register]) -> tuple[Finding, ...]:
-    """Find register entries that stand twice (V048) and, if all is surveyed, unused ones (V049)."""
+    """Find entries that stand twice (V048), and unused ones if all is surveyed (V049, V058)."""
     mentioned = frozenset[Entry]().union(*(each.mentioned for each in surveyed))
     unused = _unused(mentioned, registers) if surveyed else ()
     return (*_doubled_entries(registers), *unused)
@@ -117,11 +117,16 @@ def _doubled_entries(registers: Sequence[Register]) -> Iterator[Finding]:
 
 
 def _unused(mentioned: frozenset[Entry], registers: Sequence[Register]) -> Iterator[Finding]:
+    """Tell of each entry that nothing mentions; where most are such, of the register at once."""
     for register in registers:
         path = register.path.resolve()
-        for entry in register.entries:
-            if (path, entry.id) not in mentioned:
-                yield finding("V049", _place(register, entry.id), entry=entry.id)
+        unused = [each.id for each in register.entries if (path, each.id) not in mentioned]
+        told = {"unused": str(len(unused)), "all": str(len(register.entries))}
+        if len(unused) >= ENOUGH and 2 * len(unused) > len(register.entries):
+            yield finding("V058", register.document.place(None), **told)
+        else:
+            for each in unused:
+                yield finding("V049", _place(register, each), entry=each)
 
 
 def _place(register: Register, entry: str) -> Place:

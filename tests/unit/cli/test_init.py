@@ -163,6 +163,27 @@ def test_where_tei_is_the_project_is_of_that(
     )  # fmt: skip
 
 
+def test_registers_beside_the_tei_are_registers(tmp_path: Path, teipipe: Teipipe) -> None:
+    person = '<head>P</head><person xml:id="a"><persName>A</persName></person>'
+    person = f"<listPerson>{person}</listPerson>"
+    lists = re.sub("<body>.*</body>", f"<body><div>{person}</div></body>", TEI, flags=re.S)
+    held = {"letters/a.xml": TEI, "lists/p.xml": lists, "letters/b.xml": "<list"}
+    for each, text in held.items():
+        (tmp_path / each).parent.mkdir(exist_ok=True)
+        (tmp_path / each).write_text(text)
+    assert teipipe("init", ".", folder=tmp_path).code == 0
+    settings = (tmp_path / "teipipe.toml").read_text()
+    assert '\ndocuments = "letters"\n' in settings
+    assert '\nregisters = ["lists/p.xml"]\n' in settings
+
+
+def test_a_list_with_words_of_its_own_is_a_document(tmp_path: Path, teipipe: Teipipe) -> None:
+    person = '<listPerson><person xml:id="a"><persName>A</persName></person></listPerson>'
+    (tmp_path / "a.xml").write_text(TEI.replace("</body>", f"{person}</body>"))
+    assert teipipe("init", ".", folder=tmp_path).code == 0
+    assert '\n# registers = ["persons.xml"]\n' in (tmp_path / "teipipe.toml").read_text()
+
+
 def test_a_project_of_tei_takes_a_sample_beside_it(tmp_path: Path, teipipe: Teipipe) -> None:
     (tmp_path / "a.xml").write_text(TEI)
     assert teipipe("init", ".", folder=tmp_path).code == 0

@@ -268,10 +268,18 @@ def test_the_place_where_the_texts_part_is_told() -> None:
     assert (found.place.line, found.place.column, found.arguments["found"]) == (2, 1, "was")
 
 
-def test_another_encoding_is_refused() -> None:
-    xml = '<?xml version="1.0" encoding="iso-8859-1"?><text>é</text>'.encode("latin-1")
-    with pytest.raises(LayoutError, match=r"(?i)iso-8859-1"):
-        laid_out(parse(xml, Path("x.xml"), Path()))
+@pytest.mark.parametrize("encoding", ["iso-8859-1", "utf-16"])
+def test_another_encoding_is_refused(encoding: str) -> None:
+    xml = f'<?xml version="1.0" encoding="{encoding}"?><text>é</text>'.encode(encoding)
+    made = add(parse(xml, Path("x.xml"), Path()), source("é"), [span("é", "é")])
+    assert ([each.code for each in made.findings], made.content) == (["E038"], xml)
+
+
+def test_a_file_in_ascii_gets_references() -> None:
+    xml = b'<?xml version="1.0" encoding="us-ascii"?><text>&#233;</text>'
+    wanted = [span("é", "é", attributes=(("n", "ö"),))]
+    made = add(parse(xml, Path("x.xml"), Path()), source("é"), wanted)
+    assert made.content.endswith(b'<text><rs n="&#246;">&#233;</rs></text>')
 
 
 def test_entities_of_an_outer_dtd() -> None:

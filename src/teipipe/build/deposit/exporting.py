@@ -16,7 +16,7 @@ from teipipe.deposit.crosswalks import unmade
 from teipipe.deposit.exports.annotations import web_annotations
 from teipipe.deposit.exports.beacon import beacon
 from teipipe.deposit.exports.cmif import Letter, cmif, lacking
-from teipipe.deposit.exports.entries import Described, Mention, described
+from teipipe.deposit.exports.entries import Described, Mention, described, unplaced
 from teipipe.deposit.exports.geojson import geojson
 from teipipe.deposit.exports.linked import linked
 from teipipe.deposit.exports.table import table
@@ -66,7 +66,7 @@ def export(edition: Edition, names: Sequence[str]) -> tuple[dict[str, bytes], tu
     mentions: list[Mention] = []
     texts: dict[str, str] = {}
     letters: list[Letter] = []
-    found: list[Finding] = []
+    found = list(unplaced(registers)) if "geojson" in names else []
     addresses = {each.identifier: each.address for each in edition.said.headers}
     for task in plan([each.path for each in edition.tasks], formats=["text"]):
         read = text(task)

@@ -6,15 +6,17 @@ here knows what they say.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from teipipe import resources
 from teipipe.build.writing import write
-from teipipe.documents import absolute
+from teipipe.documents import absolute, parse
 from teipipe.encode.frame import is_identifier
-from teipipe.errors import UsageError
+from teipipe.errors import DocumentError, UsageError
 from teipipe.project import FILE, SUFFIXES, load_project
+from teipipe.registers import is_register
 from teipipe.selection import below
 
 SAMPLE = "letter"
@@ -58,9 +60,9 @@ def _placed(folder: Path, identifier: str | None) -> Mapping[Path, bytes]:
     if settings.is_file():
         own = folder / load_project(settings).documents.relative_to(absolute(folder))
         return _of_document(own, SAMPLE if identifier is None else identifier)
-    documents = _folder_of_tei(folder) if identifier is None else None
-    if documents:
-        contents = _templates("collection", {"{documents}": documents})
+    found = _tei_below(folder) if identifier is None else ()
+    if found:
+        contents = _collection(folder, found)
     else:
         contents = _sample(SAMPLE if identifier is None else identifier)
     return {folder / path: content for path, content in contents.items()}
@@ -85,11 +87,36 @@ def _checked(identifier: str) -> str:
     return identifier
 
 
-def _folder_of_tei(folder: Path) -> str | None:
-    """Give the path, from a folder, of the one that holds all TEI below it, if there is any."""
-    found = [PurePosixPath(each) for each in below(folder).files]
-    tops = {each.parts[:-1][:1] for each in found if each.suffix.lower() in SUFFIXES}
-    return "/".join(tops.pop()) or "." if len(tops) == 1 else "." if tops else None
+def _tei_below(folder: Path) -> Sequence[PurePosixPath]:
+    found = (PurePosixPath(each) for each in below(folder).files)
+    return [each for each in found if each.suffix.lower() in SUFFIXES]
+
+
+def _collection(folder: Path, found: Sequence[PurePosixPath]) -> Mapping[PurePosixPath, bytes]:
+    """Give the settings for TEI that is there: where the documents are, and which are registers."""
+    registers = [each for each in found if _is_register(folder / each, folder)]
+    documents = [each for each in found if each not in registers]
+    if not documents:
+        registers, documents = [], list(found)
+    listed = json.dumps([str(each) for each in registers], ensure_ascii=False)
+    stated = f"registers = {listed}" if registers else '# registers = ["persons.xml"]'
+    words = {"{documents}": _folder_around(documents), "{registers}": stated}
+    return _templates("collection", words)
+
+
+def _is_register(path: Path, root: Path) -> bool:
+    """Say whether a file is a register; one that cannot be read is a document that is told of."""
+    try:
+        content = path.read_bytes()
+        return b"list" in content and is_register(parse(content, path, root))
+    except (DocumentError, OSError):
+        return False
+
+
+def _folder_around(documents: Sequence[PurePosixPath]) -> str:
+    """Give the path of the folder that holds all documents: the one they share, or this one."""
+    tops = {each.parts[:-1][:1] for each in documents}
+    return "/".join(tops.pop()) or "." if len(tops) == 1 else "."
 
 
 def _templates(name: str, words: Mapping[str, str]) -> Mapping[PurePosixPath, bytes]:

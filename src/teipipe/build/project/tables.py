@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from teipipe.documents import ID
-from teipipe.registers import Kind
+from teipipe.registers import Kind, parted
 
 INDENT = "      "
 """Before an entry: what a list in a register's standOff has around it."""
@@ -34,8 +34,7 @@ class Row:
     @property
     def names(self) -> tuple[str, ...]:
         """The main name and the variants, each once."""
-        variants = (each.strip() for each in self["variants"].split("|"))
-        return tuple(dict.fromkeys((self["name"], *(each for each in variants if each))))
+        return tuple(dict.fromkeys((self["name"], *parted(self["variants"]))))
 
 
 def entry_written(row: Row, kind: Kind) -> bytes:

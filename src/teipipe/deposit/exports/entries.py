@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,11 +9,11 @@ from lxml import etree
 
 from teipipe.authorities import addressed, stated
 from teipipe.deposit.dates import of_element
+from teipipe.deposit.exports.points import Point, point
 from teipipe.deposit.metadata import Identifier
 from teipipe.documents import ID, tei, text_of
+from teipipe.findings import Finding, finding
 from teipipe.registers import KINDS, Register, entry_of
-
-_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Described:
     death: str = ""
     note: str = ""
     identifiers: tuple[Identifier, ...] = ()
-    point: tuple[float, float] | None = None
+    point: Point | None = None
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -115,16 +114,16 @@ def _own(entry: etree._Element, name: str) -> Iterator[etree._Element]:
             yield each
 
 
-def _point(element: etree._Element) -> tuple[float, float] | None:
-    """Read the first `geo`: latitude and longitude in WGS 84 (TEI Guidelines 14.3.4).
+def _point(element: etree._Element) -> Point | None:
+    """Give the first `geo` of an entry that can be read."""
+    return next(filter(None, (point(text_of(geo)) for geo in _own(element, "geo"))), None)
 
-    Where a blank parts the two, a comma in one of them is that of a decimal fraction.
-    """
-    for geo in _own(element, "geo"):
-        text = text_of(geo)
-        parts = [each.strip(",;") for each in text.split()] if " " in text else text.split(",")
-        found = [_NUMBER.fullmatch(each.replace(",", ".")) for each in parts]
-        numbers = [float(each[0]) for each in found if each]
-        if len(numbers) == len(parts) == 2 and abs(numbers[0]) <= 90 and abs(numbers[1]) <= 180:
-            return numbers[0], numbers[1]
-    return None
+
+def unplaced(registers: Sequence[Register]) -> Iterator[Finding]:
+    """Tell of each `geo` of a place that no point can be read from (D020)."""
+    for register in registers:
+        for place in register.document.tree.iter(tei("place")):
+            for geo in _own(place, "geo"):
+                if not point(text_of(geo)):
+                    where = register.document.place(geo)
+                    yield finding("D020", where, "deposit", words=text_of(geo))

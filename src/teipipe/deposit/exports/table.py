@@ -7,6 +7,7 @@ import io
 from collections.abc import Sequence
 
 from teipipe.deposit.exports.entries import Described
+from teipipe.registers import joined
 
 _COLUMNS = ("id", "kind", "name", "variants", "birth", "death", "note")
 
@@ -21,7 +22,7 @@ def table(entries: Sequence[Described]) -> bytes | None:
     writer.writerow([*_COLUMNS, *(f"idno:{each}" for each in schemes)])
     for entry in entries:
         held = {each.scheme: each.value for each in reversed(entry.identifiers)}
-        said = (entry.id, entry.kind, entry.name, "|".join(entry.variants))
+        said = (entry.id, entry.kind, entry.name, joined(entry.variants))
         dates = (entry.birth, entry.death, entry.note)
         writer.writerow([*said, *dates, *(held.get(each, "") for each in schemes)])
     return out.getvalue().encode("utf-8")

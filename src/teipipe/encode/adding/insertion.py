@@ -18,13 +18,15 @@ from teipipe.encode.adding.offsets import Layout, LayoutError, laid_out
 from teipipe.encode.decisions import REJECTED, Decision, located
 from teipipe.encode.spans import Attributes, Span, Zones
 from teipipe.encode.weaver import start_tag
-from teipipe.findings import Finding, finding
+from teipipe.findings import Finding, Place, finding
 from teipipe.transcription import Transcription
 
 NAMES = frozenset({"name", "objectName", "orgName", "persName", "placeName", "rs"})
 """The elements that mark a name: where one stands, no other is added."""
 SINGLE = frozenset({"date", "foreign", "title"})
 """Further elements of which none is added where one of them stands."""
+UNICODE = frozenset({"ascii", "us-ascii", "utf-8"})
+"""The encodings whose bytes are those of UTF-8."""
 
 _SHOWN = 60
 _LINE_END = "⏎"
@@ -65,10 +67,14 @@ def add(
     order: Sequence[str] = (),
     decisions: Sequence[Decision] = (),
 ) -> Added:
-    """Insert the spans that a document lacks; E036 and nothing where its text is another.
+    """Insert the spans that a document lacks; nothing where its text is another, or not in UTF-8.
 
     `order` names the rules from the strongest to the weakest, as for the weaver.
     """
+    if document.encoding.lower() not in UNICODE:
+        where = Place(document.name, 1, 1)
+        found = finding("E038", where, "add", encoding=document.encoding.upper())
+        return Added(document.content, (), (found,))
     try:
         layout = laid_out(document)
     except LayoutError as error:
@@ -76,12 +82,12 @@ def add(
     moved = movement(transcription, layout.text)
     if moved is None:
         at = _parting(layout.text, transcription.text)
-        found = layout.text[at : at + _SHOWN].replace("\n", _LINE_END) or _NOTHING
-        return Added(document.content, (), (_refused(transcription, at, found),))
+        words = layout.text[at : at + _SHOWN].replace("\n", _LINE_END) or _NOTHING
+        return Added(document.content, (), (_refused(transcription, at, words),))
     rank = {rule: place for place, rule in enumerate(order)}
     wanted = sorted(_wanted(transcription, spans, decisions), key=lambda s: rank.get(s.rule, 99))
     slots, findings = _slots(layout, transcription, [(each, moved(each)) for each in wanted])
-    content = _inserted(document.content, layout, list(slots.values()))
+    content = _inserted(document, layout, list(slots.values()))
     return Added(content, tuple(slots), tuple(findings))
 
 
@@ -160,7 +166,7 @@ def _left_out(code: str, transcription: Transcription, span: Span, **arguments: 
     return finding(code, place, "add", element=span.element, quote=quote, **arguments)
 
 
-def _inserted(content: bytes, layout: Layout, slots: Sequence[Slot]) -> bytes:
+def _inserted(document: Document, layout: Layout, slots: Sequence[Slot]) -> bytes:
     """Put the tags in: of those at one byte the ends come first, the inner before the outer."""
     tags: list[tuple[int, int, int, int, str]] = []
     for number, slot in enumerate(slots):
@@ -172,9 +178,9 @@ def _inserted(content: bytes, layout: Layout, slots: Sequence[Slot]) -> bytes:
             tags.append((slot.start, 2, -span.end, number, start))
             tags.append((slot.end, 0, -span.start, -number, end))
     out: list[bytes] = []
-    at = 0
+    content, at = document.content, 0
     for byte, _, _, _, tag in sorted(tags):
-        out.extend((content[at:byte], tag.encode("utf-8")))
+        out.extend((content[at:byte], tag.encode(document.encoding, "xmlcharrefreplace")))
         at = byte
     return b"".join((*out, content[at:]))
 

@@ -193,9 +193,10 @@ class _Scanner:
 
 
 def laid_out(document: Document) -> Layout:
-    """Lay a document's text beside its bytes; raises `LayoutError` where they do not agree."""
-    if document.encoding.lower() not in ("utf-8", "us-ascii"):
-        raise LayoutError(document.encoding)
+    """Lay the text of a document in UTF-8 beside its bytes.
+
+    Raises `LayoutError` where they do not agree.
+    """
     scanner = _Scanner(document.content)
     try:
         scanner.run()
