@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from teipipe.build.plan import Task
 from teipipe.build.results import Result
-from teipipe.build.workers.chunks import jobs_of
 from teipipe.errors import EngineError
 
 
@@ -19,6 +18,7 @@ def build(tasks: Sequence[Task], workers: int | None = None) -> Iterator[Result]
     Without `workers` there are as many as the machine has cores and the work is worth. Raises
     `ConfigurationError` for a schema or a stylesheet that cannot be used.
     """
+    from teipipe.build.workers.chunks import jobs_of
     from teipipe.build.workers.engines import local
 
     return in_order(local(workers)(jobs_of(tasks)), len(tasks))

@@ -6,19 +6,21 @@ Results go to standard output, everything else to standard error; the exit code 
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
 from importlib import import_module
+from importlib.util import find_spec
 from io import TextIOWrapper
-from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 import click
 
 from teipipe import __version__
 from teipipe.errors import CLEAN, OUR_FAULT, WRONG_USAGE, TeipipeError
+
+if TYPE_CHECKING:
+    from importlib.abc import InspectLoader
 
 COMMANDS = (
     "init",
@@ -37,8 +39,6 @@ COMPLETION = "_TEIPIPE_COMPLETE"
 """The variable by which a shell asks for completion, such as `bash_source`."""
 BROKEN_PIPE = 141
 """The exit code of a process that wrote to a closed pipe."""
-_ALLOCATIONS = 100_000
-"""Between two collections of garbage; the default of 700 costs a cold start a twentieth."""
 
 
 class _Commands(click.Group):
@@ -72,10 +72,10 @@ class _Commands(click.Group):
 
 def _purpose(command: str) -> str:
     """Give what a command's module says it is for, after its name."""
-    module = Path(__file__).with_name(command)
-    source = module / "__init__.py" if module.is_dir() else module.with_suffix(".py")
-    with source.open(encoding="utf-8") as file:
-        return file.readline().partition("`: ")[2].strip().removesuffix('"""').rstrip(".")
+    found = find_spec(f"teipipe.cli.{command}")
+    loader = cast("InspectLoader", found and found.loader)
+    said = (loader.get_source(f"teipipe.cli.{command}") or "").partition("\n")[0]
+    return said.partition("`: ")[2].removesuffix('"""').rstrip(".")
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -97,7 +97,6 @@ def group() -> None:
 
 def main() -> None:
     """Run the command line and exit; a `TeipipeError` is told in lines, never as a traceback."""
-    gc.set_threshold(_ALLOCATIONS)
     signal.signal(signal.SIGINT, _interrupted)
     sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
@@ -167,18 +166,6 @@ def _unwritten(error: OSError) -> int:
 
 def _nowhere() -> TextIO:
     return open(os.devnull, "w")  # noqa: PTH123
-
-
-def run() -> None:
-    """Run the command line as a process of its own, which ends at once when it is done.
-
-    Taking the interpreter and the engine down in order costs a twelfth of a short run.
-    """
-    try:
-        main()
-    except SystemExit as stop:
-        sys.stderr.flush()
-        os._exit(stop.code if isinstance(stop.code, int) else OUR_FAULT)
 
 
 def told(error: TeipipeError) -> int:

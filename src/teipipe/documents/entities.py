@@ -29,19 +29,18 @@ _DOCTYPE = re.compile(
     rb"(?P<outer>(?:SYSTEM|PUBLIC)(?:\s*(?:%s))+)?\s*" % _LITERAL,
     re.S,
 )
-_PIECE = re.compile(
-    rb"(?P<skipped>%s|%s)|(?P<declared><![^\"'>]*+(?:(?:%s)[^\"'>]*+)*+(?:[\"'>]|\Z))"
-    rb"|(?P<used>%%%s;)|(?P<end>\])" % (_COMMENT, _INSTRUCTION, _LITERAL, _NAME),
-    re.S,
+_PIECE = (
+    rb"(?s)(?P<skipped>%s|%s)|(?P<declared><![^\"'>]*+(?:(?:%s)[^\"'>]*+)*+(?:[\"'>]|\Z))"
+    rb"|(?P<used>%%%s;)|(?P<end>\])" % (_COMMENT, _INSTRUCTION, _LITERAL, _NAME)
 )
-_ENTITY = re.compile(
-    rb"<!ENTITY\s+(?P<percent>%%\s+)?(?P<name>%s)\s+"
+_ENTITY = (
+    rb"(?s)<!ENTITY\s+(?P<percent>%%\s+)?(?P<name>%s)\s+"
     rb"(?P<value>%s|SYSTEM\s*(?:%s)|PUBLIC\s*(?:%s)\s*(?:%s))(?P<data>\s+NDATA)?"
-    % (_NAME, _LITERAL, _LITERAL, _LITERAL, _LITERAL),
-    re.S,
+    % (_NAME, _LITERAL, _LITERAL, _LITERAL, _LITERAL)
 )
-_REFERENCE = re.compile(rb"&(%s);" % _NAME)
-_NO_REFERENCES = re.compile(rb"%s|%s|<!\[CDATA\[.*?(?:\]\]>|\Z)" % (_COMMENT, _INSTRUCTION), re.S)
+_REFERENCE = rb"&(%s);" % _NAME
+_NO_REFERENCES = rb"(?s)%s|%s|<!\[CDATA\[.*?(?:\]\]>|\Z)" % (_COMMENT, _INSTRUCTION)
+"""These are compiled where a DOCTYPE asks for something: it would cost every start."""
 _PREDEFINED = frozenset({"amp", "apos", "gt", "lt", "quot"})
 _OUTER = b' SYSTEM "x"'
 """An outer DTD for a document that asked for others only; its name is never looked at."""
@@ -94,7 +93,7 @@ def doctype(content: bytes) -> Doctype | None:
 
 def _is_of_dtd(declaration: bytes | None) -> bool:
     """Whether a declaration has a say in what is valid: any but that of an entity to be used."""
-    entity = _ENTITY.match(declaration or b"")
+    entity = re.match(_ENTITY, declaration or b"")
     return bool(declaration) and (entity is None or entity["percent"] is not None)
 
 
@@ -134,7 +133,7 @@ class _Subset:
 def _subset(content: bytes, start: int) -> _Subset:
     found = _Subset()
     for piece in _pieces(content, start):
-        entity = _ENTITY.match(piece["declared"] or b"")
+        entity = re.match(_ENTITY, piece["declared"] or b"")
         if piece["used"]:
             found.asking.append(piece.span())
         elif entity is None or entity["data"] or entity["percent"]:
@@ -151,7 +150,9 @@ def _subset(content: bytes, start: int) -> _Subset:
 def _pieces(content: bytes, start: int) -> Iterator[re.Match[bytes]]:
     """Give what stands between the brackets of a DOCTYPE, if they begin here, piece by piece."""
     if content[start : start + 1] == b"[":
-        yield from takewhile(lambda piece: not piece["end"], _PIECE.finditer(content, start + 1))
+        yield from takewhile(
+            lambda piece: not piece["end"], re.compile(_PIECE).finditer(content, start + 1)
+        )
 
 
 def _blanked(content: bytes, ranges: Sequence[tuple[int, int]]) -> bytes:
@@ -164,9 +165,9 @@ def _blanked(content: bytes, ranges: Sequence[tuple[int, int]]) -> bytes:
 
 
 def _undefined(content: bytes, subset: _Subset) -> Iterator[Undefined]:
-    text = _NO_REFERENCES.sub(lambda hidden: b" " * len(hidden[0]), content)
+    text = re.sub(_NO_REFERENCES, lambda hidden: b" " * len(hidden[0]), content)
     first, times = dict[str, int](), Counter[str]()
-    for reference in _REFERENCE.finditer(text):
+    for reference in re.finditer(_REFERENCE, text):
         name = reference[1].decode("utf-8", "replace")
         first.setdefault(name, reference.start())
         times[name] += 1

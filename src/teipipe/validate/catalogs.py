@@ -4,7 +4,8 @@ The project's own table (`schema-files` in teipipe.toml) goes before its XML cat
 the catalogs of installed packages. Catalogs are OASIS XML Catalogs 1.1; an address is looked for
 among the entries for URIs, then among those for system identifiers, by `http` and by `https`, with
 and without `www`.
-Public identifiers play no part, so `prefer` does not matter. Nothing is fetched.
+Public identifiers play no part, so `prefer` does not matter. Packages have no say in what
+`urn:teipipe:` means. Nothing is fetched.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from teipipe.documents import BASE, load
 from teipipe.errors import ConfigurationError, DocumentError
 from teipipe.findings import Place, finding
 from teipipe.plugins import plugins
+from teipipe.resources import STABLE
 
 NAMESPACE = "urn:oasis:names:tc:entity:xmlns:xml:catalog"
 """The namespace of XML catalogs."""
@@ -68,7 +70,7 @@ def resolved(reference: str, root: Path) -> Path | None:
     if not urlsplit(reference).scheme:
         return None
     own = _looked_up(reference, project.catalogs, root) if project and project.catalogs else None
-    return own or _looked_up_installed(reference)
+    return own or (None if reference.startswith(STABLE) else _looked_up_installed(reference))
 
 
 def among_installed(path: Path) -> bool:

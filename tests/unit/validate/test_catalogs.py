@@ -99,6 +99,15 @@ def test_catalogs_on_the_network_are_never_asked(project):
     assert found(project) is None
 
 
+def test_packages_have_no_say_in_what_teipipe_ships(project, monkeypatch):
+    catalog(project, '<rewriteURI uriStartString="urn:" rewritePrefix="local/"/>')
+    monkeypatch.setattr(catalogs, "installed", lambda: (project / "catalog.xml",))
+    for name in ("other:tei.rng", "teipipe:tei.rng"):
+        (project / "local" / name).touch()
+    assert resolved("urn:other:tei.rng", project / "local")
+    assert resolved("urn:teipipe:tei.rng", project / "local") is None
+
+
 @pytest.mark.parametrize("content", [None, "<catalog/>", "<catalog", "\x89PNG"])
 def test_a_catalog_that_is_none_stops_the_command(project, content):
     if content is not None:
