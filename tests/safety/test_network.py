@@ -20,7 +20,7 @@ from tests.unit.build.deposit.packages import package, project
 
 from teipipe.build.deposit.depositing import lay_out
 from teipipe.build.deposit.surveying import survey
-from teipipe.cli import group
+from teipipe.cli.commands import group
 from teipipe.deposit.targets import TARGETS
 
 GUARD = """

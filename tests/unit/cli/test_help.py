@@ -8,7 +8,7 @@ import pytest
 from tests.unit.cli.conftest import Teipipe
 
 from teipipe import __version__
-from teipipe.cli import COMMANDS
+from teipipe.cli.commands import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[3]
 

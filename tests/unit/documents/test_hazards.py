@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from teipipe.documents import MOST_ATTRIBUTES, Document, parse
+from teipipe.documents import Document, parse
+from teipipe.documents.loading import MOST_ATTRIBUTES
 from teipipe.errors import DocumentError
 
 

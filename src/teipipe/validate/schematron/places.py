@@ -6,7 +6,8 @@ from typing import Any
 
 from lxml import etree
 
-from teipipe.documents import STEP, Document
+from teipipe.documents import Document
+from teipipe.documents.document import STEP
 
 
 class Places:

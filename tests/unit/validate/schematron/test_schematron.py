@@ -12,6 +12,7 @@ from teipipe.findings import Finding, Severity
 from teipipe.registers import load_registers
 from teipipe.saxon import Engine
 from teipipe.validate import schematron
+from teipipe.validate.schematron import schemas
 from teipipe.validate.schematron.guard import Local
 
 SCH = "http://purl.oclc.org/dsdl/schematron"
@@ -535,9 +536,9 @@ def test_a_schema_with_a_doctype_is_refused(tmp_path):
 
 def test_a_schema_is_compiled_once_and_again_when_it_changes(check, monkeypatch):
     made = []
-    compile_schema = schematron.compile_schema
+    compile_schema = schemas.compile_schema
     monkeypatch.setattr(
-        schematron, "compile_schema", lambda *given: made.append(1) or compile_schema(*given)
+        schemas, "compile_schema", lambda *given: made.append(1) or compile_schema(*given)
     )
     assert texts(check(pattern(rule("poem", "one")))) == ["one"]
     assert texts(check(pattern(rule("poem", "one")))) == ["one"]
@@ -589,7 +590,7 @@ def test_without_the_lock_it_would_read(read_by, monkeypatch, expression):
     monkeypatch.setattr(saxon, "_made", [])
     saxon.shared.cache_clear()
     unlocked = Local()
-    monkeypatch.setattr(schematron, "shared_guard", lambda: unlocked)
+    monkeypatch.setattr(schemas, "shared_guard", lambda: unlocked)
     monkeypatch.setattr(Engine, "_set", lambda *_: None)
     try:
         assert "secret" in read_by(expression)
