@@ -2,8 +2,6 @@
 <!-- The reading page: one HTML document, readable without style, script or network.
      A project that wants another page imports this one and writes only its own templates. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
-    xmlns:tp="https://teipipe.org/ns/1.0"
-    xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 
   <xsl:import href="html/modules.xsl"/>

@@ -49,6 +49,14 @@ def unexpanded(root: etree._Element) -> Iterator[str]:
         yield "not XSLT 3.0 with expand-text"
 
 
+def idle_prefixes(root: etree._Element) -> Iterator[str]:
+    """A prefix is declared where it is used, in a name, a type, a path or a pattern."""
+    written = re.sub(r'xmlns:[\w-]+="[^"]*"', "", etree.tostring(root, encoding="unicode"))
+    for prefix in filter(None, root.nsmap):
+        if not re.search(rf"(?<![\w-]){prefix}:[^/]", written):
+            yield f"{prefix} is declared and not used"
+
+
 def reaching_out(root: etree._Element) -> Iterator[str]:
     for each in select(root, "//xsl:result-document | //xsl:evaluate | //xsl:source-document"):
         yield f"{each.sourceline}: {etree.QName(each).localname}"
@@ -103,7 +111,7 @@ def element(pattern: str) -> str:
     return last.strip("() ").split("|")[0].strip("@ ")
 
 
-RULES: tuple[Rule, ...] = (untyped, loose_modes, unexpanded, reaching_out, anonymous)
+RULES: tuple[Rule, ...] = (untyped, loose_modes, unexpanded, idle_prefixes, reaching_out, anonymous)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
@@ -166,6 +174,7 @@ DAMAGE = {
     untyped: '<xsl:template match="p"/>',
     loose_modes: '<xsl:mode name="m" on-no-match="fail"/>',
     unexpanded: None,
+    idle_prefixes: '<xsl:template match="p" as="element()"/>',
     reaching_out: '<xsl:variable name="v" as="item()*" select="doc(\'a.xml\')"/>',
     anonymous: '<xsl:template match="text//(p | q[@type])[@n]"/>'
     '<xsl:template match="p | q" priority="1"/>',
@@ -175,7 +184,7 @@ DAMAGE = {
 
 @pytest.mark.parametrize("rule", DAMAGE, ids=lambda rule: rule.__name__)
 def test_a_broken_rule_is_seen(rule: Rule) -> None:
-    damage, head = DAMAGE[rule], 'xmlns:xsl="http://www.w3.org/1999/XSL/Transform" version="3.0"'
+    damage, head = DAMAGE[rule], f'xmlns:xsl="{NAMESPACE["xsl"]}" xmlns:tp="tp" version="3.0"'
     expand = ' expand-text="yes"' if damage else ""
     sheet = f"<xsl:stylesheet {head}{expand}>{damage or ''}</xsl:stylesheet>"
     assert list(rule(etree.fromstring(sheet)))

@@ -1,8 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The modules of plain text: what all formats share, then a file for each module of the TEI Guidelines. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
-    xmlns:tp="https://teipipe.org/ns/1.0"
-    xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 
   <xsl:include href="../common/description.xsl"/>
