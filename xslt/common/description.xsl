@@ -32,7 +32,7 @@
     <xsl:variable name="length" as="xs:string" select="
         normalize-space(string-join((($element/@quantity, $element/@extent)[1], $element/@unit), ' '))"/>
     <xsl:sequence select="
-        string-join((tp:label(local-name($element)), string-join(($length, string($element/@reason))[.], ', ')[.]), ': ')"/>
+        string-join((tp:label(if ($element/self::unclear) then 'gap' else local-name($element)), string-join(($length, string($element/@reason))[.], ', ')[.]), ': ')"/>
   </xsl:function>
 
   <!-- What stands for a g without characters: the standard mapping of its glyph, else another, else

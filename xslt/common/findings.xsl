@@ -24,4 +24,12 @@
     </xsl:message>
   </xsl:template>
 
+  <!-- An element that no template is for: of the TEI, or of a vocabulary beside it. -->
+  <xsl:template name="tp:tell-stranger" as="empty-sequence()">
+    <xsl:call-template name="tp:finding">
+      <xsl:with-param name="code" select="if (namespace-uri() = 'http://www.tei-c.org/ns/1.0') then 'T001' else 'T047'"/>
+      <xsl:with-param name="arguments" select="map{'namespace': string(namespace-uri())}"/>
+    </xsl:call-template>
+  </xsl:template>
+
 </xsl:stylesheet>

@@ -7,11 +7,19 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <!-- The blank before a note in its line, where the encoder left none after a word. -->
-  <xsl:function name="tp:blank-before-note" as="xs:string?">
-    <xsl:param name="note" as="element(note)"/>
+  <!-- The blanks beside what is put between words, such as a note in its line, where the encoder left none and the words
+       are written with them. -->
+  <xsl:function name="tp:blank-before" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-        ' '[$note/preceding-sibling::node()[1]/self::text()[tp:ends-with(., '[\p{Ll}\p{Lu}\p{N}.,;:!?]')]]"/>
+        ' '[$element/preceding-sibling::node()[1]/self::text()
+            [tp:ends-with(., '[\p{L}\p{M}\p{N}.,;:!?-' || $tp:unspaced-letters || ']')]]"/>
+  </xsl:function>
+
+  <xsl:function name="tp:blank-after" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        ' '[$element/following-sibling::node()[1]/self::text()[tp:begins-with(., '[\p{L}\p{N}-' || $tp:unspaced-letters || ']')]]"/>
   </xsl:function>
 
   <!-- Whether the first or the last character of words is of a class: an engine tries "^…" and "…$" at every character. -->

@@ -150,4 +150,12 @@
         else tp:stands-alone($element)"/>
   </xsl:function>
 
+  <!-- Whether it is outside every element that holds words, and no words stand beside it. -->
+  <xsl:function name="tp:is-outside-words" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        not($element/ancestor::*[tp:kind(.) = ('either', 'line', 'mark', 'paragraph', 'words') or self::note])
+        and not($element/../text()[normalize-space()])"/>
+  </xsl:function>
+
 </xsl:stylesheet>

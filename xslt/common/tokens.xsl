@@ -3,6 +3,7 @@
      breaks inside a word. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:txm="http://textometrie.org/1.0"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
@@ -138,9 +139,15 @@
           and (tp:closes($token) or tp:opens($before) or tp:is-elided($before))"/>
   </xsl:function>
 
+  <!-- The characters of a token, which may stand beside what is said of it. -->
+  <xsl:function name="tp:written" as="xs:string">
+    <xsl:param name="token" as="element()"/>
+    <xsl:sequence select="normalize-space(($token/txm:form, $token)[1])"/>
+  </xsl:function>
+
   <xsl:function name="tp:closes" as="xs:boolean">
     <xsl:param name="token" as="element()"/>
-    <xsl:variable name="sign" as="xs:string" select="normalize-space($token)"/>
+    <xsl:variable name="sign" as="xs:string" select="tp:written($token)"/>
     <xsl:sequence select="
         matches($sign, '^[\p{Pe}.,;:!?…·،؛؟।、。‚%]')
         or matches($sign, '^[\p{Pi}\p{Pf}&quot;]$') and not(tp:opens($token))"/>
@@ -148,7 +155,7 @@
 
   <xsl:function name="tp:opens" as="xs:boolean">
     <xsl:param name="token" as="element()"/>
-    <xsl:variable name="sign" as="xs:string" select="normalize-space($token)"/>
+    <xsl:variable name="sign" as="xs:string" select="tp:written($token)"/>
     <xsl:choose>
       <xsl:when test="matches($sign, '^[\p{Ps}¡¿]$')">
         <xsl:sequence select="true()"/>
@@ -171,7 +178,7 @@
   <xsl:function name="tp:is-elided" as="xs:boolean">
     <xsl:param name="token" as="element()"/>
     <xsl:sequence select="
-        matches($token, '\p{L}[''’]\s*$') and tokenize(tp:language($token), '-')[1] = $tp:eliding"/>
+        matches(tp:written($token), '\p{L}[''’]$') and tokenize(tp:language($token), '-')[1] = $tp:eliding"/>
   </xsl:function>
 
 </xsl:stylesheet>

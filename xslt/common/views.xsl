@@ -2,8 +2,10 @@
 <!-- What a view reads and what it leaves out: the same policy as teipipe.text.views, which the
      ledger holds against every output. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:cbeta="http://www.cbeta.org/ns/1.0"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:txm="http://textometrie.org/1.0"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
@@ -14,8 +16,8 @@
 
   <!-- What `tp:drops` asks about besides the sides of a choice: nothing else has to be asked. -->
   <xsl:variable name="tp:droppable" static="yes" as="map(xs:string, xs:boolean)" select="
-      map:merge(('altGrp', 'am', 'binaryObject', 'del', 'ex', 'fw', 'index', 'interp', 'interpGrp', 'joinGrp', 'linkGrp', 'span',
-        'spanGrp', 'surplus', 'timeline') ! map{.: true()})"/>
+      map:merge(('altGrp', 'am', 'ana', 'binaryObject', 'del', 'ex', 'fw', 'index', 'interp', 'interpGrp', 'joinGrp', 'linkGrp',
+        'mulu', 'span', 'spanGrp', 'surplus', 'timeline') ! map{.: true()})"/>
 
   <!-- The side of a choice that the view reads. -->
   <xsl:function name="tp:chosen" as="element()?">
@@ -36,10 +38,26 @@
         or tp:is-only-written($element) and ($view != 'source' or tp:holds-notes($element))
         or exists(
           $element/self::index
+          | $element/self::txm:ana
+          | $element/self::cbeta:mulu[tp:is-said-again(.)]
           | $element/self::binaryObject[not(*)]
           | $element/self::fw[not(tp:is-on-surface(.))]
           | $element[self::altGrp or self::interp or self::interpGrp or self::joinGrp or self::linkGrp
-                     or self::span or self::spanGrp or self::timeline][tp:is-among-words(.)])"/>
+                     or self::span[tp:points(.)] or self::spanGrp or self::timeline][tp:is-among-words(.)])"/>
+  </xsl:function>
+
+  <!-- Whether a span says something of words elsewhere; one that points at none is words itself. -->
+  <xsl:function name="tp:points" as="xs:boolean">
+    <xsl:param name="span" as="element(span)"/>
+    <xsl:sequence select="($span/(@from, @to, @target, @inst, @corresp)) != ''"/>
+  </xsl:function>
+
+  <!-- Whether the heading after a bookmark has its words, too. -->
+  <xsl:function name="tp:is-said-again" as="xs:boolean">
+    <xsl:param name="bookmark" as="element()"/>
+    <xsl:sequence select="
+        $bookmark/following-sibling::*[not(self::cb or self::gb or self::lb or self::milestone or self::pb)][1]/self::head
+        ! normalize-space() = normalize-space($bookmark)"/>
   </xsl:function>
 
   <!-- Whether an element was written, and is not part of the text as it was meant: the sign of an abbreviation

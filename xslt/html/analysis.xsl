@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns="http://www.w3.org/1999/xhtml"
     xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:txm="http://textometrie.org/1.0"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
@@ -47,5 +48,20 @@
       </details>
     </xsl:if>
   </xsl:template>
+
+  <!-- A mark that is not written out parts words all the same. -->
+  <xsl:template match="pc[not(* or normalize-space())]" priority="1" as="text()?">
+    <xsl:value-of select="' '[tp:parts-closed-up(current())]"/>
+  </xsl:template>
+
+  <xsl:template match="span[not(tp:points(.))]" as="element()">
+    <xsl:element name="{if (tp:is-block(.)) then 'div' else 'span'}">
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- The file's white space between a word and what is said of it. -->
+  <xsl:template match="w[txm:form]/text()" priority="1" as="empty-sequence()"/>
 
 </xsl:stylesheet>

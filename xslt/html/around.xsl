@@ -4,7 +4,9 @@
      priority: with one, the engine would try them on every element and not only on those that they name. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns="http://www.w3.org/1999/xhtml"
+    xmlns:cbeta="http://www.cbeta.org/ns/1.0"
     xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:txm="http://textometrie.org/1.0"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
@@ -34,7 +36,8 @@
   <!-- What the view leaves out, wherever it stands; what only one of the two readings has is in an element
        that says which. -->
   <xsl:template as="node()*" match="
-      altGrp | am | del | ex | fw | interp | interpGrp | joinGrp | linkGrp | span | spanGrp | surplus | timeline">
+      altGrp | am | del | ex | fw | interp | interpGrp | joinGrp | linkGrp | span | spanGrp | surplus | timeline
+      | cbeta:mulu | txm:ana">
     <xsl:choose>
       <xsl:when test="parent::choice and (self::am or self::ex)">
         <xsl:next-match/>

@@ -59,7 +59,8 @@
     <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
   </xsl:template>
 
-  <xsl:template match="gap" as="element()">
+  <!-- What nobody could read at all is a gap, too. -->
+  <xsl:template match="gap | unclear[not(node())]" as="element()">
     <xsl:element name="{tp:unless-blocks(., 'span')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <span class="generated" role="img" aria-label="{tp:extent(.)}">[…]</span>

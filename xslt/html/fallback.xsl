@@ -21,8 +21,7 @@
     <xsl:sequence select="
         $element/self::note[not(tp:is-footnote(.))][not(tp:is-run-in(.))]
         or $element/self::note[tp:is-paragraph-of-notes(..)][not(tp:is-moved(.))]
-        or not($element/ancestor::*[tp:kind(.) = ('either', 'line', 'mark', 'paragraph', 'words') or self::note])
-           and not($element/../text()[normalize-space()])"/>
+        or tp:is-outside-words($element)"/>
   </xsl:function>
 
   <!-- The name of an element of the page that can hold no block, unless there is one to hold. -->
@@ -57,9 +56,7 @@
   </xsl:template>
 
   <xsl:template match="*" as="element()">
-    <xsl:call-template name="tp:finding">
-      <xsl:with-param name="code" select="'T001'"/>
-    </xsl:call-template>
+    <xsl:call-template name="tp:tell-stranger"/>
     <xsl:element name="{if (tp:is-block(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:apply-templates/>

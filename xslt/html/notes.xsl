@@ -134,7 +134,7 @@
 
   <xsl:template match="note[tp:is-inline(.)][tp:is-footnote(.)]" priority="2" as="node()+">
     <xsl:variable name="brackets" as="xs:string+" select="tp:brackets(.)"/>
-    <xsl:text>{tp:blank-before-note(.)}</xsl:text>
+    <xsl:text>{tp:blank-before(.)}</xsl:text>
     <xsl:element name="{if (tp:is-block(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:for-each select="$brackets[1][.]">

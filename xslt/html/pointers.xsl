@@ -93,6 +93,7 @@
     <xsl:variable name="linked" as="xs:boolean" select="
         exists($address) and not(tp:holds-link(.)) and not($wordless and $several)"/>
     <xsl:call-template name="tp:report-targets"/>
+    <xsl:value-of select="tp:blank-before(.)[$wordless]"/>
     <xsl:element name="{if ($linked) then 'a' else tp:unless-blocks(., 'span')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:if test="$linked">
@@ -109,6 +110,7 @@
     <xsl:if test="$several and not($wordless)">
       <xsl:call-template name="tp:further-targets"/>
     </xsl:if>
+    <xsl:value-of select="tp:blank-after(.)[$wordless]"/>
   </xsl:template>
 
   <!-- What calls a note is a link to it, and the note leads back here. -->

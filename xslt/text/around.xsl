@@ -2,7 +2,9 @@
 <!-- What goes before any template of an element: it leaves the element out, or adds something before or after it. It stands
      above all modules, as html/around.xsl does. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:cbeta="http://www.cbeta.org/ns/1.0"
     xmlns:tp="https://teipipe.org/ns/1.0"
+    xmlns:txm="http://textometrie.org/1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
@@ -18,7 +20,8 @@
 
   <!-- What the view leaves out, wherever it stands. -->
   <xsl:template as="text()*" match="
-      altGrp | am | binaryObject | del | fw | interp | interpGrp | joinGrp | linkGrp | span | spanGrp | surplus | timeline">
+      altGrp | am | binaryObject | del | fw | interp | interpGrp | joinGrp | linkGrp | span | spanGrp | surplus | timeline
+      | cbeta:mulu | txm:ana">
     <xsl:if test="not(tp:drops(.))">
       <xsl:next-match/>
     </xsl:if>

@@ -23,7 +23,8 @@
     <xsl:text>{tp:made-up('⟧')}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="gap" as="text()*">
+  <!-- What nobody could read at all is a gap, too. -->
+  <xsl:template match="gap | unclear[not(node())]" as="text()*">
     <xsl:text>{tp:made-up('[…]')}</xsl:text>
     <xsl:apply-templates/>
   </xsl:template>

@@ -7,24 +7,21 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <!-- Plain text asks no more of a stranger than its name. -->
   <xsl:function name="tp:stands-alone" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="false()"/>
+    <xsl:sequence select="empty($element/self::note) and tp:is-outside-words($element)"/>
   </xsl:function>
 
   <!-- The mark around an element that no other template knows. -->
   <xsl:function name="tp:mark" as="xs:string?">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-        if (tp:has-blocks($element)) then $tp:block
+        if (tp:has-blocks($element) or empty(tp:kind($element)) and tp:is-block($element)) then $tp:block
         else if (tp:is-block($element)) then $tp:line else ()"/>
   </xsl:function>
 
   <xsl:template match="*" priority="-5" as="text()*">
-    <xsl:call-template name="tp:finding">
-      <xsl:with-param name="code" select="'T001'"/>
-    </xsl:call-template>
+    <xsl:call-template name="tp:tell-stranger"/>
     <xsl:text>{tp:mark(.)}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{tp:mark(.)}</xsl:text>

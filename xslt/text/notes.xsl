@@ -52,7 +52,7 @@
 
   <xsl:template match="note[tp:is-inline(.)][tp:is-footnote(.)]" priority="2" as="text()*">
     <xsl:variable name="mark" as="xs:string" select="if (tp:has-blocks(.)) then $tp:block else $tp:gap"/>
-    <xsl:text>{tp:blank-before-note(.)}{$mark}</xsl:text>
+    <xsl:text>{tp:blank-before(.)}{$mark}</xsl:text>
     <xsl:call-template name="tp:bracketed"/>
     <xsl:text>{$mark}</xsl:text>
   </xsl:template>

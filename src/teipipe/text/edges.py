@@ -102,6 +102,14 @@ _STRETCHES: Final = names("s seg")
 _TOKENS: Final = names("pc w")
 
 
+_SIGNS: Final = names("pc ptr ref")
+"""What stands between words and may hold none: a blank is shown for it, or where it leads."""
+
+
+def _is_wordless(element: etree._Element) -> bool:
+    return len(element) == 0 and not (element.text or "").strip()
+
+
 def follows_hyphen(element: etree._Element) -> bool:
     """Tell a break of the source that stands right after a text which ends in a hyphen.
 
@@ -122,7 +130,7 @@ def around(element: etree._Element) -> tuple[Edge, Edge]:
     tag = element.tag
     if tag in MILESTONES and _is_inside_word(element):
         return Edge.JOIN, Edge.JOIN
-    if tag in _TOKENS:
+    if tag in _TOKENS and not _is_wordless(element):
         return _joins(element)
     edge = _edge(element)
     return edge, edge
@@ -138,6 +146,7 @@ def _edge(element: etree._Element) -> Edge:
         return Edge.BREAK
     if (
         tag not in _WORDS
+        or (tag in _SIGNS and _is_wordless(element))
         or _follows_directly(element)
         or (parent is not None and _is_lexical(parent))
     ):

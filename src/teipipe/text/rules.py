@@ -14,13 +14,15 @@ from typing import Final
 from lxml import etree
 
 from teipipe.documents import ID, tei
-from teipipe.text.trees import APP, CHOICE, MILESTONES, RECORDS, names
+from teipipe.documents.names import text_of
+from teipipe.text.trees import APP, CHOICE, MILESTONES, RECORDS, is_among_words, names
 
 __all__ = [
     "SIDES",
     "Fate",
     "Rule",
     "holds_notes",
+    "is_annotation",
     "is_deleted",
     "is_expanded",
     "is_markup",
@@ -28,6 +30,7 @@ __all__ = [
     "is_not_chosen",
     "is_not_on_surface",
     "is_not_written",
+    "is_said_again",
 ]
 
 Test = Callable[[etree._Element], bool]
@@ -208,6 +211,27 @@ def _is_paragraph_of_notes(paragraph: etree._Element) -> bool:
     words = (paragraph.text, *(child.tail for child in paragraph))
     goes_on = (note.get("next") or note.get("prev") for note in paragraph.iter(tei("note")))
     return not any(text and text.strip() for text in words) and not any(goes_on)
+
+
+# What is said of words ---------------------------------------------------------------------------
+
+
+def is_annotation(element: etree._Element) -> bool:
+    """Tell what is said of words in their midst; a `span` that points at none is words itself."""
+    points = element.tag != tei("span") or any(map(element.get, _POINTING))
+    return points and is_among_words(element)
+
+
+_POINTING: Final = ("from", "to", "target", "inst", "corresp")
+
+
+def is_said_again(bookmark: etree._Element) -> bool:
+    """Tell a bookmark whose words the heading after it has, too."""
+    after = (each for each in bookmark.itersiblings(etree.Element) if each.tag not in MILESTONES)
+    heading = next(after, None)
+    if heading is None or heading.tag != tei("head"):
+        return False
+    return text_of(heading) == text_of(bookmark)
 
 
 # Where an element stands -------------------------------------------------------------------------

@@ -90,6 +90,10 @@ _ANNOTATIONS: Final = frozenset(
     {"altGrp", "interp", "interpGrp", "joinGrp", "linkGrp", "span", "spanGrp", "timeline"}
 )
 """What is said of words by pointing at them (TEI Guidelines 17 and 18)."""
+_OF_A_WORD: Final = frozenset({"{http://textometrie.org/1.0}ana"})
+"""What other vocabularies say of a word, beside its form in it."""
+_BOOKMARK: Final = frozenset({"{http://www.cbeta.org/ns/1.0}mulu"})
+"""What other vocabularies name a part by in a table of contents, at its beginning."""
 _NO_DRAWING: Final = frozenset(
     f"{{http://www.w3.org/2000/svg}}{name}" for name in ("metadata", "script", "style")
 )
@@ -114,7 +118,9 @@ READING: Final = View(
     rules=(
         Rule("choice", Fate.REPLACED, rules.SIDES, rules.is_not_chosen),
         Rule("am", Fate.REPLACED, frozenset({"am"}), rules.is_expanded),
-        Rule("annotation", Fate.LEFT_OUT, _ANNOTATIONS, trees.is_among_words),
+        Rule("annotation", Fate.LEFT_OUT, _ANNOTATIONS, rules.is_annotation),
+        Rule("annotation", Fate.LEFT_OUT, _OF_A_WORD),
+        Rule("bookmark", Fate.LEFT_OUT, _BOOKMARK, rules.is_said_again),
         Rule("data", Fate.LEFT_OUT, frozenset({"binaryObject"}), lambda data: len(data) == 0),
         Rule("drawing", Fate.LEFT_OUT, _NO_DRAWING),
         Rule("del", Fate.LEFT_OUT, frozenset({"del"}), rules.is_deleted),

@@ -20,6 +20,10 @@ HEADER = """<teiHeader><fileDesc><titleStmt><title>Never text</title>
   </tagsDecl></encodingDesc></teiHeader>"""
 
 
+CBETA = "'http://www.cbeta.org/ns/1.0'"
+TXM = "'http://textometrie.org/1.0'"
+
+
 def document(body: str) -> etree._Element:
     return etree.fromstring(
         f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{HEADER}<text><body>{body}</body></text></TEI>'
@@ -51,7 +55,11 @@ def text(body: str, view: str) -> str:
         ("<p>a <restore><del>b</del></restore></p>", "a b", "a b"),
         ("<p>a <fw>b</fw></p>", "a b", "a "),
         ("<p><expan>D<am>.</am><ex>omini</ex></expan> q<am>;</am></p>", " q;", "Domini q;"),
-        ("<p>a<span>b</span></p><spanGrp><span>c</span></spanGrp>", "abc", "ac"),
+        ('<p>a<span from="#x">b</span></p><spanGrp><span>c</span></spanGrp>', "abc", "ac"),
+        ("<p>a<span>b</span></p>", "ab", "ab"),
+        (f"<p><w>a<ana xmlns={TXM}>b</ana></w></p>", "ab", "a"),
+        (f"<div><mulu xmlns={CBETA}>a</mulu><head>a</head></div>", "aa", "a"),
+        (f"<div><mulu xmlns={CBETA}>a</mulu><head>b</head></div>", "ab", "ab"),
         ("<p><w>a</w><interp>b</interp></p><interpGrp><interp>c</interp></interpGrp>", "abc", "ac"),
         ("<p>a<linkGrp>b</linkGrp><timeline>c</timeline></p><joinGrp>d</joinGrp>", "abcd", "ad"),
         ("<u><note>a</note>b</u><div><note>c</note><u>d</u></div>", "abcd", "abcd"),

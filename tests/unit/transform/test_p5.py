@@ -113,7 +113,7 @@ def test_a_document_in_an_older_form_is_built_whole(form: str, tmp_path: Path) -
 
 
 def test_a_finding_has_the_place_in_the_file(tmp_path: Path) -> None:
-    found = [each for each in built(tmp_path, P4).findings if each.code == "T001"]
+    found = [each for each in built(tmp_path, P4).findings if each.code == "T047"]
     places = {each.arguments["name"]: (each.place.line, each.place.column) for each in found}
     assert places["own"] == (8, 1)
 
