@@ -136,12 +136,12 @@ def _is_active(name: str, value: str) -> bool:
     return name.lower().startswith("on") or bool(_REMOTE.search(value))
 
 
-def _size(root: Any) -> tuple[int, int]:
+def _size(root: etree._Element) -> tuple[int, int]:
     sizes = tuple(_lengths(root))
     return (sizes[0], sizes[1]) if len(sizes) == 2 and min(sizes) > 0 else (0, 0)
 
 
-def _lengths(root: Any) -> Iterator[int]:
+def _lengths(root: etree._Element) -> Iterator[int]:
     for name in ("width", "height"):
         length = re.fullmatch(r"\s*(\d+)(?:\.\d+)?(?:px)?\s*", root.get(name, ""))
         if length:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
+
 from teipipe.documents import ID, Document, load, tei, text_of
 
 
@@ -106,7 +108,7 @@ def _register(document: Document) -> Register:
     return Register(document, tuple(entry_of(each) for each in elements if _is_entry(each)))
 
 
-def _is_entry(element: Any) -> bool:
+def _is_entry(element: etree._Element) -> bool:
     """Say whether mentions can point to it; a `bibl` outside a list tells of another entry."""
     parent = element.getparent()
     listed = parent is not None and parent.tag == tei("listBibl")
@@ -118,7 +120,7 @@ def is_register(document: Document) -> bool:
     root = document.tree.getroot()
     beside = {tei("teiHeader"), tei("head"), *(tei(kind.list) for kind in KINDS.values())}
 
-    def words(element: Any) -> Iterator[str]:
+    def words(element: etree._Element) -> Iterator[str]:
         yield element.text or ""
         for child in element:
             if isinstance(child.tag, str) and child.tag not in beside:
@@ -136,7 +138,7 @@ def entry_of(element: Any) -> Entry:
     return Entry(element.get(ID), kind.entry, tuple(_name(each) for each in names))
 
 
-def _name(element: Any) -> Name:
+def _name(element: etree._Element) -> Name:
     text, kind = text_of(element), element.get("type", "")
     turned = _turned(element, text) if element.tag == tei("persName") else text
     return Name(text, kind, turned if turned != text else "")

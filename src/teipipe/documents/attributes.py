@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from lxml import etree
 
 from teipipe.documents.encodings import decoded
 from teipipe.documents.names import XML
@@ -17,7 +19,9 @@ _ATTRIBUTE = re.compile(r"""(?P<name>[^\s=<>"'/]+)\s*=\s*(?P<value>"[^"]*"|'[^']
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
-def attribute_place(document: Document, element: Any, name: str, part: str = "") -> Place:
+def attribute_place(
+    document: Document, element: etree._Element, name: str, part: str = ""
+) -> Place:
     """Give the place of an attribute, by its name with namespace; `part` may be its “value” alone.
 
     Where it is not found, as in a document put together from many, it is the start tag's.
@@ -46,7 +50,7 @@ def _spot(tag: str, at: int, place: Place) -> tuple[int, int]:
     return (place.line or 1) + further, column
 
 
-def _expanded(written: str, element: Any) -> str:
+def _expanded(written: str, element: etree._Element) -> str:
     prefix, _, local = written.rpartition(":")
     namespace = XML if prefix == "xml" else element.nsmap.get(prefix) if prefix else None
     return f"{{{namespace}}}{local}" if namespace else local

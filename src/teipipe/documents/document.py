@@ -74,7 +74,7 @@ class Document:
         return element
 
 
-def ordinal(element: Any) -> int:
+def ordinal(element: etree._Element) -> int:
     """Give the number of an element among all of its tree, from 0."""
     return _numbers(element.getroottree().getroot())[element]
 
@@ -95,18 +95,18 @@ def _name(document: Document) -> str:
 
 
 @lru_cache(maxsize=4)
-def _elements(root: Any) -> tuple[Any, ...]:
+def _elements(root: etree._Element) -> tuple[Any, ...]:
     return tuple(root.iter(etree.Element))
 
 
 class _Numbers(dict[Any, int]):
     """The numbers of elements among all of their tree, counted as far as they are asked for."""
 
-    def __init__(self, root: Any) -> None:
+    def __init__(self, root: etree._Element) -> None:
         super().__init__()
         self._further = enumerate(root.iter(etree.Element))
 
-    def __missing__(self, element: Any) -> int:
+    def __missing__(self, element: etree._Element) -> int:
         for number, each in self._further:
             self[each] = number
             if each is element:

@@ -138,7 +138,7 @@ def _about_root(code: str, document: Document) -> Finding:
     return finding(code, document.place(root), root=name, namespace=namespace or "–")
 
 
-def _name_around(element: Any) -> str:
+def _name_around(element: etree._Element) -> str:
     parent = element.getparent()
     return "" if parent is None else _split(parent)[1]
 
@@ -146,7 +146,7 @@ def _name_around(element: Any) -> str:
 _CHOICE = tei("choice")
 
 
-def _as_side(element: Any) -> str | None:
+def _as_side(element: etree._Element) -> str | None:
     """Give P5's name of a project's own element that is one of the readings of a `choice`."""
     parent = element.getparent()
     if parent is None or parent.tag != _CHOICE or not isinstance(element.tag, str):
@@ -156,7 +156,7 @@ def _as_side(element: Any) -> str | None:
     return "orig" if next(element.itersiblings(etree.Element), None) is not None else "reg"
 
 
-def _rename_attributes(element: Any) -> None:
+def _rename_attributes(element: etree._Element) -> None:
     for name, new in list(_renamed(element)):
         if new not in element.attrib:
             element.set(new, element.attrib.pop(name))
@@ -169,6 +169,6 @@ def _renamed(element: Any) -> Iterator[tuple[str, str]]:
             yield name, new
 
 
-def _split(element: Any) -> tuple[str, str]:
+def _split(element: etree._Element) -> tuple[str, str]:
     qualified = etree.QName(element)
     return qualified.namespace or "", qualified.localname

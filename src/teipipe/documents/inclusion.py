@@ -75,7 +75,7 @@ class _Inclusion:
         tree = etree.ElementTree(alone)
         return replace(self.host, tree=tree, findings=found, origins=tuple(self.origins))
 
-    def copy(self, document: Document, top: Any, chain: _Chain) -> None:
+    def copy(self, document: Document, top: etree._Element, chain: _Chain) -> None:
         """Copy an element and all in it, inclusions carried out."""
         walk = etree.iterwalk(top, events=("start", "end", "comment", "pi"))
         for event, node in walk:
@@ -104,7 +104,7 @@ class _Inclusion:
             self.builder.data(text)
             self.size += len(text) // 100
 
-    def include(self, document: Document, element: Any, chain: _Chain) -> None:
+    def include(self, document: Document, element: etree._Element, chain: _Chain) -> None:
         try:
             self.carry_out(document, element, chain)
         except DocumentError as error:
@@ -116,7 +116,7 @@ class _Inclusion:
                         self.copy(document, each, chain)
                     self.add(each.tail)
 
-    def carry_out(self, document: Document, element: Any, chain: _Chain) -> None:
+    def carry_out(self, document: Document, element: etree._Element, chain: _Chain) -> None:
         place = document.place(element)
         try:
             target = _target(document, element)
@@ -144,7 +144,7 @@ class _Inclusion:
         for each in found:
             self.copy(source, each, (*chain, (target.path, target.pointer)))
 
-    def source(self, document: Document, element: Any, target: _Target) -> Document:
+    def source(self, document: Document, element: etree._Element, target: _Target) -> Document:
         """Read the file of an inclusion, once for all that point into it."""
         if target.path not in self.read:
             try:
@@ -154,7 +154,7 @@ class _Inclusion:
             self.findings += self.read[target.path].findings
         return self.read[target.path]
 
-    def text(self, document: Document, element: Any, target: _Target) -> str:
+    def text(self, document: Document, element: etree._Element, target: _Target) -> str:
         try:
             content = bytes_of(target.path, self.host.root)
             encoding = element.get("encoding")
@@ -167,7 +167,7 @@ class _Inclusion:
         return text
 
 
-def _target(document: Document, element: Any) -> _Target:
+def _target(document: Document, element: etree._Element) -> _Target:
     """Resolve an inclusion's address; raises `DocumentError` (P022) where it leaves the root."""
     base = document.path.absolute().as_uri()
     for each in reversed([element, *element.iterancestors()]):
@@ -185,7 +185,7 @@ def _target(document: Document, element: Any) -> _Target:
 
 
 def _missed(
-    document: Document, element: Any, target: _Target, error: DocumentError
+    document: Document, element: etree._Element, target: _Target, error: DocumentError
 ) -> DocumentError:
     """Tell of a file that cannot be read; what is wrong inside it has its own finding."""
     (found,) = error.findings

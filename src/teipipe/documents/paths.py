@@ -26,7 +26,7 @@ def xpath(element: Any) -> str:
 class _Steps(dict[Any, str]):
     """The steps of elements, worked out for all children of a parent at once."""
 
-    def __missing__(self, element: Any) -> str:
+    def __missing__(self, element: etree._Element) -> str:
         parent = element.getparent()
         siblings = (element,) if parent is None else tuple(parent.iterchildren(etree.Element))
         named = [_named(each) for each in siblings]
@@ -39,7 +39,7 @@ class _Steps(dict[Any, str]):
         return self[element]
 
 
-def _named(element: Any) -> str:
+def _named(element: etree._Element) -> str:
     """Give the name by which XPath 1.0 can ask for an element without declarations of its own."""
     namespace, _, local = element.tag.rpartition("}")
     if not namespace:

@@ -30,7 +30,7 @@ _PATH = re.compile(
 )
 
 
-def selected(root: Any, pointer: str) -> list[Any]:
+def selected(root: etree._Element, pointer: str) -> list[Any]:
     """Give the elements that a pointer means; none where it means nothing that is known."""
     if "(" not in pointer:
         return _by_id(root, pointer.strip())
@@ -65,12 +65,12 @@ def _along(start: Any, steps: str, namespaces: Mapping[str, str]) -> list[Any]:
     return [each for each in found if isinstance(getattr(each, "tag", None), str)]
 
 
-def _nsmap(start: Any) -> dict[str | None, str]:
+def _nsmap(start: etree._Element | etree._ElementTree) -> dict[str | None, str]:
     element = start.getroot() if hasattr(start, "getroot") else start
     return dict(element.nsmap)
 
 
-def _by_id(root: Any, identifier: str) -> list[Any]:
+def _by_id(root: etree._Element, identifier: str) -> list[Any]:
     """Give the element with this id: `xml:id`, else `id`, as older forms of TEI have it."""
     for name in (ID, "id"):
         for element in root.iter(etree.Element):
@@ -79,7 +79,7 @@ def _by_id(root: Any, identifier: str) -> list[Any]:
     return []
 
 
-def _by_children(root: Any, data: str) -> Iterator[Any]:
+def _by_children(root: etree._Element, data: str) -> Iterator[Any]:
     """Follow `element(id/2/3)` or `element(/1/2)`: an id, then the n-th child, and so on."""
     parts = _CHILDREN.fullmatch(data.strip())
     if parts is None:

@@ -82,7 +82,9 @@ def _static(element: Any) -> Iterator[str]:
             yield f"the shadow attribute “{name}”"
 
 
-def _followed(document: Document, link: Any, root: Path) -> tuple[list[Path], list[Finding]]:
+def _followed(
+    document: Document, link: etree._Element, root: Path
+) -> tuple[list[Path], list[Finding]]:
     """Give the stylesheet of the project that a link takes in, if it is one, or what is wrong."""
     target, place = link.get("href", ""), document.place(link)
     path = linked(document, target)

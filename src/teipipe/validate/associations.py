@@ -50,7 +50,9 @@ def _instructed(document: Document) -> Iterator[Schema | Finding]:
                 yield _model(document, instruction, told)
 
 
-def _model(document: Document, instruction: Any, pseudo: Mapping[str, str]) -> Schema | Finding:
+def _model(
+    document: Document, instruction: etree._Element, pseudo: Mapping[str, str]
+) -> Schema | Finding:
     """Give what one instruction names: a schema, or the finding that it cannot be used."""
     href, namespace, media = (pseudo.get(each, "") for each in ("href", "schematypens", "type"))
     suffix = Path(href).suffix

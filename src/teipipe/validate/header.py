@@ -32,7 +32,7 @@ def check(document: Document) -> tuple[Finding, ...]:
     return grouped(found)
 
 
-def _licences(document: Document, header: Any) -> Iterator[Finding]:
+def _licences(document: Document, header: etree._Element) -> Iterator[Finding]:
     """Hold the words of a licence to its address: both may name one of Creative Commons."""
     for each in header.iter(tei("licence")):
         address = _ADDRESS.search(each.get("target", ""))
@@ -72,14 +72,14 @@ def _out_of_order(dates: Sequence[str]) -> int:
     return 0
 
 
-def _titles(document: Document, header: Any) -> Iterator[Finding]:
+def _titles(document: Document, header: etree._Element) -> Iterator[Finding]:
     for each in header.iterfind(tei("fileDesc/titleStmt/title")):
         filled = any(etree.QName(part).localname in _FILLED for part in each.iter(etree.Element))
         if not filled and not text_of(each):
             yield finding("V056", document.place(each))
 
 
-def _placeholders(document: Document, header: Any) -> Iterator[Finding]:
+def _placeholders(document: Document, header: etree._Element) -> Iterator[Finding]:
     for each in header.iter(tei("*")):
         text = " ".join((each.text or "").split())
         if text and not len(each) and is_placeholder(text):

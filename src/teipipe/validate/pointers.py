@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
+
 from teipipe import resources
 from teipipe.documents import Document, tei
 from teipipe.validate import odd, sources
@@ -26,7 +28,7 @@ _PLAIN = (f"{{{RNG}}}data", f"{{{RNG}}}text")
 class Pointer:
     """One pointer, on an element, in an attribute."""
 
-    element: Any
+    element: etree._Element
     attribute: str
     text: str
 
@@ -111,7 +113,7 @@ def _read_grammar(path: Path, root: Path) -> tuple[Datatypes, frozenset[Path]]:
 _of_grammar = sources.Compiled(_read_grammar)
 
 
-def _points(attribute: Any, defined: Mapping[str, Sequence[Any]]) -> bool:
+def _points(attribute: etree._Element, defined: Mapping[str, Sequence[Any]]) -> bool:
     """Whether all that an attribute may hold are addresses, or listed pointers into the file."""
     types, values = set[str](), list[str]()
     seen: set[str] = set()

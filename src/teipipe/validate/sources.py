@@ -58,7 +58,7 @@ Further = TypeVarTuple("Further")
 class Merged:
     """A schema in one tree, its includes replaced; the files and elements that it came from."""
 
-    root: Any
+    root: etree._Element
     documents: tuple[Document, ...]
     origins: Mapping[Any, tuple[Document, Any]]
 

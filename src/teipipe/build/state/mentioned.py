@@ -61,7 +61,7 @@ def snapshot(registers: Iterable[Register]) -> Snapshot:
     return Snapshot(digest("\n".join(frames).encode()), entries, pointers)
 
 
-def _frame(root: Any) -> Iterable[str]:
+def _frame(root: etree._Element) -> Iterable[str]:
     """Give what stands outside of entries."""
     inside = {each for entry in root.iter(*_ENTRIES) for each in entry.iter()}
     for each in root.iter():
@@ -79,7 +79,7 @@ def tokens(top: Any) -> set[str]:
     return {each for each in names if each[:1].isalpha() or each[:1] == "_"}
 
 
-def used(top: Any, noted: Snapshot) -> tuple[str, ...]:
+def used(top: etree._Element, noted: Snapshot) -> tuple[str, ...]:
     """Give the entries that a document uses, directly or by way of others, as registers list them.
 
     Names that no register has count too: an entry of this name may come.

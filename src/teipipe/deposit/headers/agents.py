@@ -118,7 +118,7 @@ class Reader:
         )
 
 
-def _statement_roles(element: Any) -> tuple[str, ...]:
+def _statement_roles(element: etree._Element) -> tuple[str, ...]:
     """Give the MARC relators of a `respStmt`: those it names, else those its words tell."""
     duties = element.findall(tei("resp"))
     found = (

@@ -42,7 +42,7 @@ class Character:
 class Tagged:
     """An element of the file, by its number: the one around it, its stretch of the text."""
 
-    element: Any
+    element: etree._Element
     parent: int
     start: int
     end: int

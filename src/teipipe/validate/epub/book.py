@@ -54,7 +54,7 @@ class Item:
     path: str
     media_type: str
     properties: frozenset[str]
-    element: Any
+    element: etree._Element
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,7 +136,7 @@ class Book:
         name = f"{self.name}/{path}" if path else self.name
         return finding(code, Place(name, line), CHECK, **arguments)
 
-    def _item(self, element: Any) -> Item:
+    def _item(self, element: etree._Element) -> Item:
         href = element.get("href", "")
         is_here = bool(href) and not is_remote(href)
         return Item(
@@ -167,7 +167,7 @@ def _parts(address: str) -> SplitResult:
         return SplitResult("", "", address, "", "")
 
 
-def types(element: Any) -> list[str]:
+def types(element: etree._Element) -> list[str]:
     """Give the words of `epub:type`."""
     return (element.get(TYPE) or "").split()
 

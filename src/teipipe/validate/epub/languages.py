@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Final
 
+from lxml import etree
+
 from teipipe.documents import LANG, text_of
 from teipipe.findings import Finding
 from teipipe.validate.epub.book import Book
@@ -50,7 +52,7 @@ def check(book: Book) -> Iterator[Finding]:
         yield from _letters(book, path, page)
 
 
-def _letters(book: Book, path: str, page: Any) -> Iterator[Finding]:
+def _letters(book: Book, path: str, page: etree._Element) -> Iterator[Finding]:
     """Tell of words in letters of which their language has none, or that run the wrong way."""
     for element in (each for part in page.iterchildren("{*}body") for each in part.iter("{*}*")):
         strings = [element.text, *(each.tail for each in element)]
@@ -84,7 +86,7 @@ def _languages(script: str) -> frozenset[str]:
     return frozenset((*_SCRIPTS[script].split(), "und", "mul", "zxx", "mis"))
 
 
-def _has_direction(element: Any) -> bool:
+def _has_direction(element: etree._Element) -> bool:
     """Tell whether words from right to left stand in a passage that says so, or chose its own way.
 
     Words of such a language that are mostly in other letters may run from left to right.
@@ -97,13 +99,13 @@ def _has_direction(element: Any) -> bool:
     return is_own or passage.get("dir") == "rtl"
 
 
-def _around(element: Any) -> list[Any]:
+def _around(element: etree._Element) -> list[Any]:
     return [element, *element.iterancestors()]
 
 
-def _nearest(element: Any, name: str) -> str:
+def _nearest(element: etree._Element, name: str) -> str:
     return next((each.get(name) for each in _around(element) if each.get(name)), "")
 
 
-def _shown(element: Any) -> str:
+def _shown(element: etree._Element) -> str:
     return text_of(element)[:60]

@@ -48,7 +48,7 @@ def listed(page: etree._Element, kind: str) -> list[etree._Element]:
     return [link for nav in navs for link in find(nav, ".//h:a")]
 
 
-def _order(book: Book, path: str, page: Any) -> Iterator[Finding]:
+def _order(book: Book, path: str, page: etree._Element) -> Iterator[Finding]:
     """Tell of entries of the contents that stand after what follows them in the book."""
     read = [each.path for each in book.spine if each.path in book.pages]
     places = [(each, name) for each in read for name in ("", *find(book.pages[each], "//@id"))]

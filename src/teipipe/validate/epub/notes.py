@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from lxml import etree
+
 from teipipe.findings import Finding
 from teipipe.validate.epub.book import Book, find, types
 
@@ -44,24 +46,24 @@ def _notes(book: Book) -> Iterator[tuple[tuple[str, str], Any]]:
             yield (path, each.get("id")), each
 
 
-def _is_in_list(element: Any) -> bool:
+def _is_in_list(element: etree._Element) -> bool:
     return any(
         each.get("role") in ("doc-endnotes", "doc-footnote") or _LISTS.intersection(types(each))
         for each in element.iterancestors()
     )
 
 
-def _is_in_navigation(element: Any) -> bool:
+def _is_in_navigation(element: etree._Element) -> bool:
     around = element.iterancestors()
     return any(str(each.tag).endswith("}nav") or each.get("role") == "doc-index" for each in around)
 
 
-def _is_sign(link: Any) -> bool:
+def _is_sign(link: etree._Element) -> bool:
     """Tell whether a link is as short as a note's number; a longer one mentions the note."""
     return len("".join(map(str, link.itertext())).strip()) <= 4
 
 
-def _leads_back(book: Book, path: str, note: Any, id_: str) -> bool:
+def _leads_back(book: Book, path: str, note: etree._Element, id_: str) -> bool:
     """Tell whether a link of the note leads to the place of a link to the note."""
     for link in find(note, ".//h:a[@href]"):
         back, fragment = book.target(path, link.get("href"))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+
+from lxml import etree
 
 from teipipe.findings import Finding
 from teipipe.validate.epub.book import Book, find, is_remote
@@ -22,7 +23,7 @@ def check(book: Book) -> Iterator[Finding]:
             yield from _address(book, path, address, address.getparent())
 
 
-def _address(book: Book, path: str, address: str, element: Any) -> Iterator[Finding]:
+def _address(book: Book, path: str, address: str, element: etree._Element) -> Iterator[Finding]:
     if is_remote(address):
         if _is_fetched(element) and not address.startswith("data:"):
             yield book.finding("V114", path, element, href=address)
@@ -34,7 +35,7 @@ def _address(book: Book, path: str, address: str, element: Any) -> Iterator[Find
         yield book.finding("V144", path, element, href=address)
 
 
-def _is_fetched(element: Any) -> bool:
+def _is_fetched(element: etree._Element) -> bool:
     """Tell whether a page shows what an element points to; a link often only tells of it."""
     name = str(element.tag).rpartition("}")[2]
     return name in _FETCHED or (name == "link" and "stylesheet" in element.get("rel", "").split())

@@ -69,7 +69,7 @@ class Attributes:
         self._maker = maker
         self.overriding: list[tuple[Any, Mapping[str, str]]] = []
 
-    def gather(self, element: Any) -> None:
+    def gather(self, element: etree._Element) -> None:
         """Give an element its classes back where some of their attributes are its own.
 
         A compiled schema then refers to what is left of a class, attribute by attribute.
@@ -133,7 +133,7 @@ class Attributes:
             reference.getparent().remove(reference)
         return {name for _, name in fresh if name}
 
-    def change(self, holder: Any, spec: Any, owner: str) -> None:
+    def change(self, holder: etree._Element, spec: etree._Element, owner: str) -> None:
         """Change the attributes of an element, or of the class `owner`, by an ODD's `attList`."""
         for listing in children(spec, "attList"):
             if (
@@ -144,7 +144,7 @@ class Attributes:
             for each in children(listing, "attDef", "attRef"):
                 self._change_one(holder, each, owner)
 
-    def _change_one(self, holder: Any, part: Any, owner: str) -> None:
+    def _change_one(self, holder: etree._Element, part: etree._Element, owner: str) -> None:
         name, mode = part.get("ident", ""), part.get("mode", "add")
         if part.tag.endswith("attRef"):
             self._refer(holder, part)
@@ -165,7 +165,7 @@ class Attributes:
             if mode != "delete":
                 self._merge(self._added(holder, part, owner), part)
 
-    def _refer(self, holder: Any, reference: Any) -> None:
+    def _refer(self, holder: etree._Element, reference: etree._Element) -> None:
         key = reference.get("key") or _key(reference.get("class", ""), reference.get("name", ""))
         place(holder, rng("ref", name=key.replace("xml:", "xml")))
 
@@ -174,7 +174,7 @@ class Attributes:
         if define is not None:
             define.getparent().remove(define)
 
-    def _added(self, holder: Any, spec: Any, owner: str) -> Any:
+    def _added(self, holder: etree._Element, spec: etree._Element, owner: str) -> Any:
         attribute = rng("attribute", rng("text"), name=spec.get("ident", ""))
         if spec.get("ns"):
             attribute.set("ns", spec.get("ns"))
@@ -187,7 +187,7 @@ class Attributes:
         place(holder, whole)
         return attribute
 
-    def _own(self, holder: Any, spec: Any, owner: str) -> Any:
+    def _own(self, holder: etree._Element, spec: etree._Element, owner: str) -> Any:
         """Give an attribute that a holder has, made its own where it is a class's."""
         name = spec.get("ident", "")
         for each in _parts(holder):
@@ -204,7 +204,7 @@ class Attributes:
         place(holder, taken)
         return next(taken.iter(ATTRIBUTE))
 
-    def _taken(self, holder: Any, name: str) -> Any:
+    def _taken(self, holder: etree._Element, name: str) -> Any:
         """Take an attribute out of a holder, and give its pattern; None if it has no such one."""
         for each in _parts(holder):
             key = each.get("name", "")
@@ -233,7 +233,7 @@ class Attributes:
         define = self._defines.get(key)
         return iter(()) if define is None else self._all_of(define)
 
-    def _all_of(self, holder: Any) -> Iterator[str]:
+    def _all_of(self, holder: etree._Element) -> Iterator[str]:
         for each in _parts(holder):
             if each.tag == REF:
                 name, less = each.get("name"), each.get(LESS, "").split()
@@ -264,11 +264,11 @@ def _key(owner: str, name: str) -> str:
     return f"{owner}.attribute.{name.replace('xml:', 'xml')}"
 
 
-def _more_than_values(spec: Any) -> bool:
+def _more_than_values(spec: etree._Element) -> bool:
     return spec.get("usage") == "req" or next(children(spec, "datatype"), None) is not None
 
 
-def place(holder: Any, pattern: Any) -> None:
+def place(holder: etree._Element, pattern: etree._Element) -> None:
     """Put an attribute's pattern into an element or a definition, before what ends it."""
     last = holder[-1] if len(holder) else None
     if last is not None and last.tag == _EMPTY:

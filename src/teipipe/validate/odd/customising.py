@@ -12,6 +12,8 @@ from copy import deepcopy
 from functools import partial
 from typing import Any
 
+from lxml import etree
+
 from teipipe import resources
 from teipipe.documents import tei
 from teipipe.validate.odd.attributes import (
@@ -54,7 +56,7 @@ def customised(asked: Customisation, whole: Any) -> Any:
     return work.root
 
 
-def _key(spec: Any) -> str:
+def _key(spec: etree._Element) -> str:
     """Give the name of the definition of what is specified."""
     name = str(spec.get("ident", ""))
     attributes = spec.get("type") == "atts" or name.startswith("att.")
@@ -122,7 +124,7 @@ class _Work:
             if name and (name in left_out or (chosen is not None and name not in chosen.split())):
                 each.getparent().remove(each)
 
-    def declared(self, spec: Any) -> bool:
+    def declared(self, spec: etree._Element) -> bool:
         """Let there be what an ODD adds or replaces, as yet empty; give whether more is to do."""
         mode, kind, name = spec.get("mode", "add"), local(spec), spec.get("ident", "")
         if mode == "delete":
@@ -211,7 +213,7 @@ class _Work:
                 return next(each.iterchildren(f"{{{RNG}}}*"), None)
         return None
 
-    def _own_datatype(self, spec: Any) -> Any:
+    def _own_datatype(self, spec: etree._Element) -> Any:
         if spec in self.making:
             raise BeyondError(spec, "the datatype stands for itself")
         self.making.append(spec)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from lxml import etree
+
 from teipipe.validate.odd.attributes import REF, class_of, place
 from teipipe.validate.odd.patterns import rng
 from teipipe.validate.odd.pruning import drop
@@ -31,7 +33,7 @@ def members(defines: dict[str, Any], key: str) -> list[str] | None:
     return None if define is None else [each.get("name") for each in define.iter(REF)]
 
 
-def join(defines: dict[str, Any], spec: Any, holder: Any) -> None:
+def join(defines: dict[str, Any], spec: etree._Element, holder: etree._Element) -> None:
     """Put an element or a class into the classes that its specification says, out of others."""
     name = spec.get("ident", "")
     listed = list(children(spec, "classes"))
@@ -48,7 +50,7 @@ def join(defines: dict[str, Any], spec: Any, holder: Any) -> None:
                     raise BeyondError(each, f"the class “{name}” would belong to itself")
 
 
-def led_to(defines: dict[str, Any], holder: Any) -> set[str]:
+def led_to(defines: dict[str, Any], holder: etree._Element) -> set[str]:
     """Give the definitions that references lead to, but not through those of elements."""
     waiting, met = [holder], set[str]()
     while waiting:
@@ -60,7 +62,7 @@ def led_to(defines: dict[str, Any], holder: Any) -> set[str]:
     return met
 
 
-def _leave_all(defines: dict[str, Any], name: str, holder: Any) -> None:
+def _leave_all(defines: dict[str, Any], name: str, holder: etree._Element) -> None:
     models = [key for key in defines if key.startswith("model.") and "_" not in key]
     mine = [each for each in models if name in (members(defines, each) or ())]
     for each in [*mine, *_attribute_classes(holder)]:
@@ -84,7 +86,7 @@ def _leave(defines: dict[str, Any], name: str, holder: Any, key: str) -> None:
                 drop(each)
 
 
-def _enter(defines: dict[str, Any], name: str, holder: Any, key: str) -> None:
+def _enter(defines: dict[str, Any], name: str, holder: etree._Element, key: str) -> None:
     if f"{key}.attributes" in defines:
         place(holder, rng("ref", name=f"{key}.attributes"))
         return

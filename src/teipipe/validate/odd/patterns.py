@@ -32,7 +32,7 @@ def rng(kind: str, /, *parts: Any, text: str = "", **attributes: str) -> Any:
     return made
 
 
-def documented(pattern: Any, spec: Any) -> Any:
+def documented(pattern: etree._Element, spec: etree._Element) -> Any:
     """Give a pattern with what the ODD says of it in place of what the TEI says."""
     words = described(spec)
     if words:
@@ -55,7 +55,7 @@ def marked(pattern: Any, spec: Any) -> Any:
     return pattern
 
 
-def repeated(pattern: Any, times: tuple[int, int | None], origin: Any) -> Any:
+def repeated(pattern: etree._Element, times: tuple[int, int | None], origin: etree._Element) -> Any:
     """Give a pattern as often as it may stand."""
     low, high = times
     simple = {(1, 1): "", (0, 1): "optional", (0, None): "zeroOrMore", (1, None): "oneOrMore"}
@@ -73,7 +73,7 @@ def repeated(pattern: Any, times: tuple[int, int | None], origin: Any) -> Any:
     return rng("group", *parts, *([] if rest is None else [rest]))
 
 
-def _listed(listing: Any) -> Any:
+def _listed(listing: etree._Element) -> Any:
     values = (rng("value", text=identifier(each)) for each in children(listing, "valItem"))
     return rng("choice", *values)
 
@@ -89,7 +89,7 @@ class Maker:
         self._members = members
         self._datatypes = datatype
 
-    def content(self, spec: Any) -> list[Any] | None:
+    def content(self, spec: etree._Element) -> list[Any] | None:
         """Give an element's or macro's content, None where it is not changed."""
         if next(children(spec, "valList"), None) is not None:
             raise BeyondError(spec, "a list of values as content is not followed")
@@ -98,7 +98,7 @@ class Maker:
             return parts or [rng("empty")]
         return None
 
-    def _pattern(self, element: Any) -> Any:
+    def _pattern(self, element: etree._Element) -> Any:
         if element.tag.startswith(f"{{{RNG}}}"):
             return marked(self._copied(element), element)
         make: Mapping[str, Callable[[Any], Any]] = {
@@ -121,7 +121,7 @@ class Maker:
             raise BeyondError(element, f"“{name or element.tag}” as content is not followed")
         return repeated(marked(make[name](element), element), occurrence(element), element)
 
-    def _several(self, kind: str, element: Any) -> Any:
+    def _several(self, kind: str, element: etree._Element) -> Any:
         return rng(kind, *map(self._pattern, element.iterchildren(etree.Element)))
 
     def _copied(self, element: Any) -> Any:
@@ -137,7 +137,7 @@ class Maker:
                 each.getparent().replace(each, made)
         return copy
 
-    def _class(self, element: Any) -> Any:
+    def _class(self, element: etree._Element) -> Any:
         key, expand = element.get("key", ""), element.get("expand", "alternation")
         chosen, left_out = element.get("include"), element.get("except", "").split()
         if expand != "alternation":
@@ -185,7 +185,7 @@ class Maker:
         made.extend(rng("param", name=name, text=text) for name, text in facets.items())
         return made
 
-    def datatype(self, name: str, origin: Any) -> Any:
+    def datatype(self, name: str, origin: etree._Element) -> Any:
         """Give the pattern of a datatype of the TEI or of the ODD by its name.
 
         A name that is of neither demands nothing, so the TEI's processor has it.

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import Any
 
+from lxml import etree
+
 from teipipe.validate.odd.attributes import REF, class_of
 from teipipe.validate.odd.patterns import rng
 from teipipe.validate.sources import RNG
@@ -35,7 +37,7 @@ def pruned(root: Any) -> None:
             define.append(rng("notAllowed" if model else "empty"))
 
 
-def without(element: Any, names: Set[str]) -> None:
+def without(element: etree._Element, names: Set[str]) -> None:
     """Take references to some names out of an element's content, and what then holds nothing."""
     for each in list(element.iter(REF)):
         if each.get("name") in names:
@@ -73,5 +75,5 @@ def _emptied(define: Any, gone: list[Any]) -> None:
             each.getparent().remove(each)
 
 
-def _parts(pattern: Any) -> list[Any]:
+def _parts(pattern: etree._Element) -> list[Any]:
     return list(pattern.iterchildren(f"{{{RNG}}}*"))

@@ -35,7 +35,7 @@ class BeyondError(Exception):
 class Customisation:
     """An ODD's schema: its element, and what stands in it, groups expanded."""
 
-    element: Any
+    element: etree._Element
     parts: tuple[Any, ...]
 
     def named(self, *names: str) -> Iterator[Any]:
@@ -72,17 +72,17 @@ def _expanded(holder: Any, within: tuple[Any, ...]) -> Iterator[Any]:
             yield each
 
 
-def local(element: Any) -> str:
+def local(element: etree._Element) -> str:
     """Give the local name of an element of the TEI, nothing for any other."""
     return element.tag[len(TEI) + 2 :] if element.tag.startswith(f"{{{TEI}}}") else ""
 
 
-def children(element: Any, *names: str) -> Iterator[Any]:
+def children(element: etree._Element, *names: str) -> Iterator[Any]:
     """Give the children of some names of the TEI."""
     return element.iterchildren(*map(tei, names)) if element is not None else iter(())
 
 
-def identifier(spec: Any) -> str:
+def identifier(spec: etree._Element) -> str:
     """Give the name that documents use for what is specified."""
     for each in children(spec, "altIdent"):
         if f"{{{XML}}}lang" in each.attrib:
@@ -91,7 +91,7 @@ def identifier(spec: Any) -> str:
     return str(spec.get("ident", ""))
 
 
-def occurrence(element: Any) -> tuple[int, int | None]:
+def occurrence(element: etree._Element) -> tuple[int, int | None]:
     """Give how often something may stand, at least and at most; None is without end."""
     low, high = element.get("minOccurs", "1"), element.get("maxOccurs", "1")
     if not low.isdecimal() or not (high == "unbounded" or high.isdecimal()):
@@ -99,7 +99,7 @@ def occurrence(element: Any) -> tuple[int, int | None]:
     return int(low), None if high == "unbounded" else int(high)
 
 
-def described(spec: Any) -> str:
+def described(spec: etree._Element) -> str:
     """Give what an ODD says of something: in English, else as it comes."""
     found = list(children(spec, "desc"))
     english = [each for each in found if each.get(f"{{{XML}}}lang", "en").startswith("en")]

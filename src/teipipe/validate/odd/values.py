@@ -22,7 +22,7 @@ _UNUSUAL = frozenset(("autoPrefix", "cert", "default", "expand", "join", "name",
 """Attributes of the TEI whose values are all listed, and which are not `teidata.enumerated`."""
 
 
-def set_values(attribute: Any, spec: Any, maker: Maker) -> None:
+def set_values(attribute: etree._Element, spec: etree._Element, maker: Maker) -> None:
     """Give an attribute the values that an `attDef` says, if it says any."""
     datatype = next(children(spec, "datatype"), None)
     listing = next(children(spec, "valList"), None)
@@ -51,7 +51,7 @@ def set_values(attribute: Any, spec: Any, maker: Maker) -> None:
     attribute.append(word if times == (1, 1) else rng("list", repeated(word, times, spec)))
 
 
-def _taken_apart(value: Any, origin: Any) -> tuple[tuple[int, int | None], Any]:
+def _taken_apart(value: Any, origin: etree._Element) -> tuple[tuple[int, int | None], Any]:
     """Give how many words a value has, and the pattern of one."""
     if value.tag != f"{{{RNG}}}list":
         return (1, 1), value
@@ -73,7 +73,7 @@ def _listed(word: Any) -> tuple[dict[str, Any], Any]:
     return listed, rng("choice", *others) if others else None
 
 
-def _changed(listing: Any, before: Mapping[str, Any]) -> dict[str, Any]:
+def _changed(listing: etree._Element, before: Mapping[str, Any]) -> dict[str, Any]:
     """Give the values after a `valList`, by the names that they have in the ODD."""
     mode = listing.get("mode", "add")
     if mode == "delete":

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from lxml import etree
+
 from teipipe.validate.relaxng import expectations
 from teipipe.validate.relaxng.faults import Fault, Spot
 from teipipe.validate.relaxng.likeness import nearest
@@ -36,7 +38,7 @@ def mended(tag: StartTag, element: Any) -> tuple[list[Fault], State]:
 class _Judgement:
     """What is wrong with a start tag by one element pattern, and what is left of the pattern."""
 
-    def __init__(self, plan: Plan, shape: Shape, bits: Bits, element: Any) -> None:
+    def __init__(self, plan: Plan, shape: Shape, bits: Bits, element: etree._Element) -> None:
         self._plan = plan
         self._shape = shape
         self._element = element
@@ -95,7 +97,7 @@ class _Judgement:
         if not right:
             allowed = [each for each in patterns if isinstance(each, Attribute)]
             expected = expectations.values([each.value for each in allowed])
-            value = self._element.get(name)
+            value = self._element.get(name, "")
             self._add("V015", name, expected, allowed[0].origin, value=value)
         return right
 

@@ -58,7 +58,7 @@ class Mistake:
     opening: Opening
     near: str = ""
 
-    def fault(self, element: etree._Element, parent: etree._Element) -> Fault:
+    def fault(self, element: etree._Element, parent: etree._Element | None) -> Fault:
         """Give the fault of one such element."""
         within = parent.tag if parent is not None else "/"
         arguments = {"name": element.tag, "parent": within, "near": self.near}

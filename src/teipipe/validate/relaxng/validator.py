@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from lxml import etree
+
 from teipipe.validate.relaxng import attributes
 from teipipe.validate.relaxng.faults import Fault
 from teipipe.validate.relaxng.identities import Identities
@@ -17,7 +19,7 @@ from teipipe.validate.relaxng.recovery import Recovery
 from teipipe.validate.relaxng.schema import Schema
 
 
-def faults(schema: Schema, root: Any) -> list[Fault]:
+def faults(schema: Schema, root: etree._Element) -> list[Fault]:
     """Give all faults of a document, by its root element."""
     return _Walk(schema).faults(root)
 
@@ -85,7 +87,9 @@ class _Walk:
             return plan[tuple(known[each] for known, each in zip(plan.tables, values, strict=True))]
         return plan[plan.bits(element)]
 
-    def text(self, state: State, parent: Any, follows: Any, text: str | None) -> State:
+    def text(
+        self, state: State, parent: etree._Element | None, follows: Any, text: str | None
+    ) -> State:
         """Give the state after a text that stands in `parent`, beside elements."""
         if parent is None or not text or not text.strip(BLANK):
             return state
@@ -95,7 +99,7 @@ class _Walk:
         self.found.append(self.recovery.stray(state, parent, follows, text))
         return self.recovery.after_stray(state)
 
-    def leaf(self, state: State, element: Any) -> int:
+    def leaf(self, state: State, element: etree._Element) -> int:
         """Give the bits of the patterns that take all that an element without elements holds."""
         text = _text(element)
         if state.leaf is None:
@@ -106,7 +110,9 @@ class _Walk:
             return state.every
         return found & state.every
 
-    def misplaced(self, state: State, element: Any, parent: Any, opened: Opening | None) -> Opening:
+    def misplaced(
+        self, state: State, element: etree._Element, parent: Any, opened: Opening | None
+    ) -> Opening:
         """Take note of an element that is not allowed, and give what it may be meant as.
 
         `opened` is what the parent was opened as.
@@ -116,29 +122,29 @@ class _Walk:
             self.found.append(mistake.fault(element, parent))
         return mistake.opening
 
-    def wrong(self, tag: StartTag, element: Any) -> State:
+    def wrong(self, tag: StartTag, element: etree._Element) -> State:
         """Take note of what is wrong with attributes, and give the state inside."""
         found, state = attributes.mended(tag, element)
         self.found += found
         return state
 
-    def incomplete(self, state: State, element: Any) -> int:
+    def incomplete(self, state: State, element: etree._Element) -> int:
         """Take note that an element ends too early; give the bits of all its patterns."""
         self.found.append(self.recovery.end(state, element))
         return state.every
 
 
-def _inherited(element: Any, parent: Any, opened: Opening) -> bool:
+def _inherited(element: etree._Element, parent: etree._Element, opened: Opening) -> bool:
     """Whether an element has its parent's namespace, and that is the parent's mistake already."""
     right = any(contains(each.names, parent.tag) for each in opened.tag.elements)
     return not right and namespace_of(element.tag) == namespace_of(parent.tag)
 
 
-def _text_only(element: Any) -> bool:
+def _text_only(element: etree._Element) -> bool:
     return not any(isinstance(each.tag, str) for each in element)
 
 
-def _text(element: Any) -> str:
+def _text(element: etree._Element) -> str:
     """Give the text of an element in which there are no elements."""
     if not len(element):
         return element.text or ""

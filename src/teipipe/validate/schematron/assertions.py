@@ -14,7 +14,9 @@ _SAYS = ("severity", "role", "flag")
 _REASON = "$Q{http://www.w3.org/2005/xqt-errors}description"
 
 
-def write_assertion(writer: Writer, parent: etree._Element, assertion: Any, rule: Any) -> None:
+def write_assertion(
+    writer: Writer, parent: etree._Element, assertion: Any, rule: etree._Element
+) -> None:
     """Write what tries an assertion; one that fails in itself is told, and stops no other."""
     number = str(len(writer.assertions))
     attempt = writer.write(parent, "try", assertion)
@@ -36,7 +38,7 @@ def write_assertion(writer: Writer, parent: etree._Element, assertion: Any, rule
     writer.assertions.append(Assertion(assertion.get("id", ""), severity, place))
 
 
-def _first(assertion: Any, rule: Any) -> str:
+def _first(assertion: Any, rule: etree._Element) -> str:
     """Give the first attribute that says how grave it is; its own before its rule's."""
     values = (each.get(name) for each in (assertion, rule) for name in _SAYS)
     return next((each for each in values if each), "")

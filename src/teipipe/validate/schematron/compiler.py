@@ -139,7 +139,7 @@ class _Compiler:
     def _embed(self) -> None:
         for each in self.root.iter(f"{{{XSL}}}*"):
             parent = each.getparent()
-            if parent.tag not in (sch("schema"), sch("pattern"), sch("rule")):
+            if parent is None or parent.tag not in (sch("schema"), sch("pattern"), sch("rule")):
                 continue
             name = etree.QName(each).localname
             if name not in DECLARATIONS:

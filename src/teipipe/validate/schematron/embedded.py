@@ -61,7 +61,7 @@ def _left_out(element: etree._Element) -> bool:
     return name.localname in _EXAMPLES
 
 
-def top_level(fragment: Any) -> bool:
+def top_level(fragment: etree._Element) -> bool:
     """Whether a fragment stands in a schema as it is, and not in a rule or a pattern."""
     return fragment.tag in _TOP or fragment.tag.startswith(f"{{{XSL}}}")
 

@@ -7,7 +7,6 @@ becomes a function that remembers what it gave (XSLT 3.0, 10.3.7), by the node i
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from lxml import etree
 
@@ -24,7 +23,7 @@ _PATH = re.compile(
 _START = f"{OWN}start"
 
 
-def write_let(writer: Writer, parent: etree._Element, let: Any, version: str) -> None:
+def write_let(writer: Writer, parent: etree._Element, let: etree._Element, version: str) -> None:
     """Write a variable of a rule, whose expressions run under a version of XSLT."""
     variable = writer.let(parent, let)
     path = _PATH.fullmatch(let.get("value", ""))

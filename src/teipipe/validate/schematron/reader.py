@@ -87,7 +87,7 @@ class _Reader:
         self.documents: list[Document] = []
         self.origins: dict[Any, tuple[Document, Any]] = {}
 
-    def wrong(self, element: Any, reason: str) -> ConfigurationError:
+    def wrong(self, element: etree._Element, reason: str) -> ConfigurationError:
         """Make the error that an element of the schema cannot be used."""
         document, original = self.origins[element]
         return sources.failure("V017", document.place(original), reason=reason)
@@ -122,7 +122,7 @@ class _Reader:
                 yield from self._fragments(self.file(path, ()), read)
         yield from list(embedded.fragments(host))
 
-    def _in_pattern(self, fragment: Any) -> Any:
+    def _in_pattern(self, fragment: etree._Element) -> Any:
         """Put a rule, or an assertion without one, into a pattern of its own."""
         context = embedded.context(fragment)
         pattern = etree.Element(sch("pattern"))
@@ -154,7 +154,9 @@ class _Reader:
                 copy.append(self._copy(document, child, within))
         return copy
 
-    def _declared(self, document: Document, child: Any, within: tuple[Path, ...]) -> list[Any]:
+    def _declared(
+        self, document: Document, child: etree._Element, within: tuple[Path, ...]
+    ) -> list[Any]:
         """Give the declarations of a stylesheet that a schema includes."""
         stylesheet = self._referred(document, child, within)
         for declaration in stylesheet:
@@ -163,7 +165,9 @@ class _Reader:
                     declaration.set(name, stylesheet.get(name))
         return list(stylesheet)
 
-    def _referred(self, document: Document, element: Any, within: tuple[Path, ...]) -> Any:
+    def _referred(
+        self, document: Document, element: etree._Element, within: tuple[Path, ...]
+    ) -> Any:
         """Give the element that `@href` means: a file's outermost, or the one with the id."""
         href = element.get("href", "")
         path = sources.referred(document, element)
@@ -179,7 +183,7 @@ class _Reader:
             raise sources.failure("V017", place, reason=f"“{href}” leads to nothing")
         return found[0]
 
-    def check(self, element: Any) -> None:
+    def check(self, element: etree._Element) -> None:
         """Refuse what Schematron does not know, and what lacks an attribute."""
         name = etree.QName(element).localname
         if name == "rule" and not _true(element, "abstract") and "context" not in element.attrib:
@@ -214,7 +218,7 @@ class _Reader:
         for each in abstract.values():
             each.getparent().remove(each)
 
-    def _fill(self, pattern: Any, abstract: Any) -> None:
+    def _fill(self, pattern: etree._Element, abstract: Any) -> None:
         given = (*abstract.iterchildren(sch("param")), *pattern.iterchildren(sch("param")))
         values = {each.get("name"): each.get("value") for each in given}
         names = "|".join(sorted(map(re.escape, values), key=len, reverse=True)) or "(?!)"
@@ -242,7 +246,9 @@ class _Reader:
         for each in abstract.values():
             each.getparent().remove(each)
 
-    def _extend(self, rule: Any, abstract: dict[str, Any], within: tuple[str, ...]) -> None:
+    def _extend(
+        self, rule: etree._Element, abstract: dict[str, Any], within: tuple[str, ...]
+    ) -> None:
         for extends in list(rule.iterchildren(sch("extends"))):
             name = extends.get("rule", "")
             if name not in abstract or name in within:
@@ -263,26 +269,26 @@ class _Reader:
                 pattern.extend([*map(self._duplicate, group.iterchildren(sch("let"))), rule])
                 group.addnext(pattern)
 
-    def _duplicate(self, element: Any) -> Any:
+    def _duplicate(self, element: etree._Element) -> Any:
         copy = deepcopy(element)
         for one, other in zip(copy.iter(), element.iter(), strict=True):
             self.origins[one] = self.origins[other]
         return copy
 
 
-def _prefixed(element: Any) -> dict[str, str]:
+def _prefixed(element: etree._Element) -> dict[str, str]:
     return {prefix: uri for prefix, uri in element.nsmap.items() if prefix}
 
 
-def _true(element: Any, attribute: str) -> bool:
+def _true(element: etree._Element, attribute: str) -> bool:
     return element.get(attribute) in ("true", "1")
 
 
-def _ids(element: Any) -> tuple[str | None, str | None]:
+def _ids(element: etree._Element) -> tuple[str | None, str | None]:
     return element.get("id"), element.get(ID)
 
 
-def _append_text(element: Any, text: str) -> None:
+def _append_text(element: etree._Element, text: str) -> None:
     if len(element):
         element[-1].tail = (element[-1].tail or "") + text
     else:

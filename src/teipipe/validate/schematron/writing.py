@@ -90,7 +90,7 @@ class Writer:
                 self.copy(variable, each)
         return variable
 
-    def embed(self, element: Any) -> None:
+    def embed(self, element: etree._Element) -> None:
         """Copy a declaration that is XSLT already, on a line of its own."""
         _break_line(self.sheet)
         self.copy(self.sheet, element)
@@ -103,12 +103,12 @@ class Writer:
         for each in element.iterchildren():
             self.copy(copy, each)
 
-    def wrong(self, element: Any, reason: str) -> ConfigurationError:
+    def wrong(self, element: etree._Element, reason: str) -> ConfigurationError:
         """Make the error that an element of the schema cannot be used."""
         return sources.failure("V017", self.schema.place(element), reason=reason)
 
 
-def _break_line(parent: Any) -> None:
+def _break_line(parent: etree._Element) -> None:
     if len(parent):
         parent[-1].tail = "\n"
     else:

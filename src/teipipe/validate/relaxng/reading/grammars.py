@@ -80,7 +80,7 @@ class Files:
 
     def referred(self, node: Node) -> Node:
         """Give the root of the file that an `include` or `externalRef` names."""
-        href = node.element.get("href").strip()
+        href = node.element.get("href", "").strip()
         if "#" in href:
             raise node.wrong(f"“{href}” names a part of a file")
         path = sources.referred(node.scope.document, node.element)

@@ -15,6 +15,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
+
 from teipipe.documents import XML, Document
 from teipipe.errors import ConfigurationError
 from teipipe.validate import sources
@@ -64,7 +66,7 @@ class Node:
     def __init__(
         self,
         kind: str,
-        element: Any,
+        element: etree._Element,
         scope: Scope,
         rule: Rule = RULES["empty"],
         naming: bool = False,
