@@ -1,14 +1,17 @@
-"""A small project to deposit, and its package."""
+"""A small project to deposit, its package, and what verification finds in one."""
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from teipipe.build import Result, build, check, listed
 from teipipe.build.deposit.depositing import Order, Package, pack
 from teipipe.build.deposit.surveying import survey
+from teipipe.build.deposit.verifying import verify
 from teipipe.digests import digest
+from teipipe.errors import DocumentError
 
 TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">
   <teiHeader>
@@ -105,3 +108,22 @@ def package(root: Path, final: Path, algorithms: Sequence[str] = ("sha512",)) ->
     edition = survey(start=root)
     checks = check(listed(start=root))
     return pack(edition, outputs(root), final, Order(tuple(algorithms), checks))
+
+
+def found(path: Path) -> set[tuple[str, str]]:
+    """Give the codes of what is found, with the files that are named."""
+    try:
+        findings = verify(path).findings
+    except DocumentError as error:
+        findings = error.findings
+    named = ((each, each.arguments.get("file") or each.place.file or "") for each in findings)
+    return {(each.code, str(name)) for each, name in named}
+
+
+def zipped(bag: Path, folder: Path) -> Path:
+    """Give the zip of a bag, made in a folder."""
+    target = folder / "letters.zip"
+    with zipfile.ZipFile(target, "w") as archive:
+        for each in sorted(bag.rglob("*")):
+            archive.write(each, f"letters/{each.relative_to(bag)}")
+    return target

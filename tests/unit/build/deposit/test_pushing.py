@@ -3,68 +3,22 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
-import signal
-import subprocess
-import sys
 import tracemalloc
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
 
 import pytest
-from tests.fakes.invenio import LONGEST, TOKEN, Invenio, Upload, running
-from tests.unit.build.deposit.packages import package, project
-from tests.unit.cli.conftest import Done, Teipipe, teipipe
+from tests.fakes.invenio import TOKEN, Upload, running
+from tests.unit.build.deposit.sending import MISBEHAVIOUR, files_of, is_right, pushed
 
 from teipipe.build import writing
-from teipipe.build.deposit.depositing import lay_out
-from teipipe.build.deposit.pushing import _alone, prepared, send, state_file
-from teipipe.build.deposit.surveying import survey
+from teipipe.build.deposit.pushing import _alone, state_file
 from teipipe.deposit import client as speaking
 from teipipe.deposit.client import Client, fault
 from teipipe.deposit.push import Outcome
-from teipipe.deposit.targets import TARGETS
 from teipipe.errors import DocumentError, RepositoryError, UsageError
-
-__all__ = ["teipipe"]
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = project(tmp_path_factory.mktemp("project"))
-    zipped = package(root, root / "letters.zip").path
-    return lay_out(survey(start=root), zipped, TARGETS["zenodo"], root / "letters-zenodo").path
-
-
-@pytest.fixture
-def folder(made: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(made, tmp_path / "letters-zenodo"))
-
-
-def pushed(
-    fake: Invenio, folder: Path, publish: bool = False, following: str = ""
-) -> tuple[Outcome, list[float]]:
-    """Send a folder; pauses are noted in place of being made."""
-    pauses: list[float] = []
-    client = Client(fake.server, TOKEN, wait=pauses.append)
-    return send(client, folder, publish, following), pauses
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    return {each.name: each.read_bytes() for each in folder.iterdir() if each.name != "record.json"}
-
-
-def is_right(fake: Invenio, folder: Path, published: bool) -> None:
-    """Hold one record to its state and its files; no shape was broken on the way."""
-    assert len(fake.records) == 1
-    (record,) = fake.records.values()
-    assert record.published is published
-    assert {name: each.content for name, each in record.files.items()} == files_of(folder)
-    assert all(each.completed for each in record.files.values())
-    assert fake.faults == []
 
 
 def test_a_package_becomes_a_draft_and_no_more(folder: Path):
@@ -92,34 +46,6 @@ def test_the_state_is_kept_before_any_file_goes_up(folder: Path):
     kept = json.loads(state_file(folder).read_bytes())
     assert kept["id"] == "rec-1"
     assert TOKEN not in state_file(folder).read_text("utf-8")
-
-
-MISBEHAVIOUR = {
-    "a reset in the body": {"content": ["reset in the body"] * 3},
-    "too many requests": {"content": ["429 0", "429 7"], "files": ["429 1"], "publish": ["429 2"]},
-    "504 after a publication that succeeded": {"publish": ["done, then 504"]},
-    "a reset after a publication that succeeded": {"publish": ["done, then reset"]},
-    "504 before the publication": {"publish": ["504", "503"]},
-    "a wrong checksum": {"content": ["wrong bytes"]},
-    "a wrong checksum twice": {"content": ["wrong bytes", "wrong bytes"]},
-    "slowness": {"content": ["slow"], "commit": ["slow"]},
-    "a draft whose answer is lost": {"create": ["done, then reset"]},
-    "a draft that is made late": {"create": ["done, then 504"]},
-    "no draft at first": {"create": ["503", "500"]},
-    "a commit whose answer is lost": {"commit": ["done, then reset", "", "done, then 504"]},
-    "a registration whose answer is lost": {"register": ["done, then reset", "done, then 504"]},
-    "an upload whose answer is lost": {"content": ["done, then reset", "done, then 504"]},
-    "an update whose answer is lost": {"update": ["done, then reset"]},
-    "a search that fails": {"search": ["503", "reset in the body"]},
-    "everything at once": {
-        "create": ["done, then 504"],
-        "files": ["503"],
-        "register": ["429 1", "done, then reset"],
-        "content": ["reset in the body", "wrong bytes"],
-        "commit": ["done, then 504"],
-        "publish": ["503", "done, then 504"],
-    },
-}
 
 
 @pytest.mark.parametrize("orders", MISBEHAVIOUR.values(), ids=MISBEHAVIOUR)
@@ -239,20 +165,6 @@ def test_one_run_at_a_time_sends_a_package(folder: Path):
     assert fake.records == {}
 
 
-def test_of_a_refused_token_the_hint_is_about_the_token(folder: Path):
-    with running() as fake, pytest.raises(RepositoryError) as stopped:
-        send(Client(fake.server, "wrong", wait=lambda _: None), folder, False, "")
-    (found,) = stopped.value.findings
-    assert found.code == "D051" and "TEIPIPE_DEPOSIT_TOKEN" in found.hint
-
-
-def test_the_version_of_nothing_is_refused(folder: Path):
-    with running() as fake, pytest.raises(RepositoryError) as stopped:
-        pushed(fake, folder, following="rec-9")
-    assert [each.code for each in stopped.value.findings] == ["D051"]
-    assert fake.records == {}
-
-
 def test_a_full_disk_loses_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch):
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -266,75 +178,6 @@ def test_a_full_disk_loses_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch
         assert not fake.records["rec-1"].files
         pushed(fake, folder, publish=True)
     is_right(fake, folder, published=True)
-
-
-@pytest.mark.parametrize("call", ["create", "update", "register", "content", "commit", "publish"])
-def test_a_refusal_is_told_with_what_the_repository_says(folder: Path, call: str):
-    with running(**{call: ["refuse"]}) as fake:
-        with pytest.raises(RepositoryError) as stopped:
-            pushed(fake, folder, publish=True)
-        assert [each.code for each in stopped.value.findings] == ["D051"]
-        assert "metadata.title: Missing data." in str(stopped.value)
-        pushed(fake, folder, publish=True)
-    is_right(fake, folder, published=True)
-
-
-@pytest.mark.parametrize("call", ["create", "search", "files", "commit", "publish"])
-def test_an_answer_of_another_shape_stops(folder: Path, call: str):
-    with running(**{call: ["nonsense"]}) as fake, pytest.raises(RepositoryError) as stopped:
-        pushed(fake, folder, publish=True)
-    assert [each.code for each in stopped.value.findings] == ["D053"]
-
-
-def test_no_redirect_is_followed(folder: Path):
-    with running() as other:
-        away = f"redirect {other.server}/user/records?q=x"
-        with running(search=[away]) as fake, pytest.raises(RepositoryError):
-            pushed(fake, folder)
-    assert other.asked == []
-
-
-def test_a_link_to_another_host_gets_no_token(folder: Path):
-    with running() as other, running() as fake:
-        real = fake.server
-        fake.server = other.server
-        with pytest.raises(RepositoryError) as stopped:
-            send(Client(real, TOKEN, wait=lambda _: None), folder, False, "")
-    assert [each.code for each in stopped.value.findings] == ["D055"]
-    assert other.asked == []
-
-
-def test_unknown_rights_are_not_sent(folder: Path):
-    record = json.loads((folder / "record.json").read_bytes())
-    del record["metadata"]["rights"]
-    (folder / "record.json").write_text(json.dumps(record))
-    with running() as fake, pytest.raises(DocumentError) as stopped:
-        pushed(fake, folder)
-    assert [each.code for each in stopped.value.findings] == ["D050"]
-    assert fake.asked == []
-
-
-def test_a_damaged_package_is_not_sent(folder: Path):
-    (zipped,) = folder.glob("*.zip")
-    content = bytearray(zipped.read_bytes())
-    content[len(content) // 3] ^= 0xFF
-    zipped.write_bytes(content)
-    with running() as fake, pytest.raises(DocumentError):
-        pushed(fake, folder)
-    assert fake.asked == []
-
-
-def test_a_record_without_creators_is_not_sent(folder: Path):
-    record = json.loads((folder / "record.json").read_bytes())
-    record["metadata"]["creators"] = []
-    (folder / "record.json").write_text(json.dumps(record))
-    with pytest.raises(UsageError, match="deposit check"):
-        prepared(folder)
-
-
-def test_a_folder_of_something_else_is_not_sent(tmp_path: Path):
-    with pytest.raises(UsageError, match="deposit build --for zenodo"):
-        prepared(tmp_path)
 
 
 class Sink(BaseHTTPRequestHandler):
@@ -367,81 +210,6 @@ def test_a_large_file_is_not_held_in_memory(tmp_path: Path):
         server.shutdown()
     assert sum(told) == 48 << 20
     assert peak < 6 << 20
-
-
-def run(command: Teipipe, fake: Invenio, folder: Path, *options: str, token: str = TOKEN) -> Done:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TEIPIPE_DEPOSIT_TOKEN", token)
-        patch.setattr(speaking, "LONGEST", 0.0)
-        return command(
-            "deposit", "push", folder, "--server", fake.server, *options, folder=folder.parent
-        )
-
-
-def test_the_command_says_where_the_draft_is(teipipe: Teipipe, folder: Path):
-    with running() as fake:
-        done = run(teipipe, fake, folder)
-    assert done.code == 0, done.err
-    assert done.out == f"{fake.server}/uploads/rec-1: draft rec-1, 4 files sent\n"
-
-
-@pytest.mark.parametrize(
-    "orders", [*MISBEHAVIOUR.values(), {"content": ["refuse"]}, {"create": ["nonsense"]}]
-)
-def test_the_token_is_in_no_message_and_no_file(
-    teipipe: Teipipe, folder: Path, orders: dict[str, list[str]]
-):
-    with running(**{call: list(each) for call, each in orders.items()}) as fake:
-        done = run(teipipe, fake, folder, "--publish")
-    kept = state_file(folder).read_text("utf-8") if state_file(folder).exists() else ""
-    assert TOKEN not in done.out + done.err + kept
-    assert done.code in (0, 1)
-
-
-def test_a_wrong_token_is_refused_and_not_told(teipipe: Teipipe, folder: Path):
-    with running() as fake:
-        done = run(teipipe, fake, folder, token="another-secret")
-    assert done.code == 1
-    assert "D051" in done.err
-    assert "another-secret" not in done.out + done.err
-
-
-@pytest.mark.parametrize(
-    ("token", "server", "said"),
-    [
-        ("", "https://example.org/api", "TEIPIPE_DEPOSIT_TOKEN"),
-        ("a\nb", "https://example.org/api", "TEIPIPE_DEPOSIT_TOKEN"),
-        (TOKEN, "http://example.org/api", "https://"),
-        (TOKEN, "ftp://example.org", "https://"),
-    ],
-)
-def test_wrong_usage_sends_nothing(
-    teipipe: Teipipe,
-    folder: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    token: str,
-    server: str,
-    said: str,
-):
-    monkeypatch.setenv("TEIPIPE_DEPOSIT_TOKEN", token)
-    done = teipipe("deposit", "push", folder, "--server", server, folder=folder.parent)
-    assert done.code == 2
-    assert said in done.err
-
-
-def test_a_killed_client_goes_on_where_it_stopped(teipipe: Teipipe, folder: Path):
-    command = [sys.executable, "-m", "teipipe", "deposit", "push", str(folder), "--server"]
-    with running(content=["", "hold"]) as fake:
-        surroundings = {**os.environ, "TEIPIPE_DEPOSIT_TOKEN": TOKEN}
-        process = subprocess.Popen([*command, fake.server], env=surroundings)
-        assert fake.reached.wait(LONGEST)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        fake.release.set()
-        assert fake.drafts
-        done = run(teipipe, fake, folder, "--publish")
-        assert done.code == 0, done.err
-    is_right(fake, folder, published=True)
 
 
 def test_the_fake_is_held_to_the_shapes_too(folder: Path):
