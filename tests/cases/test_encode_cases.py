@@ -8,7 +8,9 @@ case is a new folder; `--regen-all` writes the expected files from what is made.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from difflib import Match, SequenceMatcher
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,7 @@ from lxml import etree
 
 import teipipe.registers
 from teipipe.documents import XML
-from teipipe.encode import blocks, marked, matching, quoting, weaver
+from teipipe.encode import blocks, body, lists, marked, matching, quoting, weaver
 from teipipe.encode.dates import calendars, dating, roman
 from teipipe.encode.rules import (
     RULES,
@@ -24,13 +26,14 @@ from teipipe.encode.rules import (
     corrections,
     dates,
     foreign,
+    highlighting,
+    notes,
     pages,
     quotations,
     registers,
-    structure,
 )
 from teipipe.encode.settings import Settings, read_settings
-from teipipe.encode.spans import Zones
+from teipipe.encode.spans import Span, Zones
 from teipipe.findings import Finding
 from teipipe.registers import load_registers
 from teipipe.transcription import read
@@ -75,13 +78,20 @@ def restored(xml: str, settings: Settings) -> str:
 
     Marks that became `@rendition` return; what the editor inserted is left out.
     """
-    marks = settings.brackets.marks if settings.brackets else "[]"
+    marks: dict[str, str] = {}
+    if settings.brackets:
+        ends = (f"#{name}" for name in settings.brackets.renditions)
+        marks |= zip(ends, settings.brackets.marks, strict=True)
+    for each in settings.highlight:
+        marks |= dict.fromkeys((f"#{name}" for name in each.renditions), each.mark)
 
     def content(element: etree._Element) -> str:
-        rendition = element.get("rendition", "")
-        parts = [marks[0] if "open" in rendition else "", element.text or ""]
-        parts.extend(kept(child) + (child.tail or "") for child in element)
-        return "".join((*parts, marks[1] if "close" in rendition else ""))
+        said = element.get("rendition", "").split()
+        before, after = (
+            "".join(marks[each] for each in said if each.endswith(end)) for end in ("open", "close")
+        )
+        inside = (kept(child) + (child.tail or "") for child in element)
+        return "".join((before, element.text or "", *inside, after))
 
     def kept(element: etree._Element) -> str:
         is_inserted = element.get("resp") == "#editor" and not element.get("rendition")
@@ -117,6 +127,19 @@ def caught(rule: str) -> set[str]:
 def test_without_a_rule_its_cases_fail(rule: str) -> None:
     cases = [each for each in CASES if each.parent.name == rule]
     assert all(results(each, without=rule) != expected(each) for each in cases)
+
+
+class _LastOfEach(SequenceMatcher[str]):
+    """Pairs each label with its last one."""
+
+    def get_matching_blocks(self) -> list[Match]:
+        there = {each: at for at, each in enumerate(self.b)}
+        return [Match(at, there[each], 1) for at, each in enumerate(self.a) if each in there]
+
+
+def _everywhere(text: str, mark: str, block: Span, _: Zones) -> Iterator[tuple[int, bool, bool]]:
+    for match in re.finditer(re.escape(mark), text[block.start : block.end]):
+        yield block.start + match.start(), True, True
 
 
 MUTANTS = {
@@ -165,15 +188,15 @@ MUTANTS = {
         {"white-space"},
     ),
     "each stanza is a poem of its own": (
-        (structure._Body, "stanza", lambda self, start, end, _="": self.paragraph(start, end)),
+        (body.Body, "stanza", lambda self, start, end, _="": self.paragraph(start, end)),
         {"poem", "stanzas", "poem-in-quotation"},
     ),
     "a speaker without words keeps none of the next block": (
-        (structure._Body, "text_follows", lambda self, _: self.flush()),
+        (body.Body, "text_follows", lambda self, _: self.flush()),
         {"speeches"},
     ),
     "a postscript ends with its first paragraph": (
-        (structure._Body, "postscript", property(lambda _: None, lambda *_: None)),
+        (body.Body, "postscript", property(lambda _: None, lambda *_: None)),
         {"postscript"},
     ),
     "a page begins between words": (
@@ -181,7 +204,7 @@ MUTANTS = {
         {"between-and-inside"},
     ),
     "a letter that goes on has ended": (
-        (structure._Body, "go_on", lambda *_: None),
+        (body.Body, "go_on", lambda *_: None),
         {"letter-goes-on"},
     ),
     "any mark after an opening one may close": (
@@ -319,6 +342,34 @@ MUTANTS = {
     "a script has no end": (
         (foreign, "runs", lambda _text, _script, start, end: [(start, end)]),
         {"scripts"},
+    ),
+    "a mark calls the last note of its number": (
+        (notes, "SequenceMatcher", _LastOfEach),
+        {"numbers-that-begin-anew"},
+    ),
+    "a mark in a note calls one": (
+        (notes, "Zones", lambda _: Zones(())),
+        {"at-the-end"},
+    ),
+    "a bracket that calls a note is a bracket": (
+        (brackets, "NOTES", "nothing"),
+        {"beside-brackets"},
+    ),
+    "a note ends where its block does": (
+        (body, "notes_of", lambda begins, text: blocks.notes_of(begins, text)[:1]),
+        {"numbers-that-begin-anew", "at-the-end"},
+    ),
+    "a mark of emphasis opens within a word": (
+        (highlighting, "_marks", _everywhere),
+        {"marks"},
+    ),
+    "all items stand in one list": (
+        (lists.Lists, "_column", lambda *_: 0),
+        {"list"},
+    ),
+    "one line with a number makes a list": (
+        (lists.Lists, "goes_on", lambda *_: False),
+        {"list"},
     ),
     "a block may stand inside an inline element": (
         (weaver._Sweep, "clash", lambda _, part, __, end: part.end < end),

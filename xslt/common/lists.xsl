@@ -23,6 +23,14 @@
     <xsl:sequence select="($found[. ne '1'], $found)[1]"/>
   </xsl:function>
 
+  <!-- Whether the labels of a list only count its items, or are marks: 1. or (a) or IV. or –. -->
+  <xsl:function name="tp:is-enumerated" as="xs:boolean">
+    <xsl:param name="list" as="element(list)"/>
+    <xsl:sequence select="
+        exists($list/label) and (every $label in $list/label ! normalize-space()
+          satisfies matches($label, '^\W*\d{1,4}\W*$|^\W*(\p{L}|[ivxlc]{1,7}|[IVXLC]{1,7})\W+$|^\W+$'))"/>
+  </xsl:function>
+
   <!-- Whether the words of each item begin with a mark or a number of their own. -->
   <xsl:function name="tp:marks-itself" as="xs:boolean">
     <xsl:param name="list" as="element(list)"/>

@@ -111,6 +111,15 @@
         else (normalize-space($note/@n)[.], string(count($note/preceding-sibling::note) + 1))[1]"/>
   </xsl:function>
 
+  <!-- Whether a note at the end begins with what calls it in the text, as “[1]” or “*”: no number goes before it. -->
+  <xsl:function name="tp:says-its-call" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="
+        some $call in tp:callers($note) ! normalize-space()[.]
+        satisfies starts-with(normalize-space($note), $call)
+          and not(matches(substring(normalize-space($note), string-length($call) + 1, 1), '[\p{L}\p{Nd}]'))"/>
+  </xsl:function>
+
   <!-- The sign that a note in its place stands under: none that its words begin with, and none that nobody gave it. -->
   <xsl:function name="tp:sign-before" as="xs:string?">
     <xsl:param name="note" as="element(note)"/>

@@ -107,7 +107,9 @@
 
   <xsl:template match="list[tp:is-glossary(.)]" priority="1" as="element()">
     <div>
-      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:apply-templates select="." mode="tp:attributes">
+        <xsl:with-param name="classes" select="'enumerated'[tp:is-enumerated(current())]"/>
+      </xsl:apply-templates>
       <xsl:apply-templates select="tp:before-items(.)"/>
       <dl>
         <xsl:apply-templates select="." mode="tp:items"/>

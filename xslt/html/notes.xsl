@@ -68,8 +68,10 @@
   <xsl:template match="note" mode="tp:note-body" as="element()">
     <li id="{tp:id(.)}" value="{tp:note-number(.)}">
       <xsl:sequence select="tp:marker-attribute(tp:note-number(.))"/>
-      <xsl:for-each select="tp:hand-class(.)">
-        <xsl:attribute name="class" select="."/>
+      <xsl:for-each select="(tp:hand-class(.), 'marks-itself'[tp:says-its-call(current())]) => string-join(' ')">
+        <xsl:where-populated>
+          <xsl:attribute name="class" select="."/>
+        </xsl:where-populated>
       </xsl:for-each>
       <xsl:sequence select="tp:pops-up()[empty(tp:callers(current()))]"/>
       <xsl:apply-templates select="." mode="tp:note-label"/>

@@ -47,6 +47,19 @@
     <xsl:text>{$tp:line}</xsl:text>
   </xsl:template>
 
+  <!-- What counts the items stands in their line. -->
+  <xsl:template match="list[tp:is-enumerated(.)]/label" priority="1" as="text()*">
+    <xsl:text>{$tp:line}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:gap}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="list[tp:is-enumerated(.)]/item" priority="2" as="text()*">
+    <xsl:text>{$tp:indent}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{$tp:line}{$tp:outdent}</xsl:text>
+  </xsl:template>
+
   <!-- The first paragraph begins in the line of the bullet. -->
   <xsl:template match="item/p[not(preceding-sibling::*)]" priority="1" as="text()*">
     <xsl:apply-templates/>

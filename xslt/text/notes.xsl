@@ -18,7 +18,7 @@
   </xsl:template>
 
   <xsl:template match="note" mode="tp:note-body" as="text()*">
-    <xsl:text>{$tp:block}{tp:made-up('[' || tp:number(tp:note-number(.)) || '] ')}{tp:printed-mark(.) ! tp:made-up(. || ' ')}{$tp:note-start}</xsl:text>
+    <xsl:text>{$tp:block}{tp:made-up('[' || tp:number(tp:note-number(.)) || '] ')[not(tp:says-its-call(current()))]}{tp:printed-mark(.) ! tp:made-up(. || ' ')}{$tp:note-start}</xsl:text>
     <xsl:call-template name="tp:whole-note"/>
     <xsl:text>{$tp:note-end}{$tp:block}</xsl:text>
   </xsl:template>

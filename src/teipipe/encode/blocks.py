@@ -12,6 +12,8 @@ from teipipe.encode.spans import BLANK
 from teipipe.findings import Finding, finding
 from teipipe.transcription import Transcription
 
+_ANYWHERE = frozenset({"mark", "stage"})
+_LINE = re.compile(r"[^\n]+")
 _BLANK_LINES = re.compile(r"\n(?:[ \t\r]*\n)+")
 
 Block = tuple[int, int]
@@ -41,7 +43,7 @@ def lines_of_letters(
     """
     made: list[tuple[int, str]] = []
     current = ""
-    for line in re.finditer(r"[^\n]+", content):
+    for line in _LINE.finditer(content):
         words = line[0].strip(BLANK)
         whole = words if made else content
         found = (name for name, each in declared if each.match(words) or each.match(whole))
@@ -52,6 +54,26 @@ def lines_of_letters(
             current = element
             made.append((content.index(words, line.start()), element))
     return made
+
+
+def label_of(match: re.Match[str]) -> str:
+    """Give what a mark says: its first group, or all of it, without blanks."""
+    return (next((each for each in match.groups() if each), None) or match[0]).strip(BLANK)
+
+
+def notes_of(begins: re.Pattern[str], content: str) -> list[tuple[int, int, str]]:
+    """Cut a block that begins as a note into notes, line by line, each with its label."""
+    lines = [
+        (line.start(), begins.match(line[0].lstrip(BLANK))) for line in _LINE.finditer(content)
+    ]
+    found = [(at, label_of(match)) for at, match in lines if match and match[0].strip(BLANK)]
+    if not found or found[0][0]:
+        return []
+    ends = [*(at for at, _ in found[1:]), len(content)]
+    return [
+        (skip(content, at, end), len(content[:end].rstrip(BLANK)), label)
+        for (at, label), end in zip(found, ends, strict=True)
+    ]
 
 
 def skip(text: str, at: int, end: int) -> int:
@@ -101,12 +123,12 @@ def idle(
 ) -> Iterator[Finding]:
     """Tell of expressions of the document's own settings that nothing matches.
 
-    A stage direction may stand anywhere, the rest begins a block or a line.
+    A stage direction and the mark of a note may stand anywhere, the rest begins a block or a line.
     """
     texts = [transcription.text[start:end] for start, end in blocks]
     texts.extend([line.strip(BLANK) for text in texts for line in text.splitlines()])
-    for path, expression in settings.structure.expressions():
-        matches = expression.search if path[-1] == "stage" else expression.match
-        if settings.is_own("structure", *path) and not any(map(matches, texts)):
-            where = settings.place("structure", *path)
+    for path, expression in settings.expressions():
+        matches = expression.search if path[-1] in _ANYWHERE else expression.match
+        if settings.is_own(*path) and not any(map(matches, texts)):
+            where = settings.place(*path)
             yield finding("E027", where, check, expression=expression.pattern)

@@ -6,6 +6,8 @@ here. What is said of blocks stands in `layout`.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 
 
@@ -33,6 +35,22 @@ class Brackets:
     language: str = ""
     completion: str = ""
     exception: tuple[BracketException, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A mark of emphasis that stands before and after words, and what these words are."""
+
+    mark: str
+    element: str = "hi"
+    rend: str = ""
+
+    @property
+    def renditions(self) -> tuple[str, str]:
+        """The xml:id of the renditions of the header that restore the mark, by its characters."""
+        name = "-".join(unicodedata.name(each, "mark").lower() for each in self.mark)
+        name = re.sub("[^a-z0-9]+", "-", name)
+        return f"{name}-open", f"{name}-close"
 
 
 @dataclass(frozen=True, slots=True)

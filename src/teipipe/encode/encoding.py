@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from teipipe.digests import digest
 from teipipe.encode.frame import (
     claimed,
+    completed,
     dangling,
     framed,
     is_identifier,
@@ -46,16 +47,17 @@ def encoded(given: Inputs) -> Encoded:
     rules = installed()
     spans, found = marked(given.transcription, given.settings, given.registers, rules)
     text, crossed = weave(given.transcription, spans, [name for name, _ in rules])
-    document = framed(given.name, given.settings, given.header, given.schemas, text)
+    header = completed(given.header, given.transcription.text, spans)
+    document = framed(given.name, given.settings, header, given.schemas, text)
     content = document.encode("utf-8")
     output = tei_file(given.settings.folder).name
     findings = (
         *told(given.transcription),
         *found,
         *crossed,
-        *dangling(given.header, spans),
-        *misattributed(given.header, spans),
-        *claimed(given.header, given.transcription, spans),
+        *dangling(header, spans),
+        *misattributed(header, spans),
+        *claimed(header, given.transcription, spans),
         *_name_finding(given),
     )
     lock = Lock(given.hashes, {output: digest(content)})

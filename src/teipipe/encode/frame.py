@@ -9,14 +9,15 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from html import escape
 from pathlib import Path, PurePath
 from xml.parsers import expat
 
 from teipipe import __version__, resources
 from teipipe.documents import TEI, parse, shown, tei
 from teipipe.encode.settings import Settings
-from teipipe.encode.spans import Attributes, Span, with_inserted
+from teipipe.encode.spans import Attributes, Delimiter, Span, with_inserted
 from teipipe.encode.weaver import attributes_written, start_tag
 from teipipe.errors import DocumentError
 from teipipe.findings import Finding, Place, finding
@@ -35,6 +36,7 @@ POINTERS = frozenset(
 APPLICATION = "teipipe"
 """The `@ident` of the application in `appInfo`."""
 
+_NAMESPACE = re.compile(rb"<([^<>\s/]+:)?namespace\b")
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*\Z")
 
 
@@ -82,7 +84,8 @@ def _with_application(content: bytes, facts: Attributes) -> str:
 
     Each fact is a `desc` whose type says of what.
     """
-    content = _opened(_opened(content, "encodingDesc"), "appInfo")
+    for name in ("fileDesc", "encodingDesc", "appInfo"):
+        content = _opened(content, name)
     spots = _spots(content)
     attributes = (("ident", APPLICATION), ("version", __version__))
     told = "".join(f"{start_tag('desc', (('type', kind),))}{value}</desc>" for kind, value in facts)
@@ -133,6 +136,43 @@ def _spots(content: bytes) -> _Spots:
     parser.Parse(content, True)
     last = content.index(b">", ends["teiHeader"]) + 1
     return _Spots(starts[0], last, ends)
+
+
+def completed(header: Header, text: str, spans: Iterable[Span]) -> Header:
+    """Add to a header the renditions that restore what became markup, unless it has them."""
+    wanted: dict[str, str] = {}
+    for span in spans:
+        for scope, delimiter in (("before", span.before), ("after", span.after)):
+            if delimiter is not None:
+                start = span.start if scope == "before" else span.end - delimiter.length
+                wanted.setdefault(
+                    delimiter.rendition.removeprefix("#"),
+                    _rendition(delimiter, scope, text[start : start + delimiter.length]),
+                )
+    missing = [each for name, each in wanted.items() if name not in header.identifiers]
+    if not missing:
+        return header
+    identifiers = header.identifiers | wanted.keys()
+    return replace(header, text=_with_renditions(header.text, missing), identifiers=identifiers)
+
+
+def _rendition(delimiter: Delimiter, scope: str, characters: str) -> str:
+    string = escape(re.sub(r'(["\\])', r"\\\1", characters), quote=False)
+    name = ("xml:id", delimiter.rendition.removeprefix("#"))
+    tag = start_tag("rendition", (name, ("scheme", "css"), ("scope", scope)))
+    return f'{tag}content: "{string}"</rendition>'
+
+
+def _with_renditions(header: str, renditions: Sequence[str]) -> str:
+    """Write renditions into the `tagsDecl`, before what it says of tags, or into a new one."""
+    content = _opened(header.encode(), "tagsDecl")
+    spots = _spots(content)
+    if "tagsDecl" in spots.ends:
+        end = spots.ends["tagsDecl"]
+        tags = _NAMESPACE.search(content, 0, end)
+        return _inserted(content, spots, tags.start() if tags else end, "".join(renditions))
+    added = f"<tagsDecl>{''.join(renditions)}</tagsDecl>"
+    return _inserted(content, spots, spots.ends["encodingDesc"], added)
 
 
 def framed(

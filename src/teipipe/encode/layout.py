@@ -1,4 +1,4 @@
-"""What the editor declares about the blocks of a text: the table `structure` of `encoding.toml`.
+"""What the editor declares about the blocks of a text: `structure` and `notes` of `encoding.toml`.
 
 The keys are explained in `schemas/encoding.schema.json`.
 """
@@ -55,6 +55,25 @@ class Speech:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """How the items of lists begin, and the type of the lists."""
+
+    item: re.Pattern[str]
+    type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """How notes are called in the text, how each begins, where they stand, and whose they are."""
+
+    mark: re.Pattern[str]
+    note: re.Pattern[str]
+    place: str = "bottom"
+    type: str = "authorial"
+    resp: str = "#author"
+
+
+@dataclass(frozen=True, slots=True)
 class Structure:
     """Which blocks are not plain paragraphs."""
 
@@ -64,6 +83,7 @@ class Structure:
     quotation: tuple[BlockQuotation, ...] = ()
     verse: tuple[Verse, ...] = ()
     speech: Speech | None = None
+    list: Listing | None = None
 
     def expressions(self) -> Iterator[tuple[tuple[str | int, ...], re.Pattern[str]]]:
         """Give every expression, with the path of its key."""
@@ -78,6 +98,8 @@ class Structure:
             yield ("speech", "speaker"), self.speech.speaker
             if self.speech.stage:
                 yield ("speech", "stage"), self.speech.stage
+        if self.list:
+            yield ("list", "item"), self.list.item
 
 
 def structure_of(table: Mapping[str, Any], pattern: Compile) -> Structure:
@@ -100,12 +122,23 @@ def structure_of(table: Mapping[str, Any], pattern: Compile) -> Structure:
             _verse(each, number, pattern) for number, each in enumerate(table.get("verse", ()))
         ),
         speech=_speech(table["speech"], pattern) if "speech" in table else None,
+        list=_list(table["list"], pattern) if "list" in table else None,
     )
 
 
 def _verse(table: Mapping[str, Any], number: int, pattern: Compile) -> Verse:
     block = pattern(table["block"], "verse", number, "block") if "block" in table else None
     return Verse(block, **{key: value for key, value in table.items() if key != "block"})
+
+
+def _list(table: Mapping[str, Any], pattern: Compile) -> Listing:
+    return Listing(pattern(table["item"], "list", "item"), table.get("type", ""))
+
+
+def notes_of(table: Mapping[str, Any], pattern: Compile) -> Notes:
+    """Make the value of a checked table `notes`."""
+    expressions = {key: pattern(table[key], key) for key in ("mark", "note")}
+    return Notes(**{**table, **expressions})
 
 
 def _speech(table: Mapping[str, Any], pattern: Compile) -> Speech:

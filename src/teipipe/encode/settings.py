@@ -8,7 +8,7 @@ document's own says nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -27,13 +27,14 @@ from teipipe.encode.declarations import (
     DateZone,
     Detection,
     Foreign,
+    Highlight,
     QuotationKind,
     Quotations,
     Registers,
     Scope,
     Title,
 )
-from teipipe.encode.layout import Structure, structure_of
+from teipipe.encode.layout import Compile, Notes, Structure, notes_of, structure_of
 from teipipe.errors import ConfigurationError
 from teipipe.findings import Place, finding
 from teipipe.transcription import Reception, rules_of
@@ -51,7 +52,9 @@ class Settings:
     language: str = "en"
     source: Reception = field(default_factory=Reception)
     structure: Structure = field(default_factory=Structure)
+    notes: Notes | None = None
     brackets: Brackets | None = None
+    highlight: tuple[Highlight, ...] = ()
     annotation: tuple[Annotation, ...] = ()
     quotations: Quotations | None = None
     title: tuple[Title, ...] = ()
@@ -70,6 +73,14 @@ class Settings:
             if path[:end] in self.where:
                 return self.where[path[:end]]
         return Place(self.name, 1, 1)
+
+    def expressions(self) -> Iterator[tuple[KeyPath, re.Pattern[str]]]:
+        """Give every expression, with the path of its key."""
+        for path, expression in self.structure.expressions():
+            yield ("structure", *path), expression
+        if self.notes:
+            yield ("notes", "mark"), self.notes.mark
+            yield ("notes", "note"), self.notes.note
 
     def is_own(self, *path: str | int) -> bool:
         """Say whether a key stands in the document's own file, not in one of a folder above."""
@@ -96,7 +107,9 @@ def read_settings(path: Path, root: Path) -> Settings:
     values["scripts"] = tuple(values.get("scripts", {}).items())
     values["source"] = rules_of(values.get("source", {}))
     if "structure" in values:
-        values["structure"] = _structure(values["structure"], bare)
+        values["structure"] = structure_of(values["structure"], _patterns(bare, "structure"))
+    if "notes" in values:
+        values["notes"] = notes_of(values["notes"], _patterns(bare, "notes"))
     if "registers" in values:
         values["registers"] = _registers(values["registers"])
     for key in _TABLES.keys() & values.keys():
@@ -116,6 +129,7 @@ _ARRAYS: Mapping[str, type] = {
     "annotation": Annotation,
     "title": Title,
     "foreign": Foreign,
+    "highlight": Highlight,
     "correction": Correction,
 }
 _PARTS: Mapping[tuple[type, str], type] = {
@@ -178,19 +192,16 @@ def _scope(table: Mapping[str, Any]) -> Scope:
     return Scope(entries, tuple(table.get("skip", ())), types)
 
 
-def _structure(table: Mapping[str, Any], settings: Settings) -> Structure:
+def _patterns(settings: Settings, table: str) -> Compile:
+    """Give what compiles the expressions of a table, and tells of a wrong one with its line."""
+
     def pattern(expression: str, *path: str | int) -> re.Pattern[str]:
-        return _pattern(expression, settings, *path)
+        try:
+            return re.compile(expression)
+        except re.error as error:
+            place = settings.place(table, *path)
+            raise ConfigurationError(
+                finding("E004", place, expression=expression, reason=str(error))
+            ) from None
 
-    return structure_of(table, pattern)
-
-
-def _pattern(expression: str, settings: Settings, *path: str | int) -> re.Pattern[str]:
-    try:
-        return re.compile(expression)
-    except re.error as error:
-        raise ConfigurationError(
-            finding(
-                "E004", settings.place("structure", *path), expression=expression, reason=str(error)
-            )
-        ) from None
+    return pattern

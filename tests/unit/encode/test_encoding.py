@@ -11,8 +11,10 @@ import pytest
 from lxml import etree
 
 from teipipe import encode as stage
+from teipipe.build.encode.proving import proof_of
 from teipipe.build.encode.suggesting import suggest_all
 from teipipe.digests import digest
+from teipipe.documents import parse
 from teipipe.encode import Encoded, encode, encoded, inputs, rules
 from teipipe.encode.decisions import read_decisions
 from teipipe.encode.explaining import explain, told_of_each
@@ -229,14 +231,12 @@ def test_a_missing_file_is_told(tmp_path: Path, name: str) -> None:
     assert (found.code, found.place.file) == ("P003", f"tei/a/{name}")
 
 
-def test_brackets_without_rendition_are_told(tmp_path: Path) -> None:
-    settings = '[brackets]\nresp = "#me"\ntype = "gloss"\n'
-    made = encode(project(tmp_path, "A [word].\n", settings))
-    assert [each.arguments["pointer"] for each in made.findings] == [
-        "me",
-        "bracket-open",
-        "bracket-close",
-    ]
+def test_a_header_is_given_the_renditions_that_restore_brackets(tmp_path: Path) -> None:
+    settings = '[brackets]\nresp = "#me"\ntype = "gloss"\n[[highlight]]\nmark = "\\\\"\n'
+    made = encode(project(tmp_path, "A [word] and \\so\\.\n", settings))
+    assert [each.arguments["pointer"] for each in made.findings if each.code == "E014"] == ["me"]
+    assert proof_of(parse(made.content, tmp_path / "x.xml", tmp_path), made.source).holds
+    assert made.content.count(b"<tagsDecl>") == 1
 
 
 def test_a_name_that_is_no_identifier_is_told(tmp_path: Path) -> None:

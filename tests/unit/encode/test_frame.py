@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from teipipe import __version__
-from teipipe.encode.frame import dangling, framed, is_identifier, read_header
+from teipipe.encode.frame import completed, dangling, framed, is_identifier, read_header
 from teipipe.encode.settings import Settings
 from teipipe.encode.spans import Delimiter, Span
 from teipipe.errors import DocumentError
@@ -91,6 +91,28 @@ def test_the_frame_names_schemas_from_where_the_document_stands() -> None:
         f"{{http://www.w3.org/XML/1998/namespace}}{k}": v for k, v in (("id", "a"), ("lang", "fr"))
     }
     assert 'xml:id="1a"' not in framed("1a", settings, head, (), "<body/>")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", "<tagsDecl>{}</tagsDecl></encodingDesc>"),
+        ("<encodingDesc><tagsDecl/></encodingDesc>", "<tagsDecl>{}</tagsDecl>"),
+        (
+            "<encodingDesc><tagsDecl><rendition/><namespace/></tagsDecl></encodingDesc>",
+            "<rendition/>{}<namespace/>",
+        ),
+        ('<encodingDesc><tagsDecl><rendition xml:id="k"/></tagsDecl></encodingDesc>', ""),
+    ],
+)
+def test_renditions_go_where_the_header_has_them(before: str, after: str) -> None:
+    content = f'<teiHeader xmlns="{TEI}"><fileDesc/>{before}</teiHeader>'
+    head = read_header(content.encode(), Path("header.xml"), Path())
+    made = completed(head, "“a”", [Span(0, 3, "q", after=Delimiter(1, "#k"))])
+    said = '<rendition xml:id="k" scheme="css" scope="after">content: "”"</rendition>'
+    assert after.format(said) in made.text
+    assert (made == head, "k" in made.identifiers) == (not after, True)
+    etree.fromstring(made.text)
 
 
 def test_pointers_into_nothing_are_told_once() -> None:

@@ -17,6 +17,8 @@ from teipipe.encode.rules.corrections import mark_corrections
 from teipipe.encode.rules.dates import mark_dates
 from teipipe.encode.rules.decisions import mark_decisions
 from teipipe.encode.rules.foreign import mark_foreign
+from teipipe.encode.rules.highlighting import mark_highlighting
+from teipipe.encode.rules.notes import mark_notes
 from teipipe.encode.rules.pages import mark_pages
 from teipipe.encode.rules.quotations import mark_quotations
 from teipipe.encode.rules.registers import mark_registers
@@ -49,10 +51,12 @@ class Rule(Protocol):
 RULES: tuple[tuple[str, Rule], ...] = (
     ("structure", mark_structure),
     ("pages", mark_pages),
+    ("notes", mark_notes),
     ("brackets", mark_brackets),
     ("annotations", mark_annotations),
     ("decisions", mark_decisions),
     ("quotations", mark_quotations),
+    ("highlighting", mark_highlighting),
     ("titles", mark_titles),
     ("foreign", mark_foreign),
     ("registers", mark_registers),

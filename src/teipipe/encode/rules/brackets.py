@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from teipipe.encode.declarations import BracketException, Brackets
 from teipipe.encode.matching import misplaced
+from teipipe.encode.rules.notes import NAME as NOTES
 from teipipe.encode.settings import Settings
 from teipipe.encode.spans import Delimiter, Marked, Span, leaves
 from teipipe.findings import Finding, finding
@@ -38,6 +39,8 @@ def mark_brackets(
     if profile is None:
         return (), ()
     pairs, found = _pairs(transcription, profile, leaves(spans))
+    called = {(each.start, each.end) for each in spans if each.rule == NOTES}
+    pairs = [each for each in pairs if each not in called]
     exceptions, unclear = _exceptions(transcription, settings, profile, pairs)
     made: list[Span] = []
     for start, end in pairs:

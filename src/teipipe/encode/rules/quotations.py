@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
+from teipipe import resources
 from teipipe.encode.declarations import QuotationKind, Quotations
 from teipipe.encode.quoting import Part, Passage, continued, kinds, parted, spans_of, verses
 from teipipe.encode.settings import Settings
@@ -30,7 +31,7 @@ _APOSTROPHES = "'’"
 _PLURAL = frozenset("sxzSXZ")
 """The letters after which an apostrophe alone makes a genitive."""
 _BRACKETS = frozenset("([{<⟨")
-_BESIDE_OPENING = frozenset("-‐‑–—―/“‘„‚«»‹›\"'…")
+_BESIDE_OPENING = frozenset("-‐‑–—―/“‘„‚«»‹›\"'…_*")
 
 
 def mark_quotations(
@@ -43,7 +44,9 @@ def mark_quotations(
     if settings.quotations is None:
         return (), ()
     marks = _directed(transcription.text, settings.quotations.marks)
-    declared = replace(settings.quotations, marks=marks)
+    elided = resources.table("schemas/elisions.json")["words"].get(settings.language[:2], ())
+    apostrophes = (*settings.quotations.apostrophes, *elided)
+    declared = replace(settings.quotations, marks=marks, apostrophes=apostrophes)
     settled = _settled(transcription.text, declared, spans)
     found, lonely = _passages(transcription.text, declared, spans, settled)
     kind, who, mistakes = kinds(transcription, settings, registers, declared, found, NAME)
@@ -236,7 +239,9 @@ class _Pairing:
 
     def has(self, word: str, at: int) -> bool:
         """Say whether a declared word stands at a place, with whatever apostrophe and capitals."""
-        return at >= 0 and _plain(self.text[at : at + len(word)]) == _plain(word)
+        end = at + len(word)
+        goes_on = word[-1].isalnum() and self.text[end : end + 1].isalnum()
+        return at >= 0 and not goes_on and _plain(self.text[at:end]) == _plain(word)
 
     def is_elision(self, at: int) -> bool:
         """Say whether a mark that cannot open stands right before a word: “’Tis”, in the ’90s."""
