@@ -33,14 +33,22 @@
                              or self::milestone or self::note or self::noteGrp or self::pb)])"/>
   </xsl:function>
 
-  <!-- Whether a note stands between paragraphs or divisions, nothing calls it, and it calls nothing. -->
+  <!-- The anchors of the text that a note points to. -->
+  <xsl:function name="tp:anchors" as="element(anchor)*">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="
+        tokenize(($note/@targetEnd, $note/@target)[normalize-space()][1])
+        ! key('tp:xml-id', substring-after(., '#'), root($note))/self::anchor[ancestor::text]"/>
+  </xsl:function>
+
+  <!-- Whether a note stands between paragraphs or divisions, and nothing in the text calls it. -->
   <xsl:function name="tp:stands-between" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>
     <xsl:sequence select="
         exists($note/ancestor::*[not(self::noteGrp)][1][tp:is-division(.) or self::back or self::body or self::epilogue or self::floatingText
                or self::front or self::group or self::prologue or self::text])
         and empty($note/(preceding-sibling::node()[1] | following-sibling::node()[1])/self::text()[normalize-space()])
-        and empty(($note/(@next, @prev, @target),
+        and empty(($note/(@next, @prev), tp:anchors($note),
                    $note/@xml:id ! (key('tp:pointers', ., root($note)), key('tp:going-on', ., root($note)))))"/>
   </xsl:function>
 

@@ -58,6 +58,13 @@
     </xsl:if>
   </xsl:function>
 
+  <!-- Whether a quotation in its line gets marks, which white space at its ends stands outside of. -->
+  <xsl:function name="tp:is-quoted" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        exists($element[self::q or self::quote or self::said or self::soCalled] ! tp:quotation-marks(., 0))"/>
+  </xsl:function>
+
   <!-- Whether the text has the marks: inside the quotation, directly beside it (guillemets set off by blanks on both
        sides), or everywhere, by what the header says (TEI Guidelines 2.3.3, quotation/@marks). Examples and translations of a
        dictionary are told by their type face. -->

@@ -202,6 +202,14 @@
         $work/parent::listBibl/$work/@n ! normalize-space(.)[not(tp:begins-with-number($work, .))][.]"/>
   </xsl:function>
 
+  <!-- How pages are laid out, by attributes: "Columns: 2; Written lines: 26–27". -->
+  <xsl:function name="tp:laid-out" as="xs:string">
+    <xsl:param name="layout" as="element(layout)"/>
+    <xsl:sequence select="
+        string-join($layout/(@columns, @ruledLines, @writtenLines)
+          ! (tp:label('layout-' || local-name()) || ': ' || translate(normalize-space(), ' ', '–')), '; ')"/>
+  </xsl:function>
+
   <!-- A relation in words: who, what, to whom. -->
   <xsl:function name="tp:related" as="xs:string">
     <xsl:param name="relation" as="element(relation)"/>
@@ -222,7 +230,7 @@
   <!-- Who sent or received a letter, where and when. -->
   <xsl:function name="tp:sent" as="xs:string">
     <xsl:param name="action" as="element(correspAction)"/>
-    <xsl:sequence select="string-join($action/* ! (tp:plain(.)[.], tp:dates(.))[1], ', ')"/>
+    <xsl:sequence select="string-join($action/* ! (tp:plain(.)[.], tp:stated(.))[1], ', ')"/>
   </xsl:function>
 
   <!-- Whether a statement says anything, or may be pointed to. -->
@@ -236,7 +244,7 @@
   <xsl:function name="tp:is-in-parts" as="xs:boolean">
     <xsl:param name="element" as="element()?"/>
     <xsl:sequence select="
-        exists($element/self::bibl[*[2]][not(text())][every $part in * satisfies exists($tp:cited(local-name($part)))])
+        exists($element[self::bibl or self::ref][*[2]][not(text())][every $part in * satisfies exists($tp:cited(local-name($part)))])
         or exists($tp:separators($element/local-name())) and empty($element/(ab, addrLine, p, text()[normalize-space()]))"/>
   </xsl:function>
 

@@ -61,6 +61,23 @@
         then replace($begun, '\s+$', '') else $begun"/>
   </xsl:function>
 
+  <!-- Whether a part of a word goes on with the part before it, which stands in another line or segment. -->
+  <xsl:function name="tp:goes-on" as="xs:boolean">
+    <xsl:param name="part" as="element()?"/>
+    <xsl:sequence select="
+        $part/@part = ('M', 'F') and $part/preceding::text()[normalize-space()][1]/ancestor::w[1]/@part = ('I', 'M')
+        and not($part/preceding::*[1]/@break = 'yes')"/>
+  </xsl:function>
+
+  <!-- Whether a text ends with a line of the file, and the next one begins with a mark that closes up. -->
+  <xsl:function name="tp:ends-before-mark" as="xs:boolean">
+    <xsl:param name="text" as="text()"/>
+    <xsl:sequence select="
+        matches($text, '\n\s*$') and matches($text/following::text()[normalize-space()][1], '^([,)\]]|\.([^.\w]|$))')"/>
+  </xsl:function>
+
+  <xsl:variable name="tp:has-parted-words" as="xs:boolean" select="exists(//w[@part = ('I', 'M')])"/>
+
   <!-- The characters of a text node, without the white space that a note leaves behind and that of
        the file where words close up. -->
   <xsl:function name="tp:characters" as="xs:string">
@@ -72,7 +89,8 @@
         if ($last[self::cb or self::gb or self::lb or self::milestone or self::pb][tp:is-inside-word(.)])
         then replace($string, '^\s+', '') else $string"/>
     <xsl:sequence select="
-        if (tp:ends-with($begun, '\s')
+        if ($tp:has-parted-words and tp:goes-on($text[not(normalize-space())]/following::text()[normalize-space()][1]/ancestor::w[1])) then ''
+        else if (tp:ends-with($begun, '\s')
             and $next[self::note[tp:is-moved(.)][tp:closes-up(.)] or tp:closes-up-before(.)])
         then replace($begun, '\s+$', '')
         else $begun"/>

@@ -88,8 +88,12 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- A day or an hour that no words say. -->
-  <xsl:template match="date[not(node())] | origDate[not(node())] | time[not(node())]" as="node()*">
+  <!-- A day or an hour that no words say, and who or what is named by a key or a pointer alone. -->
+  <xsl:template match="
+      date[not(node())] | geogName[not(node())][not(tp:names-entry(.))]
+      | material[not(node())] | name[not(node())][not(tp:names-entry(.))] | orgName[not(node())][not(tp:names-entry(.))]
+      | persName[not(node())][not(tp:names-entry(.))] | placeName[not(node())][not(tp:names-entry(.))] | rs[not(node())]
+      | title[not(node())] | origDate[not(node())] | time[not(node())]" as="node()*">
     <xsl:next-match/>
     <xsl:for-each select="tp:stated(.)[not(tp:is-in-parts(current()/..))]">
       <span class="generated">{.}</span>
@@ -107,6 +111,16 @@
       </xsl:apply-templates>
       <xsl:apply-templates/>
     </xsl:element>
+  </xsl:template>
+
+  <!-- What a reference is cited by, without a character between its parts. -->
+  <xsl:template as="node()*" match="
+      author[parent::ref] | biblScope[parent::ref] | editor[parent::ref] | idno[parent::ref] | publisher[parent::ref]
+      | pubPlace[parent::ref] | ref/date[node()] | ref/title[node()]">
+    <xsl:if test="preceding-sibling::* and tp:is-in-parts(..)">
+      <xsl:text> </xsl:text>
+    </xsl:if>
+    <xsl:next-match/>
   </xsl:template>
 
   <!-- Sentences and stretches of words that nothing keeps apart. -->

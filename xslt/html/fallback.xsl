@@ -73,8 +73,22 @@
       text()[$tp:has-notes-or-tokens][following-sibling::node()[1][self::note or self::pc or self::w]]
       | text()[$tp:has-joining-breaks][(preceding-sibling::node()[1], following-sibling::node()[1])
                [self::cb or self::gb or self::lb or self::milestone or self::pb][tp:is-inside-word(.)]]
+      | text()[$tp:has-parted-words][not(normalize-space())]
       | text()[$unspaced][contains(., '&#xA;') or (preceding-sibling::node()[1], following-sibling::node()[1])/self::lb]">
     <xsl:value-of select="tp:characters(.)"/>
+  </xsl:template>
+
+  <!-- What stands before a mark in the next line of the file closes up with it. -->
+  <xsl:template as="text()?" priority="1" match="
+      bibl/text() | cit/text() | name/text() | persName/text() | placeName/text() | q/text() | quote/text() | ref/text()
+      | said/text() | soCalled/text() | title/text()">
+    <xsl:variable name="words" as="text()?">
+      <xsl:next-match/>
+    </xsl:variable>
+    <xsl:variable name="begun" as="xs:string" select="
+        if (empty(preceding-sibling::node()) and tp:is-quoted(..)) then replace($words, '^\s+', '') else string($words)"/>
+    <xsl:value-of select="
+        if (tp:ends-before-mark(.) or empty(following-sibling::node()) and tp:is-quoted(..)) then replace($begun, '\s+$', '') else $begun"/>
   </xsl:template>
 
   <!-- The supplied words without the white space that their template sets outside. -->

@@ -66,8 +66,10 @@
     </xsl:for-each>
   </xsl:template>
 
-  <xsl:template match="layout[not(normalize-space())]" mode="tp:content" as="element()">
-    <span class="generated">{tp:declared(.)}</span>
+  <xsl:template match="layout[not(normalize-space())]" mode="tp:content" as="element()?">
+    <xsl:for-each select="tp:laid-out(.)[.]">
+      <span class="generated">{.}</span>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template match="locus" mode="tp:content" as="node()*">

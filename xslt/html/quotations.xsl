@@ -32,11 +32,13 @@
   </xsl:template>
 
   <!-- The marks are in the words, so that it is no `q`: a browser would add its own. -->
-  <xsl:template match="q | quote | said | soCalled" as="element()">
+  <xsl:template match="q | quote | said | soCalled" as="node()+">
+    <xsl:value-of select="' '[tp:is-quoted(current())][matches(current(), '^\s')]"/>
     <xsl:element name="{tp:unless-blocks(., 'span')}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:apply-templates select="." mode="tp:quoted"/>
     </xsl:element>
+    <xsl:value-of select="' '[tp:is-quoted(current())][matches(current(), '\s$')][not(tp:ends-before-mark(current()/text()[last()]))]"/>
   </xsl:template>
 
   <xsl:template match="q[tp:is-block(.)] | quote[tp:is-block(.)] | said[tp:is-block(.)]" as="element()">

@@ -70,6 +70,9 @@
         <xsl:attribute name="value" select="$value"/>
       </xsl:if>
       <xsl:apply-templates/>
+      <xsl:for-each select="self::measure[ancestor::msDesc] ! tp:unit-after(.)">
+        <span class="generated">&#xA0;{.}</span>
+      </xsl:for-each>
     </xsl:element>
   </xsl:template>
 

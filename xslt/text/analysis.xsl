@@ -23,7 +23,7 @@
   </xsl:template>
 
   <xsl:template match="pc | w" as="text()*">
-    <xsl:text>{$tp:join[tp:joins(current())]}</xsl:text>
+    <xsl:text>{$tp:join[tp:joins(current()) or tp:goes-on(current())]}</xsl:text>
     <xsl:apply-templates/>
   </xsl:template>
 

@@ -47,10 +47,24 @@
     <xsl:text>{tp:mark-after-part(.) ! tp:made-up(.)}</xsl:text>
   </xsl:template>
 
-  <!-- A day or an hour that no words say. -->
-  <xsl:template match="date[not(node())] | origDate[not(node())] | time[not(node())]" as="text()*">
+  <!-- A day or an hour that no words say, and who or what is named by a key or a pointer alone. -->
+  <xsl:template match="
+      date[not(node())] | geogName[not(node())]
+      | material[not(node())] | name[not(node())] | orgName[not(node())]
+      | persName[not(node())] | placeName[not(node())] | rs[not(node())]
+      | title[not(node())] | origDate[not(node())] | time[not(node())]" as="text()*">
     <xsl:next-match/>
     <xsl:text>{tp:stated(.)[not(tp:is-in-parts(current()/..))] ! tp:made-up(.)}</xsl:text>
+  </xsl:template>
+
+  <!-- What a reference is cited by, without a character between its parts. -->
+  <xsl:template as="text()*" match="
+      author[parent::ref] | biblScope[parent::ref] | editor[parent::ref] | idno[parent::ref] | publisher[parent::ref]
+      | pubPlace[parent::ref] | ref/date[node()] | ref/title[node()]">
+    <xsl:if test="preceding-sibling::* and tp:is-in-parts(..)">
+      <xsl:text> </xsl:text>
+    </xsl:if>
+    <xsl:next-match/>
   </xsl:template>
 
   <!-- Sentences and stretches of words that nothing keeps apart. -->

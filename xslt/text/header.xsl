@@ -18,7 +18,7 @@
   <xsl:template match="teiHeader" as="text()*">
     <xsl:for-each select="fileDesc/titleStmt/(author, title[not(@type = 'sub')])">
       <xsl:text>{$tp:block}{tp:syntax('# ')[$view = 'markdown'][current()/self::title]}</xsl:text>
-      <xsl:text>{tp:made-up(normalize-space())}{$tp:block}</xsl:text>
+      <xsl:text>{tp:made-up(tp:plain(.))}{$tp:block}</xsl:text>
     </xsl:for-each>
     <xsl:apply-templates select="profileDesc/correspDesc except tp:descriptions(root())" mode="tp:letter"/>
     <xsl:apply-templates select=".//* intersect tp:descriptions(root())"/>

@@ -35,9 +35,18 @@
     <xsl:text>{self::*[not(normalize-space())] ! tp:measured(.) ! tp:made-up(.)}{tp:unit-after(.) ! tp:made-up(' ' || .)}</xsl:text>
   </xsl:template>
 
+  <xsl:template match="msDesc//measure" as="text()*">
+    <xsl:apply-templates/>
+    <xsl:text>{tp:unit-after(.) ! tp:made-up(' ' || .)}</xsl:text>
+  </xsl:template>
+
   <xsl:template match="dimensions" mode="tp:content" priority="1" as="text()*">
     <xsl:next-match/>
     <xsl:text>{string-join(((@unit, *[normalize-space()]/@unit)[1], @type ! ('(' || . || ')')), ' ')[.] ! tp:made-up(' ' || .)}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="layout[not(normalize-space())]" mode="tp:content" as="text()*">
+    <xsl:text>{tp:laid-out(.)[.] ! tp:made-up(.)}</xsl:text>
   </xsl:template>
 
   <xsl:template match="locus" mode="tp:content" as="text()*">

@@ -8,12 +8,12 @@
 
   <xsl:template match="q | quote | said | soCalled" as="text()*">
     <xsl:param name="depth" as="xs:integer" select="0" tunnel="yes"/>
-    <xsl:variable name="marks" as="array(xs:string)?" select="tp:quotation-marks(., $depth)"/>
-    <xsl:text>{$marks ! tp:made-up(?1)}</xsl:text>
+    <xsl:variable name="marks" as="array(xs:string)?" select="tp:quotation-marks(., $depth)[$view != 'search']"/>
+    <xsl:text>{' '[exists($marks)][matches(current(), '^\s')]}{$marks ! (tp:made-up(?1) || $tp:join)}</xsl:text>
     <xsl:apply-templates>
       <xsl:with-param name="depth" select="$depth + 1" tunnel="yes"/>
     </xsl:apply-templates>
-    <xsl:text>{$marks ! tp:made-up(?2)}</xsl:text>
+    <xsl:text>{$marks ! ($tp:join || tp:made-up(?2))}{'&#xA;'[exists($marks)][matches(current(), '\s$')]}</xsl:text>
   </xsl:template>
 
   <xsl:template match="q[tp:is-block(.)] | said[tp:is-block(.)]" as="text()*">

@@ -14,7 +14,7 @@
   </xsl:template>
 
   <xsl:template match="handShift" as="text()*">
-    <xsl:text>{tp:hand(.) ! ($tp:gap || tp:made-up('[' || . || ']') || $tp:gap)}</xsl:text>
+    <xsl:text>{tp:hand(.) ! ($tp:gap || tp:made-up('[' || . || '] '))}</xsl:text>
   </xsl:template>
 
   <xsl:template match="listTranspose | substJoin | transpose" as="text()*">

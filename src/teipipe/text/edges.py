@@ -96,7 +96,8 @@ _CITED: Final = names(
     """author biblScope citedRange date edition editor extent idno imprint ptr publisher
     pubPlace respStmt series title"""
 )
-"""What a `bibl` is cited by: its parts where it holds nothing else, not even blanks."""
+"""What a reference is cited by: its parts where it holds nothing else, not even blanks."""
+_REFERENCES: Final = names("bibl ref")
 _LEXICAL: Final = names("dictScrap entry entryFree etym form gramGrp hom re sense superEntry xr")
 _STRETCHES: Final = names("s seg")
 _TOKENS: Final = names("pc w")
@@ -165,7 +166,7 @@ def _is_lexical(element: etree._Element) -> bool:
 def _stand_apart_in(parent: etree._Element) -> bool:
     if parent.tag in _IN_PARTS:
         return not _between(parent).strip()
-    if parent.tag == tei("bibl"):
+    if parent.tag in _REFERENCES:
         parts = [child.tag for child in parent.iterchildren("*")]
         return len(parts) > 1 and _CITED.issuperset(parts) and not _between(parent)
     return parent.tag in _APART
@@ -239,9 +240,9 @@ def _breaks_words(root: etree._Element) -> bool:
 
 
 def _joins(token: etree._Element) -> tuple[Edge, Edge]:
-    """Read `@join` (TEI Guidelines 18.1.2) of a token and of the one before it."""
+    """Read `@join` (TEI Guidelines 18.1.2) of a token and of the one before it, and `@part`."""
     before = token.getprevious()
     from_before = before is not None and before.get("join") in ("right", "both")
-    left = from_before or token.get("join") in ("left", "both")
-    right = token.get("join") in ("right", "both")
+    left = from_before or token.get("join") in ("left", "both") or token.get("part") in ("M", "F")
+    right = token.get("join") in ("right", "both") or token.get("part") in ("I", "M")
     return (Edge.JOIN if left else Edge.NONE), (Edge.JOIN if right else Edge.NONE)

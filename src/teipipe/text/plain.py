@@ -52,6 +52,8 @@ _WIDE: Final = rf"(?:{UNSPACED}|[\u3001-\u303f\uff01-\uff65])"
 _LINE_END: Final = re.compile(rf"(?<={_WIDE})(?:{GAP}+|[ \t\r{GAP}]*\n[ \t\r\n{GAP}]*)(?={_WIDE})")
 _DOUBLE: Final = re.compile(rf"(?<= )([{KEPT}]+) ")
 _EDGE: Final = " " + KEPT
+_BEFORE_MARK: Final = re.compile(r"[ \t\r]*\n[ \t\r\n]*(?=[,)\]]|\.(?![.\w]))")
+"""White space of the file before a mark that closes up with what stands before it."""
 _ANY_LAYOUT: Final = re.compile(f"[{BLOCK}-{GAP}]")
 _LAYOUT: Final = re.compile(rf"([{BLOCK}{LINE}])")
 _STEPS: Final = re.compile(rf"[{INDENT}{OUTDENT}]")
@@ -95,7 +97,8 @@ def _searchable(raw: str) -> str:
 def _spaced(raw: str) -> str:
     """Collapse white space, and settle it where a mark decides about it."""
     run_on = raw if raw.isascii() else _LINE_END.sub("", raw)
-    text = _collapsed(_BETWEEN_WORDS.sub(" ", run_on).replace(GAP, ""))
+    closed = _BEFORE_MARK.sub("", run_on)
+    text = _collapsed(_BETWEEN_WORDS.sub(" ", closed).replace(GAP, ""))
     for mark in _CLOSING_UP:
         if mark in text:
             text = text.replace(" " + mark, mark).replace(mark + " ", mark)

@@ -192,17 +192,24 @@ def _stands_between(note: etree._Element) -> bool:
     text = parent.text if before is None else before.tail
     if any(each and each.strip() for each in (text, note.tail)):
         return False
-    called = f"#{note.get(ID)}" in _called(note.getroottree().getroot())
-    return not called and not any(each in note.attrib for each in ("next", "prev", "target"))
+    called, anchors = _called(note.getroottree().getroot())
+    targets = (note.get("targetEnd") or note.get("target") or "").split()
+    goes_on = "next" in note.attrib or "prev" in note.attrib
+    return not goes_on and f"#{note.get(ID)}" not in called and anchors.isdisjoint(targets)
 
 
 @lru_cache(maxsize=1)
-def _called(root: etree._Element) -> frozenset[str]:
-    """Give what pointers in the text of a document point to, and what its notes go on in."""
+def _called(root: etree._Element) -> tuple[frozenset[str], frozenset[str]]:
+    """Give what pointers in the text of a document point to, and what its notes go on in.
+
+    Beside it are the anchors of the text, as pointers name them.
+    """
     texts = tuple(root.iter(tei("text")))
+    anchors = frozenset(f"#{each.get(ID)}" for text in texts for each in text.iter(tei("anchor")))
     pointers = (each.get("target", "") for text in texts for each in text.iter(*_POINTERS))
     continued = (each.get("next", "") for text in texts for each in text.iter(tei("note")))
-    return frozenset(each for targets in (*pointers, *continued) for each in targets.split())
+    called = frozenset(each for targets in (*pointers, *continued) for each in targets.split())
+    return called, anchors
 
 
 def _is_paragraph_of_notes(paragraph: etree._Element) -> bool:

@@ -215,11 +215,12 @@ def test_a_division_without_heading_goes_by_its_words_or_its_number(engine: Engi
     assert entries[1:5] == ["How it begins and goes on …", "section 2", "section XII", "Words."]
 
 
-def test_a_note_between_divisions_is_called_where_it_stands(engine: Engine) -> None:
+def test_a_note_between_divisions_stands_where_it_is(engine: Engine) -> None:
     between = "<pb n=' 7 '/><note>Between.</note><div><p>b</p></div>"
     text = f"<text><body><p>a</p>{LAST}{between}</body></text>"
     made = book(engine, text)
     for check in (books.manifest, books.links, books.ids):
         assert list(check(made)) == []
-    assert made.all("//h:a[@role='doc-backlink']/@href") == ["body-1.xhtml#call-1"]
+    assert made.all("//h:div[contains(@class, 'note-in-place')]/text()") == ["Between."]
+    assert made.all("//h:a[@role='doc-backlink']") == []
     assert made.all("//h:nav[@role='doc-pagelist']//h:a/text()") == ["7"]
