@@ -62,6 +62,16 @@
     <xsl:apply-templates select="tp:readings-at(.)" mode="tp:reading-call"/>
   </xsl:template>
 
+  <!-- What a reference is cited by, without a character between its parts. -->
+  <xsl:template as="node()*" match="
+      author[parent::ref] | biblScope[parent::ref] | editor[parent::ref] | idno[parent::ref] | publisher[parent::ref]
+      | pubPlace[parent::ref] | ref/date[node()] | ref/title[node()]">
+    <xsl:if test="preceding-sibling::* and tp:is-in-parts(..)">
+      <xsl:text> </xsl:text>
+    </xsl:if>
+    <xsl:next-match/>
+  </xsl:template>
+
   <!-- Parts of an entry, and of a quotation with its source, that no white space and no mark keep apart. -->
   <xsl:template as="node()*" match="
       bibl | case | cit | colloc | def | etym | form | gen | gloss | gram | gramGrp | iType | lang | lbl | mentioned
@@ -113,20 +123,23 @@
     </xsl:element>
   </xsl:template>
 
-  <!-- What a reference is cited by, without a character between its parts. -->
-  <xsl:template as="node()*" match="
-      author[parent::ref] | biblScope[parent::ref] | editor[parent::ref] | idno[parent::ref] | publisher[parent::ref]
-      | pubPlace[parent::ref] | ref/date[node()] | ref/title[node()]">
-    <xsl:if test="preceding-sibling::* and tp:is-in-parts(..)">
-      <xsl:text> </xsl:text>
-    </xsl:if>
-    <xsl:next-match/>
-  </xsl:template>
-
   <!-- Sentences and stretches of words that nothing keeps apart. -->
   <xsl:template match="s[tp:follows-directly(.)] | seg[tp:follows-directly(.)]" as="node()+">
     <xsl:text> </xsl:text>
     <xsl:next-match/>
+  </xsl:template>
+
+  <!-- What stands before a mark in the next line of the file closes up with it. -->
+  <xsl:template as="text()?" match="
+      bibl/text() | cit/text() | name/text() | persName/text() | placeName/text() | q/text() | quote/text() | ref/text()
+      | said/text() | soCalled/text() | title/text()">
+    <xsl:variable name="words" as="text()?">
+      <xsl:next-match/>
+    </xsl:variable>
+    <xsl:variable name="begun" as="xs:string" select="
+        if (empty(preceding-sibling::node()) and tp:is-quoted(..)) then replace($words, '^\s+', '') else string($words)"/>
+    <xsl:value-of select="
+        if (tp:ends-before-mark(.) or empty(following-sibling::node()) and tp:is-quoted(..)) then replace($begun, '\s+$', '') else $begun"/>
   </xsl:template>
 
 </xsl:stylesheet>

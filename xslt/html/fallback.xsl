@@ -78,19 +78,6 @@
     <xsl:value-of select="tp:characters(.)"/>
   </xsl:template>
 
-  <!-- What stands before a mark in the next line of the file closes up with it. -->
-  <xsl:template as="text()?" priority="1" match="
-      bibl/text() | cit/text() | name/text() | persName/text() | placeName/text() | q/text() | quote/text() | ref/text()
-      | said/text() | soCalled/text() | title/text()">
-    <xsl:variable name="words" as="text()?">
-      <xsl:next-match/>
-    </xsl:variable>
-    <xsl:variable name="begun" as="xs:string" select="
-        if (empty(preceding-sibling::node()) and tp:is-quoted(..)) then replace($words, '^\s+', '') else string($words)"/>
-    <xsl:value-of select="
-        if (tp:ends-before-mark(.) or empty(following-sibling::node()) and tp:is-quoted(..)) then replace($begun, '\s+$', '') else $begun"/>
-  </xsl:template>
-
   <!-- The supplied words without the white space that their template sets outside. -->
   <xsl:template match="supplied/text()" priority="1" as="text()?">
     <xsl:variable name="words" as="xs:string" select="tp:characters(.)"/>
