@@ -175,7 +175,7 @@
   <!-- The notes of a document's text that the view reads, in document order; a note in parts is its first. -->
   <xsl:function name="tp:notes" as="element(note)*" cache="yes">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:sequence select="$document//text//note[tp:is-moved(.)][not(tp:is-left-out(.))][empty(tp:begun(.))]"/>
+    <xsl:sequence select="$document//note[tp:is-moved(.)][not(tp:is-left-out(.))][empty(tp:begun(.))]"/>
   </xsl:function>
 
   <!-- Whether the document has ids that one of ours may meet. -->

@@ -12,15 +12,15 @@
       use="tokenize(@target)[starts-with(., '#')] ! substring(., 2)"/>
 
   <!-- Notes by the anchor that they belong to: the end of a passage, else its beginning. -->
-  <xsl:key name="tp:notes-of-anchor" match="text//note[@target]"
+  <xsl:key name="tp:notes-of-anchor" match="note[@target]"
       use="tokenize((@targetEnd, @target)[1])[starts-with(., '#')] ! substring(., 2)"/>
 
   <!-- Notes by what they say goes on in another. -->
-  <xsl:key name="tp:going-on" match="text//note[@next]" use="tokenize(@next)[starts-with(., '#')] ! substring(., 2)"/>
+  <xsl:key name="tp:going-on" match="note[@next]" use="tokenize(@next)[starts-with(., '#')] ! substring(., 2)"/>
 
   <!-- For each note that goes on in others: these, in their order (TEI Guidelines 17.7). -->
   <xsl:variable name="tp:continuations" as="map(xs:string, element(note)*)" select="
-      map:merge(//text//note[tp:begun(.)][not(tp:is-left-out(.))] ! map{generate-id(tp:begun(.)): .},
+      map:merge(//note[tp:begun(.)][not(tp:is-left-out(.))] ! map{generate-id(tp:begun(.)): .},
                 map{'duplicates': 'combine'})"/>
 
   <!-- A division of notes holds nothing but notes, with headings and marks of the page. Its notes are

@@ -82,7 +82,8 @@
   <xsl:function name="tp:is-footnote" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>
     <xsl:sequence select="
-        exists($note/ancestor::text) and empty($note/ancestor::*[$tp:note-keepers(local-name())])
+        empty($note/ancestor::*[self::facsimile or self::sourceDoc or self::standOff or self::teiHeader
+                                or $tp:note-keepers(local-name())])
         and not($note/..[$tp:records(local-name())])"/>
   </xsl:function>
 

@@ -3,7 +3,6 @@
      breaks inside a word. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:tp="https://teipipe.org/ns/1.0"
-    xmlns:txm="http://textometrie.org/1.0"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
@@ -98,6 +97,33 @@
                                                     $part/descendant::text()[normalize-space()][1]))"/>
   </xsl:function>
 
+  <!-- Whether a document is made of tokens alone, and no white space keeps any two of them apart: it is the output that
+       does. -->
+  <xsl:variable name="tp:lacks-blanks" as="xs:boolean" select="
+      exists(//w[not(@part)][preceding-sibling::node()[1][self::w][not(@part)]])
+      and empty(//w/../text()[normalize-space()])
+      and empty(//w[matches(., '^\s|\s$')])
+      and empty(//text()[not(normalize-space())]
+                [preceding-sibling::node()[1][self::*][tp:kind(.) = 'words'][not(self::s)]/descendant-or-self::w]
+                [following-sibling::node()[1][self::*][tp:kind(.) = 'words'][not(self::s)]/descendant-or-self::w])"/>
+
+  <!-- The element that ends where one begins, also where this one is the first in what wraps words. -->
+  <xsl:function name="tp:right-before" as="element()?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        if ($element/preceding-sibling::node()) then $element/preceding-sibling::node()[1]/self::*
+        else $element/..[tp:kind(.) = 'words'][not(self::s)] ! tp:right-before(.)"/>
+  </xsl:function>
+
+  <!-- The blank before a token, or what happens between two, in such a document. -->
+  <xsl:function name="tp:lacking-blank" as="xs:string?">
+    <xsl:param name="token" as="element()"/>
+    <xsl:variable name="before" as="element()?" select="
+        tp:right-before($token)[not(self::cb or self::gb or self::lb or self::milestone or self::pb)]"/>
+    <xsl:sequence select="
+        ' '[exists($before) and not(tp:close-up($before, $token) or tp:begins-with(tp:written($token), $tp:closed-up-letters))]"/>
+  </xsl:function>
+
   <!-- Whether a milestone stands between paragraphs, and not in one. -->
   <xsl:function name="tp:parts-blocks" as="xs:boolean">
     <xsl:param name="milestone" as="element()"/>
@@ -130,19 +156,26 @@
     <xsl:variable name="space" as="text()?" select="
         $token/preceding-sibling::node()[1]/self::text()[not(normalize-space())]"/>
     <xsl:variable name="before" as="element()?" select="
-        $space/preceding-sibling::node()[1][self::pc or self::w]"/>
+        $space/preceding-sibling::node()[1]/descendant-or-self::*[self::pc or self::w][last()]"/>
     <xsl:sequence select="
-        if (empty($before)) then false()
-        else if (key('tp:joins', true(), root($token))) then
+        exists($before) and (contains($space, '&#xA;') or key('tp:joins', true(), root($token)))
+        and tp:close-up($before, $token)"/>
+  </xsl:function>
+
+  <!-- Whether no blank stands between two tokens: by @join, without any in the document by their signs. -->
+  <xsl:function name="tp:close-up" as="xs:boolean">
+    <xsl:param name="before" as="element()"/>
+    <xsl:param name="token" as="element()"/>
+    <xsl:sequence select="
+        if (key('tp:joins', true(), root($token))) then
           $token/@join = ('both', 'left') or $before/@join = ('both', 'right')
-        else contains($space, '&#xA;')
-          and (tp:closes($token) or tp:opens($before) or tp:is-elided($before))"/>
+        else tp:closes($token) or tp:opens($before) or tp:is-elided($before)"/>
   </xsl:function>
 
   <!-- The characters of a token, which may stand beside what is said of it. -->
   <xsl:function name="tp:written" as="xs:string">
     <xsl:param name="token" as="element()"/>
-    <xsl:sequence select="normalize-space(($token/txm:form, $token)[1])"/>
+    <xsl:sequence select="normalize-space(($token/*:form, $token)[1])"/>
   </xsl:function>
 
   <xsl:function name="tp:closes" as="xs:boolean">

@@ -38,7 +38,11 @@
   <xsl:variable name="tp:unspaced-letters" static="yes" as="xs:string" select="
       '[&#x3000;-&#x303F;&#x3041;-&#x30FF;&#x31F0;-&#x31FF;&#x3400;-&#x4DBF;&#x4E00;-&#x9FFF;&#xF900;-&#xFAFF;&#xFF01;-&#xFF9F;&#x20000;-&#x3FFFD;]'"/>
 
-  <!-- Whether such letters stand on both sides of a text or a break: nothing stands between them but ends of lines. -->
+  <!-- These, and those of Thai, Lao, Tibetan, Burmese and Khmer. -->
+  <xsl:variable name="tp:closed-up-letters" static="yes" as="xs:string" select="
+      $tp:unspaced-letters || '|[&#xE00;-&#x109F;&#x1780;-&#x17FF;]'"/>
+
+  <!-- Whether letters of Chinese and Japanese stand on both sides of a text or a break: nothing stands between them but ends of lines. -->
   <xsl:function name="tp:is-unspaced" as="xs:boolean">
     <xsl:param name="before" as="text()?"/>
     <xsl:param name="after" as="text()?"/>

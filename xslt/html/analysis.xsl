@@ -3,7 +3,6 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns="http://www.w3.org/1999/xhtml"
     xmlns:tp="https://teipipe.org/ns/1.0"
-    xmlns:txm="http://textometrie.org/1.0"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
@@ -62,6 +61,6 @@
   </xsl:template>
 
   <!-- The file's white space between a word and what is said of it. -->
-  <xsl:template match="w[txm:form]/text()" priority="1" as="empty-sequence()"/>
+  <xsl:template match="w[*:form]/text()" priority="1" as="empty-sequence()"/>
 
 </xsl:stylesheet>

@@ -22,7 +22,7 @@
       | memberOf | moduleRef | sequence | specDesc | specGrpRef | textNode" as="element()">
     <xsl:element name="{if (tp:is-block(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:for-each select="(@key, @name, @target)[1]">
+      <xsl:for-each select="(@key, @name, @target ! tp:pointed-names(.))[1]">
         <code class="generated">{.}</code>
       </xsl:for-each>
       <xsl:apply-templates/>

@@ -2,7 +2,6 @@
 <!-- Elements of the TEI module analysis. Tokens stand together as in a printed text. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:tp="https://teipipe.org/ns/1.0"
-    xmlns:txm="http://textometrie.org/1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
@@ -37,6 +36,6 @@
   </xsl:template>
 
   <!-- The file's white space between a word and what is said of it. -->
-  <xsl:template match="w[txm:form]/text()" priority="1" as="empty-sequence()"/>
+  <xsl:template match="w[*:form]/text()" priority="1" as="empty-sequence()"/>
 
 </xsl:stylesheet>

@@ -31,6 +31,7 @@
   <xsl:template as="text()*" match="
       anchor[$tp:has-readings-beside] | c[$tp:has-readings-beside] | lb[$tp:has-readings-beside]
       | pc[$tp:has-readings-beside] | seg[$tp:has-readings-beside] | w[$tp:has-readings-beside]">
+    <xsl:text>{tp:lacking-blank(.)[$tp:lacks-blanks]}</xsl:text>
     <xsl:next-match/>
     <xsl:apply-templates select="tp:readings-at(.)" mode="tp:reading-call"/>
   </xsl:template>
@@ -64,6 +65,15 @@
     <xsl:if test="preceding-sibling::* and tp:is-in-parts(..)">
       <xsl:text> </xsl:text>
     </xsl:if>
+    <xsl:next-match/>
+  </xsl:template>
+
+  <!-- Tokens that nothing keeps apart in the whole document, and what happens between them. -->
+  <xsl:template as="text()*" match="
+      gap[$tp:lacks-blanks] | incident[$tp:lacks-blanks] | kinesic[$tp:lacks-blanks] | pause[$tp:lacks-blanks]
+      | pc[$tp:lacks-blanks][not($tp:has-readings-beside)] | vocal[$tp:lacks-blanks]
+      | w[$tp:lacks-blanks][not($tp:has-readings-beside)]">
+    <xsl:text>{tp:lacking-blank(.)}</xsl:text>
     <xsl:next-match/>
   </xsl:template>
 

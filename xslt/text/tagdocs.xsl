@@ -12,7 +12,7 @@
 
   <xsl:template match="alternate | anyElement | attRef | classRef | dataFacet | dataRef | elementRef | empty | macroRef
       | sequence | specGrpRef | textNode" as="text()*">
-    <xsl:text>{(@key, @name, @target)[1] ! tp:made-up(.)}</xsl:text>
+    <xsl:text>{(@key, @name, @target ! tp:pointed-names(.))[1] ! tp:made-up(.)}</xsl:text>
     <xsl:apply-templates/>
   </xsl:template>
 

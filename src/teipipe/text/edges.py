@@ -186,9 +186,12 @@ def _is_paragraph_of_speech(seg: etree._Element) -> bool:
 
 
 def _follows_directly(element: etree._Element) -> bool:
-    """Tell a sentence or a stretch of words that nothing keeps apart from the one before it."""
+    """Tell a sentence or a stretch of words that follows another, and what follows a token."""
     before = element.getprevious()
-    return element.tag in _STRETCHES and before is not None and before.tag == element.tag
+    if before is None:
+        return False
+    follows_token = before.tag in _TOKENS and not before.tail
+    return follows_token or (element.tag in _STRETCHES and before.tag == element.tag)
 
 
 def _is_inside_word(milestone: etree._Element) -> bool:
@@ -240,9 +243,13 @@ def _breaks_words(root: etree._Element) -> bool:
 
 
 def _joins(token: etree._Element) -> tuple[Edge, Edge]:
-    """Read `@join` (TEI Guidelines 18.1.2) of a token and of the one before it, and `@part`."""
+    """Read `@join` (TEI Guidelines 18.1.2) of a token and of the one before it, and `@part`.
+
+    Of tokens that nothing keeps apart an output may make one word, or one of each.
+    """
     before = token.getprevious()
     from_before = before is not None and before.get("join") in ("right", "both")
     left = from_before or token.get("join") in ("left", "both") or token.get("part") in ("M", "F")
     right = token.get("join") in ("right", "both") or token.get("part") in ("I", "M")
-    return (Edge.JOIN if left else Edge.NONE), (Edge.JOIN if right else Edge.NONE)
+    closed_up = Edge.NONE if before is None or before.tail else Edge.SOFT
+    return (Edge.JOIN if left else closed_up), (Edge.JOIN if right else Edge.NONE)

@@ -124,6 +124,7 @@ _NOTE_KEEPERS: Final = names(
     org person personGrp persona place relation taxonomy"""
 )
 """Elements whose notes are a part of them, and no footnotes."""
+_BESIDE_TEXT: Final = names("facsimile sourceDoc standOff teiHeader")
 _DIVISIONS: Final = names("back div div1 div2 div3 div4 div5 div6 div7")
 """What may hold a list of notes as its only content."""
 _PARTS: Final = _DIVISIONS | names("body epilogue floatingText front group prologue text")
@@ -158,7 +159,7 @@ def _is_footnote(note: etree._Element) -> bool:
     if parent is None or parent.tag in RECORDS:
         return False
     above = {each.tag for each in note.iterancestors()}
-    return tei("text") in above and _NOTE_KEEPERS.isdisjoint(above)
+    return _BESIDE_TEXT.isdisjoint(above) and _NOTE_KEEPERS.isdisjoint(above)
 
 
 def _is_remark(note: etree._Element) -> bool:

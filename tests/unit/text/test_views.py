@@ -194,7 +194,7 @@ def test_edges_separate_words_where_blocks_and_breaks_stand() -> None:
 
 
 def test_an_element_that_nothing_knows_may_separate_words() -> None:
-    tree = etree.fromstring("<x><hi>a</hi><w xmlns='http://www.tei-c.org/ns/1.0'>b<odd/></w></x>")
+    tree = etree.fromstring("<x><hi>a</hi> <w xmlns='http://www.tei-c.org/ns/1.0'>b<odd/></w></x>")
     edges = {etree.QName(each).localname: around(each)[0] for each in tree.iter()}
     assert edges == {"x": Edge.SOFT, "hi": Edge.SOFT, "w": Edge.NONE, "odd": Edge.SOFT}
 

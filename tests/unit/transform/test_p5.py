@@ -45,7 +45,18 @@ LEVELS = f"""<TEI xmlns="{TEI}" xmlns:m="http://example.org/levels"><text><body>
 <m:dipl>m<ex>en</ex></m:dipl> <m:norm>menn</m:norm></choice></w>
 <m:punct>·</m:punct> <choice><orig>a</orig><m:norm>á</m:norm></choice></p></body></text></TEI>"""
 
-FORMS = {"levels": LEVELS, "P4": P4, "TCP": TCP, "private": PRIVATE, "bare": BARE, "in P5": IN_P5}
+BNC = """<bncDoc xml:id="A00"><teiHeader><fileDesc><titleStmt><title>Leaflet</title></titleStmt>
+</fileDesc></teiHeader><wtext type="NONAC"><div><p><s n="1"><mw c5="PRP"><w hw="in">in </w><w>spite
+</w></mw><w>of </w><hi>it</hi><c c5="PUN">.</c></s></p></div></wtext></bncDoc>"""
+FORMS = {
+    "levels": LEVELS,
+    "P4": P4,
+    "TCP": TCP,
+    "private": PRIVATE,
+    "bare": BARE,
+    "in P5": IN_P5,
+    "BNC": BNC,
+}
 
 
 def read(content: str) -> Document:
