@@ -71,6 +71,8 @@ def parse(content: bytes, path: Path, root: Path) -> Document:
     try:
         tree = etree.ElementTree(etree.fromstring(source.content, _parser(file, source)))
     except etree.XMLSyntaxError as error:
+        if not file.content.lstrip().startswith(b"<"):
+            raise DocumentError(finding("P010", Place(name, 1, 1), file=name)) from None
         line, column = error.position
         raise DocumentError(
             finding("P001", Place(name, line or 1, column or 1), reason=_reason(error))

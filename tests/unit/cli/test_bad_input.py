@@ -10,12 +10,12 @@ import pytest
 from tests.unit.cli.conftest import LETTER, Teipipe
 
 ILL_FORMED = {
-    "no XML": (b"Just a text.", "letter.xml:1:1: error P001"),
+    "no XML": (b"Just a text.", "letter.xml:1:1: error P010"),
     "truncated": (LETTER[:-20].encode(), "letter.xml:1:"),
     "wrong encoding": (LETTER.replace("well", "wéll").encode("latin-1"), "letter.xml:1:"),
     "empty": (b"", "letter.xml:1:1: error P002"),
     "white space only": (b" \n\n", "letter.xml:1:1: error P002"),
-    "binary": (bytes(range(256)), "letter.xml:1:1: error P001"),
+    "binary": (bytes(range(256)), "letter.xml:1:1: error P010"),
 }
 
 

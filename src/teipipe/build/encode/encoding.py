@@ -52,7 +52,7 @@ def folders(names: Sequence[str], start: Path) -> tuple[Project, tuple[Path, ...
     if project is None:
         raise UsageError(
             f"No {projects.FILE} in {start} or above it: “encode” works in a project. "
-            "Make one with “teipipe init DIR”."
+            "Make one with “teipipe init DIR --text FILE”, of a transcription."
         )
     known = {each.name: each for each in project.folders() if (each / SOURCE).is_file()}
     for name in names:

@@ -7,7 +7,9 @@ here knows what they say.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from teipipe import resources
@@ -15,27 +17,48 @@ from teipipe.build.writing import write
 from teipipe.documents import absolute, parse
 from teipipe.encode.frame import is_identifier
 from teipipe.errors import DocumentError, UsageError
-from teipipe.project import FILE, SUFFIXES, load_project
+from teipipe.project import FILE, SOURCE, SUFFIXES, load_project
 from teipipe.registers import is_register
 from teipipe.selection import below
 
 SAMPLE = "letter"
 """What the first document is called unless told."""
+_SAMPLE = {
+    "{title}": "A letter from Berne",
+    "{author}": "Anna",
+    "{foreign}": '      <language ident="fr">French</language>\n',
+}
+_OWN = {"{title}": "Title here", "{author}": "Author name", "{foreign}": ""}
+"""What the header says first: of the sample, and where somebody is to write it."""
+_OF_SAMPLE = re.compile(rb"^(.*) # of the sample$", re.M)
+_NO_IDENTIFIER = re.compile("[^A-Za-z0-9_.-]+")
 NAMES = {"gitignore": ".gitignore"}
 """Files that a template cannot hold under their own names, for they would work there."""
 
 
-def start(folder: Path, identifier: str | None = None) -> tuple[Path, ...]:
+@dataclass(frozen=True, slots=True)
+class _First:
+    """The first document of a project: its name, and the transcription, or that of the sample."""
+
+    identifier: str
+    text: bytes | None = None
+
+
+def start(
+    folder: Path, identifier: str | None = None, text: Path | None = None
+) -> tuple[Path, ...]:
     """Write a new project into a folder, or into a project one more document; give the files.
 
-    Where no name of a document is given, TEI that the folder holds is what the project is of, and
-    a sample is made only where there is none. A file that may stand in any folder (`NAMES`) is
-    left as it is.
+    `text` is a transcription, in place of a sample: the document has its name unless told. Where
+    neither it nor a name is given, TEI that the folder holds is what the project is of, and a
+    sample is made only where there is none. A file that may stand in any folder (`NAMES`) is left
+    as it is.
 
     Raises `UsageError`, and writes nothing, where one of the others exists, or where the name
     cannot be an `xml:id`; `ConfigurationError` for a project whose settings are wrong.
     """
-    contents = _placed(folder, identifier)
+    first = _first(identifier, text)
+    contents = _placed(folder, first)
     in_the_way = [each for each in map(_in_the_way, contents) if each]
     if in_the_way:
         listed = ", ".join(dict.fromkeys(map(str, in_the_way)))
@@ -54,28 +77,47 @@ def _in_the_way(path: Path) -> Path | None:
     return file or (path if path.exists() and path.name not in NAMES.values() else None)
 
 
-def _placed(folder: Path, identifier: str | None) -> Mapping[Path, bytes]:
+def _first(identifier: str | None, text: Path | None) -> _First | None:
+    if text is None:
+        return None if identifier is None else _First(_checked(identifier))
+    try:
+        content = text.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{text}: {error.strerror}.") from None
+    named = _NO_IDENTIFIER.sub("-", text.stem).strip("-.") if identifier is None else identifier
+    return _First(_checked(named), content)
+
+
+def _placed(folder: Path, first: _First | None) -> Mapping[Path, bytes]:
     """Give what is to be written: of a project that is there, only the files of the document."""
     settings = folder / FILE
     if settings.is_file():
         own = folder / load_project(settings).documents.relative_to(absolute(folder))
-        return _of_document(own, SAMPLE if identifier is None else identifier)
-    found = _tei_below(folder) if identifier is None else ()
-    if found:
-        contents = _collection(folder, found)
-    else:
-        contents = _sample(SAMPLE if identifier is None else identifier)
-    return {folder / path: content for path, content in contents.items()}
+        return _of_document(own, first or _First(SAMPLE))
+    found = _tei_below(folder) if first is None else ()
+    made = _collection(folder, found) if found else _project(first or _First(SAMPLE))
+    return {folder / path: content for path, content in made.items()}
 
 
-def _of_document(documents: Path, identifier: str) -> Mapping[Path, bytes]:
-    made = _sample(identifier).items()
+def _of_document(documents: Path, first: _First) -> Mapping[Path, bytes]:
+    made = _project(first).items()
     files = {path.relative_to("tei"): content for path, content in made if path.match("tei/*/*")}
-    return {documents / path: each for path, each in files.items() if path.parts[0] == identifier}
+    own = first.identifier
+    return {documents / path: each for path, each in files.items() if path.parts[0] == own}
 
 
-def _sample(identifier: str) -> Mapping[PurePosixPath, bytes]:
-    return _templates("project", {"{id}": _checked(identifier)})
+def _project(first: _First) -> Mapping[PurePosixPath, bytes]:
+    """Give the files of a project; with a transcription of one's own nothing is of the sample."""
+    words = _SAMPLE if first.text is None else _OWN
+    made = _templates("project", {"{id}": first.identifier, **words})
+    if first.text is None:
+        return made
+    kept = {
+        path: _OF_SAMPLE.sub(rb"# \1", content)
+        for path, content in made.items()
+        if "registers" not in path.parts
+    }
+    return {**kept, PurePosixPath("tei", first.identifier, SOURCE): first.text}
 
 
 def _checked(identifier: str) -> str:

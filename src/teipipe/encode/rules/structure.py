@@ -15,6 +15,7 @@ from teipipe.encode.blocks import (
     ranges,
 )
 from teipipe.encode.body import Body, span_of
+from teipipe.encode.headings import undeclared
 from teipipe.encode.settings import Settings
 from teipipe.encode.spans import Marked, Span
 from teipipe.encode.speakers import speakers
@@ -52,6 +53,7 @@ def mark_structure(
         *unknown_speakers,
         *_amid(transcription, body.amid),
         *idle(transcription, settings, blocks, NAME),
+        *undeclared(transcription, settings, blocks, NAME),
     )
 
 
