@@ -15,7 +15,7 @@ from typing import Any
 from teipipe import cache, resources
 from teipipe.documents import shown
 from teipipe.errors import ConfigurationError
-from teipipe.findings import Finding, Place, finding
+from teipipe.findings import Finding, Place, finding, why
 
 KeyPath = tuple[str | int, ...]
 """The way to a value: keys, and an index (from 0) for each table of an array."""
@@ -41,7 +41,7 @@ def read_toml(path: Path, schema: str, root: Path) -> dict[str, Any]:
     except OSError as error:
         raise ConfigurationError(finding("P003", Place(name), reason=error.strerror)) from None
     except UnicodeDecodeError:
-        raise ConfigurationError(finding("P003", Place(name), reason="it is not UTF-8")) from None
+        raise ConfigurationError(finding("P003", Place(name), reason=why("not-utf-8"))) from None
     try:
         settings = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -123,6 +123,12 @@ def finding(code: str, place: Place | None = None, /, check: str = "", **argumen
     return Finding(code, place or Place(), arguments, 1, check)
 
 
+def why(kind: str, /, **arguments: object) -> str:
+    """Give a reason in words, for an argument of a finding; `schemas/reasons.json` has them."""
+    words: str = resources.table("schemas/reasons.json")[kind]
+    return words.format(**arguments)
+
+
 def grouped(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Join findings of one cause (file, code, message) into one with a count, first place kept."""
     groups: dict[tuple[str | None, str, str], Finding] = {}

@@ -6,7 +6,8 @@ names. The elements are those of `tei_all`; the profile and the stylesheets may 
 """
 
 import re
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def elements() -> set[str]:
     return {each for each in found if not NUMBERED.fullmatch(each)}
 
 
-def homes(output: str) -> dict[str, str]:
+def homes(output: str, root: Path = XSLT) -> dict[str, str]:
     """Give for each element the module of an output that has its templates.
 
     What the text has for one view alone is not an element's home, nor what goes before the
@@ -59,7 +60,7 @@ def homes(output: str) -> dict[str, str]:
     """
     pairs = sorted(
         (name, f"{output}/{sheet.name}")
-        for sheet in (XSLT / output).glob("*.xsl")
+        for sheet in (root / output).glob("*.xsl")
         if sheet.stem != "around"
         for each in select(etree.parse(sheet).getroot(), "xsl:template[@match][not(@mode)]")
         if "$view" not in each.get("match", "") or output != "text"
@@ -93,7 +94,28 @@ def rules() -> dict[str, str]:
     return {name: ", ".join(each for one, each in named if one == name) for name, _ in named}
 
 
+def unserved(found: Mapping[str, str]) -> set[str]:
+    """Give what is promised one by one and has no template, and what is promised and no TEI."""
+    promised = set(PROMISED.split())
+    return (promised - found.keys()) | (promised - elements() - {"div"})
+
+
+def uncased(found: Mapping[str, str]) -> set[str]:
+    """Give the elements that have a template and no case."""
+    cases = Path(__file__).parents[1] / "cases" / "html"
+    return found.keys() - {case.stem for case in cases.glob("*.xml")}
+
+
 DRAWING = "metadata script style"
+"""What SVG has of text that nobody reads."""
+OF_OTHERS = {"{http://textometrie.org/1.0}ana", "{http://www.cbeta.org/ns/1.0}mulu"}
+"""What vocabularies beside the TEI say of words, and of parts, in the midst of a text."""
+
+
+def strangers(named: set[str]) -> set[str]:
+    """Give the elements that a rule of a view names and that there are not."""
+    of_drawings = {f"{{http://www.w3.org/2000/svg}}{each}" for each in DRAWING.split()}
+    return named - elements() - of_drawings - OF_OTHERS
 
 
 def links(files: str) -> str:
@@ -123,22 +145,24 @@ def test_the_table_of_elements_is_current(regenerates: bool) -> None:
 
 
 def test_every_element_of_the_page_has_a_case() -> None:
-    cases = Path(__file__).parents[1] / "cases" / "html"
-    assert homes("html").keys() - {case.stem for case in cases.glob("*.xml")} == set()
+    assert uncased(homes("html")) == set()
 
 
 @pytest.mark.parametrize("output", ["html", "text"])
 def test_what_the_design_names_has_a_template(output: str) -> None:
-    promised = set(PROMISED.split())
-    assert promised <= elements() | {"div"}
-    assert promised - homes(output).keys() == set()
-
-
-OF_OTHERS = {"{http://textometrie.org/1.0}ana", "{http://www.cbeta.org/ns/1.0}mulu"}
-"""What vocabularies beside the TEI say of words, and of parts, in the midst of a text."""
+    assert unserved(homes(output)) == set()
 
 
 def test_a_rule_takes_out_only_elements_that_there_are() -> None:
     named = {each for view in VIEWS.values() for rule in view.rules for each in rule.elements}
-    of_drawings = {f"{{http://www.w3.org/2000/svg}}{each}" for each in DRAWING.split()}
-    assert named <= elements() | of_drawings | OF_OTHERS
+    assert strangers(named) == set()
+    assert strangers({*named, "novel"}) == {"novel"}
+
+
+def test_an_element_without_a_template_or_a_case_is_seen(tmp_path: Path) -> None:
+    shutil.copytree(XSLT / "html", tmp_path / "html")
+    words = tmp_path / "html" / "words.xsl"
+    damaged = words.read_text("utf-8").replace('match="emph"', 'match="novel"')
+    words.write_text(damaged, "utf-8")
+    assert "emph" in unserved(homes("html", tmp_path))
+    assert uncased(homes("html", tmp_path)) == {"novel"}

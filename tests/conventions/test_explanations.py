@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -51,8 +52,32 @@ def test_the_pages_are_current(regenerates: bool) -> None:
     assert written == pages()
 
 
-def test_every_code_has_an_example(made: dict[str, examples.Example]) -> None:
-    assert examples.missing(made) == []
+def faults(made: Mapping[str, examples.Example]) -> list[str]:
+    """Give what is wrong with examples: a code without one, sides alike, a path of the machine."""
+    found = [f"{code} has none" for code in examples.missing(made)]
+    found += [f"{code} shows nothing" for code, each in made.items() if alike(each)]
+    found += [f"{code} tells a path" for code, each in made.items() if str(ROOT) in str(each)]
+    return found
+
+
+def alike(example: examples.Example) -> bool:
+    return bool(example["wrong"] == example["right"])
+
+
+def test_every_code_has_an_example_with_two_sides_that_says_nothing_of_the_machine(
+    made: dict[str, examples.Example],
+) -> None:
+    assert faults(made) == []
+
+
+def test_a_damaged_example_is_seen(made: dict[str, examples.Example]) -> None:
+    (first, one), (second, other) = list(made.items())[:2]
+    assert faults({code: each for code, each in made.items() if code != first}) == [
+        f"{first} has none"
+    ]
+    assert faults({**made, first: {**one, "wrong": one["right"]}}) == [f"{first} shows nothing"]
+    told = {**other, "message": f"{ROOT}/a.xml is wrong."}
+    assert faults({**made, second: told}) == [f"{second} tells a path"]
 
 
 def test_what_a_case_or_a_book_shows_is_no_situation() -> None:
@@ -61,11 +86,3 @@ def test_what_a_case_or_a_book_shows_is_no_situation() -> None:
     assert sorted(shown & situations.keys()) == []
     said = {code: f"{each['message']} {each['hint']}" for code, each in situations.items()}
     assert [code for code, each in said.items() if re.search(r"\{\w+\}", each)] == []
-
-
-def test_an_example_has_two_sides_that_differ(made: dict[str, examples.Example]) -> None:
-    assert [code for code, each in made.items() if each["wrong"] == each["right"]] == []
-
-
-def test_an_example_says_nothing_of_the_machine(made: dict[str, examples.Example]) -> None:
-    assert str(ROOT) not in examples.content(made)

@@ -1,8 +1,9 @@
 """The catalogue of findings: complete, in order, and nothing in it that no code uses."""
 
+import ast
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,10 @@ from teipipe.findings import STAGES, Severity
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "schemas" / "findings.json"
 MISTAKES = ROOT / "schemas" / "mistakes.json"
+REASONS = ROOT / "schemas" / "reasons.json"
 MISTAKE = re.compile(r"_?mistake\(\s*\"([\w-]+)\"")
+REASON = re.compile(r"\bwhy\(\s*\"([\w.-]+)\"")
+SPOKEN = (ast.Constant, ast.JoinedStr)
 KEYS = {"severity", "title", "message", "hint"}
 CODE = re.compile(rf"[\"']([{''.join(STAGES)}]\d{{3}})[\"']")
 """A code as Python and XSLT write it: between quotation marks."""
@@ -65,6 +69,29 @@ def unmatched(mistakes: Mapping[str, object], source: str) -> list[str]:
     return sorted(told ^ (mistakes.keys() - {"description"}))
 
 
+def wordless(reasons: Mapping[str, str], source: str) -> list[str]:
+    """Give the reasons that are told without words, and words for none."""
+    idle = {each for each in reasons.keys() - {"description"} if f'"{each}"' not in source}
+    return sorted(idle | (set(REASON.findall(source)) - reasons.keys()))
+
+
+def spoken(source: str) -> Iterator[str]:
+    """Give the words that a source has for the argument of a finding or of an error."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call):
+            callee = ast.unparse(node.func)
+            given = [each.value for each in node.keywords if each.arg == "reason"]
+            given += node.args if callee.endswith((".wrong", ".unexpected", "BeyondError")) else []
+            told = (ast.unparse(each) for each in given if isinstance(each, SPOKEN))
+            yield from (each for each in told if " " in each)
+
+
+@pytest.fixture(scope="module")
+def source() -> str:
+    """All of the package's Python."""
+    return "".join(file.read_text("utf-8") for file in sorted((ROOT / "src").rglob("*.py")))
+
+
 @pytest.fixture
 def catalogue() -> dict[str, dict[str, str]]:
     return json.loads(CATALOGUE.read_text("utf-8"))
@@ -100,12 +127,25 @@ def test_a_damaged_catalogue_is_seen(catalogue, damage, fault):
     assert fault in faults(catalogue, used())
 
 
-def test_every_wrong_setting_has_words_and_no_words_are_left_over():
+def test_every_wrong_setting_has_words_and_no_words_are_left_over(source: str):
     mistakes = json.loads(MISTAKES.read_text("utf-8"))
-    source = "".join(file.read_text("utf-8") for file in (ROOT / "src").rglob("*.py"))
     assert unmatched(mistakes, source) == []
     assert unmatched({**mistakes, "no-such": {}}, source) == ["no-such"]
     assert unmatched(mistakes, f'{source} mistake("unheard-of", place)') == ["unheard-of"]
+
+
+def test_every_reason_has_words_and_no_words_are_left_over(source: str):
+    reasons = json.loads(REASONS.read_text("utf-8"))
+    assert wordless(reasons, source) == []
+    assert wordless({**reasons, "no-such": ""}, source) == ["no-such"]
+    assert wordless(reasons, f'{source} why("unheard-of")') == ["unheard-of"]
+
+
+def test_python_holds_no_words_of_reasons():
+    files = (ROOT / "src").rglob("*.py")
+    assert [each for file in files for each in spoken(file.read_text("utf-8"))] == []
+    assert list(spoken('node.wrong(f"{name} is none")')) == ["f'{name} is none'"]
+    assert list(spoken('finding("V017", reason="It is none.")')) == ["'It is none.'"]
 
 
 def test_a_foreign_code_is_seen():

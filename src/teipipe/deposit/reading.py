@@ -12,6 +12,8 @@ from typing import Any
 
 from lxml import etree
 
+from teipipe.findings import why
+
 _DATE = "tag:yaml.org,2002:timestamp"
 _DEEPEST = 100
 _MOST = 1_000_000
@@ -24,7 +26,7 @@ def value_of(name: str, content: bytes) -> Any:
         text = content.decode("utf-8-sig")
         return _yaml(text) if name.endswith(".cff") else json.loads(text)
     except RecursionError:
-        raise ValueError("it is nested too deeply") from None
+        raise ValueError(why("nested-too-deeply")) from None
 
 
 def tree_of(content: bytes) -> Any:
@@ -47,7 +49,7 @@ def _yaml(text: str) -> Any:
     held = [value]
     for count, each in enumerate(held):
         if count > _MOST:
-            raise ValueError("its parts repeat each other without end")
+            raise ValueError(why("repeats-without-end"))
         held += each.values() if isinstance(each, Mapping) else each if type(each) is list else ()
     return value
 

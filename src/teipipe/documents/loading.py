@@ -21,7 +21,7 @@ from teipipe.documents.entities import Declared, LocalNames, declared
 from teipipe.documents.files import is_below, root_of, shown
 from teipipe.documents.positions import placed
 from teipipe.errors import DocumentError
-from teipipe.findings import Finding, Place, finding
+from teipipe.findings import Finding, Place, finding, why
 
 MOST_ATTRIBUTES = 10_000
 """Attributes of one element: the engine of XSLT reads no more, and lxml's time is their square."""
@@ -53,9 +53,7 @@ def bytes_of(path: Path, root: Path) -> bytes:
         raise DocumentError(finding("P006", where, root=root.name))
     try:
         if path.exists() and not path.is_file():
-            raise DocumentError(
-                finding("P003", where, reason="Not a file but a folder, a pipe or a device")
-            )
+            raise DocumentError(finding("P003", where, reason=why("no-regular-file")))
         return path.read_bytes()
     except OSError as error:
         raise DocumentError(finding("P003", where, reason=error.strerror or str(error))) from None

@@ -13,7 +13,7 @@ from typing import Final
 from teipipe import resources
 from teipipe.documents import is_below, shown
 from teipipe.errors import ConfigurationError
-from teipipe.findings import Finding, Place, finding
+from teipipe.findings import Finding, Place, finding, why
 
 __all__ = ["own_css", "style_sheet"]
 
@@ -47,7 +47,7 @@ def _read(file: Path, root: Path) -> str:
     try:
         text = file.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError):
-        reason = "it is not a file in UTF-8"
+        reason = why("no-file-in-utf-8")
         raise ConfigurationError(finding("P003", place, reason=reason)) from None
     if found := tuple(_loading(text, place.file)):
         raise ConfigurationError(*found)

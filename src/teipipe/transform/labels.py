@@ -18,7 +18,7 @@ from teipipe import resources
 from teipipe.configuration import mistake
 from teipipe.documents import LANG, Document, is_below, shown, tei
 from teipipe.errors import ConfigurationError
-from teipipe.findings import Finding, Place, finding
+from teipipe.findings import Finding, Place, finding, why
 
 __all__ = [
     "FOLDER",
@@ -100,9 +100,7 @@ def _read(file: Path, root: Path | None, known: Mapping[str, str]) -> Mapping[st
         place = Place(place.file, error.lineno, error.colno)
         raise ConfigurationError(mistake("no-json", place, said=error.msg)) from None
     except (OSError, UnicodeDecodeError):
-        raise ConfigurationError(
-            finding("P003", place, reason="it is not a file in UTF-8")
-        ) from None
+        raise ConfigurationError(finding("P003", place, reason=why("no-file-in-utf-8"))) from None
     for found in _mistakes(content, known, place):
         raise ConfigurationError(found)
     return dict(content)

@@ -17,7 +17,7 @@ from lxml import etree
 
 from teipipe.documents import Document, load
 from teipipe.errors import ConfigurationError
-from teipipe.findings import finding
+from teipipe.findings import finding, why
 from teipipe.text import plain, readers
 from teipipe.text.marks import unmark
 from teipipe.transform.formats import SHIPPED, Files, Format, Made
@@ -50,7 +50,7 @@ def _read_xml(made: Made, _files: Files) -> readers.Output:
     try:
         return readers.read_xml(made.result, made.view)
     except etree.XMLSyntaxError as error:
-        raise ConfigurationError(finding("T033", reason=error.msg or "it is empty")) from None
+        raise ConfigurationError(finding("T033", reason=error.msg or why("empty"))) from None
 
 
 _METHODS: Final[Mapping[str, _Method]] = {

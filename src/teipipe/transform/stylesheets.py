@@ -16,7 +16,7 @@ from lxml import etree
 from teipipe import resources
 from teipipe.documents import BASE, Document, is_below, load
 from teipipe.errors import ConfigurationError
-from teipipe.findings import Finding, finding
+from teipipe.findings import Finding, finding, why
 from teipipe.resources import STABLE
 
 XSL = "http://www.w3.org/1999/XSL/Transform"
@@ -75,11 +75,11 @@ def _static(element: Any) -> Iterator[str]:
         if name == BASE:
             yield "xml:base"
         elif ours and name == "static" and value.strip() not in ("no", "false", "0"):
-            yield "a static declaration"
+            yield why("static-declaration")
         elif name == ("use-when" if ours else f"{{{XSL}}}use-when"):
             yield "use-when"
         elif ours and name.startswith("_"):
-            yield f"the shadow attribute “{name}”"
+            yield why("shadow-attribute", name=name)
 
 
 def _followed(
@@ -91,7 +91,7 @@ def _followed(
     is_stable = target.startswith(STABLE)
     beside = document.path.parent / target
     if not is_stable and (":" in target or not is_below(beside, root)):
-        return [], [finding("T007", place, what=f"the import “{target}”")]
+        return [], [finding("T007", place, what=why("import-of", target=target))]
     if path is None:
         others = (each.name for each in beside.parent.glob("*.xsl"))
         near = difflib.get_close_matches(target, _stable_names() if is_stable else others, 1)

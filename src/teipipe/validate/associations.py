@@ -17,7 +17,7 @@ from lxml import etree
 from teipipe.documents import Document
 from teipipe.documents.encodings import decoded
 from teipipe.documents.entities import doctype
-from teipipe.findings import Finding, Place, finding
+from teipipe.findings import Finding, Place, finding, why
 from teipipe.validate import sources
 from teipipe.validate.kinds import GRAMMARS, Kind, Schema, by_name, by_suffix
 
@@ -60,7 +60,7 @@ def _model(
     kind = None if strange else by_name(namespace, media) or by_suffix(href)
     place = _place(document, instruction)
     if kind is None or not href:
-        reason = sources.unusable(media, namespace, suffix) if href else "its href is missing"
+        reason = sources.unusable(media, namespace, suffix) if href else why("no-href")
         return finding("V009", place, schema=href, reason=reason)
     return _referred(document, href, kind, place, pseudo.get("phase", ""))
 

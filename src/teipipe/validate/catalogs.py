@@ -24,7 +24,7 @@ from teipipe import project as projects
 from teipipe.consulted import consult
 from teipipe.documents import BASE, load
 from teipipe.errors import ConfigurationError, DocumentError
-from teipipe.findings import Place, finding
+from teipipe.findings import Place, finding, why
 from teipipe.plugins import plugins
 from teipipe.resources import STABLE
 
@@ -154,7 +154,7 @@ def _search(
         seen.add(address)
         if len(seen) > MOST:
             raise ConfigurationError(
-                finding("V017", Place(address), reason=f"it is one of over {MOST} catalogs")
+                finding("V017", Place(address), reason=why("too-many-catalogs", most=MOST))
             )
         catalog = _read(address, root)
         names = catalog.names[kind]
@@ -198,7 +198,7 @@ def _read_file(path: Path, root: Path, _changed: int) -> Catalog:
         raise ConfigurationError(*error.findings) from None
     top = document.tree.getroot()
     if top.tag != _tag("catalog"):
-        reason = "it is not an XML catalog (OASIS)"
+        reason = why("no-catalog")
         raise ConfigurationError(finding("V017", document.place(top), reason=reason))
     base = path.absolute().as_uri()
     uris = _names(top, base, "uri", "URI", "name", "uriStartString")

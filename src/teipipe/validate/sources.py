@@ -25,7 +25,7 @@ from teipipe.consulted import consult
 from teipipe.digests import Digests
 from teipipe.documents import BASE, Document, bytes_of, is_below, parse, root_of, shown
 from teipipe.errors import ConfigurationError, DocumentError, UsageError
-from teipipe.findings import Place, finding
+from teipipe.findings import Place, finding, why
 from teipipe.validate import catalogs
 
 RNG = "http://relaxng.org/ns/structure/1.0"
@@ -35,18 +35,14 @@ SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 
 COMPACT = ".rnc"
 """What the name of a file in compact syntax ends with."""
-_COMPACT = "RELAX NG in compact syntax is read from files whose names end in .rnc"
-_XSD = "it is XML Schema; Roma and the TEI make RELAX NG (.rng) of the same ODD"
-_NVDL = "it is NVDL, which deals a document out to other schemas: name these instead"
 _OTHERS = {
-    "application/relax-ng-compact-syntax": _COMPACT,
-    "compact": _COMPACT,
-    ".xsd": _XSD,
-    "http://www.w3.org/2001/XMLSchema": _XSD,
-    ".nvdl": _NVDL,
-    "http://purl.oclc.org/dsdl/nvdl/ns/structure/1.0": _NVDL,
-    "http://www.ascc.net/xml/schematron": "it is Schematron 1.5; ISO Schematron has the namespace "
-    "http://purl.oclc.org/dsdl/schematron, and a title in a pattern where 1.5 has @name",
+    "application/relax-ng-compact-syntax": "compact-elsewhere",
+    "compact": "compact-elsewhere",
+    ".xsd": "xml-schema",
+    "http://www.w3.org/2001/XMLSchema": "xml-schema",
+    ".nvdl": "nvdl",
+    "http://purl.oclc.org/dsdl/nvdl/ns/structure/1.0": "nvdl",
+    "http://www.ascc.net/xml/schematron": "schematron-1.5",
 }
 """Schemas of other languages, by suffix, media type and namespace, and what helps."""
 
@@ -89,7 +85,7 @@ def read(path: Path, root: Path) -> Document:
             raise failure("V017", Place(shown(path, root), 1, 1), reason=reason) from None
         raise ConfigurationError(*error.findings) from None
     if document.tree.docinfo.doctype:
-        raise failure("V017", Place(document.name, 1, 1), reason="it has a DOCTYPE")
+        raise failure("V017", Place(document.name, 1, 1), reason=why("doctype"))
     return document
 
 
@@ -104,7 +100,7 @@ def there(path: Path, root: Path) -> Path:
 def unusable(*marks: str) -> str:
     """Say why a schema is not used, by the first of its suffix, type and namespace that tells."""
     known = (_OTHERS.get(each) or _OTHERS.get(each.lower()) for each in marks)
-    return next(filter(None, known), "it is no RELAX NG, DTD, Schematron or ODD")
+    return why(next(filter(None, known), "no-schema"))
 
 
 _parsed = lru_cache(maxsize=16)(parse)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from teipipe.deposit.packages import bagit
 from teipipe.deposit.packages.opening import Opened, is_safe
-from teipipe.findings import Finding, Place, finding
+from teipipe.findings import Finding, Place, finding, why
 
 _MANIFEST = re.compile(r"(tag)?manifest-([a-z0-9]+)\.txt")
 _VERSION = re.compile(r"BagIt-Version: *(\d+\.\d+)\r?\n? *")
@@ -66,7 +66,7 @@ def _known(name: str) -> re.Match[str] | None:
 def _declaration(package: Opened) -> Iterator[Finding]:
     text = package.read(bagit.DECLARATION).decode("utf-8", "replace")
     if not _VERSION.match(text) or "Tag-File-Character-Encoding:" not in text:
-        reason = f"{bagit.DECLARATION} does not declare a bag"
+        reason = why("no-declaration-of-a-bag", declaration=bagit.DECLARATION)
         yield finding("D033", Place(bagit.DECLARATION, 1, 1), "deposit", reason=reason)
 
 
@@ -103,10 +103,10 @@ def _as_there(package: Opened, path: str, text: str, line: int) -> str:
 
 def _fault(digest: str, path: str, digests: Mapping[str, str]) -> str:
     if not digest:
-        return "it is no checksum and path"
+        return why("no-checksum-and-path")
     if not is_safe(path):
-        return f"{path} leads out of the package"
-    return f"{path} is listed twice" if path in digests else ""
+        return why("leads-out-of-the-package", path=path)
+    return why("listed-twice", path=path) if path in digests else ""
 
 
 def _absent(package: Opened, payload: list[Manifest], tags: list[Manifest]) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ from teipipe.deposit.crosswalks.rocrate import FILE as CRATE
 from teipipe.deposit.packages.bagit import DECLARATION, INFORMATION, PAYLOAD
 from teipipe.deposit.packages.containers import CHUNK
 from teipipe.errors import DocumentError
-from teipipe.findings import Place, finding
+from teipipe.findings import Place, finding, why
 
 _BAG = re.compile(rf"{re.escape(INFORMATION)}|(tag)?manifest-[a-z0-9]+\.txt")
 """The files beside the payload that only a bag has."""
@@ -93,7 +93,7 @@ def opened(path: Path) -> Iterator[Opened]:
         return
     with path.open("rb") as file:
         if file.read(len(_ZIP)) != _ZIP:
-            raise _not_a_package(path.name, "it is neither a folder nor a zip")
+            raise _not_a_package(path.name, why("neither-folder-nor-zip"))
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError) as error:
@@ -121,15 +121,15 @@ class _Archive:
 def _members(name: str, archive: zipfile.ZipFile) -> Iterator[tuple[str, int]]:
     """Give the files of a zip; raises `DocumentError` for a name that is doubled or unsafe."""
     if min((each.header_offset for each in archive.infolist()), default=0):
-        raise damaged(name, "its beginning is not that of a zip")
+        raise damaged(name, why("begins-as-no-zip"))
     seen: set[str] = set()
     for each in archive.infolist():
         if each.is_dir():
             continue
         if each.filename in seen:
-            raise damaged(name, f"{each.filename} is there twice")
+            raise damaged(name, why("there-twice", name=each.filename))
         if not is_safe(each.filename):
-            raise damaged(name, f"{each.filename} leads out of it")
+            raise damaged(name, why("leads-out", path=each.filename))
         seen.add(each.filename)
         yield each.filename, each.file_size
 
@@ -152,10 +152,10 @@ def _based(name: str, sizes: Mapping[str, int], store: Store) -> Opened:
             inside = {p.removeprefix(base): size for p, size in sizes.items() if p.startswith(base)}
             outside = tuple(path for path in sizes if not path.startswith(base))
             if sign == CRATE and base.endswith(PAYLOAD) and (of_bag := _of_bag(outside, base)):
-                reason = f"{of_bag} is that of a bag, and {DECLARATION} is not there"
+                reason = why("bag-without-declaration", file=of_bag, declaration=DECLARATION)
                 raise _not_a_package(name, reason)
             return Opened(name, inside, store, base, outside)
-    reason = f"neither {DECLARATION} nor {CRATE} is in it"
+    reason = why("neither-bag-nor-crate", declaration=DECLARATION, crate=CRATE)
     raise _not_a_package(name, reason)
 
 

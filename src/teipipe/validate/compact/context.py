@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from teipipe.documents import XML
+from teipipe.findings import why
 from teipipe.validate.compact import notes
 from teipipe.validate.compact.notes import INHERITED, Annotations, literal
 from teipipe.validate.compact.parts import RNG, Part
@@ -61,13 +62,13 @@ class Context:
         """Refuse what ends in an exception where more follows."""
         if the(found[0]).is_open:
             at = the(found[0]).start
-            raise self.tokens.wrong("what has an exception needs brackets around it here", at)
+            raise self.tokens.wrong(why("exception-without-brackets"), at)
 
     def enter(self, opened: Token) -> None:
         """Go into brackets, if they do not stand too many deep."""
         self._deep += 1
         if self._deep > _DEEPEST:
-            raise self.tokens.wrong("brackets stand too many deep", opened.start)
+            raise self.tokens.wrong(why("brackets-too-deep"), opened.start)
 
     def leave(self) -> None:
         """Leave the brackets gone into last."""
@@ -77,7 +78,7 @@ class Context:
         """Take a name without a prefix; here a keyword is one, too."""
         token = self.tokens.take()
         if not token.is_name:
-            raise self.tokens.unexpected(token, "a name")
+            raise self.tokens.unexpected(token, why("a-name"))
         return token.text.lstrip("\\")
 
     def annotations(self) -> Annotations:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from teipipe.findings import why
 from teipipe.validate.compact.parts import WRITTEN, Part
 from teipipe.validate.compact.tokens import Token, Tokens
 
@@ -73,7 +74,7 @@ def literal(tokens: Tokens) -> str:
 def qualified(name: Token, tokens: Tokens, namespaces: Mapping[str, str | None]) -> str:
     """Give the name of an element or attribute in an annotation, with its namespace."""
     if name.kind != "name" or name.text.endswith("*"):
-        raise tokens.unexpected(name, "a name")
+        raise tokens.unexpected(name, why("a-name"))
     prefix, _, local = name.text.lstrip("\\").rpartition(":")
     uri = bound(prefix, name, tokens, namespaces) if prefix else ""
     return f"{{{uri}}}{local}" if uri else local
@@ -84,7 +85,7 @@ def bound(
 ) -> str | None:
     """Give the namespace of a prefix."""
     if prefix not in namespaces:
-        raise tokens.wrong(f"the prefix “{prefix}” is declared nowhere", token.start)
+        raise tokens.wrong(why("prefix-declared-nowhere", prefix=prefix), token.start)
     return namespaces[prefix]
 
 
@@ -116,6 +117,6 @@ def _fill(top: Part, tokens: Tokens, namespaces: Mapping[str, str | None]) -> No
 def _segment(tokens: Tokens) -> str:
     found = tokens.take()
     if found.kind != "literal":
-        raise tokens.unexpected(found, "a text in quotation marks")
+        raise tokens.unexpected(found, why("a-literal"))
     marks = 3 if found.text[:3] in ('"""', "'''") else 1
     return found.text[marks:-marks]

@@ -6,6 +6,7 @@ element around it.
 
 from __future__ import annotations
 
+from teipipe.findings import why
 from teipipe.validate.compact import notes
 from teipipe.validate.compact.context import Context, the
 from teipipe.validate.compact.notes import INHERITED, Annotations, literal
@@ -35,7 +36,7 @@ class Reader(Context):
             return self.made("grammar", start, content)
         top, *_ = self._pattern(said)
         if self.tokens.look():
-            raise self.tokens.unexpected(self.tokens.look(), "the end")
+            raise self.tokens.unexpected(self.tokens.look(), why("the-end"))
         return the(top)
 
     # Grammars
@@ -68,7 +69,7 @@ class Reader(Context):
         attributes = {}
         if word.text != "start":
             if not word.is_name or word.is_keyword:
-                raise tokens.unexpected(word, "a definition")
+                raise tokens.unexpected(word, why("a-definition"))
             attributes["name"] = word.text.lstrip("\\")
         assigned = tokens.take()
         if assigned.text not in _ASSIGNED:
@@ -119,7 +120,7 @@ class Reader(Context):
             found += further
         other = self.tokens.look()
         if other.kind == "mark" and other.text in _JOINED:
-            raise self.tokens.unexpected(other, f"“{mark.text}” or brackets around the others")
+            raise self.tokens.unexpected(other, why("one-operator-or-brackets", text=mark.text))
         return [self.made(_JOINED[mark.text], start, found)]
 
     def _particle(self, said: Annotations) -> list[Part | str]:
@@ -143,7 +144,7 @@ class Reader(Context):
             return [*said.on(self._value(token.start, {}))]
         tokens.take()
         if token.kind != "name" or token.text.endswith("*"):
-            raise tokens.unexpected(token, "a pattern")
+            raise tokens.unexpected(token, why("a-pattern"))
         return [*said.on(self._worded(token))]
 
     def _worded(self, token: Token) -> Part:
@@ -164,7 +165,7 @@ class Reader(Context):
         if word == "parent":
             token = tokens.take()
         if not token.is_name or token.is_keyword:
-            raise tokens.unexpected(token, "a pattern")
+            raise tokens.unexpected(token, why("a-pattern"))
         kind = "parentRef" if word == "parent" else "ref"
         return self.made(kind, token.start, [], name=token.text.lstrip("\\"))
 
@@ -182,7 +183,7 @@ class Reader(Context):
         """Read a datatype with its parameters and exceptions, or a value of it."""
         prefix, _, local = token.text.rpartition(":")
         if prefix and prefix not in self.libraries:
-            reason = f"“{prefix}” is declared as no library of datatypes"
+            reason = why("prefix-of-no-library", prefix=prefix)
             raise self.tokens.wrong(reason, token.start)
         typed = {"type": local, "datatypeLibrary": self.libraries.get(prefix, "")}
         if self.tokens.look().kind == "literal":
@@ -246,5 +247,5 @@ class Reader(Context):
                 part.is_open = True
             return part
         if token.kind != "name":
-            raise self.tokens.unexpected(token, "a name")
+            raise self.tokens.unexpected(token, why("a-name"))
         return self.made("name", token.start, [local], **namespace)

@@ -8,6 +8,8 @@ import sys
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from teipipe.findings import why
+
 KEYWORDS = frozenset(
     """attribute default datatypes div element empty external grammar include inherit list mixed
     namespace notAllowed parent start string text token""".split()  # noqa: SIM905
@@ -68,7 +70,7 @@ def decoded(content: bytes) -> str:
         text = content.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise CompactError("it is neither UTF-8 nor UTF-16", line, 1) from None
+        raise CompactError(why("neither-utf-8-nor-utf-16"), line, 1) from None
     return _ESCAPE.sub(_character, text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -88,7 +90,7 @@ class Tokens:
         self._lines = [0, *(each.end() for each in re.finditer("\n", text))]
         wrong = _NO_XML.search(text)
         if wrong:
-            raise self.wrong("a control character stands here", wrong.start())
+            raise self.wrong(why("control-character"), wrong.start())
         self._at = 0
         self._seen: list[Token] = []
         self.end = 0
@@ -123,8 +125,8 @@ class Tokens:
     def unexpected(self, token: Token, wanted: str) -> CompactError:
         """Make the error that something else stands in the place of what is wanted."""
         text = token.text if len(token.text) <= _SHOWN else f"{token.text[:_SHOWN]}…"
-        found = f"“{text}” stands" if token else "the file ends"
-        return self.wrong(f"{found} where {wanted} is expected", token.start)
+        found = why("stands", text=text) if token else why("file-ends")
+        return self.wrong(why("expected-another", found=found, wanted=wanted), token.start)
 
     def wrong(self, reason: str, at: int) -> CompactError:
         """Make the error that something is wrong at a place in the text."""
@@ -149,7 +151,7 @@ class Tokens:
     def _strange(self) -> CompactError:
         character = self._text[self._at]
         if character in "\"'":
-            return self.wrong("a quotation mark has no other in its line", self._at)
+            return self.wrong(why("open-quotation-mark"), self._at)
         if character == "<" and not self._text[: self._at].strip():
-            return self.wrong("it is XML, and called .rnc as if it were compact", self._at)
-        return self.wrong(f"“{character}” stands where nothing begins with it", self._at)
+            return self.wrong(why("xml-called-compact"), self._at)
+        return self.wrong(why("begins-nothing", character=character), self._at)

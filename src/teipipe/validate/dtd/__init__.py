@@ -19,7 +19,7 @@ from lxml import etree
 from teipipe.documents import Document, shown
 from teipipe.documents.encodings import decoded
 from teipipe.documents.entities import Doctype, doctype
-from teipipe.findings import Finding, Place
+from teipipe.findings import Finding, Place, why
 from teipipe.validate import relaxng, sources
 from teipipe.validate.dtd.files import Files
 from teipipe.validate.dtd.grammar import Names, grammar, typed_attributes
@@ -39,7 +39,7 @@ def check(document: Document, path: Path, root: Path) -> tuple[Finding, ...]:
     name, subset, namespaces = _asked(document)
     schema = _loaded(path, root, name, subset, namespaces).schema
     if schema is None and not name:
-        reason = "it declares no elements"
+        reason = why("declares-no-elements")
         raise sources.failure("V017", Place(shown(path, root), 1, 1), reason=reason)
     found = relaxng.judged(document, schema, path) if schema else ()
     return tuple(replace(each, check="dtd") for each in found)

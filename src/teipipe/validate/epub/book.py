@@ -17,7 +17,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from lxml import etree
 
 from teipipe.errors import DocumentError
-from teipipe.findings import Finding, Place, finding
+from teipipe.findings import Finding, Place, finding, why
 
 NAMES: Final = {
     "c": "urn:oasis:names:tc:opendocument:xmlns:container",
@@ -200,7 +200,7 @@ def _check_room(infos: tuple[zipfile.ZipInfo, ...], name: str) -> None:
         each.file_size > _MOST_TIMES * max(each.compress_size, 1024) for each in infos
     )
     if too_much:
-        raise _failure("V100", name, reason="its files would take too much room")
+        raise _failure("V100", name, reason=why("takes-too-much-room"))
 
 
 def _check_open(name: str, files: Mapping[str, bytes]) -> None:
@@ -209,7 +209,7 @@ def _check_open(name: str, files: Mapping[str, bytes]) -> None:
         root = _parse(name, _ENCRYPTION, files[_ENCRYPTION])
         ways = set(find(root, "//e:EncryptedData/e:EncryptionMethod/@Algorithm"))
         if not ways.issubset(_OBFUSCATIONS):
-            raise _failure("V100", name, reason=f"{_ENCRYPTION} says that it is encrypted")
+            raise _failure("V100", name, reason=why("encrypted", encryption=_ENCRYPTION))
 
 
 def _package_path(name: str, files: Mapping[str, bytes]) -> str:
@@ -233,7 +233,7 @@ def _parsed(book: Book) -> Iterator[tuple[str, Any]]:
 
 def _parse(name: str, path: str, content: bytes) -> Any:
     if len(content) > _MOST_OF_XML:
-        raise _failure("V100", name, reason=f"{path} is too large")
+        raise _failure("V100", name, reason=why("too-large", path=path))
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         return etree.fromstring(content, parser)

@@ -14,6 +14,7 @@ from typing import Any
 
 from lxml import etree
 
+from teipipe.findings import why
 from teipipe.validate.odd.patterns import Maker, documented, marked, rng
 from teipipe.validate.odd.specs import BeyondError, children, identifier
 from teipipe.validate.odd.values import set_values
@@ -140,7 +141,7 @@ class Attributes:
                 listing.get("org") == "choice"
                 or next(children(listing, "attList"), None) is not None
             ):
-                raise BeyondError(listing, "attributes that exclude each other are not followed")
+                raise BeyondError(listing, why("exclusive-attributes"))
             for each in children(listing, "attDef", "attRef"):
                 self._change_one(holder, each, owner)
 
@@ -151,10 +152,10 @@ class Attributes:
             return
         behind = [each for each in self._all_of(holder) if owner and class_of(each) != owner]
         if mode in ("change", "delete") and name in map(self._name, behind):
-            raise BeyondError(part, f"@{name} is of a class that “{owner}” belongs to")
+            raise BeyondError(part, why("attribute-of-a-class", name=name, owner=owner))
         if mode == "change":
             if _OVERRIDDEN.get(owner) == name and _more_than_values(part):
-                reason = f"elements that have a @{name} of their own may follow it or not"
+                reason = why("own-attributes-may-follow", name=name)
                 raise BeyondError(part, reason)
             self._merge(self._own(holder, part, owner), part)
         else:
@@ -198,7 +199,7 @@ class Attributes:
                 return next(self._defines[key].iter(ATTRIBUTE))
         taken = self._taken(holder, name)
         if taken is None:
-            raise BeyondError(spec, f"there is no @{name} here that could be changed")
+            raise BeyondError(spec, why("no-attribute-to-change", name=name))
         while self._taken(holder, name) is not None:
             pass
         place(holder, taken)

@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from teipipe.documents import Document, ordinal, parse
+from teipipe.findings import why
 from teipipe.validate import catalogs, sources
 from teipipe.validate.odd.customising import customised
 from teipipe.validate.odd.patterns import ORIGIN
@@ -66,17 +67,17 @@ def _whole(asked: Customisation, root: Path) -> Document:
     """Read the TEI that an ODD builds on: by the address that it names, else an installed one."""
     named = {each.get("source", "").strip() for each in (asked.element, *asked.parts)} - {""}
     if len(named) > 1:
-        raise BeyondError(asked.element, "it builds on several sources")
+        raise BeyondError(asked.element, why("several-sources"))
     source = named.pop() if named else ""
     path = (catalogs.resolved(source, root) if source else None) or catalogs.by_name().get(WHOLE)
     if path is None:
-        raise BeyondError(asked.element, "the TEI that it builds on is not installed")
+        raise BeyondError(asked.element, why("tei-not-installed"))
     whole = sources.read(path, sources.root_for(path, root))
     wanted, found = _VERSION.search(source), _version(whole)
     if wanted and wanted[0] != found:
-        raise BeyondError(asked.element, f"it builds on TEI {wanted[0]}, and {found} is here")
+        raise BeyondError(asked.element, why("another-tei", wanted=wanted[0], found=found))
     if source and not wanted and not re.search(r"^tei:|(^|/)p5subset\.xml$", source):
-        raise BeyondError(asked.element, f"it builds on “{source}”, and not on the TEI itself")
+        raise BeyondError(asked.element, why("not-on-the-tei", source=source))
     return whole
 
 

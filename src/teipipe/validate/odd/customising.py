@@ -16,6 +16,7 @@ from lxml import etree
 
 from teipipe import resources
 from teipipe.documents import tei
+from teipipe.findings import why
 from teipipe.validate.odd.attributes import (
     ATTRIBUTE,
     REF,
@@ -93,13 +94,13 @@ class _Work:
             self.kept |= self._brought(part)
         for part in self.asked.named("elementRef", "classRef", "macroRef"):
             if part.get("key") not in modules():
-                raise BeyondError(part, f"the TEI has no “{part.get('key')}”")
+                raise BeyondError(part, why("not-in-the-tei", key=part.get("key")))
             self.kept.add(part.get("key"))
         for name in list(self.defines):
             owner = _owner(name)
             known = owner.startswith("anyElement") or owner in modules()
             if not known:
-                raise BeyondError(self.asked.element, f"“{owner}” of this TEI is not known here")
+                raise BeyondError(self.asked.element, why("unknown-here", owner=owner))
             if owner in self.deleted or not (owner in self.kept or owner.startswith("anyElement")):
                 self.root.remove(self.defines.pop(name))
         for part in self.asked.named("classRef"):
@@ -108,7 +109,7 @@ class _Work:
     def _brought(self, part: Any) -> set[str]:
         key = part.get("key", "")
         if key not in resources.table("schemas/modules.json")["modules"]:
-            raise BeyondError(part, f"the module “{key or part.get('url')}” is not the TEI's")
+            raise BeyondError(part, why("unknown-module", name=key or part.get("url")))
         names = set(resources.table("schemas/modules.json")["modules"][key])
         elements = {name for name in names if not name.startswith(("att.", "model.", "macro."))}
         if part.get("include") is not None:
@@ -131,19 +132,19 @@ class _Work:
             return False
         if kind == "dataSpec":
             if mode != "add":
-                raise BeyondError(spec, "a datatype of the TEI cannot be changed here")
+                raise BeyondError(spec, why("datatype-of-the-tei"))
             self.datatypes[name] = spec
             return False
         key = _key(spec)
         if (mode == "add") is (key in self.defines):
             if mode == "add":
-                raise BeyondError(spec, f"“{name}” is there already: it can be changed or replaced")
+                raise BeyondError(spec, why("already-there", name=name))
             return False
         if mode != "change":
             self._emptied(spec, key)
         is_element = next(self.defines[key].iterchildren(_ELEMENT), None) is not None
         if is_element is not (kind == "elementSpec"):
-            raise BeyondError(spec, f"“{name}” is nothing that “{kind}” specifies")
+            raise BeyondError(spec, why("nothing-to-specify", name=name, kind=kind))
         return True
 
     def _emptied(self, spec: Any, key: str) -> None:
@@ -151,7 +152,7 @@ class _Work:
         define[:] = [rng("element", rng("empty"))] if local(spec) == "elementSpec" else []
         if local(spec) == "classSpec" and key == spec.get("ident"):
             if spec.get("mode") == "replace":
-                raise BeyondError(spec, "a class of elements that is replaced is not followed")
+                raise BeyondError(spec, why("replaced-class-of-elements"))
             for variant in VARIANTS:
                 self._define(f"{key}_{variant}")
         for each in [each for each in self.defines if class_of(each) == spec.get("ident")]:
@@ -215,12 +216,12 @@ class _Work:
 
     def _own_datatype(self, spec: etree._Element) -> Any:
         if spec in self.making:
-            raise BeyondError(spec, "the datatype stands for itself")
+            raise BeyondError(spec, why("datatype-of-itself"))
         self.making.append(spec)
         content = self.maker.content(spec)
         self.making.pop()
         if content is None or len(content) != 1:
-            raise BeyondError(spec, "a datatype of several parts is not followed")
+            raise BeyondError(spec, why("datatype-of-several-parts"))
         return content[0]
 
     def settle(self) -> None:
@@ -244,7 +245,7 @@ class _Work:
         }
         if names - said:
             one = min(names - said)
-            reason = f"whether “{ident}” keeps @{one} without its class is not known here"
+            reason = why("attribute-without-its-class", ident=ident, attribute=one)
             raise BeyondError(self.asked.element, reason)
 
     def start(self) -> None:
@@ -252,7 +253,7 @@ class _Work:
         names = self.asked.element.get("start", "TEI teiCorpus").split()
         refs = [rng("ref", name=each) for each in names if each in self.defines]
         if not refs:
-            reason = "it has no element that a document can begin with"
+            reason = why("no-element-to-begin-with")
             raise BeyondError(self.asked.element, reason)
         start = next(self.root.iterchildren(f"{{{RNG}}}start"))
         start[:] = [rng("choice", *refs)]

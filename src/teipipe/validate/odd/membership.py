@@ -10,6 +10,7 @@ from typing import Any
 
 from lxml import etree
 
+from teipipe.findings import why
 from teipipe.validate.odd.attributes import REF, class_of, place
 from teipipe.validate.odd.patterns import rng
 from teipipe.validate.odd.pruning import drop
@@ -47,7 +48,7 @@ def join(defines: dict[str, Any], spec: etree._Element, holder: etree._Element) 
             if each.get("mode") != "delete":
                 _enter(defines, name, holder, each.get("key", ""))
                 if holder.tag == _DEFINE and holder.get("name") in led_to(defines, holder):
-                    raise BeyondError(each, f"the class “{name}” would belong to itself")
+                    raise BeyondError(each, why("class-of-itself", name=name))
 
 
 def led_to(defines: dict[str, Any], holder: etree._Element) -> set[str]:

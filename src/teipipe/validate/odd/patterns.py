@@ -9,6 +9,7 @@ from typing import Any
 from lxml import etree
 
 from teipipe.documents import ordinal
+from teipipe.findings import why
 from teipipe.validate.odd.specs import (
     BeyondError,
     children,
@@ -62,7 +63,7 @@ def repeated(pattern: etree._Element, times: tuple[int, int | None], origin: etr
     if times in simple:
         return rng(simple[times], pattern) if simple[times] else pattern
     if max(low, high or 0) > MOST:
-        raise BeyondError(origin, f"what stands more than {MOST} times is not counted")
+        raise BeyondError(origin, why("repeated-too-often", most=MOST))
     parts = [deepcopy(pattern) for _ in range(low)]
     if high is None:
         return rng("group", *parts, rng("zeroOrMore", pattern))
@@ -92,7 +93,7 @@ class Maker:
     def content(self, spec: etree._Element) -> list[Any] | None:
         """Give an element's or macro's content, None where it is not changed."""
         if next(children(spec, "valList"), None) is not None:
-            raise BeyondError(spec, "a list of values as content is not followed")
+            raise BeyondError(spec, why("values-as-content"))
         for content in children(spec, "content"):
             parts = [self._pattern(each) for each in content.iterchildren(etree.Element)]
             return parts or [rng("empty")]
@@ -118,7 +119,7 @@ class Maker:
             or element.get("preserveOrder") == "false"
             or "source" in element.attrib
         ):
-            raise BeyondError(element, f"“{name or element.tag}” as content is not followed")
+            raise BeyondError(element, why("unknown-content", name=name or element.tag))
         return repeated(marked(make[name](element), element), occurrence(element), element)
 
     def _several(self, kind: str, element: etree._Element) -> Any:
@@ -142,14 +143,14 @@ class Maker:
         chosen, left_out = element.get("include"), element.get("except", "").split()
         if expand != "alternation":
             if chosen is not None or left_out or self._members(f"{key}_{expand}") is None:
-                raise BeyondError(element, f"the class {key} as {expand} is not followed")
+                raise BeyondError(element, why("unfollowed-class", key=key, expand=expand))
             return rng("ref", name=f"{key}_{expand}")
         if chosen is None and not left_out:
             return rng("ref", name=key)
         direct = tuple(self._members(key) or ())
         wanted = direct if chosen is None else chosen.split()
         if not {*wanted, *left_out} <= {*direct}:
-            raise BeyondError(element, f"not all that is named is directly in the class {key}")
+            raise BeyondError(element, why("not-directly-in-class", key=key))
         refs = [rng("ref", name=each) for each in direct if each in wanted and each not in left_out]
         return rng("choice", *refs)
 
@@ -157,13 +158,13 @@ class Maker:
         """Give the pattern of one word of a datatype."""
         parts = list(datatype.iterchildren(etree.Element))
         if len(parts) != 1:
-            raise BeyondError(datatype, "a datatype of several parts is not followed")
+            raise BeyondError(datatype, why("datatype-of-several-parts"))
         if parts[0].tag.startswith(f"{{{RNG}}}"):
             return self._copied(parts[0])
         if local(parts[0]) == "textNode":
             return rng("text")
         if local(parts[0]) != "dataRef":
-            raise BeyondError(parts[0], f"“{local(parts[0])}” as a datatype is not followed")
+            raise BeyondError(parts[0], why("unfollowed-datatype", name=local(parts[0])))
         return self.data(parts[0])
 
     def data(self, reference: Any) -> Any:
@@ -175,11 +176,11 @@ class Maker:
         if reference.get("key"):
             made = self.datatype(reference.get("key"), reference)
             if (facets or pattern) and (made.tag != f"{{{RNG}}}data" or len(made)):
-                raise BeyondError(reference, f"{reference.get('key')} cannot be restricted here")
+                raise BeyondError(reference, why("cannot-be-restricted", key=reference.get("key")))
         elif reference.get("name"):
             made = rng("data", type=reference.get("name"))
         else:
-            raise BeyondError(reference, "datatypes by an address are not followed")
+            raise BeyondError(reference, why("datatype-by-address"))
         if pattern and not facets:
             facets = {"pattern": pattern}
         made.extend(rng("param", name=name, text=text) for name, text in facets.items())
@@ -194,5 +195,5 @@ class Maker:
         if found is None and not name.startswith(("data.", "teidata.")):
             return rng("text")
         if found is None:
-            raise BeyondError(origin, f"the datatype {name} is not known here")
+            raise BeyondError(origin, why("unknown-datatype", name=name))
         return deepcopy(found)

@@ -12,6 +12,7 @@ from typing import Any
 from lxml import etree
 
 from teipipe.documents import TEI, XML, Document, tei, text_of
+from teipipe.findings import why
 
 SPECS = ("dataSpec", "macroSpec", "classSpec", "elementSpec")
 """The specifications of single objects, in the order in which they are carried out."""
@@ -47,11 +48,11 @@ def customisation(document: Document) -> Customisation:
     """Read the first schema that an ODD specifies; raises `BeyondError`."""
     schema = next(document.tree.iter(tei("schemaSpec")))
     if schema.get("ns", TEI) != TEI:
-        raise BeyondError(schema, "its schema is of another namespace than the TEI's")
+        raise BeyondError(schema, why("another-namespace"))
     parts = tuple(_expanded(schema, ()))
     for each in parts:
         if local(each) not in (*SPECS, *_REFERENCES, *_ASIDE):
-            raise BeyondError(each, f"“{each.tag.rpartition('}')[2]}” is not followed in a schema")
+            raise BeyondError(each, why("unfollowed-in-schema", name=each.tag.rpartition("}")[2]))
     return Customisation(schema, parts)
 
 
@@ -66,7 +67,7 @@ def _expanded(holder: Any, within: tuple[Any, ...]) -> Iterator[Any]:
             target = each.get("target", "").strip()
             found = holder.getroottree().xpath("//*[@xml:id=$name]", name=target[1:])
             if not target.startswith("#") or not found or found[0] in within:
-                raise BeyondError(each, f"the group “{target}” does not stand in this file")
+                raise BeyondError(each, why("group-elsewhere", target=target))
             yield from _expanded(found[0], (*within, found[0]))
         else:
             yield each
@@ -86,7 +87,7 @@ def identifier(spec: etree._Element) -> str:
     """Give the name that documents use for what is specified."""
     for each in children(spec, "altIdent"):
         if f"{{{XML}}}lang" in each.attrib:
-            raise BeyondError(each, "names by language are not followed")
+            raise BeyondError(each, why("names-by-language"))
         return (each.text or "").strip()
     return str(spec.get("ident", ""))
 
@@ -95,7 +96,7 @@ def occurrence(element: etree._Element) -> tuple[int, int | None]:
     """Give how often something may stand, at least and at most; None is without end."""
     low, high = element.get("minOccurs", "1"), element.get("maxOccurs", "1")
     if not low.isdecimal() or not (high == "unbounded" or high.isdecimal()):
-        raise BeyondError(element, f"“{low}” to “{high}” times is not understood")
+        raise BeyondError(element, why("no-times", low=low, high=high))
     return int(low), None if high == "unbounded" else int(high)
 
 

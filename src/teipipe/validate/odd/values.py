@@ -11,6 +11,7 @@ from typing import Any
 
 from lxml import etree
 
+from teipipe.findings import why
 from teipipe.validate.odd.patterns import Maker, repeated, rng
 from teipipe.validate.odd.specs import BeyondError, children, identifier, occurrence
 from teipipe.validate.sources import RNG
@@ -35,18 +36,18 @@ def set_values(attribute: etree._Element, spec: etree._Element, maker: Maker) ->
     listed, rest = _listed(word)
     if datatype is not None:
         if listed and listing is None and rest is None:
-            raise BeyondError(spec, "whether the list of values stays is not known here")
+            raise BeyondError(spec, why("unknown-whether-values-stay"))
         times, rest = occurrence(datatype), maker.word(datatype)
     if listing is not None:
         listed = _changed(listing, listed)
     closed = listing is not None and listing.get("type") == "closed"
     if not closed and rest is None:
         if spec.get("ident") in _UNUSUAL:
-            raise BeyondError(spec, "the datatype beside a list that was closed is not known here")
+            raise BeyondError(spec, why("unknown-datatype-beside-values"))
         rest = maker.datatype("teidata.enumerated", spec)
     words = [*listed.values(), *([] if closed else [rest])]
     if not words:
-        raise BeyondError(spec, "a closed list without values allows nothing")
+        raise BeyondError(spec, why("closed-list-without-values"))
     word = rng("choice", *words) if len(words) > 1 else words[0]
     attribute.append(word if times == (1, 1) else rng("list", repeated(word, times, spec)))
 
@@ -57,7 +58,7 @@ def _taken_apart(value: Any, origin: etree._Element) -> tuple[tuple[int, int | N
         return (1, 1), value
     inner = list(value.iterchildren(etree.Element))
     if len(inner) != 1 or inner[0].tag not in _TIMES or len(inner[0]) != 1:
-        raise BeyondError(origin, "how many words the attribute has is not known here")
+        raise BeyondError(origin, why("unknown-number-of-words"))
     return _TIMES[inner[0].tag], inner[0][0]
 
 

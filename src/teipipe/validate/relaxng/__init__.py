@@ -16,7 +16,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from teipipe.documents import Document, shown
-from teipipe.findings import Finding, Place
+from teipipe.findings import Finding, Place, why
 from teipipe.validate import sources
 from teipipe.validate.relaxng.matching.derivatives import AmbiguityError
 from teipipe.validate.relaxng.schema import Schema, load, of_document
@@ -40,7 +40,7 @@ def judged(document: Document, schema: Schema, path: Path) -> tuple[Finding, ...
         found = faults(schema, document.tree.getroot())
     except AmbiguityError:
         place = Place(shown(path, document.root), 1, 1)
-        reason = "it allows too many things at once"
+        reason = why("too-ambiguous")
         raise sources.failure("V017", place, reason=reason) from None
     if not found:
         return ()

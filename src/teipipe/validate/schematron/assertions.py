@@ -6,6 +6,7 @@ from typing import Any
 
 from lxml import etree
 
+from teipipe.findings import why
 from teipipe.validate.schematron.names import XSL, sch
 from teipipe.validate.schematron.writing import Assertion, Writer
 
@@ -50,7 +51,7 @@ def _further(writer: Writer, parent: etree._Element, assertion: Any, kind: str) 
     known = {each.get("id"): each for each in writer.schema.root.iter(sch(kind))}
     for name in assertion.get(plural, "").split():
         if name not in known:
-            raise writer.wrong(assertion, f"it has no {kind} “{name}”")
+            raise writer.wrong(assertion, why("none-of-that-name", kind=kind, name=name))
         if kind == "diagnostic":
             _text(writer, parent, " ")
             _message(writer, parent, known[name])

@@ -16,6 +16,7 @@ from typing import Any
 
 from lxml import etree
 
+from teipipe.findings import why
 from teipipe.validate.schematron.assertions import write_assertion
 from teipipe.validate.schematron.memos import write_let
 from teipipe.validate.schematron.names import XSL, sch
@@ -90,7 +91,7 @@ class _Compiler:
         binding = self.root.get("queryBinding", "xslt")
         if binding.lower() not in BINDINGS:
             known = ", ".join(BINDINGS)
-            reason = f"the query language “{binding}” is none of {known}"
+            reason = why("unknown-query-language", binding=binding, known=known)
             raise self.writer.wrong(self.root, reason)
         return BINDINGS[binding.lower()]
 
@@ -103,7 +104,7 @@ class _Compiler:
         active = list(phase.iterchildren(sch("active")))
         for each in active:
             if each.get("pattern") not in known:
-                raise self.writer.wrong(each, f"it has no pattern “{each.get('pattern')}”")
+                raise self.writer.wrong(each, why("no-pattern", pattern=each.get("pattern")))
         names = {each.get("pattern") for each in active}
         return [each for each in patterns if each.get("id") in names]
 
@@ -116,7 +117,7 @@ class _Compiler:
         for each in self.root.iterchildren(sch("phase")):
             if each.get("id") == name:
                 return each
-        raise self.writer.wrong(self.root, f"it has no phase “{name}”")
+        raise self.writer.wrong(self.root, why("no-phase", name=name))
 
     def _pattern_lets(self, patterns: list[Any]) -> set[Any]:
         """Declare the variables of patterns globally; give those that this cannot be done for.
@@ -143,7 +144,7 @@ class _Compiler:
                 continue
             name = etree.QName(each).localname
             if name not in DECLARATIONS:
-                raise self.writer.wrong(each, f"it may not embed “xsl:{name}”")
+                raise self.writer.wrong(each, why("may-not-embed", name=name))
             self.writer.embed(each)
 
     def _start(self, groups: Sequence[_Group]) -> None:

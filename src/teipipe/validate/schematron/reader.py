@@ -17,7 +17,7 @@ from lxml import etree
 
 from teipipe.documents import ID, Document, shown
 from teipipe.errors import ConfigurationError
-from teipipe.findings import Place
+from teipipe.findings import Place, why
 from teipipe.validate import sources
 from teipipe.validate.schematron import embedded
 from teipipe.validate.schematron.names import XSL, sch
@@ -67,11 +67,11 @@ def read(path: Path, root: Path) -> Merged:
         schema = reader.file(path, ())
     except RecursionError:
         place = Place(shown(path, root))
-        raise sources.failure("V017", place, reason="its includes are nested too deeply") from None
+        raise sources.failure("V017", place, reason=why("includes-too-deep")) from None
     if embedded.embedding(schema):
         schema = reader.gathered(schema)
     if schema.tag != sch("schema"):
-        raise reader.wrong(schema, "its outermost element is not “schema” of ISO Schematron")
+        raise reader.wrong(schema, why("no-schema-of-schematron"))
     reader.check(schema)
     reader.fill_patterns(schema)
     reader.extend_rules(schema)
@@ -109,7 +109,7 @@ class _Reader:
         for each in self._fragments(host, set()):
             schema.append(each if embedded.top_level(each) else self._in_pattern(each))
         if not len(schema) and etree.QName(host).namespace != embedded.RNG:
-            raise self.wrong(host, "it holds no Schematron")
+            raise self.wrong(host, why("holds-no-schematron"))
         return schema
 
     def _fragments(self, host: Any, read: set[Path]) -> Iterator[Any]:
@@ -131,7 +131,7 @@ class _Reader:
             pattern.append(fragment)
             return pattern
         if not context:
-            raise self.wrong(fragment, "nothing says which element the assertion is about")
+            raise self.wrong(fragment, why("assertion-about-nothing"))
         rule = etree.SubElement(pattern, sch("rule"), context=context)
         self.origins[rule] = self.origins[fragment]
         rule.append(fragment)
@@ -173,35 +173,37 @@ class _Reader:
         path = sources.referred(document, element)
         place = document.place(element)
         if path.resolve() in within:
-            raise sources.failure("V017", place, reason=f"“{href}” includes itself")
+            raise sources.failure("V017", place, reason=why("includes-itself", href=href))
         included = self.file(path, within)
         fragment = href.partition("#")[2]
         if not fragment:
             return included
         found = [each for each in included.iter() if fragment in _ids(each)]
         if not found:
-            raise sources.failure("V017", place, reason=f"“{href}” leads to nothing")
+            raise sources.failure("V017", place, reason=why("leads-to-nothing", href=href))
         return found[0]
 
     def check(self, element: etree._Element) -> None:
         """Refuse what Schematron does not know, and what lacks an attribute."""
         name = etree.QName(element).localname
         if name == "rule" and not _true(element, "abstract") and "context" not in element.attrib:
-            raise self.wrong(element, "the rule lacks @context")
+            raise self.wrong(element, why("rule-without-context"))
         for attribute in _DEMANDED.get(name, ()):
             if attribute not in element.attrib:
-                raise self.wrong(element, f"“{name}” lacks @{attribute}")
+                raise self.wrong(
+                    element, why("lacks-its-attribute", name=name, attribute=attribute)
+                )
         for attribute in _UNKNOWN:
             if attribute in element.attrib:
-                reason = f"@{attribute} of “{name}” (Schematron of 2025) is not followed here"
+                reason = why("attribute-of-2025", attribute=attribute, name=name)
                 raise self.wrong(element, reason)
         for child in element.iterchildren(sch("*")):
             allowed = _CHILDREN.get(name)
             if allowed is not None and etree.QName(child).localname not in allowed.split():
                 local = etree.QName(child).localname
-                reason = f"Schematron has no “{local}” in “{name}”"
+                reason = why("no-element-of-schematron", element=local, name=name)
                 if local in _NEWER:
-                    reason = f"“{local}” in “{name}” (Schematron of 2025) is not followed here"
+                    reason = why("element-of-2025", element=local, name=name)
                 raise self.wrong(child, reason)
             self.check(child)
 
@@ -213,7 +215,7 @@ class _Reader:
         for pattern in list(schema.iter(*_PATTERNS)):
             if "is-a" in pattern.attrib:
                 if pattern.get("is-a") not in abstract:
-                    raise self.wrong(pattern, f"no abstract pattern “{pattern.get('is-a')}”")
+                    raise self.wrong(pattern, why("no-abstract-pattern", name=pattern.get("is-a")))
                 self._fill(pattern, abstract[pattern.get("is-a")])
         for each in abstract.values():
             each.getparent().remove(each)
@@ -252,7 +254,7 @@ class _Reader:
         for extends in list(rule.iterchildren(sch("extends"))):
             name = extends.get("rule", "")
             if name not in abstract or name in within:
-                raise self.wrong(extends, f"no abstract rule “{name}” that it can extend")
+                raise self.wrong(extends, why("no-abstract-rule", name=name))
             whole = self._duplicate(abstract[name])
             self._extend(whole, abstract, (*within, name))
             for each in list(whole):

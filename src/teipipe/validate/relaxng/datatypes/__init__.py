@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from teipipe.findings import why
 from teipipe.validate.relaxng.datatypes.core import (
     DATATYPES,
     Datatype,
@@ -30,16 +31,17 @@ def datatype(library: str, name: str, parameters: Sequence[tuple[str, str]] = ()
     Raises `DatatypeError` for an unknown library, type or facet, and for a facet's bad value.
     """
     if not library:
-        if name not in ("string", "token") or parameters:
-            what = f"parameter “{parameters[0][0]}”" if parameters else f"datatype “{name}”"
-            raise DatatypeError(f"RELAX NG itself has no {what}")
+        if parameters:
+            raise DatatypeError(why("parameter-of-relaxng", name=parameters[0][0]))
+        if name not in ("string", "token"):
+            raise DatatypeError(why("no-datatype-of-relaxng", name=name))
         return _STRING if name == "string" else _TOKEN
     if library != DATATYPES:
-        raise DatatypeError(f"the datatype library “{library}” is not known")
+        raise DatatypeError(why("unknown-library", library=library))
     from teipipe.validate.relaxng.datatypes.types import TYPES
 
     if name not in TYPES:
-        raise DatatypeError(f"XML Schema has no datatype “{name}”")
+        raise DatatypeError(why("no-datatype-of-xml-schema", name=name))
     if not parameters:
         return TYPES[name]
     from teipipe.validate.relaxng.datatypes.facets import restricted

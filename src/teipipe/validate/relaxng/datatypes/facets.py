@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from teipipe.findings import why
 from teipipe.validate.relaxng.datatypes.core import Datatype, DatatypeError, Test
 from teipipe.validate.relaxng.datatypes.regex import Regex, RegexError
 
@@ -23,7 +24,7 @@ def _test(base: Datatype, name: str, text: str) -> Test:
     make = _FACETS.get(name)
     test = make(base, text) if make else None
     if test is None:
-        raise DatatypeError(f"the datatype “{base.name}” has no facet “{name}”")
+        raise DatatypeError(why("no-facet", name=base.name, facet=name))
     return test
 
 
@@ -55,7 +56,7 @@ def _ordered(fits: Callable[[int], bool]) -> Callable[[Datatype, str], Test | No
             return None
         limit = base.value(text, {})
         if limit is None:
-            raise DatatypeError(f"“{text}” is no value of the datatype “{base.name}”")
+            raise DatatypeError(why("no-value-of-datatype", text=text, name=base.name))
         order = base.order
 
         def test(_: str, value: Any) -> bool:
@@ -87,7 +88,7 @@ def _digits(count: Callable[[str, str], int]) -> Callable[[Datatype, str], Test 
 def _count(text: str) -> int:
     digits = text.strip(" \t\r\n").removeprefix("+")
     if not (digits.isascii() and digits.isdigit()):
-        raise DatatypeError(f"“{text}” is no number of characters or digits")
+        raise DatatypeError(why("no-number", text=text))
     return int(digits)
 
 

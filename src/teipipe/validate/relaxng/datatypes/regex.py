@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from teipipe.findings import why
 from teipipe.validate.relaxng.datatypes.characters import is_name, is_token
 from teipipe.validate.relaxng.datatypes.machine import Machine, Program, Test, either, repeated
 
@@ -134,7 +135,7 @@ class _Reader:
         return self._text[self._at - 1]
 
     def _wrong(self) -> RegexError:
-        return RegexError(f"“{self._text}” is no regular expression (character {self._at})")
+        return RegexError(why("no-regular-expression", text=self._text, at=self._at))
 
     def _repeat(self, level: _Level, character: str) -> None:
         """Repeat the last item of a level; what has been repeated cannot be so again."""
@@ -143,7 +144,7 @@ class _Reader:
             raise self._wrong()
         least, most = _COUNTS.get(character) or self._counts()
         if (len(item) + 1) * (least if most is None else most) > _MOST_REPEATED:
-            raise RegexError(f"“{self._text}” repeats too much (character {self._at})")
+            raise RegexError(why("repeats-too-much", text=self._text, at=self._at))
         level.last = repeated(item, least, most)
         level.add(None)
 

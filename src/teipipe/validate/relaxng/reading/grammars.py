@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from teipipe.documents import Document
+from teipipe.findings import why
 from teipipe.validate import odd, sources
 from teipipe.validate.relaxng.reading import syntax
 from teipipe.validate.relaxng.reading.syntax import RNG, Node
@@ -41,10 +42,10 @@ class Grammar:
         """Give what a `ref` or `parentRef` in this grammar refers to."""
         grammar = self.above if reference.kind == "parentRef" else self
         if grammar is None:
-            raise reference.wrong("“parentRef” stands in no inner grammar")
+            raise reference.wrong(why("parentref-in-no-inner-grammar"))
         found = grammar.definitions.get(reference.name)
         if found is None:
-            raise reference.wrong(f"“{reference.name}” is defined nowhere")
+            raise reference.wrong(why("defined-nowhere", name=reference.name))
         return found
 
 
@@ -82,12 +83,12 @@ class Files:
         """Give the root of the file that an `include` or `externalRef` names."""
         href = node.element.get("href", "").strip()
         if "#" in href:
-            raise node.wrong(f"“{href}” names a part of a file")
+            raise node.wrong(why("names-part-of-a-file", href=href))
         path = sources.referred(node.scope.document, node.element)
         if path.resolve() in node.scope.within:
-            raise node.wrong(f"“{href}” includes itself")
+            raise node.wrong(why("includes-itself", href=href))
         if len(node.scope.within) > _MOST_WITHIN:
-            raise node.wrong("files that include files stand too many deep")
+            raise node.wrong(why("files-too-deep"))
         return self.node(path, node.scope.within, node.scope.ns)
 
 
@@ -97,7 +98,7 @@ def gathered(node: Node, files: Files, above: Grammar | None) -> Grammar:
     for component in _components(node, files):
         _define(grammar, component)
     if "" not in grammar.definitions:
-        raise node.wrong("the grammar has no start")
+        raise node.wrong(why("grammar-no-start"))
     return grammar
 
 
@@ -116,7 +117,7 @@ def _included(include: Node, files: Files) -> Iterator[Node]:
     """Give the definitions of an included grammar, less those that the include replaces."""
     other = files.referred(include)
     if other.kind != "grammar":
-        raise include.wrong(f"“{include.element.get('href')}” is included and is no grammar")
+        raise include.wrong(why("includes-no-grammar", href=include.element.get("href")))
     replacing = list(_components(include, files))
     replaced = {each.name for each in replacing}
     met = set()
@@ -127,7 +128,7 @@ def _included(include: Node, files: Files) -> Iterator[Node]:
     for each in replacing:
         if each.name not in met:
             what = f"“{each.name}”" if each.name else "start"
-            raise each.wrong(f"{what} replaces nothing that is included")
+            raise each.wrong(why("replaces-nothing", what=what))
     yield from replacing
 
 
@@ -135,13 +136,13 @@ def _define(grammar: Grammar, node: Node) -> None:
     """Add a definition, joined with others of its name (4.17)."""
     combine = node.element.get("combine", "").strip()
     if "combine" in node.element.attrib and combine not in ("choice", "interleave"):
-        raise node.wrong(f"definitions are joined by choice or interleave, not by “{combine}”")
+        raise node.wrong(why("joined-by-neither", combine=combine))
     found = grammar.definitions.setdefault(node.name, Definition(node, grammar=grammar))
-    what = f"“{node.name}” is" if node.name else "the start is"
+    what = why("name-is", name=node.name) if node.name else why("start-is")
     if combine and found.combine and combine != found.combine:
-        raise node.wrong(f"{what} joined in two ways")
+        raise node.wrong(why("joined-in-two-ways", what=what))
     plain = [each for each in found.parts if "combine" not in each.element.attrib]
     if plain and not combine:
-        raise node.wrong(f"{what} defined twice")
+        raise node.wrong(why("defined-twice", what=what))
     found.combine = found.combine or combine
     found.parts.append(node)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from teipipe.findings import why
 from teipipe.validate.relaxng.matching.names import is_open, overlap
 from teipipe.validate.relaxng.matching.patterns import (
     ATTRIBUTE,
@@ -42,7 +43,7 @@ Fault = tuple[Element | None, str]
 def fault(start: Pattern) -> Fault | None:
     """Give the first restriction that a schema breaks, None if it breaks none."""
     if start.holds & _IN_START:
-        return None, "the start may hold nothing but elements and choices of them"
+        return None, why("start-holds-more-than-elements")
     types: Known = {}
     for owner, pattern in reached(start):
         reason = None
@@ -74,13 +75,13 @@ def reached(start: Pattern) -> Iterator[tuple[Element | None, Pattern]]:
 
 def _of_content(pattern: Element, types: Known) -> Iterator[str]:
     if pattern.content.attributes >> 1024 and any(_lone(pattern.content)):
-        yield "an attribute of any name must be repeated"
+        yield why("any-attribute-not-repeated")
     yield from _of_type(pattern.content, types)
 
 
 def _of_type(content: Pattern, types: Known) -> Iterator[str]:
     if content.holds & _SIMPLE and fold(content, types, _typed_parts, _type) == _NO_TYPE:
-        yield "data cannot stand beside elements, text or other data"
+        yield why("data-beside-others")
 
 
 def _have_attributes(group: Pattern) -> bool:
@@ -90,17 +91,17 @@ def _have_attributes(group: Pattern) -> bool:
 def _of_pattern(pattern: Pattern, types: Known) -> Iterator[str]:
     if isinstance(pattern, Attribute):
         if pattern.value.holds & (ELEMENT | ATTRIBUTE):
-            yield "an attribute cannot hold elements or attributes"
+            yield why("attribute-holds-nodes")
         for each in occurring(pattern.value):
             yield from _of_pattern(each, types)
         yield from _of_type(pattern.value, types)
     elif pattern.kind == LIST and pattern.parts[0].holds & _IN_LIST:
-        yield "a list can hold data and values only"
+        yield why("list-holds-more-than-data")
     elif pattern.kind == DATA and pattern.parts and pattern.parts[0].holds & _IN_EXCEPT:
-        yield "only values and data can be excepted from data"
+        yield why("excepts-more-than-data")
     elif pattern.kind == REPEAT and pattern.attributes:
         if any(each.kind & (GROUP | INTERLEAVE) and each.attributes for each in occurring(pattern)):
-            yield "an attribute cannot be repeated in a group"
+            yield why("attribute-repeated-in-group")
     elif pattern.kind in (GROUP, INTERLEAVE):
         yield from _of_operands(pattern)
 
@@ -112,15 +113,15 @@ def _of_operands(pattern: Pattern) -> Iterator[str]:
     for index, part in enumerate(pattern.parts):
         shared = _shared(attributes, part.attributes)
         if shared and _overlap(ATTRIBUTE, pattern.parts[:index], part):
-            yield "an attribute of one name stands twice in a group"
+            yield why("attribute-grouped-twice")
         shared = interleaved and _shared(elements, part.elements)
         if shared and _overlap(ELEMENT, pattern.parts[:index], part):
-            yield "an element of one name stands in two parts of an interleave"
+            yield why("element-interleaved-twice")
         attributes |= part.attributes
         elements |= part.elements
         texts += bool(part.holds & TEXT)
     if interleaved and texts > 1:
-        yield "text stands in two parts of an interleave"
+        yield why("text-interleaved-twice")
 
 
 def _shared(one: int, other: int) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from teipipe.findings import why
 from teipipe.validate.relaxng.datatypes import Datatype, DatatypeError, datatype
 from teipipe.validate.relaxng.matching.factory import Patterns
 from teipipe.validate.relaxng.matching.names import AnyName, Name, NameClass, NsName
@@ -81,7 +82,7 @@ class Simplifier:
                 for node, referred in met[current].definitions.items():
                     if referred not in self._known:
                         if referred in met:
-                            raise node.wrong(f"“{node.name}” refers to itself, not in an element")
+                            raise node.wrong(why("refers-to-itself", name=node.name))
                         stack.append(referred)
             if stack[-1] is current:
                 self._known[current] = self._made(current, met[current])
@@ -98,7 +99,7 @@ class Simplifier:
             kind = node.kind
             if kind in ("ref", "parentRef"):
                 if grammar is None:
-                    raise node.wrong(f"“{kind}” stands in no grammar")
+                    raise node.wrong(why("in-no-grammar", kind=kind))
                 body.definitions[node] = grammar.defined(node)
             elif kind == "externalRef":
                 body.files[node] = self._files.referred(node)
@@ -202,7 +203,7 @@ class Simplifier:
         namespaces = {**node.element.nsmap, None: node.scope.ns} if kept.qualified else {}
         meaning = kept.value(node.text, namespaces)
         if meaning is None:
-            raise node.wrong(f"“{node.text}” is no value of the datatype “{kept.name}”")
+            raise node.wrong(why("no-value-of-datatype", text=node.text, name=kept.name))
         return self.patterns.value(kept, node.text, meaning, node)
 
 
@@ -234,7 +235,7 @@ def _name_class(node: Node) -> NameClass:
     but = tuple(dict.fromkeys(each for part in inner for each in _name_class(part)))
     for each in but:
         if isinstance(each, AnyName) or (isinstance(each, NsName) and node.kind == "nsName"):
-            raise node.children[0].wrong(f"an open name class cannot be taken from “{node.kind}”")
+            raise node.children[0].wrong(why("excepts-open-names", kind=node.kind))
     return (AnyName(but),) if node.kind == "anyName" else (NsName(node.scope.ns, but),)
 
 
@@ -249,4 +250,4 @@ def _check_attribute(node: Node, names: NameClass) -> None:
             bad = isinstance(each, NsName) and each.namespace.startswith(_XMLNS)
             stack += each.but
         if bad:
-            raise node.wrong("no attribute is called as a namespace declaration is")
+            raise node.wrong(why("attribute-called-xmlns"))

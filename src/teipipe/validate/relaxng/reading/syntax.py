@@ -19,6 +19,7 @@ from lxml import etree
 
 from teipipe.documents import XML, Document
 from teipipe.errors import ConfigurationError
+from teipipe.findings import why
 from teipipe.validate import sources
 from teipipe.validate.relaxng.datatypes.characters import is_ncname
 from teipipe.validate.relaxng.matching.names import clark
@@ -124,14 +125,14 @@ class Node:
                 tag = child.tag
                 if isinstance(tag, str):
                     if rule.text:
-                        raise self.wrong(f"no element can stand in “{self.kind}”")
+                        raise self.wrong(why("holds-no-element", kind=self.kind))
                     if tag.startswith(_PREFIX):
                         children.append(_node(child, tag, self, inner or first))
                         first = False
         if rule.text:
             self._text = text.strip(BLANK) if self.kind == "name" else text
         elif text and text.strip(BLANK):
-            raise self.wrong(f"text cannot stand in “{self.kind}”")
+            raise self.wrong(why("misplaced-text", kind=self.kind))
         if self.kind in _NAMED:
             children = self._named(children)
         if children or rule.least:
@@ -146,7 +147,7 @@ class Node:
             self._names = Node("name", self.element, scope, children=(), text=self.name)
             return children
         if not children or children[0].kind not in NAMES:
-            raise self.wrong(f"“{self.kind}” has no name")
+            raise self.wrong(why("without-name", kind=self.kind))
         self._names, *rest = children
         return rest
 
@@ -154,12 +155,12 @@ class Node:
         rule, excepts = self.rule, 0
         for child in children:
             if child.kind not in rule.children:
-                raise child.wrong(f"“{child.kind}” cannot stand in “{self.kind}”")
+                raise child.wrong(why("misplaced", kind=child.kind, within=self.kind))
             if excepts and self.kind == "data":
-                raise child.wrong(f"“{child.kind}” cannot stand after “except”")
+                raise child.wrong(why("after-except", kind=child.kind))
             excepts += child.kind == "except"
         if not rule.least <= len(children) <= rule.most:
-            raise self.wrong(f"“{self.kind}” has too many or too few parts")
+            raise self.wrong(why("too-many-or-few-parts", kind=self.kind))
 
 
 @lru_cache(maxsize=64)
@@ -177,7 +178,7 @@ def read(document: Document, ns: str = "", within: tuple[Path, ...] = ()) -> Nod
     scope = Scope(document, within, ns)
     top = Node("", root, scope)
     if not root.tag.startswith(_PREFIX) or root.tag.removeprefix(_PREFIX) not in PATTERNS:
-        raise top.wrong("it is not RELAX NG")
+        raise top.wrong(why("not-relaxng"))
     return _node(root, root.tag, top, False)
 
 
@@ -199,7 +200,7 @@ def _node(element: Any, tag: str, above: Node, naming: bool) -> Node:
     kind, rule = _KINDS.get(tag, ("", None))
     if rule is None:
         kind = tag[len(_PREFIX) :]
-        raise Node(kind, element, above.scope).wrong(f"RELAX NG has no element “{kind}”")
+        raise Node(kind, element, above.scope).wrong(why("no-element-of-relaxng", kind=kind))
     if naming and kind in _BOTH:
         rule = NAMING
     node = Node(kind, element, above.scope, rule, naming)
@@ -211,7 +212,7 @@ def _node(element: Any, tag: str, above: Node, naming: bool) -> Node:
     if rule.needed and not node.name:
         for name in rule.needed:
             if element.get(name) is None:
-                raise node.wrong(f"“{node.kind}” lacks the attribute “{name}”")
+                raise node.wrong(why("lacks-attribute", kind=node.kind, name=name))
     return node
 
 
@@ -222,12 +223,12 @@ def _further(node: Node, name: str, value: str) -> None:
     elif name == "datatypeLibrary":
         library = value.strip()
         if library and not _LIBRARY.fullmatch(library):
-            raise node.wrong(f"“{library}” names no datatype library")
+            raise node.wrong(why("names-no-library", library=library))
         node.scope = replace(node.scope, library=library)
     elif name in node.rule.attributes or (name[0] == "{" and not name.startswith(_PREFIX)):
         return
     else:
-        raise node.wrong(f"“{node.kind}” has no attribute “{name}”")
+        raise node.wrong(why("no-attribute", kind=node.kind, name=name))
 
 
 def _named(node: Node, name: str) -> str:
@@ -235,7 +236,7 @@ def _named(node: Node, name: str) -> str:
     if not _plain(name):
         prefix, _, local = name.partition(":")
         if node.kind not in _NAMED or not _plain(local) or not _plain(prefix):
-            raise node.wrong(f"“{name}” is no name")
+            raise node.wrong(why("no-name", text=name))
     return name
 
 
@@ -247,11 +248,11 @@ def qualified(node: Node) -> str:
     """Give the name that a `name` holds, with its namespace (4.10)."""
     prefix, colon, local = node.text.rpartition(":")
     if not _plain(local) or (colon and not _plain(prefix)):
-        raise node.wrong(f"“{node.text}” is no name")
+        raise node.wrong(why("no-name", text=node.text))
     if not colon:
         return clark(node.scope.ns, local)
     if prefix == "xml":
         return clark(XML, local)
     if prefix not in node.element.nsmap:
-        raise node.wrong(f"the prefix “{prefix}” is declared nowhere")
+        raise node.wrong(why("prefix-declared-nowhere", prefix=prefix))
     return clark(node.element.nsmap[prefix], local)
