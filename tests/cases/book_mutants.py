@@ -97,6 +97,13 @@ def _squeezed(members: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
+def _with_folder(members: Mapping[str, bytes]) -> bytes:
+    buffer = io.BytesIO(packed(members))
+    with zipfile.ZipFile(buffer, "a") as archive:
+        archive.writestr("EPUB/fonts/", b"")
+    return buffer.getvalue()
+
+
 ENCRYPTION = b"""<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container"
  xmlns:enc="http://www.w3.org/2001/04/xmlenc#"><enc:EncryptedData><enc:EncryptionMethod
  Algorithm="http://www.w3.org/2001/04/xmlenc#aes128-cbc"/><enc:CipherData><enc:CipherReference
@@ -110,6 +117,7 @@ CONTAINERS: Mapping[str, Callable[[Mapping[str, bytes]], bytes]] = {
     "mimetype compressed": lambda members: packed(members, zipfile.ZIP_DEFLATED),
     "mimetype last": _last,
     "squeezed": _squeezed,
+    "folder": _with_folder,
     "encrypted": lambda members: packed({**members, "META-INF/encryption.xml": ENCRYPTION}),
 }
 

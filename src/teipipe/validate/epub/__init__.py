@@ -1,7 +1,8 @@
 """Checks of finished e-books: what readers of a book would miss, without Java or a browser.
 
 They see what EPUBCheck and Ace let pass (a compressed mimetype, words whose language or direction
-is lost, notes without a way back, pages in a wrong order) and what EPUBCheck reports most.
+is lost, notes without a way back, pages in a wrong order) and what EPUBCheck reports most: what no
+grammar of the formats allows, and addresses that lead to nothing.
 EPUBCheck and Ace remain the judges of all else. Specifications: EPUB 3.3, EPUB Accessibility 1.1.
 """
 
@@ -16,6 +17,7 @@ from teipipe.findings import Finding, grouped
 from teipipe.validate.epub import (
     accessibility,
     container,
+    grammars,
     languages,
     metadata,
     navigation,
@@ -29,6 +31,7 @@ __all__ = ["check"]
 
 CHECKS: tuple[Callable[[Book], Iterator[Finding]], ...] = (
     container.check,
+    grammars.check,
     metadata.check,
     references.check,
     navigation.check,
@@ -39,7 +42,7 @@ CHECKS: tuple[Callable[[Book], Iterator[Finding]], ...] = (
     accessibility.check,
 )
 """The checks, in their order."""
-_OF_OLDER = (container.check, references.check, navigation.check_older)
+_OF_OLDER = (container.check, grammars.check, references.check, navigation.check_older)
 """Those whose rules held for EPUB 2, too."""
 
 

@@ -59,13 +59,18 @@ class Item:
 
 @dataclass(frozen=True, eq=False)
 class Book:
-    """A container whose package could be read; `name` is the book's in reports."""
+    """A container whose package could be read; `name` is the book's in reports.
+
+    `parsed` are its package and its files of XML by their paths, `frame` those that say what the
+    container holds.
+    """
 
     name: str
     infos: tuple[zipfile.ZipInfo, ...]
     files: Mapping[str, bytes]
     package_path: str
     package: Any
+    frame: Mapping[str, Any] = field(default_factory=dict)
     parsed: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -133,8 +138,11 @@ class Book:
     def finding(self, code: str, path: str, element: Any = None, **arguments: Any) -> Finding:
         """Make a finding about a file of the book, and an element in it."""
         line = getattr(element, "sourceline", None)
-        name = f"{self.name}/{path}" if path else self.name
-        return finding(code, Place(name, line), CHECK, **arguments)
+        return finding(code, Place(self.shown(path), line), CHECK, **arguments)
+
+    def shown(self, path: str) -> str:
+        """Give what reports call a file of the book."""
+        return f"{self.name}/{path}" if path else self.name
 
     def _item(self, element: etree._Element) -> Item:
         href = element.get("href", "")
@@ -185,12 +193,15 @@ def read(path: Path, name: str) -> Book:
             files = {each.filename: archive.read(each) for each in infos if not each.is_dir()}
     except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
         raise _failure("V100", name, reason=str(error)) from None
-    _check_open(name, files)
-    package_path = _package_path(name, files)
+    frame: dict[str, Any] = {
+        each: _parse(name, each, files[each]) for each in (CONTAINER, _ENCRYPTION) if each in files
+    }
+    _check_open(name, frame)
+    package_path = _package_path(name, files, frame)
     package = _parse(name, package_path, files[package_path])
     if package.tag != f"{{{NAMES['opf']}}}package":
         raise _failure("V102", name, path=package_path)
-    book = Book(name, infos, files, package_path, package)
+    book = Book(name, infos, files, package_path, package, frame)
     return replace(book, parsed=dict(_parsed(book)))
 
 
@@ -203,21 +214,19 @@ def _check_room(infos: tuple[zipfile.ZipInfo, ...], name: str) -> None:
         raise _failure("V100", name, reason=why("takes-too-much-room"))
 
 
-def _check_open(name: str, files: Mapping[str, bytes]) -> None:
+def _check_open(name: str, frame: Mapping[str, Any]) -> None:
     """Refuse a book whose pages nobody can read without a key."""
-    if _ENCRYPTION in files:
-        root = _parse(name, _ENCRYPTION, files[_ENCRYPTION])
-        ways = set(find(root, "//e:EncryptedData/e:EncryptionMethod/@Algorithm"))
+    if _ENCRYPTION in frame:
+        ways = set(find(frame[_ENCRYPTION], "//e:EncryptedData/e:EncryptionMethod/@Algorithm"))
         if not ways.issubset(_OBFUSCATIONS):
             raise _failure("V100", name, reason=why("encrypted", encryption=_ENCRYPTION))
 
 
-def _package_path(name: str, files: Mapping[str, bytes]) -> str:
+def _package_path(name: str, files: Mapping[str, bytes], frame: Mapping[str, Any]) -> str:
     """Give the path of the package, which is there."""
     path = CONTAINER
-    if path in files:
-        root = _parse(name, path, files[path])
-        path = next((str(each) for each in find(root, "//c:rootfile/@full-path")), path)
+    if path in frame:
+        path = next((str(each) for each in find(frame[path], "//c:rootfile/@full-path")), path)
     if path not in files:
         raise _failure("V102", name, path=path)
     return path

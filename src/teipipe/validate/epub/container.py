@@ -30,6 +30,7 @@ def check(book: Book) -> Iterator[Finding]:
     """Check the container against the manifest, and each file against what is said of it."""
     yield from _mimetype(book)
     yield from _members(book)
+    yield from _renditions(book)
     yield from _files(book)
     yield from _structure(book)
     for item in book.items:
@@ -58,6 +59,15 @@ def _members(book: Book) -> Iterator[Finding]:
         taken.add(name)
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             yield book.finding("V141", info.filename)
+        if info.is_dir() and not any(each.startswith(info.filename) for each in book.files):
+            yield book.finding("V147", "", name=info.filename)
+
+
+def _renditions(book: Book) -> Iterator[Finding]:
+    """Tell of several packages, where nothing says how they are one book."""
+    count = len(find(book.frame[CONTAINER], "//c:rootfile")) if CONTAINER in book.frame else 0
+    if count > 1 and "META-INF/metadata.xml" not in book.files:
+        yield book.finding("V148", CONTAINER, count=count)
 
 
 def _files(book: Book) -> Iterator[Finding]:
@@ -72,12 +82,11 @@ def _files(book: Book) -> Iterator[Finding]:
 
 
 def _structure(book: Book) -> Iterator[Finding]:
-    ids = [each.id for each in book.items]
-    for ref in find(book.package, "opf:spine/opf:itemref"):
-        if ref.get("idref") not in ids:
+    left = {each.id for each in book.items}
+    for ref in find(book.package, "opf:spine/opf:itemref[@idref]"):
+        if ref.get("idref") not in left:
             yield book.finding("V106", book.package_path, ref, id=ref.get("idref"))
-    if not book.spine:
-        yield book.finding("V106", book.package_path, id="")
+        left.discard(ref.get("idref"))
     if book.navigation is None and not book.is_older:
         yield book.finding("V107", book.package_path)
 

@@ -11,6 +11,9 @@ from teipipe.documents import text_of
 from teipipe.findings import Finding
 from teipipe.validate.epub.book import Book, find, types
 
+_TIMES = {"toc": (1,), "page-list": (0, 1), "landmarks": (0, 1)}
+"""How often the navigation document may have each of its lists."""
+_NAMED = "self::h:a or self::h:span[parent::h:li] or self::h:h1 or self::h:h2 or self::h:h3"
 _PLACES = {
     "bodymatter": "",
     "endnotes": "//*[@role = 'doc-endnotes']",
@@ -25,8 +28,12 @@ def check(book: Book) -> Iterator[Finding]:
     if book.navigation is None:
         return
     path, page = book.navigation
-    for link in find(page, "//h:nav//h:a[not(normalize-space())]"):
-        yield book.finding("V117", path, link)
+    for wordless in find(page, f"//h:nav//*[{_NAMED}][not(normalize-space() or .//@alt)]"):
+        yield book.finding("V117", path, wordless)
+    for kind, allowed in _TIMES.items():
+        count = len([each for each in find(page, "//h:nav") if kind in types(each)])
+        if count not in allowed:
+            yield book.finding("V145", path, page, type=kind, count=count)
     yield from _order(book, path, page)
     yield from _landmarks(book, path, page)
     yield from _page_list(book, path, page)

@@ -48,8 +48,10 @@ def check(book: Book) -> Iterator[Finding]:
 
 
 def _page(book: Book, path: str, page: etree._Element) -> Iterator[Finding]:
-    if not find(page, "h:head/h:title[normalize-space()]"):
-        yield book.finding("V119", path, page)
+    for title in find(page, "h:head/h:title[not(normalize-space())]"):
+        yield book.finding("V119", path, title)
+    if public := page.getroottree().docinfo.public_id:
+        yield book.finding("V149", path, page, type=public)
     for cell in find(page, "//h:th[not(@scope)]"):
         yield book.finding("V122", path, cell)
     for image in find(page, "//h:img[not(@alt)]"):
