@@ -110,6 +110,14 @@
     </xsl:for-each>
   </xsl:function>
 
+  <!-- Whether a note says who speaks: in an utterance, or among those right before it. -->
+  <xsl:function name="tp:names-speaker" as="xs:boolean">
+    <xsl:param name="utterance" as="element(u)"/>
+    <xsl:sequence select="
+        $utterance/note/@type = 'speaker'
+        or $utterance/preceding-sibling::note[@type = 'speaker'][1]/following-sibling::*[not(self::note)][1] is $utterance"/>
+  </xsl:function>
+
   <!-- The sign of a pause: that of the transcription, else how many seconds it takes. -->
   <xsl:function name="tp:pause" as="xs:string">
     <xsl:param name="pause" as="element(pause)"/>

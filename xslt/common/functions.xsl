@@ -104,7 +104,7 @@
   <xsl:function name="tp:is-picture" as="xs:boolean">
     <xsl:param name="figure" as="element(figure)"/>
     <xsl:sequence select="
-        exists($figure//(binaryObject | figDesc | graphic | media)) or not($figure/*/local-name() = ('eg', 'egXML', 'formula', 'table'))"/>
+        exists($figure//(binaryObject | graphic | media)) or not($figure/*/local-name() = ('eg', 'egXML', 'formula', 'table'))"/>
   </xsl:function>
 
 </xsl:stylesheet>

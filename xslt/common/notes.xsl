@@ -45,8 +45,8 @@
   <xsl:function name="tp:stands-between" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>
     <xsl:sequence select="
-        exists($note/ancestor::*[not(self::noteGrp)][1][tp:is-division(.) or self::back or self::body or self::epilogue or self::floatingText
-               or self::front or self::group or self::prologue or self::text])
+        exists($note/ancestor::*[not(self::noteGrp)][1][tp:is-division(.) or self::back or self::body or self::epilogue or self::figure
+               or self::floatingText or self::front or self::group or self::prologue or self::text])
         and empty($note/(preceding-sibling::node()[1] | following-sibling::node()[1])/self::text()[normalize-space()])
         and empty(($note/(@next, @prev), tp:anchors($note),
                    $note/@xml:id ! (key('tp:pointers', ., root($note)), key('tp:going-on', ., root($note)))))"/>

@@ -141,10 +141,21 @@
                   [not(self::biblScope or self::citedRange or self::locus)] ! tp:dates(.)"/>
     <xsl:variable name="values" as="xs:string*" select="
         $statement[not($words)][not(*)]
-        ! (tp:measured(.), (@value, @mode, @degree, @mainLang, @material, @form, @scheme, @key) ! string(),
+        ! (tp:measured(.), tp:scope(.), (@value, @mode, @degree, @mainLang, @material, @form, @scheme, @key) ! string(),
            (@ref, @target, @sameAs) ! tp:pointed-names(.))[.]"/>
     <xsl:sequence select="if (empty($statement/@*)) then () else string-join(($dates, $values), ', ')[.]"/>
   </xsl:function>
+
+  <!-- The pages or volumes of a reference that are told by attributes: "p. 327–360". -->
+  <xsl:function name="tp:scope" as="xs:string?">
+    <xsl:param name="part" as="element()"/>
+    <xsl:sequence select="
+        $part[self::biblScope or self::citedRange] ! tp:reach(.)
+        ! string-join(($part/@unit[. = $tp:counted] ! tp:label('unit-' || .), .), ' ')"/>
+  </xsl:function>
+
+  <!-- What references count, with a word for it. -->
+  <xsl:variable name="tp:counted" static="yes" as="xs:string+" select="'chapter', 'column', 'issue', 'page', 'part', 'volume'"/>
 
   <!-- What a part of a line without words says in attributes; leaves say it themselves. -->
   <xsl:function name="tp:stated-alone" as="xs:string?">
@@ -207,7 +218,7 @@
   <xsl:function name="tp:laid-out" as="xs:string">
     <xsl:param name="layout" as="element(layout)"/>
     <xsl:sequence select="
-        string-join($layout/(@columns, @ruledLines, @writtenLines)
+        string-join($layout/(@columns, @ruledLines, @writtenLines)[normalize-space()]
           ! (tp:label('layout-' || local-name()) || ': ' || translate(normalize-space(), ' ', '–')), '; ')"/>
   </xsl:function>
 
@@ -238,7 +249,7 @@
   <xsl:function name="tp:says-something" as="xs:boolean">
     <xsl:param name="statement" as="element()"/>
     <xsl:sequence select="
-        exists($statement[normalize-space() or .//*/@*] | $statement/@xml:id) or exists(tp:stated($statement)) or exists($statement/@* except $statement/@type)"/>
+        exists(($statement[normalize-space()], tp:stated($statement), ($statement//@* except $statement/@type)[normalize-space()]))"/>
   </xsl:function>
 
   <!-- Whether an element is nothing but parts in a line. -->
@@ -253,7 +264,7 @@
   <xsl:function name="tp:separator" as="xs:string">
     <xsl:param name="before" as="element()"/>
     <xsl:sequence select="
-        if (matches($before, '[,.;:]\s*$') or not(normalize-space($before) or $before/self::ptr)) then ''
+        if (matches($before, '[,.;:]\s*$') or not(normalize-space($before) or $before/self::ptr or exists(tp:stated-alone($before)))) then ''
         else ($tp:separators(local-name($before/..)), ',')[1]"/>
   </xsl:function>
 

@@ -133,10 +133,26 @@
     <xsl:next-match/>
   </xsl:template>
 
+  <!-- The number of a formula. -->
+  <xsl:template match="formula/label[preceding-sibling::node()]" as="node()+">
+    <xsl:text> </xsl:text>
+    <xsl:next-match/>
+  </xsl:template>
+
   <!-- Sentences and stretches of words that nothing keeps apart. -->
   <xsl:template match="s[tp:follows-directly(.)] | seg[tp:follows-directly(.)]" as="node()+">
     <xsl:text> </xsl:text>
     <xsl:next-match/>
+  </xsl:template>
+
+  <!-- The mark between two parts closes up with what stands before it. -->
+  <xsl:template as="text()?" match="
+      analytic/text()[not(following-sibling::node())] | author/text()[not(following-sibling::node())]
+      | editor/text()[not(following-sibling::node())] | monogr/text()[not(following-sibling::node())]">
+    <xsl:variable name="words" as="text()?">
+      <xsl:next-match/>
+    </xsl:variable>
+    <xsl:value-of select="if (tp:is-in-parts(../..)) then replace($words, '\s+$', '') else string($words)"/>
   </xsl:template>
 
   <!-- What stands before a mark in the next line of the file closes up with it. -->

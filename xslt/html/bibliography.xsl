@@ -41,7 +41,7 @@
       biblScope[tp:is-in-parts(..)][matches(., '^\s*\d')]
       | citedRange[tp:is-in-parts(..)][matches(., '^\s*\d')]"
       mode="tp:content" as="node()*">
-    <xsl:for-each select="@unit[. = ('chapter', 'column', 'issue', 'page', 'part', 'volume')]">
+    <xsl:for-each select="@unit[. = $tp:counted]">
       <span class="generated">{tp:label('unit-' || .)}</span>
       <xsl:text> </xsl:text>
     </xsl:for-each>

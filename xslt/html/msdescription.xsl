@@ -61,7 +61,7 @@
 
   <xsl:template match="dimensions" mode="tp:content" priority="1" as="node()*">
     <xsl:next-match/>
-    <xsl:for-each select="string-join(((@unit, *[normalize-space()]/@unit)[1], @type ! ('(' || . || ')')), ' ')[.]">
+    <xsl:for-each select="string-join(((@unit, *[normalize-space()]/@unit)[1], @type[normalize-space()] ! ('(' || . || ')')), ' ')[.]">
       <span class="generated">&#xA0;{.}</span>
     </xsl:for-each>
   </xsl:template>

@@ -90,7 +90,7 @@
   <xsl:template match="u" as="element()">
     <div>
       <xsl:apply-templates select="." mode="tp:attributes"/>
-      <xsl:apply-templates select="self::*[not(note/@type = 'speaker')]/(@who, parent::annotationBlock/@who)[1]" mode="tp:speaker"/>
+      <xsl:apply-templates select="self::*[not(tp:names-speaker(.))]/(@who, parent::annotationBlock/@who)[1]" mode="tp:speaker"/>
       <xsl:apply-templates/>
     </div>
   </xsl:template>

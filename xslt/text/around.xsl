@@ -77,6 +77,12 @@
     <xsl:next-match/>
   </xsl:template>
 
+  <!-- The number of a formula. -->
+  <xsl:template match="formula/label[preceding-sibling::node()]" as="text()+">
+    <xsl:text> </xsl:text>
+    <xsl:next-match/>
+  </xsl:template>
+
   <!-- Sentences and stretches of words that nothing keeps apart. -->
   <xsl:template match="s[tp:follows-directly(.)] | seg[tp:follows-directly(.)]" as="text()+">
     <xsl:text> </xsl:text>

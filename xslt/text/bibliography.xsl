@@ -31,7 +31,7 @@
       biblScope[tp:is-in-parts(..)][matches(., '^\s*\d')]
       | citedRange[tp:is-in-parts(..)][matches(., '^\s*\d')]"
       mode="tp:content" as="text()*">
-    <xsl:text>{@unit[. = ('chapter', 'column', 'issue', 'page', 'part', 'volume')] ! (tp:made-up(tp:label('unit-' || .)) || ' ')}</xsl:text>
+    <xsl:text>{@unit[. = $tp:counted] ! (tp:made-up(tp:label('unit-' || .)) || ' ')}</xsl:text>
     <xsl:apply-templates/>
   </xsl:template>
 

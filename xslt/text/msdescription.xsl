@@ -42,7 +42,7 @@
 
   <xsl:template match="dimensions" mode="tp:content" priority="1" as="text()*">
     <xsl:next-match/>
-    <xsl:text>{string-join(((@unit, *[normalize-space()]/@unit)[1], @type ! ('(' || . || ')')), ' ')[.] ! tp:made-up(' ' || .)}</xsl:text>
+    <xsl:text>{string-join(((@unit, *[normalize-space()]/@unit)[1], @type[normalize-space()] ! ('(' || . || ')')), ' ')[.] ! tp:made-up(' ' || .)}</xsl:text>
   </xsl:template>
 
   <xsl:template match="layout[not(normalize-space())]" mode="tp:content" as="text()*">

@@ -32,7 +32,7 @@
     <xsl:text>{$tp:gap}</xsl:text>
     <xsl:for-each select="*">
       <xsl:for-each select="preceding-sibling::*[1]">
-        <xsl:text>{tp:separator(.)[.] ! tp:made-up(.)} </xsl:text>
+        <xsl:text>{tp:separator(.)[.] ! ($tp:join || tp:made-up(.))} </xsl:text>
       </xsl:for-each>
       <xsl:apply-templates select="."/>
       <xsl:text>{tp:stated-alone(.) ! tp:made-up(.)}</xsl:text>

@@ -64,7 +64,7 @@
   </xsl:template>
 
   <!-- An utterance that does not name its speaker begins with the name. -->
-  <xsl:template match="u[not(note/@type = 'speaker')]" priority="1" as="text()*">
+  <xsl:template match="u[not(tp:names-speaker(.))]" priority="1" as="text()*">
     <xsl:text>{$tp:block}{string-join((@who, parent::annotationBlock/@who)[1] ! tp:speakers(.), ', ')[.] ! (tp:made-up(. || ':') || ' ')}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:block}</xsl:text>

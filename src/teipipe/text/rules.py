@@ -127,8 +127,8 @@ _NOTE_KEEPERS: Final = names(
 _BESIDE_TEXT: Final = names("facsimile sourceDoc standOff teiHeader")
 _DIVISIONS: Final = names("back div div1 div2 div3 div4 div5 div6 div7")
 """What may hold a list of notes as its only content."""
-_PARTS: Final = _DIVISIONS | names("body epilogue floatingText front group prologue text")
-"""What holds paragraphs and divisions."""
+_PARTS: Final = _DIVISIONS | names("body epilogue figure floatingText front group prologue text")
+"""What holds paragraphs, divisions or tables."""
 _PARAGRAPHS: Final = names("ab p")
 _POINTERS: Final = names("ptr ref")
 _AMONG_NOTES: Final = names("anchor fw head note noteGrp") | MILESTONES
@@ -139,7 +139,7 @@ def is_moved(note: etree._Element) -> bool:
 
     An entry of an apparatus and a remark keep theirs, and so do what stands in the line of the
     source, what stands in the document's own list of notes, and what stands between paragraphs
-    without being called from anywhere: at the foot of a page, under a heading.
+    without being called from anywhere: at the foot of a page, under a heading, below a table.
     """
     parent = note.getparent()
     of_apparatus = parent is not None and parent.tag == APP
