@@ -69,9 +69,10 @@
       </xsl:for-each>
     </xsl:if>
     <xsl:choose>
-      <xsl:when test="@type or @rend or @rendition or exists($classes)">
+      <xsl:when test="@type or @rend or @rendition or @xml:space or self::code or exists($classes)">
         <xsl:attribute name="class" select="
-            tp:class-names(local-name(), string(@type), string(@rend), string(@rendition), root()), $classes"/>
+            tp:class-names(local-name(), string(@type), string(@rend), string(@rendition), root()), $classes,
+            'keeps-space'[current()[@xml:space or self::code][tp:keeps-space(.)]]"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:attribute name="class" select="'tei-' || local-name()"/>

@@ -94,7 +94,7 @@
         let $name := lower-case(normalize-space(substring-before($declaration, ':'))),
             $value := normalize-space(substring-after($declaration, ':'))
         return ($name || ': ' || $value)[$tp:harmless($name)][matches($value, '^[+]?[\w.%#][\w .,%#+-]*$')]
-               [not(matches($value, '(^|[ ,])-'))]"/>
+               [not(matches($value, '(^|[ ,])-') or $name = 'font-size' and matches($value, '^[0.]+\D*$'))]"/>
     <xsl:sequence select="string-join($declarations, '; ')[.]"/>
   </xsl:function>
 

@@ -34,6 +34,19 @@
         and exists($text/parent::lem/parent::app[not(tp:says-its-place(.))][tp:has-variants(.)])"/>
   </xsl:function>
 
+  <!-- Whether the lines and blanks in an element are its own: code, but where lines of the file break it among words,
+       and what says so for itself, and does not say of lines where they begin. -->
+  <xsl:function name="tp:keeps-space" as="xs:boolean">
+    <xsl:param name="element" as="element()?"/>
+    <xsl:sequence select="
+        if ($element/@xml:space) then
+          $element/@xml:space = 'preserve' and tp:kind($element) = ('either', 'line', 'paragraph', 'words')
+          and empty($element//(ab | l | lb | p))
+        else exists($element/self::code[matches(., '\s\s')][not(contains(., '&#xA;')) or empty(../text()[normalize-space()])])"/>
+  </xsl:function>
+
+  <xsl:variable name="tp:has-kept-space" as="xs:boolean" select="exists((//code, //@xml:space[. = 'preserve']))"/>
+
   <!-- Letters and marks of Chinese and Japanese, which are written without blanks but their own. -->
   <xsl:variable name="tp:unspaced-letters" static="yes" as="xs:string" select="
       '[&#x3000;-&#x303F;&#x3041;-&#x30FF;&#x31F0;-&#x31FF;&#x3400;-&#x4DBF;&#x4E00;-&#x9FFF;&#xF900;-&#xFAFF;&#xFF01;-&#xFF9F;&#x20000;-&#x3FFFD;]'"/>

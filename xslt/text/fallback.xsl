@@ -20,6 +20,12 @@
         else if (tp:is-block($element)) then $tp:line else ()"/>
   </xsl:function>
 
+  <!-- Text whose lines and blanks are its own. -->
+  <xsl:template as="text()" match="
+      text()[$tp:has-kept-space][tp:keeps-space(ancestor::*[@xml:space or self::code][1])]">
+    <xsl:text>{tp:verbatim(.)}</xsl:text>
+  </xsl:template>
+
   <xsl:template match="*" priority="-5" as="text()*">
     <xsl:call-template name="tp:tell-stranger"/>
     <xsl:text>{tp:mark(.)}</xsl:text>

@@ -50,6 +50,12 @@
   <xsl:variable name="tp:quote-end" as="xs:string" select="'&#xFDE5;'"/>
   <xsl:variable name="tp:quote-start" as="xs:string" select="'&#xFDE4;'"/>
 
+  <!-- Text whose lines and blanks are its own. -->
+  <xsl:function name="tp:verbatim" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="'&#xFDDC;' || $text || '&#xFDDD;'"/>
+  </xsl:function>
+
   <!-- Text that the stylesheet makes up. -->
   <xsl:function name="tp:made-up" as="xs:string">
     <xsl:param name="text" as="xs:string"/>

@@ -48,7 +48,7 @@
     <xsl:for-each select="node()">
       <xsl:choose>
         <xsl:when test="self::text()">
-          <xsl:text>{tp:lines(., 0)}</xsl:text>
+          <xsl:text>{tp:verbatim(.)}</xsl:text>
         </xsl:when>
         <xsl:otherwise>
           <xsl:apply-templates select="."/>
@@ -80,19 +80,7 @@
 
   <xsl:template match="text()" mode="tp:markup" as="text()*">
     <xsl:param name="indent" as="xs:integer" select="0" tunnel="yes"/>
-    <xsl:text>{tp:lines(., $indent)}</xsl:text>
+    <xsl:text>{tp:verbatim(replace(., '\n[ \t]{0,' || $indent || '}', '&#xA;'))}</xsl:text>
   </xsl:template>
-
-  <!-- Text in which lines stay lines, each with the blanks before it beyond those of all. -->
-  <xsl:function name="tp:lines" as="xs:string">
-    <xsl:param name="text" as="xs:string"/>
-    <xsl:param name="indent" as="xs:integer"/>
-    <xsl:variable name="lines" as="xs:string*" select="
-        for $line in tail(tokenize($text, '\n')) return
-        let $words := replace($line, '^[ \t]+', ''),
-            $blanks := string-length($line) - string-length($words) - $indent
-        return string-join((1 to $blanks) ! '&#xA0;')[.] ! tp:made-up(.) || $words"/>
-    <xsl:sequence select="string-join((tokenize($text, '\n')[1], $lines), $tp:line)"/>
-  </xsl:function>
 
 </xsl:stylesheet>

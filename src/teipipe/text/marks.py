@@ -20,6 +20,8 @@ CELL: Final = "\ufdd8"
 CALL: Final = "\ufdd9"
 JOIN: Final = "\ufdda"
 GAP: Final = "\ufddb"
+VERBATIM: Final = ("\ufddc", "\ufddd")
+"""Around text whose lines and blanks are its own."""
 BROKEN: Final = "\ufdea"
 ITALIC: Final = ("\ufde0", "\ufde1")
 BOLD: Final = ("\ufde2", "\ufde3")

@@ -31,6 +31,7 @@ from teipipe.text.marks import (
     LINE,
     OUTDENT,
     SYNTAX,
+    VERBATIM,
     unmark,
 )
 from teipipe.text.views import VIEWS
@@ -54,6 +55,13 @@ _DOUBLE: Final = re.compile(rf"(?<= )([{KEPT}]+) ")
 _EDGE: Final = " " + KEPT
 _BEFORE_MARK: Final = re.compile(r"[ \t\r]*\n[ \t\r\n]*(?=[,)\]]|\.(?![.\w]))")
 """White space of the file before a mark that closes up with what stands before it."""
+_VERBATIM: Final = re.compile(f"{VERBATIM[0]}([^{VERBATIM[1]}]*){VERBATIM[1]}")
+_HELD: Final = str.maketrans({" ": "\x1f", "\t": "\x1e", "\n": f"{LINE}\x1d", "\r": ""})
+"""White space that is text, on its way through the layout; no XML can hold these characters."""
+_FREED: Final = str.maketrans({"\x1f": " ", "\x1e": "\t", "\x1d": ""})
+_HELD_END: Final = re.compile(r"(?:\n *\x1d[ \x1e\x1f]*)+(?=\n\n|\n*\Z)")
+_TRAILING: Final = re.compile(r"[ \t]+$", re.MULTILINE)
+_HARD: Final = re.compile(r"^[ \t]+|[ \t]{2,}|\t", re.MULTILINE)
 _ANY_LAYOUT: Final = re.compile(f"[{BLOCK}-{GAP}]")
 _LAYOUT: Final = re.compile(rf"([{BLOCK}{LINE}])")
 _STEPS: Final = re.compile(rf"[{INDENT}{OUTDENT}]")
@@ -77,19 +85,33 @@ def lay_out(raw: str, view: str = "reading") -> str:
     Who writes it and who reads it back ask one after the other, so the last answer is kept.
     """
     if view == "markdown":
-        return markdown.lay_out(_spaced(markdown.prepared(raw)))
+        return markdown.lay_out(_spaced(markdown.prepared(_VERBATIM.sub(_hardened, raw))))
     joined = _BROKEN.sub("", raw) if VIEWS[view].joins else raw
-    return _searchable(joined) if view == "search" else _text(_spaced(joined))
+    return _searchable(joined) if view == "search" else _text(joined)
 
 
-def _text(spaced: str) -> str:
-    *blocks, rest = _blocks(spaced)
-    return "\n\n".join("\n".join(block) for block in blocks) + "".join(rest) + "\n" * bool(blocks)
+def _hardened(verbatim: re.Match[str]) -> str:
+    """Give text that keeps its lines and blanks with those that Markdown keeps."""
+    hard = _HARD.sub(lambda blanks: "\xa0" * len(blanks[0].expandtabs(4)), verbatim[1])
+    return hard.replace("\n", LINE)
+
+
+def _text(raw: str) -> str:
+    held = _VERBATIM.sub(lambda verbatim: verbatim[1].translate(_HELD), raw)
+    *blocks, rest = _blocks(_spaced(held))
+    text = "\n\n".join("\n".join(block) for block in blocks) + "".join(rest) + "\n" * bool(blocks)
+    return text if held == raw else _freed(text)
+
+
+def _freed(text: str) -> str:
+    """Give a text with the white space that is text, but for what none can see."""
+    return _TRAILING.sub("", _HELD_END.sub("", text).translate(_FREED))
 
 
 def _searchable(raw: str) -> str:
     """Give a line for each paragraph, without what is made up."""
-    *blocks, rest = _blocks(_MADE_UP.sub("", _spaced(_NO_CALL.sub("", raw))))
+    plain = _NO_CALL.sub("", _VERBATIM.sub(r"\1", raw))
+    *blocks, rest = _blocks(_MADE_UP.sub("", _spaced(plain)))
     lines = [line.lstrip(" ") for block in blocks for line in block]
     return "\n".join(lines) + "".join(rest) + "\n" * bool(lines)
 

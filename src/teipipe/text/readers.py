@@ -39,8 +39,11 @@ EDGES: Final = {Edge.NONE: "", Edge.BREAK: "\n", Edge.SOFT: OPEN, Edge.JOIN: INS
 _UNSEEN: Final = re.compile(
     "audio|canvas|datalist|dialog|head|iframe|noscript|script|style|template|video"
 )
-_HIDING: Final = ("display:none", "visibility:hidden")
-"""Declarations, without blanks, that hide what they are for (CSS 2.2, 9.2.4 and 11.2)."""
+_HIDING: Final = re.compile(
+    r"(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|(?:font-size|opacity):[0.]*0\.?[a-z%]*)"
+    r"(?:!important)?(?:;|$)"
+)
+"""Declarations, without blanks, that hide what they are for (CSS 2.2, 9.2.4 and 11.2, Color 4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +186,7 @@ def _looks(tag: str, classes: str, style: str, hidden: bool) -> _Seen | None:
     """Tell what is seen of elements of a kind, None for nothing: a page has few kinds of many."""
     name, names = tag.rpartition("}")[2], classes.split()
     declared = "".join(style.lower().split())
-    hidden = hidden or any(each in declared for each in _HIDING)
+    hidden = hidden or bool(_HIDING.search(declared))
     if hidden or _UNSEEN.fullmatch(name) or "generated" in names:
         return None
     return _Seen("\n" if _BLOCKS.fullmatch(name) else "", "notes" in names)

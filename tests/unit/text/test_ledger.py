@@ -89,6 +89,18 @@ MUTANTS = {
         "hi",
         "main",
     ),
+    "makes text transparent": (
+        replaced("<b>grey", '<b style="color: red; opacity: 0.0 !important">grey'),
+        Kind.LOST,
+        "hi",
+        "main",
+    ),
+    "gives text no size": (
+        replaced("<b>grey", '<b style="font-size: 0px">grey'),
+        Kind.LOST,
+        "hi",
+        "main",
+    ),
     "leaves text to what cannot show a film": (
         replaced("<b>grey</b>", "<video>grey</video>"),
         Kind.LOST,
@@ -133,6 +145,10 @@ def test_a_damaged_page_is_caught_with_its_place(name: str) -> None:
     assert not found.balanced
     told = [(each.kind, each.stream, name_of(each.element)) for each in found.entries]
     assert (kind, stream, element) in told
+
+
+def test_a_small_and_pale_text_is_seen() -> None:
+    assert ledger(PAGE.replace("<b>grey", '<b style="font-size:0.8em;opacity:.05">grey')).balanced
 
 
 def test_an_entry_has_line_and_path() -> None:
