@@ -27,7 +27,7 @@
       'centre', 'centro', 'college', 'committee', 'community', 'consortium', 'contributors',
       'department', 'editors', 'école', 'faculty', 'foundation', 'fonds', 'fwf', 'group',
       'infrastructure', 'initiative', 'institut', 'institute', 'institution', 'institutt', 'istituto',
-      'instituto', 'laboratory', 'laboratoire', 'libraries', 'library', 'ministry', 'museum', 'office',
+      'instituto', 'lab', 'laboratory', 'laboratoire', 'libraries', 'library', 'ministry', 'museum', 'office',
       'partnership', 'press', 'project', 'projekt', 'publishers', 'school', 'society', 'société',
       'stiftung', 'team', 'trust', 'trustees', 'universidad', 'universitas', 'universität',
       'universitet', 'university', 'università', 'université', 'verlag', '-bibliothek',

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from teipipe.authorities import addressed, types
 from teipipe.deposit import fields
-from teipipe.deposit.drift import drift, usually
+from teipipe.deposit.drift import divided, drift, usually
 from teipipe.deposit.gathering import AUTHORITIES, Statement
 from teipipe.deposit.headers import Header
 from teipipe.deposit.languages import iso639_3
@@ -62,7 +62,9 @@ def _where_rights(said: Statement) -> Place:
 
 def _rights(said: Statement) -> Iterator[Finding]:
     """Compare the licences of each header, of all headers, and of the settings."""
-    usual = usually(_licence_of(each) for each in said.headers)
+    licences = [_licence_of(each) for each in said.headers]
+    usual = usually(licences)
+    yield from divided(said, "licence", [each.name if each else None for each in licences])
     for header in said.headers:
         named = [each for each in header.licences if each.licence]
         for each in header.licences:

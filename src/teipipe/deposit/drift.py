@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,6 +23,7 @@ from teipipe.deposit.statements import agree, contradictions, said_in
 from teipipe.findings import Finding, Place, finding
 
 Value = TypeVar("Value", bound=Hashable)
+_SEVERAL = 2
 _GRAVE = ("licence", "identifiers")
 _KEPT = ("CITATION.cff", ".zenodo.json", "codemeta.json")
 _KEYS = {
@@ -56,10 +57,23 @@ def kept_beside(root: Path) -> dict[str, bytes]:
 
 
 def usually(values: Iterable[Value | None]) -> tuple[Value, int] | None:
-    """Give what most of several say, and how many do; None of one, or where all are silent."""
+    """Give what most of several say, and how many do; None of one, or where nothing is usual."""
     listed = list(values)
-    counted = Counter(each for each in listed if each is not None)
-    return counted.most_common(1)[0] if counted and len(listed) > 1 else None
+    most = Counter(each for each in listed if each is not None).most_common(2)
+    is_tied = len({times for _, times in most}) < len(most)
+    if len(listed) < _SEVERAL or not most or is_tied or 2 * most[0][1] < len(listed):
+        return None
+    return most[0]
+
+
+def divided(said: Statement, key: str, stated: Sequence[str | None]) -> Iterator[Finding]:
+    """Tell once of documents that state different things, of which none is usual (D021)."""
+    different = dict.fromkeys(each for each in stated if each is not None)
+    if len(different) > 1 and usually(stated) is None and key not in said.table:
+        told = {"what": fields.words(key)["name"], "setting": fields.words(key)["setting"]}
+        severity = {} if key in _GRAVE else {"severity": "warning"}
+        place = said.at("deposit")
+        yield finding("D021", place, "deposit", stated=", ".join(different), **told, **severity)
 
 
 def _of_files(said: Statement) -> Iterator[Finding]:
@@ -106,6 +120,7 @@ def _of_publishers(said: Statement) -> Iterator[Finding]:
     """Tell of the documents with another publisher than most, where the table names none."""
     names = [each.publisher.name if each.publisher else None for each in said.headers]
     usual = usually(names)
+    yield from divided(said, "publisher", names)
     for header, name in zip(said.headers, names, strict=True):
         if usual and name not in (None, usual[0]) and "publisher" not in said.table:
             counts = {"usual": usual[0], "count": usual[1], "all": len(names)}

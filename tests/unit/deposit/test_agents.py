@@ -41,7 +41,13 @@ def test_a_name_has_its_parts(name, family, given, guessed):
 
 @pytest.mark.parametrize(
     "name",
-    ["University of Oxford", "The teipipe authors", "Deutsche Nationalbibliothek", "École, Paris"],
+    [
+        "University of Oxford",
+        "The teipipe authors",
+        "Deutsche Nationalbibliothek",
+        "École, Paris",
+        "HD LAB",
+    ],
 )
 def test_a_body_is_told_by_its_words(name):
     assert parts(name) == Agent(name, kind=BODY)

@@ -176,6 +176,15 @@ def test_a_thing_was_made_at_the_date_within_its_origin():
             "1842",
         ),
         ("<bibl>The Site</bibl><bibl><title>Tales</title> 1</bibl>", "Tales", "Tales 1", None),
+        (
+            (
+                "<msDesc><msIdentifier><settlement>Graz</settlement><repository>UB</repository>"
+                "<idno>MS 1</idno></msIdentifier><physDesc><p>Of parchment.</p></physDesc></msDesc>"
+            ),
+            "",
+            "Graz, UB, MS 1",
+            None,
+        ),
         ("<msDesc>MS 1</msDesc><bibl><title>Print</title></bibl>", "", "MS 1", None),
     ],
 )
