@@ -22,6 +22,8 @@ from teipipe.errors import DocumentError
 from teipipe.findings import Finding, distinct, finding
 
 XINCLUDE = "{http://www.w3.org/2001/XInclude}"
+LACKING = frozenset(("P021", "P022", "P023", "P028", "P029"))
+"""What is found where something could not be included."""
 
 _INCLUDE = XINCLUDE + "include"
 _LIMIT = 2_000_000

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from teipipe.documents.inclusion import LACKING
 from teipipe.findings import Finding
 
 _OUT_OF_PLACE = frozenset(("V011", "V012"))
 """What stands where nothing of it may stand, with all that is in it."""
 _INCOMPLETE = "V019"
-LACKING = frozenset(("P021", "P022", "P023", "P028", "P029"))
-"""What is found where something could not be included."""
 _ATTRIBUTES = frozenset(("V013", "V015"))
 """Attributes that the grammar does not know there, or whose values it refuses."""
 _OF_ATTRIBUTES = frozenset(("V005", "V040", "V041", "V042", "V044", "V045", "V055"))

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from teipipe.documents import Document, shown, tei
+from teipipe.documents import Document, tei
 from teipipe.documents.forms import strange_root
 from teipipe.findings import Finding, Place, finding
 from teipipe.validate import catalogs, sources
@@ -88,17 +89,17 @@ def _with_grammars(
     grammars, told = list[Schema](), list[Finding]()
     for each in odds:
         outcome, place = compiled(each.path, each.root), Place(document.name, 1, 1)
-        name = shown(each.path, document.root)
         if outcome.grammar is None:
-            reason, line = outcome.reason, outcome.line
-            told.append(
-                finding("V073", place, schema=name, reason=reason, line=line, severity=severity)
-            )
+            said = {"reason": outcome.reason, **_where(outcome.place)}
+            told.append(finding("V073", place, severity=severity, **said))
         else:
             grammars.append(replace(each, kind=Kind.RELAXNG))
         for one in outcome.unknown:
-            near = one.nearest
-            told.append(
-                finding("V074", place, schema=name, name=one.name, line=one.line, nearest=near)
-            )
+            said = {"name": one.name, "near": one.nearest, **_where(one.place)}
+            told.append(finding("V074", place, **said))
     return (*grammars, *schemas), (*found, *told)
+
+
+def _where(place: Place) -> dict[str, Any]:
+    """Give the place in an ODD as findings about a document tell it."""
+    return {"schema": place.file, "line": place.line}

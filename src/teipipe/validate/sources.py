@@ -11,7 +11,8 @@ import os
 import posixpath
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from functools import lru_cache, reduce
 from pathlib import Path
 from typing import Any, Generic, TypeVar, TypeVarTuple
@@ -23,11 +24,22 @@ from teipipe import resources
 from teipipe.configuration import nearest
 from teipipe.consulted import consult
 from teipipe.digests import Digests
-from teipipe.documents import BASE, Document, bytes_of, is_below, parse, root_of, shown
+from teipipe.documents import (
+    BASE,
+    TEI,
+    Document,
+    bytes_of,
+    is_below,
+    parse,
+    root_of,
+    shown,
+)
+from teipipe.documents.inclusion import LACKING, XINCLUDE, whole
 from teipipe.errors import ConfigurationError, DocumentError, UsageError
 from teipipe.findings import Place, finding, why
 from teipipe.validate import catalogs
 
+_SCHEMA = f"{{{TEI}}}schemaSpec"
 RNG = "http://relaxng.org/ns/structure/1.0"
 """The namespace of RELAX NG."""
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
@@ -61,7 +73,7 @@ class Merged:
     @property
     def files(self) -> frozenset[Path]:
         """The files that the schema was read from."""
-        return frozenset(each.path.absolute() for each in self.documents)
+        return frozenset[Path]().union(*map(files_of, self.documents))
 
     def place(self, element: etree._Element) -> Place:
         """Give the place of an element in its own file."""
@@ -86,7 +98,26 @@ def read(path: Path, root: Path) -> Document:
         raise ConfigurationError(*error.findings) from None
     if document.tree.docinfo.doctype:
         raise failure("V017", Place(document.name, 1, 1), reason=why("doctype"))
-    return document
+    return _whole(document) if document.tree.getroot().tag.startswith(f"{{{TEI}}}") else document
+
+
+def _whole(odd: Document) -> Document:
+    """Give an ODD with what it has in other files: inclusions, and groups of specifications."""
+    tree = deepcopy(odd.tree)
+    for each in tree.xpath("//*[local-name()='specGrpRef'][not(starts-with(@target, '#'))]"):
+        each.tag = f"{XINCLUDE}include"
+        each.set("href", each.get("target", "").strip())
+    made = whole(replace(odd, tree=tree))
+    missed = [each for each in made.findings if each.code in LACKING]
+    if missed:
+        raise ConfigurationError(*missed)
+    return made
+
+
+def files_of(schema: Document) -> frozenset[Path]:
+    """Give the files that a schema was read from."""
+    parts = {each for each, _ in schema.origins} | {schema}
+    return frozenset(each.path.absolute() for each in parts)
 
 
 def there(path: Path, root: Path) -> Path:
@@ -121,7 +152,7 @@ def _compact(content: bytes, path: Path, root: Path) -> Document:
 
 
 def with_included(path: Path, root: Path) -> dict[Path, Document]:
-    """Read a RELAX NG file and all that it includes, each once."""
+    """Read RELAX NG and all that it includes, or an ODD and those it builds on, each once."""
     files: dict[Path, Document] = {}
     waiting = [path]
     while waiting:
@@ -131,7 +162,22 @@ def with_included(path: Path, root: Path) -> dict[Path, Document]:
         files[path] = document = read(path, root)
         for each in document.tree.iter(f"{{{RNG}}}include", f"{{{RNG}}}externalRef"):
             waiting.append(referred(document, each))
+        waiting += filter(None, [built_on(document)])
     return files
+
+
+def built_on(odd: Document) -> Path | None:
+    """Give the ODD that an ODD builds on, None where it builds on the TEI itself."""
+    schema = next(odd.tree.iter(_SCHEMA), None)
+    path = None if schema is None else source_of(odd, schema.get("source", ""))
+    whole = path and next(read(path, odd.root).tree.iter(_SCHEMA), None) is None
+    return None if whole else path
+
+
+def source_of(odd: Document, address: str) -> Path | None:
+    """Give the file that the address of what an ODD builds on leads to."""
+    address = address.strip()
+    return beside(odd, address) if address and not hindrance(address, odd) else None
 
 
 def named(name: str, root: Path) -> Path:
@@ -241,7 +287,7 @@ def failure(code: str, place: Place, /, **arguments: str) -> ConfigurationError:
 
 
 class Compiled(Generic[*Further, T]):
-    """What was made of schema files, kept for this process until one of the files changes.
+    """What was made of the last schema files, kept until one of the files changes.
 
     `make` gives the thing and the files that it was made of; it may depend on more than these.
     """
@@ -261,8 +307,12 @@ class Compiled(Generic[*Further, T]):
                 return kept
         made, files = self._make(path, root, *further)
         consult(*files)
+        if len(self._kept) >= _MOST:
+            del self._kept[next(iter(self._kept))]
         self._kept[key] = ({each: _digests.of(str(each)) for each in files}, made)
         return made
 
 
+_MOST = 16
+"""How many schemas are kept of each kind of thing."""
 _digests = Digests()

@@ -20,9 +20,9 @@ from lxml import etree
 
 from teipipe.consulted import consult
 from teipipe.documents import BASE, ID, Document, load
+from teipipe.documents.inclusion import LACKING
 from teipipe.errors import DocumentError
 from teipipe.registers import Register
-from teipipe.validate.following import LACKING
 from teipipe.validate.pointers import Pointer, schemes
 from teipipe.validate.prefixes import prefixes
 from teipipe.validate.sources import SCHEME

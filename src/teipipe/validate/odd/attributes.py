@@ -15,15 +15,19 @@ from typing import Any
 from lxml import etree
 
 from teipipe.findings import why
+from teipipe.validate.odd.holders import (
+    ATTRIBUTE,
+    OPTIONAL,
+    REF,
+    class_of,
+    parts,
+    place,
+    removed,
+)
 from teipipe.validate.odd.patterns import Maker, documented, marked, rng
 from teipipe.validate.odd.specs import BeyondError, children, identifier
 from teipipe.validate.odd.values import set_values
 from teipipe.validate.sources import RNG
-
-REF, ATTRIBUTE = f"{{{RNG}}}ref", f"{{{RNG}}}attribute"
-_OPTIONAL, _EMPTY = f"{{{RNG}}}optional", f"{{{RNG}}}empty"
-_AROUND = (_OPTIONAL, f"{{{RNG}}}choice", f"{{{RNG}}}group")
-
 
 _OVERRIDDEN = {
     "att.coordinated": "points",
@@ -32,24 +36,6 @@ _OVERRIDDEN = {
     "att.typed": "type",
 }
 """Attributes of classes that some elements of the TEI change, and of which they keep the rest."""
-
-
-def class_of(name: str) -> str:
-    """Give the class that a definition's name belongs to, nothing for other names."""
-    for mark in (".attributes", ".attribute."):
-        before, found, _ = name.partition(mark)
-        if found:
-            return before
-    return ""
-
-
-def is_attribute(pattern: Any) -> bool:
-    """Whether a part of an element is about attributes, and not about content."""
-    if pattern.tag == REF:
-        return bool(class_of(pattern.get("name")))
-    return pattern.tag == ATTRIBUTE or (
-        pattern.tag in _AROUND and any(map(is_attribute, pattern.iterchildren(etree.Element)))
-    )
 
 
 LESS = "less"
@@ -62,23 +48,26 @@ class Attributes:
     """The attributes of the definitions of a grammar.
 
     `overriding` are the elements that have some attributes of a class as the TEI changed them:
-    the element, and the names of these attributes with the classes that they are of.
+    the element, and the names of these attributes with the classes that they are of. `idle` are
+    changes of attributes that are not there, each with the names of those that are.
     """
 
     def __init__(self, defines: dict[str, Any], maker: Maker) -> None:
         self._defines = defines
         self._maker = maker
+        self._names = {each for key in defines for each in _named_in(defines[key])}
         self.overriding: list[tuple[Any, Mapping[str, str]]] = []
+        self.idle: list[tuple[Any, tuple[str, ...]]] = []
 
     def gather(self, element: etree._Element) -> None:
         """Give an element its classes back where some of their attributes are its own.
 
         A compiled schema then refers to what is left of a class, attribute by attribute.
         """
-        own = {each.get("name", "") for each in _parts(element) if each.tag == ATTRIBUTE}
+        own = {each.get("name", "") for each in parts(element) if each.tag == ATTRIBUTE}
         single = {
             each.get("name"): each
-            for each in _parts(element)
+            for each in parts(element)
             if each.tag == REF and ".attribute." in each.get("name")
         }
         classes = {class_of(name) for name in single}
@@ -97,7 +86,7 @@ class Attributes:
                     if each not in rest
                 }
                 for each in rest:
-                    _removed(single.pop(each))
+                    removed(single.pop(each))
                 place(element, rng("ref", name=key, less=" ".join(sorted(less))))
                 self.overriding.append((element, less))
 
@@ -112,9 +101,9 @@ class Attributes:
             if key.endswith(".attributes"):
                 wholes[key] = [(each, self._name(each)) for each in self._all(key)]
         for holder in root.iter(f"{{{RNG}}}element", f"{{{RNG}}}define"):
-            parts = list(_parts(holder))
-            met = {each.get("name", "") for each in parts if each.tag == ATTRIBUTE}
-            for each in parts:
+            held = list(parts(holder))
+            met = {each.get("name", "") for each in held if each.tag == ATTRIBUTE}
+            for each in held:
                 if each.tag == REF:
                     key = each.get("name")
                     met |= self._spread_one(each, wholes.get(key, [(key, self._name(key))]), met)
@@ -137,22 +126,33 @@ class Attributes:
     def change(self, holder: etree._Element, spec: etree._Element, owner: str) -> None:
         """Change the attributes of an element, or of the class `owner`, by an ODD's `attList`."""
         for listing in children(spec, "attList"):
-            if (
-                listing.get("org") == "choice"
-                or next(children(listing, "attList"), None) is not None
-            ):
-                raise BeyondError(listing, why("exclusive-attributes"))
-            for each in children(listing, "attDef", "attRef"):
-                self._change_one(holder, each, owner)
+            self._change_listed(holder, holder, listing, owner)
 
-    def _change_one(self, holder: etree._Element, part: etree._Element, owner: str) -> None:
+    def _change_listed(
+        self, holder: etree._Element, around: etree._Element, listing: etree._Element, owner: str
+    ) -> None:
+        """Change attributes of a holder; new ones go into `around`, which may be a part of it."""
+        kind = "choice" if listing.get("org") == "choice" else "group"
+        nested = kind == "choice" or around is not holder
+        inner = rng(kind) if nested else around
+        if nested:
+            place(around, inner)
+        for each in children(listing, "attDef", "attRef", "attList"):
+            if each.tag.endswith("attList"):
+                self._change_listed(holder, inner, each, owner)
+            elif each.tag.endswith("attRef"):
+                _refer(inner, each)
+            else:
+                self._change_one(holder, inner, each, owner)
+        if nested and not len(inner):
+            around.remove(inner)
+
+    def _change_one(
+        self, holder: etree._Element, around: etree._Element, part: etree._Element, owner: str
+    ) -> None:
         name, mode = part.get("ident", ""), part.get("mode", "add")
-        if part.tag.endswith("attRef"):
-            self._refer(holder, part)
+        if mode in ("change", "delete") and self._is_idle(holder, part, owner):
             return
-        behind = [each for each in self._all_of(holder) if owner and class_of(each) != owner]
-        if mode in ("change", "delete") and name in map(self._name, behind):
-            raise BeyondError(part, why("attribute-of-a-class", name=name, owner=owner))
         if mode == "change":
             if _OVERRIDDEN.get(owner) == name and _more_than_values(part):
                 reason = why("own-attributes-may-follow", name=name)
@@ -164,18 +164,31 @@ class Attributes:
             if owner:
                 self._undefine(_key(owner, name))
             if mode != "delete":
-                self._merge(self._added(holder, part, owner), part)
+                self._merge(self._added(around, part, owner), part)
 
-    def _refer(self, holder: etree._Element, reference: etree._Element) -> None:
-        key = reference.get("key") or _key(reference.get("class", ""), reference.get("name", ""))
-        place(holder, rng("ref", name=key.replace("xml:", "xml")))
+    def _is_idle(self, holder: etree._Element, part: etree._Element, owner: str) -> bool:
+        """Whether a change is of an attribute that is not there; a class's own count alone.
+
+        The TEI's processor passes over such a change. To delete what is not there is no mistake,
+        unless nothing has an attribute of that name, or a class only inherits it.
+        """
+        name, mode = part.get("ident", ""), part.get("mode")
+        there = {self._name(each): class_of(each) for each in self._all_of(holder)}
+        there |= {each.get("name", ""): owner for each in parts(holder) if each.tag == ATTRIBUTE}
+        if name in there and (not owner or there[name] == owner):
+            return False
+        if mode == "change" and name in there:
+            raise BeyondError(part, why("attribute-of-a-class", name=name, owner=owner))
+        if mode == "change" or name in there or name not in self._names:
+            self.idle.append((part, tuple(there)))
+        return True
 
     def _undefine(self, key: str) -> None:
         define = self._defines.pop(key, None)
         if define is not None:
             define.getparent().remove(define)
 
-    def _added(self, holder: etree._Element, spec: etree._Element, owner: str) -> Any:
+    def _added(self, around: etree._Element, spec: etree._Element, owner: str) -> Any:
         attribute = rng("attribute", rng("text"), name=spec.get("ident", ""))
         if spec.get("ns"):
             attribute.set("ns", spec.get("ns"))
@@ -183,23 +196,21 @@ class Attributes:
         if owner:
             key = _key(owner, spec.get("ident", ""))
             self._defines[key] = rng("define", whole, name=key)
-            holder.addnext(self._defines[key])
+            around.getroottree().getroot().append(self._defines[key])
             whole = rng("ref", name=key)
-        place(holder, whole)
+        place(around, whole)
         return attribute
 
     def _own(self, holder: etree._Element, spec: etree._Element, owner: str) -> Any:
         """Give an attribute that a holder has, made its own where it is a class's."""
         name = spec.get("ident", "")
-        for each in _parts(holder):
+        for each in parts(holder):
             key = each.get("name", "")
             if each.tag == ATTRIBUTE and key == name:
                 return each
             if owner and each.tag == REF and class_of(key) == owner and self._name(key) == name:
                 return next(self._defines[key].iter(ATTRIBUTE))
         taken = self._taken(holder, name)
-        if taken is None:
-            raise BeyondError(spec, why("no-attribute-to-change", name=name))
         while self._taken(holder, name) is not None:
             pass
         place(holder, taken)
@@ -207,14 +218,14 @@ class Attributes:
 
     def _taken(self, holder: etree._Element, name: str) -> Any:
         """Take an attribute out of a holder, and give its pattern; None if it has no such one."""
-        for each in _parts(holder):
+        for each in parts(holder):
             key = each.get("name", "")
             if each.tag == ATTRIBUTE:
                 if key == name:
-                    return _removed(each)
+                    return removed(each)
             elif ".attribute." in key:
                 if self._name(key) == name:
-                    _removed(each)
+                    removed(each)
                     return deepcopy(self._defines[key][0])
             elif name not in each.get(LESS, "").split():
                 for inner in self._all(key):
@@ -235,7 +246,7 @@ class Attributes:
         return iter(()) if define is None else self._all_of(define)
 
     def _all_of(self, holder: etree._Element) -> Iterator[str]:
-        for each in _parts(holder):
+        for each in parts(holder):
             if each.tag == REF:
                 name, less = each.get("name"), each.get(LESS, "").split()
                 if ".attribute." in name:
@@ -243,7 +254,7 @@ class Attributes:
                 else:
                     yield from (inner for inner in self._all(name) if self._name(inner) not in less)
 
-    def _merge(self, attribute: Any, spec: Any) -> None:
+    def _merge(self, attribute: Any, spec: etree._Element) -> None:
         """Give an attribute the name (at the end), the use and the values that an `attDef` says."""
         if next(children(spec, "altIdent"), None) is not None:
             attribute.set(CALLED, identifier(spec))
@@ -252,9 +263,9 @@ class Attributes:
         marked(attribute, spec)
         usage = spec.get("usage")
         parent = attribute.getparent()
-        if usage == "req" and parent.tag == _OPTIONAL:
+        if usage == "req" and parent.tag == OPTIONAL:
             parent.getparent().replace(parent, attribute)
-        elif usage and usage != "req" and parent.tag != _OPTIONAL:
+        elif usage and usage != "req" and parent.tag != OPTIONAL:
             wrapped = rng("optional")
             parent.replace(attribute, wrapped)
             wrapped.append(attribute)
@@ -265,32 +276,14 @@ def _key(owner: str, name: str) -> str:
     return f"{owner}.attribute.{name.replace('xml:', 'xml')}"
 
 
+def _named_in(define: etree._Element) -> Iterator[str]:
+    return (each.get("name", "") for each in define.iter(ATTRIBUTE))
+
+
+def _refer(holder: etree._Element, reference: etree._Element) -> None:
+    key = reference.get("key") or _key(reference.get("class", ""), reference.get("name", ""))
+    place(holder, rng("ref", name=key.replace("xml:", "xml")))
+
+
 def _more_than_values(spec: etree._Element) -> bool:
     return spec.get("usage") == "req" or next(children(spec, "datatype"), None) is not None
-
-
-def place(holder: etree._Element, pattern: etree._Element) -> None:
-    """Put an attribute's pattern into an element or a definition, before what ends it."""
-    last = holder[-1] if len(holder) else None
-    if last is not None and last.tag == _EMPTY:
-        last.addprevious(pattern)
-    else:
-        holder.append(pattern)
-
-
-def _parts(holder: Any) -> Iterator[Any]:
-    """Give the attributes, and the references to some, that stand in an element or definition."""
-    for each in holder.iterchildren(etree.Element):
-        if each.tag == ATTRIBUTE or (each.tag == REF and class_of(each.get("name"))):
-            yield each
-        elif each.tag in _AROUND and is_attribute(each):
-            yield from _parts(each)
-
-
-def _removed(pattern: Any) -> Any:
-    """Take a pattern away, with what stands around it alone; give it."""
-    parent = pattern.getparent()
-    while parent.tag in _AROUND and len(parent) == 1:
-        pattern, parent = parent, parent.getparent()
-    parent.remove(pattern)
-    return pattern

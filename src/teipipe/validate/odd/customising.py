@@ -17,15 +17,11 @@ from lxml import etree
 from teipipe import resources
 from teipipe.documents import tei
 from teipipe.findings import why
-from teipipe.validate.odd.attributes import (
-    ATTRIBUTE,
-    REF,
-    Attributes,
-    class_of,
-    is_attribute,
-)
+from teipipe.validate.odd.attributes import Attributes
+from teipipe.validate.odd.base import Base
+from teipipe.validate.odd.holders import ATTRIBUTE, REF, class_of, is_attribute
 from teipipe.validate.odd.membership import VARIANTS, join, led_to, members
-from teipipe.validate.odd.patterns import Maker, documented, marked, rng
+from teipipe.validate.odd.patterns import ORIGIN, Maker, documented, marked, rng
 from teipipe.validate.odd.pruning import pruned, without
 from teipipe.validate.odd.specs import (
     SPECS,
@@ -35,15 +31,18 @@ from teipipe.validate.odd.specs import (
     identifier,
     local,
 )
-from teipipe.validate.odd.unknown import modules
+from teipipe.validate.odd.unknown import Idle
 from teipipe.validate.sources import RNG
 
 _DEFINE, _ELEMENT = f"{{{RNG}}}define", f"{{{RNG}}}element"
 
 
-def customised(asked: Customisation, whole: Any) -> Any:
-    """Give the grammar that an ODD asks for, made from the whole TEI; raises `BeyondError`."""
-    work = _Work(asked, deepcopy(whole.getroot()))
+def customised(asked: Customisation, base: Base) -> tuple[Any, dict[str, Any], list[Idle]]:
+    """Give the grammar that an ODD asks for, its datatypes, and what the ODD says in vain.
+
+    Raises `BeyondError`.
+    """
+    work = _Work(asked, base)
     work.cut()
     specs = [each for kind in SPECS for each in asked.named(kind) if work.declared(each)]
     for each in specs:
@@ -54,7 +53,7 @@ def customised(asked: Customisation, whole: Any) -> Any:
     work.settle()
     work.attributes.spread(work.root)
     pruned(work.root)
-    return work.root
+    return work.root, work.made_datatypes(), [*work.idle, *work.attributes.idle]
 
 
 def _key(spec: etree._Element) -> str:
@@ -72,9 +71,11 @@ def _owner(name: str) -> str:
 class _Work:
     """The definitions of one grammar in the making."""
 
-    def __init__(self, asked: Customisation, root: Any) -> None:
+    def __init__(self, asked: Customisation, base: Base) -> None:
         self.asked = asked
-        self.root = root
+        self.base = base
+        self.root = root = deepcopy(base.grammar.tree.getroot())
+        self.idle: list[Idle] = []
         self.defines = {each.get("name"): each for each in root.iterchildren(_DEFINE)}
         self.kept: set[str] = set()
         self.deleted = {
@@ -83,7 +84,7 @@ class _Work:
         self.datatypes: dict[str, Any] = {}
         self.making: list[Any] = []
         self.whole = {name: deepcopy(each) for name, each in self.defines.items()}
-        self.maker = Maker(partial(members, self.defines), self._datatype)
+        self.maker = Maker(partial(members, self.defines), self._datatype, self._define)
         self.attributes = Attributes(self.defines, self.maker)
         for each in root.iter(_ELEMENT):
             self.attributes.gather(each)
@@ -93,24 +94,25 @@ class _Work:
         for part in self.asked.named("moduleRef"):
             self.kept |= self._brought(part)
         for part in self.asked.named("elementRef", "classRef", "macroRef"):
-            if part.get("key") not in modules():
+            if part.get("key") not in self.base.modules:
                 raise BeyondError(part, why("not-in-the-tei", key=part.get("key")))
             self.kept.add(part.get("key"))
         for name in list(self.defines):
             owner = _owner(name)
-            known = owner.startswith("anyElement") or owner in modules()
-            if not known:
+            if name.startswith("anyElement_"):
+                continue
+            if owner not in self.base.modules:
                 raise BeyondError(self.asked.element, why("unknown-here", owner=owner))
-            if owner in self.deleted or not (owner in self.kept or owner.startswith("anyElement")):
+            if owner in self.deleted or owner not in self.kept:
                 self.root.remove(self.defines.pop(name))
         for part in self.asked.named("classRef"):
             self._filter(part)
 
     def _brought(self, part: Any) -> set[str]:
         key = part.get("key", "")
-        if key not in resources.table("schemas/modules.json")["modules"]:
+        names = {name for name, module in self.base.modules.items() if module == key}
+        if not names:
             raise BeyondError(part, why("unknown-module", name=key or part.get("url")))
-        names = set(resources.table("schemas/modules.json")["modules"][key])
         elements = {name for name in names if not name.startswith(("att.", "model.", "macro."))}
         if part.get("include") is not None:
             return (names - elements) | (elements & set(part.get("include").split()))
@@ -136,9 +138,10 @@ class _Work:
             self.datatypes[name] = spec
             return False
         key = _key(spec)
-        if (mode == "add") is (key in self.defines):
-            if mode == "add":
-                raise BeyondError(spec, why("already-there", name=name))
+        if mode == "add" and key in self.defines:
+            raise BeyondError(spec, why("already-there", name=name))
+        if mode != "add" and key not in self.defines:
+            self.idle.append((spec, ()))
             return False
         if mode != "change":
             self._emptied(spec, key)
@@ -202,6 +205,8 @@ class _Work:
         """Give the pattern of a datatype: the ODD's own, or as an attribute of the TEI has it."""
         if name in self.datatypes:
             return self._own_datatype(self.datatypes[name])
+        if name in self.base.datatypes:
+            return self.base.datatypes[name]
         name = name if name.startswith("tei") else f"tei{name}"
         where = resources.table("schemas/modules.json")["datatypes"].get(name, "")
         if where in resources.table("schemas/modules.json")["datatypes"]:
@@ -223,6 +228,13 @@ class _Work:
         if content is None or len(content) != 1:
             raise BeyondError(spec, why("datatype-of-several-parts"))
         return content[0]
+
+    def made_datatypes(self) -> dict[str, Any]:
+        """Give the datatypes for an ODD that builds on this one."""
+        made = {name: deepcopy(self._datatype(name)) for name in self.datatypes}
+        for each in made.values():
+            etree.strip_attributes(each, ORIGIN)
+        return {**self.base.datatypes, **made}
 
     def settle(self) -> None:
         """Refuse what leaves an element an attribute of a class that it does not belong to."""

@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree
 
 from teipipe.findings import why
-from teipipe.validate.odd.attributes import REF, class_of, place
+from teipipe.validate.odd.holders import REF, class_of, place
 from teipipe.validate.odd.patterns import rng
 from teipipe.validate.odd.pruning import drop
 from teipipe.validate.odd.specs import BeyondError, children

@@ -8,10 +8,11 @@ from typing import Any
 
 from lxml import etree
 
-from teipipe.documents import ordinal
+from teipipe.documents import TEI, ordinal
 from teipipe.findings import why
 from teipipe.validate.odd.specs import (
     BeyondError,
+    Occurrence,
     children,
     described,
     identifier,
@@ -22,6 +23,7 @@ from teipipe.validate.sources import RNG
 
 MOST = 20
 """How often something may stand at most, where that is a number."""
+_EXAMPLES = "http://www.tei-c.org/ns/Examples"
 _DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
 
 
@@ -49,14 +51,14 @@ ORIGIN = "origin"
 """Marks what an ODD makes or changes: the number of the element of the ODD that does."""
 
 
-def marked(pattern: Any, spec: Any) -> Any:
+def marked(pattern: Any, spec: etree._Element) -> Any:
     """Give a pattern that says of all in it which has no origin yet that it is from here."""
     for each in pattern.xpath("descendant-or-self::rng:*[not(@origin)]", namespaces={"rng": RNG}):
         each.set(ORIGIN, str(ordinal(spec)))
     return pattern
 
 
-def repeated(pattern: etree._Element, times: tuple[int, int | None], origin: etree._Element) -> Any:
+def repeated(pattern: Any, times: Occurrence, origin: etree._Element) -> Any:
     """Give a pattern as often as it may stand."""
     low, high = times
     simple = {(1, 1): "", (0, 1): "optional", (0, None): "zeroOrMore", (1, None): "oneOrMore"}
@@ -79,21 +81,34 @@ def _listed(listing: etree._Element) -> Any:
     return rng("choice", *values)
 
 
+def _name_class(name: str, element: etree._Element) -> Any:
+    """Give the class of names that stands for a namespace, or for a name with a known prefix."""
+    prefix, _, local_name = name.partition(":")
+    if prefix in element.nsmap:
+        return rng("name", text=local_name, ns=element.nsmap[prefix])
+    return rng("nsName", ns=name)
+
+
 class Maker:
-    """Makes patterns; `members` are those of the classes, `datatype` gives one by its name."""
+    """Makes patterns; `members` are those of the classes, `datatype` gives one by its name.
+
+    `define` adds a definition to the grammar.
+    """
 
     def __init__(
         self,
         members: Callable[[str], Iterable[str] | None],
         datatype: Callable[[str], Any],
+        define: Callable[[str], Any],
     ) -> None:
         self._members = members
         self._datatypes = datatype
+        self._define = define
 
     def content(self, spec: etree._Element) -> list[Any] | None:
         """Give an element's or macro's content, None where it is not changed."""
-        if next(children(spec, "valList"), None) is not None:
-            raise BeyondError(spec, why("values-as-content"))
+        for listing in children(spec, "valList"):
+            return [_listed(listing)]
         for content in children(spec, "content"):
             parts = [self._pattern(each) for each in content.iterchildren(etree.Element)]
             return parts or [rng("empty")]
@@ -104,26 +119,46 @@ class Maker:
             return marked(self._copied(element), element)
         make: Mapping[str, Callable[[Any], Any]] = {
             "alternate": lambda each: self._several("choice", each),
+            "anyElement": self._any,
             "classRef": self._class,
             "dataRef": self.data,
             "elementRef": lambda each: rng("ref", name=each.get("key", "")),
             "empty": lambda _: rng("empty"),
             "macroRef": lambda each: rng("ref", name=each.get("key", "")),
-            "sequence": lambda each: self._several("group", each),
+            "interleave": lambda each: self._several("interleave", each),
+            "sequence": self._sequence,
             "textNode": lambda _: rng("text"),
             "valList": _listed,
         }
         name = local(element)
-        if (
-            name not in make
-            or element.get("preserveOrder") == "false"
-            or "source" in element.attrib
-        ):
+        if name not in make or "source" in element.attrib:
             raise BeyondError(element, why("unknown-content", name=name or element.tag))
         return repeated(marked(make[name](element), element), occurrence(element), element)
 
     def _several(self, kind: str, element: etree._Element) -> Any:
         return rng(kind, *map(self._pattern, element.iterchildren(etree.Element)))
+
+    def _sequence(self, element: etree._Element) -> Any:
+        any_order = element.get("preserveOrder") == "false"
+        return self._several("interleave" if any_order else "group", element)
+
+    def _any(self, element: etree._Element) -> Any:
+        """Define elements of any name, but those of some namespaces, with any such in them.
+
+        The TEI's own are left out unless the ODD says otherwise (Guidelines, 1.4.3).
+        """
+        if element.get("require"):
+            names = [rng("nsName", ns=each) for each in element.get("require", "").split()]
+        else:
+            unless = [_name_class(each, element) for each in element.get("except", "").split()]
+            own = [rng("nsName", ns=TEI), rng("name", text="egXML", ns=_EXAMPLES)]
+            names = [rng("anyName", rng("except", *(unless or own)))]
+        key = f"anyElement_{ordinal(element)}"
+        within = rng("choice", rng("text"), rng("ref", name=key))
+        attributes = rng("zeroOrMore", rng("attribute", rng("anyName")))
+        content = rng("choice", *names), attributes, rng("zeroOrMore", within)
+        self._define(key)[:] = [rng("element", *content)]
+        return rng("ref", name=key)
 
     def _copied(self, element: Any) -> Any:
         """Copy RELAX NG, as older ODDs have it; its datatypes are the TEI's by name."""

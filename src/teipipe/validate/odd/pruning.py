@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from teipipe.validate.odd.attributes import REF, class_of
+from teipipe.validate.odd.holders import REF, class_of
 from teipipe.validate.odd.patterns import rng
 from teipipe.validate.sources import RNG
 

@@ -26,7 +26,7 @@ _ASIDE = frozenset(
 class BeyondError(Exception):
     """An ODD asks for what cannot be done here: the element that does, and why not."""
 
-    def __init__(self, element: Any, reason: str) -> None:
+    def __init__(self, element: etree._Element, reason: str) -> None:
         super().__init__(reason)
         self.element = element
         self.reason = reason
@@ -34,10 +34,14 @@ class BeyondError(Exception):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Customisation:
-    """An ODD's schema: its element, and what stands in it, groups expanded."""
+    """An ODD's schema: its element, and what stands in it, groups expanded.
+
+    `lost` are the references to groups that are not there.
+    """
 
     element: etree._Element
     parts: tuple[Any, ...]
+    lost: tuple[Any, ...] = ()
 
     def named(self, *names: str) -> Iterator[Any]:
         """Give the parts of some names, in their order."""
@@ -45,18 +49,25 @@ class Customisation:
 
 
 def customisation(document: Document) -> Customisation:
-    """Read the first schema that an ODD specifies; raises `BeyondError`."""
-    schema = next(document.tree.iter(tei("schemaSpec")))
+    """Read the first schema that an ODD specifies; raises `BeyondError`.
+
+    A file without one, as the TEI publishes its own, is all that is specified in it.
+    """
+    schema = next(document.tree.iter(tei("schemaSpec")), None)
+    if schema is None:
+        return Customisation(document.tree.getroot(), tuple(document.tree.iter(*map(tei, SPECS))))
     if schema.get("ns", TEI) != TEI:
         raise BeyondError(schema, why("another-namespace"))
-    parts = tuple(_expanded(schema, ()))
+    expanded = tuple(_expanded(schema, ()))
+    lost = tuple(each for each in expanded if local(each) == "specGrpRef")
+    parts = tuple(each for each in expanded if each not in lost)
     for each in parts:
-        if local(each) not in (*SPECS, *_REFERENCES, *_ASIDE):
+        if local(each) not in (*SPECS, *REFERENCES, *_ASIDE):
             raise BeyondError(each, why("unfollowed-in-schema", name=each.tag.rpartition("}")[2]))
-    return Customisation(schema, parts)
+    return Customisation(schema, parts, lost)
 
 
-_REFERENCES = ("moduleRef", "elementRef", "classRef", "macroRef", "dataRef")
+REFERENCES = ("moduleRef", "elementRef", "classRef", "macroRef", "dataRef")
 
 
 def _expanded(holder: Any, within: tuple[Any, ...]) -> Iterator[Any]:
@@ -66,8 +77,11 @@ def _expanded(holder: Any, within: tuple[Any, ...]) -> Iterator[Any]:
         elif each.tag == tei("specGrpRef"):
             target = each.get("target", "").strip()
             found = holder.getroottree().xpath("//*[@xml:id=$name]", name=target[1:])
-            if not target.startswith("#") or not found or found[0] in within:
-                raise BeyondError(each, why("group-elsewhere", target=target))
+            if not found:
+                yield each
+                continue
+            if found[0] in within:
+                raise BeyondError(each, why("group-in-itself", target=target))
             yield from _expanded(found[0], (*within, found[0]))
         else:
             yield each
@@ -92,8 +106,12 @@ def identifier(spec: etree._Element) -> str:
     return str(spec.get("ident", ""))
 
 
-def occurrence(element: etree._Element) -> tuple[int, int | None]:
-    """Give how often something may stand, at least and at most; None is without end."""
+Occurrence = tuple[int, int | None]
+"""How often something may stand, at least and at most; None is without end."""
+
+
+def occurrence(element: etree._Element) -> Occurrence:
+    """Give how often something may stand."""
     low, high = element.get("minOccurs", "1"), element.get("maxOccurs", "1")
     if not low.isdecimal() or not (high == "unbounded" or high.isdecimal()):
         raise BeyondError(element, why("no-times", low=low, high=high))

@@ -13,7 +13,13 @@ from lxml import etree
 
 from teipipe.findings import why
 from teipipe.validate.odd.patterns import Maker, repeated, rng
-from teipipe.validate.odd.specs import BeyondError, children, identifier, occurrence
+from teipipe.validate.odd.specs import (
+    BeyondError,
+    Occurrence,
+    children,
+    identifier,
+    occurrence,
+)
 from teipipe.validate.sources import RNG
 
 _CHOICE, _VALUE = f"{{{RNG}}}choice", f"{{{RNG}}}value"
@@ -32,12 +38,14 @@ def set_values(attribute: etree._Element, spec: etree._Element, maker: Maker) ->
     parts = list(attribute.iterchildren(f"{{{RNG}}}*"))
     for each in parts:
         attribute.remove(each)
-    times, word = _taken_apart(parts[0] if parts else rng("text"), spec)
+    times, word = _taken_apart(parts[0] if parts else rng("text"))
     listed, rest = _listed(word)
     if datatype is not None:
         if listed and listing is None and rest is None:
             raise BeyondError(spec, why("unknown-whether-values-stay"))
         times, rest = occurrence(datatype), maker.word(datatype)
+    elif times is None:
+        raise BeyondError(spec, why("unknown-number-of-words"))
     if listing is not None:
         listed = _changed(listing, listed)
     closed = listing is not None and listing.get("type") == "closed"
@@ -52,13 +60,13 @@ def set_values(attribute: etree._Element, spec: etree._Element, maker: Maker) ->
     attribute.append(word if times == (1, 1) else rng("list", repeated(word, times, spec)))
 
 
-def _taken_apart(value: Any, origin: etree._Element) -> tuple[tuple[int, int | None], Any]:
-    """Give how many words a value has, and the pattern of one."""
+def _taken_apart(value: Any) -> tuple[Occurrence | None, Any]:
+    """Give how many words a value has, None if that is not plain, and the pattern of one."""
     if value.tag != f"{{{RNG}}}list":
         return (1, 1), value
     inner = list(value.iterchildren(etree.Element))
     if len(inner) != 1 or inner[0].tag not in _TIMES or len(inner[0]) != 1:
-        raise BeyondError(origin, why("unknown-number-of-words"))
+        return None, value
     return _TIMES[inner[0].tag], inner[0][0]
 
 

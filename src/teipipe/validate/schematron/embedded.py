@@ -38,18 +38,32 @@ def embedding(root: etree._Element) -> bool:
     return etree.QName(root).namespace in (RNG, TEI)
 
 
-def fragments(root: etree._Element) -> Iterator[etree._Element]:
+Constraints = frozenset[tuple[str, str]]
+"""Constraints of ODDs, by the names of what they are about and their own."""
+
+
+def changed(odd: etree._Element) -> Constraints:
+    """Give the constraints of what an ODD builds on that it changes, replaces or deletes."""
+    found = odd.iter(f"{{{TEI}}}constraintSpec")
+    return frozenset(_name(each) for each in found if each.get("mode", "add") != "add")
+
+
+def _name(constraint: Any) -> tuple[str, str]:
+    return constraint.getparent().get("ident", ""), constraint.get("ident", "")
+
+
+def fragments(root: etree._Element, without: Constraints = frozenset()) -> Iterator[etree._Element]:
     """Give the outermost elements of Schematron and XSLT in a schema, in document order."""
     stack = [root]
     while stack:
         element = stack.pop()
         if element.tag.startswith((f"{{{SCH}}}", f"{{{XSL}}}")):
             yield element
-        elif not _left_out(element):
+        elif not _left_out(element, without):
             stack.extend(reversed(list(element.iterchildren(etree.Element))))
 
 
-def _left_out(element: etree._Element) -> bool:
+def _left_out(element: etree._Element, without: Constraints) -> bool:
     name = etree.QName(element)
     if name.namespace == "http://www.tei-c.org/ns/Examples":
         return True
@@ -57,7 +71,7 @@ def _left_out(element: etree._Element) -> bool:
         return False
     if name.localname == "constraintSpec":
         foreign = element.get("scheme", _SCHEMES[0]) not in _SCHEMES
-        return foreign or element.get("mode") == "delete"
+        return foreign or element.get("mode") == "delete" or _name(element) in without
     return name.localname in _EXAMPLES
 
 

@@ -106,21 +106,29 @@ class _Reader:
         schema = etree.Element(sch("schema"), nsmap={**embedded.PREFIXES, **_prefixed(host)})
         schema.set("queryBinding", "xslt3")
         self.origins[schema] = self.origins[host]
-        for each in self._fragments(host, set()):
+        for each in self._fragments(host, set(), frozenset()):
             schema.append(each if embedded.top_level(each) else self._in_pattern(each))
         if not len(schema) and etree.QName(host).namespace != embedded.RNG:
             raise self.wrong(host, why("holds-no-schematron"))
         return schema
 
-    def _fragments(self, host: Any, read: set[Path]) -> Iterator[Any]:
+    def _fragments(
+        self, host: Any, read: set[Path], changed: embedded.Constraints
+    ) -> Iterator[Any]:
+        """Give what stands in what a host includes or builds on, but for what it changes."""
         includes = (f"{{{embedded.RNG}}}include", f"{{{embedded.RNG}}}externalRef")
         for each in list(host.iter(*includes)):
             document, original = self.origins[each]
             path = sources.referred(document, original)
             if path not in read:
                 read.add(path)
-                yield from self._fragments(self.file(path, ()), read)
-        yield from list(embedded.fragments(host))
+                yield from self._fragments(self.file(path, ()), read, changed)
+        base = sources.built_on(self.origins[host][0])
+        if base and base not in read:
+            read.add(base)
+            changing = changed | embedded.changed(host)
+            yield from self._fragments(self.file(base, ()), read, changing)
+        yield from list(embedded.fragments(host, changed))
 
     def _in_pattern(self, fragment: etree._Element) -> Any:
         """Put a rule, or an assertion without one, into a pattern of its own."""
