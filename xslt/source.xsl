@@ -7,9 +7,10 @@
      - so is every element whose @resp names an editor (but a translator), a responsibility of the
        edition statement, or an application of the header;
      - what tagsDecl/rendition declares with scope "before" or "after" and CSS content comes back;
-     - white space in app, choice, rdgGrp, ruby and subst, which have element content, is layout. -->
+     - white space in app, choice, rdgGrp, ruby, subst and formulas, which have element content, is layout. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     default-mode="tp:source"
+    xmlns:mathml="http://www.w3.org/1998/Math/MathML"
     xmlns:tp="https://teipipe.org/ns/1.0"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -134,6 +135,8 @@
 
   <xsl:template priority="2" as="empty-sequence()" match="
       *[some $id in tokenize(@resp)[starts-with(., '#')] satisfies key('tp:voices', substring($id, 2))]"/>
+
+  <xsl:template match="mathml:*/text()[not(normalize-space())]" as="empty-sequence()"/>
 
   <xsl:template match="(app | choice | rdgGrp | ruby | subst)/text()[not(normalize-space())]" as="empty-sequence()"/>
 

@@ -80,7 +80,7 @@ def test_every_element_that_a_template_names_has_a_case() -> None:
         for pattern in etree.parse(sheet).xpath("//@match")
     ]
     named = {
-        name for pattern in patterns for name in re.findall(r"\b[A-Za-z]+\b(?!:)", _steps(pattern))
+        name for pattern in patterns for name in re.findall(r"\b[A-Za-z-]+\b(?!:)", _steps(pattern))
     }
     assert patterns
     assert named <= in_cases, sorted(named - in_cases)

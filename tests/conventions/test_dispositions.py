@@ -108,8 +108,13 @@ def uncased(found: Mapping[str, str]) -> set[str]:
 
 DRAWING = "metadata script style"
 """What SVG has of text that nobody reads."""
-OF_OTHERS = {"{http://textometrie.org/1.0}ana", "{http://www.cbeta.org/ns/1.0}mulu"}
-"""What vocabularies beside the TEI say of words, and of parts, in the midst of a text."""
+OF_OTHERS = {
+    "{http://textometrie.org/1.0}ana",
+    "{http://www.cbeta.org/ns/1.0}mulu",
+    "{http://www.w3.org/1998/Math/MathML}annotation",
+    "{http://www.w3.org/1998/Math/MathML}annotation-xml",
+}
+"""What vocabularies beside the TEI say of words, formulas and parts, in the midst of a text."""
 
 
 def strangers(named: set[str]) -> set[str]:

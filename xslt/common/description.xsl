@@ -35,11 +35,19 @@
         string-join((tp:label(if ($element/self::unclear) then 'gap' else local-name($element)), string-join(($length, string($element/@reason))[.], ', ')[.]), ': ')"/>
   </xsl:function>
 
+  <!-- The words of music in another vocabulary: titles, lyrics, directions; a syllable inside a word is joined to the next. -->
+  <xsl:function name="tp:sung" as="xs:string">
+    <xsl:param name="music" as="element()"/>
+    <xsl:sequence select="
+        string-join($music//text()[normalize-space()]
+                    ! ((if (preceding::text()[normalize-space()][1]/../@con = 'd') then '' else ' ') || normalize-space()))"/>
+  </xsl:function>
+
   <!-- What stands for a g without characters: the standard mapping of its glyph, else another, else
        its name. A hyphen that only ends a line of the source is soft. -->
   <xsl:function name="tp:glyph" as="xs:string">
     <xsl:param name="g" as="element(g)"/>
-    <xsl:variable name="name" as="xs:string" select="replace(normalize-space(($g/@ref, $g/@type)[1]), '^.*[#:/](.)', '$1')"/>
+    <xsl:variable name="name" as="xs:string" select="replace(normalize-space(($g/@ref, $g/@type, $g/@n)[1]), '^.*[#:/](.)', '$1')"/>
     <xsl:variable name="glyph" as="element()?" select="key('tp:glyphs', $name, root($g))[1]"/>
     <xsl:sequence select="
         (($glyph/mapping[@type = 'standard'], $glyph/mapping[lower-case(@type) = 'unicode'], $glyph/mapping)

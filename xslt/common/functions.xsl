@@ -50,7 +50,9 @@
   <xsl:function name="tp:brackets" as="xs:string+">
     <xsl:param name="aside" as="element()"/>
     <xsl:sequence select="
-        if (matches($aside, '^[\s–—-]*[(\[{⟨〈（［【]') or not(normalize-space($aside))) then ('', '') else ('(', ')')"/>
+        if (matches($aside, '^[\s–—-]*[(\[{⟨〈（［【]') or not(normalize-space($aside))
+            or tp:ends-with($aside/preceding-sibling::node()[1]/self::text() ! normalize-space(), '[(\[{⟨〈（［【]')) then ('', '')
+        else if ($unspaced and matches($aside, $tp:unspaced-letters)) then ('（', '）') else ('(', ')')"/>
   </xsl:function>
 
   <!-- The label for a key; without one the key itself, and a finding. -->

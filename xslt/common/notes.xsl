@@ -65,10 +65,26 @@
         $last ! (tp:begun(.), .)[1][not(some $around in $note/ancestor::note satisfies (tp:begun($around), $around)[1] is .)]"/>
   </xsl:function>
 
-  <!-- Whether a note is a part of a reference or of an entry of a dictionary, and stands in its line. -->
+  <!-- Whether a note is set in its line, in brackets: it stands in that of the source, or, in a record, amid the words of
+       what it is about. -->
+  <xsl:function name="tp:is-in-line" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="
+        if (tp:is-footnote($note)) then tp:is-inline($note) else tp:is-among-its-words($note)"/>
+  </xsl:function>
+
+  <xsl:function name="tp:is-among-its-words" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="
+        exists($note[../text()[normalize-space()]][not(ancestor::biblStruct or ancestor::entry or ancestor::entryFree)])
+        and not(tp:has-blocks($note))"/>
+  </xsl:function>
+
+  <!-- Whether a note is a part of a reference or of an entry of a dictionary, or stands amid words: in their line. -->
   <xsl:function name="tp:is-run-in" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>
-    <xsl:sequence select="exists($note/ancestor::*[self::biblStruct or self::entry or self::entryFree]) and not(tp:is-footnote($note))"/>
+    <xsl:sequence select="not(tp:is-footnote($note))
+        and (exists($note/ancestor::*[self::biblStruct or self::entry or self::entryFree]) or tp:is-among-its-words($note))"/>
   </xsl:function>
 
   <!-- A paragraph of notes holds no words beside them, and none of them goes on elsewhere. -->

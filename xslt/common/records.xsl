@@ -226,7 +226,7 @@
   <xsl:function name="tp:related" as="xs:string">
     <xsl:param name="relation" as="element(relation)"/>
     <xsl:variable name="name" as="xs:string?" select="
-        $relation/(@name, @ref, @key, @type)[normalize-space()][1] ! replace(., '^.*[/#]', '') ! tp:spoken(.)"/>
+        $relation/(@name, @ref, @key, @type)[normalize-space()][1] ! replace(., '^.*[/#:]', '') ! tp:spoken(.)"/>
     <xsl:sequence select="
         string-join((string-join(tp:pointed-names($relation/@active), ', ')[.], $name,
                      string-join((tp:pointed-names($relation/@mutual), tp:pointed-names($relation/@passive)), ', ')[.]), ' – ')"/>
@@ -257,6 +257,7 @@
     <xsl:param name="element" as="element()?"/>
     <xsl:sequence select="
         exists($element[self::bibl or self::ref][*[2]][not(text())][every $part in * satisfies exists($tp:cited(local-name($part)))])
+        or exists($element/self::note[ref[2]][empty(* except ref)][empty(text()[normalize-space()])])
         or exists($tp:separators($element/local-name())) and empty($element/(ab, addrLine, p, text()[normalize-space()]))"/>
   </xsl:function>
 
@@ -264,7 +265,7 @@
   <xsl:function name="tp:separator" as="xs:string">
     <xsl:param name="before" as="element()"/>
     <xsl:sequence select="
-        if (matches($before, '[,.;:]\s*$') or not(normalize-space($before) or $before/self::ptr or exists(tp:stated-alone($before)))) then ''
+        if (matches($before, '[,.;:]\s*$') or not(normalize-space($before) or $before/(self::ptr or self::ref) or exists(tp:stated-alone($before)))) then ''
         else ($tp:separators(local-name($before/..)), ',')[1]"/>
   </xsl:function>
 

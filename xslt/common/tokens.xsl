@@ -21,12 +21,12 @@
   <xsl:variable name="tp:in-word" static="yes" as="xs:string+" select="
       'inWord', 'hyphen', 'hyphenated', 'nb', 'nobreak', 'worddiv', '-', '=', '&#xAC;', '&#x2E17;'"/>
 
-  <!-- Whether an unmarked line of the source begins between small letters, without any white space. -->
+  <!-- Whether an unmarked line of the source begins between letters that are no capitals, without any white space. -->
   <xsl:function name="tp:is-between-letters" as="xs:boolean">
     <xsl:param name="break" as="element(lb)"/>
     <xsl:sequence select="
-        tp:ends-with($break/preceding-sibling::node()[1][self::text()], '\p{Ll}')
-        and tp:begins-with($break/following-sibling::node()[1][self::text()], '\p{Ll}')"/>
+        tp:ends-with($break/preceding-sibling::node()[1][self::text()], '[\p{Ll}\p{Lo}]')
+        and tp:begins-with($break/following-sibling::node()[1][self::text()], '[\p{Ll}\p{Lo}]')"/>
   </xsl:function>
 
   <!-- Whether lines that begin so are inside words: no @break says anything, and ten lines or more, five for each of

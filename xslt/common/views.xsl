@@ -4,6 +4,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:cbeta="http://www.cbeta.org/ns/1.0"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:mathml="http://www.w3.org/1998/Math/MathML"
     xmlns:tp="https://teipipe.org/ns/1.0"
     xmlns:txm="http://textometrie.org/1.0"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -16,7 +17,7 @@
 
   <!-- What `tp:drops` asks about besides the sides of a choice: nothing else has to be asked. -->
   <xsl:variable name="tp:droppable" static="yes" as="map(xs:string, xs:boolean)" select="
-      map:merge(('altGrp', 'am', 'ana', 'binaryObject', 'del', 'ex', 'fw', 'index', 'interp', 'interpGrp', 'joinGrp', 'linkGrp',
+      map:merge(('altGrp', 'am', 'ana', 'annotation', 'annotation-xml', 'binaryObject', 'del', 'ex', 'fw', 'index', 'interp', 'interpGrp', 'joinGrp', 'linkGrp',
         'mulu', 'span', 'spanGrp', 'surplus', 'timeline') ! map{.: true()})"/>
 
   <!-- The side of a choice that the view reads. -->
@@ -38,7 +39,7 @@
         or tp:is-only-written($element) and ($view != 'source' or tp:holds-notes($element))
         or exists(
           $element/self::index
-          | $element/self::txm:ana
+          | $element[self::txm:ana or self::mathml:annotation or self::mathml:annotation-xml]
           | $element/self::cbeta:mulu[tp:is-said-again(.)]
           | $element/self::binaryObject[not(*)]
           | $element/self::fw[not(tp:is-on-surface(.))]

@@ -47,15 +47,15 @@
 
   <xsl:variable name="tp:has-kept-space" as="xs:boolean" select="exists((//code, //@xml:space[. = 'preserve']))"/>
 
-  <!-- Letters and marks of Chinese and Japanese, which are written without blanks but their own. -->
+  <!-- Letters and marks of Chinese, Japanese and Tibetan, which are written without blanks but their own. -->
   <xsl:variable name="tp:unspaced-letters" static="yes" as="xs:string" select="
-      '[&#x3000;-&#x303F;&#x3041;-&#x30FF;&#x31F0;-&#x31FF;&#x3400;-&#x4DBF;&#x4E00;-&#x9FFF;&#xF900;-&#xFAFF;&#xFF01;-&#xFF9F;&#x20000;-&#x3FFFD;]'"/>
+      '[&#xF00;-&#xF0C;&#xF18;-&#xF39;&#xF3E;-&#xFBC;&#x3000;-&#x303F;&#x3041;-&#x30FF;&#x31F0;-&#x31FF;&#x3400;-&#x4DBF;&#x4E00;-&#x9FFF;&#xF900;-&#xFAFF;&#xFF01;-&#xFF9F;&#x20000;-&#x3FFFD;]'"/>
 
-  <!-- These, and those of Thai, Lao, Tibetan, Burmese and Khmer. -->
+  <!-- These, and those of Thai, Lao, Burmese and Khmer. -->
   <xsl:variable name="tp:closed-up-letters" static="yes" as="xs:string" select="
-      $tp:unspaced-letters || '|[&#xE00;-&#x109F;&#x1780;-&#x17FF;]'"/>
+      $tp:unspaced-letters || '|[&#xE00;-&#xEFF;&#x1000;-&#x109F;&#x1780;-&#x17FF;]'"/>
 
-  <!-- Whether letters of Chinese and Japanese stand on both sides of a text or a break: nothing stands between them but ends of lines. -->
+  <!-- Whether letters of the first stand on both sides of a text or a break: nothing stands between them but ends of lines. -->
   <xsl:function name="tp:is-unspaced" as="xs:boolean">
     <xsl:param name="before" as="text()?"/>
     <xsl:param name="after" as="text()?"/>

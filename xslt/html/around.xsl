@@ -5,6 +5,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns="http://www.w3.org/1999/xhtml"
     xmlns:cbeta="http://www.cbeta.org/ns/1.0"
+    xmlns:mathml="http://www.w3.org/1998/Math/MathML"
     xmlns:tp="https://teipipe.org/ns/1.0"
     xmlns:txm="http://textometrie.org/1.0"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -37,7 +38,7 @@
        that says which. -->
   <xsl:template as="node()*" match="
       altGrp | am | del | ex | fw | interp | interpGrp | joinGrp | linkGrp | span | spanGrp | surplus | timeline
-      | cbeta:mulu | txm:ana">
+      | cbeta:mulu | mathml:annotation | mathml:annotation-xml | txm:ana">
     <xsl:choose>
       <xsl:when test="parent::choice and (self::am or self::ex)">
         <xsl:next-match/>

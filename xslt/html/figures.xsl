@@ -185,7 +185,7 @@
     <span>
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <span class="generated">[{tp:label('musicNotation')}]</span>
-      <xsl:value-of select="'', .//text()[normalize-space()] ! normalize-space()"/>
+      <xsl:value-of select="tp:sung(.)"/>
     </span>
   </xsl:template>
 

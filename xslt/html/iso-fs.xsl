@@ -6,7 +6,7 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <xsl:template match="bicond | cond | fDecl | fDescr | fLib | fs | fsConstraints | fsDecl | fsDescr | fsdDecl | fvLib
+  <xsl:template match="bicond | cond | fDescr | fLib | fs | fsConstraints | fsDecl | fsDescr | fsdDecl | fvLib
       | if | iff | then" as="element()">
     <div><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></div>
   </xsl:template>
@@ -19,16 +19,28 @@
     </span>
   </xsl:template>
 
-  <xsl:template match="default | fsdLink | string | vAlt | vColl | vDefault | vLabel | vMerge | vNot | vRange" as="element()">
+  <xsl:template match="default | fsdLink | string | vColl | vDefault | vLabel | vMerge | vNot | vRange" as="element()">
     <span><xsl:apply-templates select="." mode="tp:attributes"/><xsl:apply-templates/></span>
   </xsl:template>
 
-  <xsl:template match="f" as="element()">
+  <xsl:template match="f | fDecl" as="element()">
     <div>
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <span class="label generated">{@name}<xsl:text> </xsl:text></span>
       <xsl:apply-templates/>
     </div>
+  </xsl:template>
+
+  <xsl:template match="vAlt" as="element()">
+    <span>
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <xsl:for-each select="* | text()[normalize-space()]">
+        <xsl:if test="preceding-sibling::*">
+          <span class="generated"> | </span>
+        </xsl:if>
+        <xsl:apply-templates select="."/>
+      </xsl:for-each>
+    </span>
   </xsl:template>
 
 </xsl:stylesheet>

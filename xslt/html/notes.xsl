@@ -134,7 +134,7 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="note[tp:is-inline(.)][tp:is-footnote(.)]" priority="2" as="node()+">
+  <xsl:template match="note[tp:is-in-line(.)]" priority="2" as="node()+">
     <xsl:variable name="brackets" as="xs:string+" select="tp:brackets(.)"/>
     <xsl:text>{tp:blank-before(.)}</xsl:text>
     <xsl:element name="{if (tp:is-block(.)) then 'div' else 'span'}">
@@ -156,7 +156,10 @@
 
   <!-- In a division of notes it stays, under its sign, with a way back to what calls it. Outside the
        text there is no list of notes to go to. -->
-  <xsl:template match="note[not(tp:is-moved(.))]" as="element()">
+  <xsl:template match="note[not(tp:is-moved(.))]" as="element()+">
+    <xsl:if test="preceding-sibling::node()[1]/self::note and tp:is-run-in(.) and not(tp:is-block(.))">
+      <span class="generated">, </span>
+    </xsl:if>
     <xsl:element name="{if (tp:is-run-in(.) and not(tp:is-block(.))) then 'span' else 'div'}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:apply-templates/>

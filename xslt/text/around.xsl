@@ -3,6 +3,7 @@
      above all modules, as html/around.xsl does. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:cbeta="http://www.cbeta.org/ns/1.0"
+    xmlns:mathml="http://www.w3.org/1998/Math/MathML"
     xmlns:tp="https://teipipe.org/ns/1.0"
     xmlns:txm="http://textometrie.org/1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -21,7 +22,7 @@
   <!-- What the view leaves out, wherever it stands. -->
   <xsl:template as="text()*" match="
       altGrp | am | binaryObject | del | fw | interp | interpGrp | joinGrp | linkGrp | span | spanGrp | surplus | timeline
-      | cbeta:mulu | txm:ana">
+      | cbeta:mulu | mathml:annotation | mathml:annotation-xml | txm:ana">
     <xsl:if test="not(tp:drops(.))">
       <xsl:next-match/>
     </xsl:if>

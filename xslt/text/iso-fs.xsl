@@ -5,7 +5,7 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <xsl:template match="bicond | cond | fDecl | fDescr | fLib | fs | fsConstraints | fsDecl | fsDescr | fsdDecl | fvLib
+  <xsl:template match="bicond | cond | fDescr | fLib | fs | fsConstraints | fsDecl | fsDescr | fsdDecl | fvLib
       | if | iff | then" as="text()*">
     <xsl:text>{$tp:line}</xsl:text>
     <xsl:apply-templates/>
@@ -17,14 +17,21 @@
     <xsl:apply-templates/>
   </xsl:template>
 
-  <xsl:template match="default | fsdLink | string | vAlt | vColl | vDefault | vLabel | vMerge | vNot | vRange" as="text()*">
+  <xsl:template match="default | fsdLink | string | vColl | vDefault | vLabel | vMerge | vNot | vRange" as="text()*">
     <xsl:apply-templates/>
   </xsl:template>
 
-  <xsl:template match="f" as="text()*">
+  <xsl:template match="f | fDecl" as="text()*">
     <xsl:text>{$tp:line}{tp:made-up(@name || ': ')}</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>{$tp:line}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="vAlt" as="text()*">
+    <xsl:for-each select="* | text()[normalize-space()]">
+      <xsl:text>{tp:made-up(' | ')[current()/preceding-sibling::*]}</xsl:text>
+      <xsl:apply-templates select="."/>
+    </xsl:for-each>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -40,6 +40,7 @@
 
   <!-- In a reference or an entry: one of its parts. -->
   <xsl:template match="note[tp:is-run-in(.)][not(tp:is-block(.))]" as="text()*">
+    <xsl:text>{tp:made-up(', ')[current()/preceding-sibling::node()[1]/self::note]}</xsl:text>
     <xsl:apply-templates/>
   </xsl:template>
 
@@ -50,7 +51,7 @@
     <xsl:text>{$tp:block}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="note[tp:is-inline(.)][tp:is-footnote(.)]" priority="2" as="text()*">
+  <xsl:template match="note[tp:is-in-line(.)]" priority="2" as="text()*">
     <xsl:variable name="mark" as="xs:string" select="if (tp:has-blocks(.)) then $tp:block else $tp:gap"/>
     <xsl:text>{tp:blank-before(.)}{$mark}</xsl:text>
     <xsl:call-template name="tp:bracketed"/>

@@ -99,6 +99,8 @@ _CITED: Final = names(
 """What a reference is cited by: its parts where it holds nothing else, not even blanks."""
 _REFERENCES: Final = names("bibl ref")
 _LEXICAL: Final = names("dictScrap entry entryFree etym form gramGrp hom re sense superEntry xr")
+_LOWER: Final = frozenset(["Ll", "Lo"])
+"""Unicode's categories of the letters that are no capitals."""
 _STRETCHES: Final = names("s seg")
 _TOKENS: Final = names("pc w")
 
@@ -166,6 +168,9 @@ def _is_lexical(element: etree._Element) -> bool:
 def _stand_apart_in(parent: etree._Element) -> bool:
     if parent.tag in _IN_PARTS:
         return not _between(parent).strip()
+    if parent.tag == tei("note"):
+        linked = len(parent) > 1 and all(child.tag == tei("ref") for child in parent)
+        return linked and not _between(parent).strip()
     if parent.tag in _REFERENCES:
         parts = [child.tag for child in parent.iterchildren("*")]
         return len(parts) > 1 and _CITED.issuperset(parts) and not _between(parent)
@@ -218,9 +223,9 @@ def _is_inside_word(milestone: etree._Element) -> bool:
 
 
 def _is_between_letters(milestone: etree._Element) -> bool:
-    """Tell whether an `lb` stands between small letters, without any white space."""
-    letters = [category(each) for each in _beside(milestone)] == ["Ll", "Ll"]
-    return letters and milestone.tag == tei("lb")
+    """Tell whether an `lb` stands between letters that are no capitals, without white space."""
+    beside = [category(each) for each in _beside(milestone)]
+    return len(beside) == 2 and _LOWER.issuperset(beside) and milestone.tag == tei("lb")
 
 
 def _beside(milestone: etree._Element) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ from teipipe.documents.names import text_of
 from teipipe.text.trees import APP, CHOICE, MILESTONES, RECORDS, is_among_words, names
 
 __all__ = [
+    "BOOKMARKS",
+    "SAID_BESIDE",
     "SIDES",
     "Fate",
     "Rule",
@@ -222,6 +224,18 @@ def _is_paragraph_of_notes(paragraph: etree._Element) -> bool:
 
 
 # What is said of words ---------------------------------------------------------------------------
+
+
+SAID_BESIDE: Final = frozenset(
+    {
+        "{http://textometrie.org/1.0}ana",
+        "{http://www.w3.org/1998/Math/MathML}annotation",
+        "{http://www.w3.org/1998/Math/MathML}annotation-xml",
+    }
+)
+"""What other vocabularies say of a word, or say again of a formula, beside it."""
+BOOKMARKS: Final = frozenset({"{http://www.cbeta.org/ns/1.0}mulu"})
+"""What other vocabularies name a part by in a table of contents, at its beginning."""
 
 
 def is_annotation(element: etree._Element) -> bool:

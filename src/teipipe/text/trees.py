@@ -54,6 +54,16 @@ _WHOLES: Final = names("TEI teiCorpus")
 _READ: Final = ("text", "sourceDoc", "standOff")
 
 
+_ALTERNATIVES: Final = names("app choice rdgGrp ruby subst")
+"""What holds readings one beside the other: the white space between them is no text."""
+_FORMULAS: Final = "{http://www.w3.org/1998/Math/MathML}"
+
+
+def is_layout(element: etree._Element) -> bool:
+    """Tell whether blanks between the children are no text: of readings, and in a formula."""
+    return element.tag in _ALTERNATIVES or element.tag.startswith(_FORMULAS)
+
+
 def is_among_words(element: etree._Element) -> bool:
     """Tell whether it stands in the midst of a sentence or a paragraph."""
     return next(element.iterancestors(*_HOLDS_WORDS), None) is not None

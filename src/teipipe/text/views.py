@@ -90,10 +90,6 @@ _ANNOTATIONS: Final = frozenset(
     {"altGrp", "interp", "interpGrp", "joinGrp", "linkGrp", "span", "spanGrp", "timeline"}
 )
 """What is said of words by pointing at them (TEI Guidelines 17 and 18)."""
-_OF_A_WORD: Final = frozenset({"{http://textometrie.org/1.0}ana"})
-"""What other vocabularies say of a word, beside its form in it."""
-_BOOKMARK: Final = frozenset({"{http://www.cbeta.org/ns/1.0}mulu"})
-"""What other vocabularies name a part by in a table of contents, at its beginning."""
 _NO_DRAWING: Final = frozenset(
     f"{{http://www.w3.org/2000/svg}}{name}" for name in ("metadata", "script", "style")
 )
@@ -119,8 +115,8 @@ READING: Final = View(
         Rule("choice", Fate.REPLACED, rules.SIDES, rules.is_not_chosen),
         Rule("am", Fate.REPLACED, frozenset({"am"}), rules.is_expanded),
         Rule("annotation", Fate.LEFT_OUT, _ANNOTATIONS, rules.is_annotation),
-        Rule("annotation", Fate.LEFT_OUT, _OF_A_WORD),
-        Rule("bookmark", Fate.LEFT_OUT, _BOOKMARK, rules.is_said_again),
+        Rule("annotation", Fate.LEFT_OUT, rules.SAID_BESIDE),
+        Rule("bookmark", Fate.LEFT_OUT, rules.BOOKMARKS, rules.is_said_again),
         Rule("data", Fate.LEFT_OUT, frozenset({"binaryObject"}), lambda data: len(data) == 0),
         Rule("drawing", Fate.LEFT_OUT, _NO_DRAWING),
         Rule("del", Fate.LEFT_OUT, frozenset({"del"}), rules.is_deleted),
@@ -167,8 +163,6 @@ HELD: Final[Mapping[str, View]] = MappingProxyType({**VIEWS, WRITTEN.name: WRITT
 """What an output may be held to."""
 
 _WHITE: Final = " \t\r\n"
-_ALTERNATIVES: Final = trees.names("app choice rdgGrp ruby subst")
-"""What holds readings one beside the other: the white space between them is no text."""
 HYPHEN: Final = "hyphen"
 """The name of the rule behind `View.joins`."""
 EDITION: Final = "edition"
@@ -287,8 +281,8 @@ class _Reader:
             self.add(source.restored(element, scope, self.declared), element, scope)
 
     def add_text(self, string: str | None, element: etree._Element) -> None:
-        """Add characters of the file; blanks between elements that offer readings are layout."""
-        if string and (element.tag not in _ALTERNATIVES or string.strip(_WHITE)):
+        """Add characters of the file, but for blanks that are only layout."""
+        if string and (string.strip(_WHITE) or not trees.is_layout(element)):
             self.add(string, element)
         self.taken[-1] += len(string or "")
 

@@ -12,7 +12,7 @@ MARKS: Final = (
 WORD: Final = rf"[\w{MARKS}]"
 """A character of words: letters, digits, the marks that combine with them, Indic vowel signs."""
 UNSPACED: Final = (
-    r"[\u3005\u3007\u303b\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    r"[\u0f00-\u0f0c\u0f18-\u0f39\u0f3e-\u0fbc\u3005\u3007\u303b\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     r"\uff66-\uff9f\U00020000-\U0003fffd]"
 )
-"""A character of a script that writes its words without blanks between them: Han, Kana."""
+"""A character of a script that writes its words without blanks between them: Han, Kana, Tibetan."""

@@ -37,9 +37,9 @@ RIGHT_TO_LEFT: Final = Scripts(
 """Letters that run from right to left (`xslt/common/languages.xsl`)."""
 UNSPACED: Final = Scripts(
     re.compile(
-        "[\u3000-\u303f\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff9f"
+        "[\u0f00-\u0f0c\u0f18-\u0f39\u0f3e-\u0fbc\u3000-\u303f\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff9f"
         "\U00020000-\U0003fffd]"
     ),
-    _all_but(*range(0xE3, 0xEA), 0xEF, 0xF0),
+    _all_but(0xE0, *range(0xE3, 0xEA), 0xEF, 0xF0),
 )
 """Letters and marks that are written without blanks (`xslt/common/whitespace.xsl`)."""
