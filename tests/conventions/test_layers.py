@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from tests.conventions.conftest import PACKAGE
 
-PACKAGE = Path(__file__).parents[2] / "src" / "teipipe"
 FLOORS = (
     ("__main__",),
     ("cli",),
@@ -78,12 +78,6 @@ def _faults(path: str, source: str) -> Iterator[str]:
             other = room_of(module)
             if other != room and HEIGHT[other] >= HEIGHT[room]:
                 yield f"{path}:{line}: {room} imports {other}, which is not below it"
-
-
-@pytest.fixture(scope="module")
-def sources() -> dict[str, str]:
-    files = sorted(PACKAGE.rglob("*.py"))
-    return {file.relative_to(PACKAGE).as_posix(): file.read_text("utf-8") for file in files}
 
 
 def test_imports_go_downwards(sources):

@@ -4,7 +4,6 @@ import ast
 from collections.abc import Iterator, Mapping
 
 import pytest
-from tests.conventions.test_layers import PACKAGE
 
 LINES_OF_A_FILE = 320
 LINES_OF_A_FUNCTION = 50
@@ -46,12 +45,6 @@ def _is_free(function: Function) -> bool:
     """Whether parameters are not counted: a command has its options, a constructor its fields."""
     is_command = any("command" in ast.unparse(each) for each in function.decorator_list)
     return is_command or function.name == "__init__"
-
-
-@pytest.fixture(scope="module")
-def sources() -> dict[str, str]:
-    files = sorted(PACKAGE.rglob("*.py"))
-    return {file.relative_to(PACKAGE).as_posix(): file.read_text("utf-8") for file in files}
 
 
 def test_nothing_is_longer_than_a_look(sources: dict[str, str]) -> None:

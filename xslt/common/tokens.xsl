@@ -48,9 +48,15 @@
         else exists($break[parent::w or ../parent::w or (@type, @rend) ! tokenize(.) = $tp:in-word])
           or matches($before[self::text()], '[&#xAC;&#xAD;]\s*$')
           or exists($before/(self::text()[not(normalize-space())]/preceding-sibling::node()[1] | self::*)
-                    [self::w[@part = ('I', 'M')]
-                     or (self::cb or self::gb or self::lb or self::milestone or self::pb) and tp:is-inside-word(.)])
+                    [self::w[@part = ('I', 'M')] or tp:is-break-in-word(.)])
           or exists($break/self::lb[tp:is-between-letters(.)][$tp:breaks-words-without-blanks])"/>
+  </xsl:function>
+
+  <!-- Whether a node is a break of the source inside a word. -->
+  <xsl:function name="tp:is-break-in-word" as="xs:boolean">
+    <xsl:param name="node" as="node()?"/>
+    <xsl:sequence select="
+        exists($node[self::cb or self::gb or self::lb or self::milestone or self::pb][tp:is-inside-word(.)])"/>
   </xsl:function>
 
   <!-- Whether a break that ends a word stands in no white space: a blank parts the two words. -->
@@ -135,17 +141,7 @@
        closes up with the one before. -->
   <xsl:function name="tp:closes-up-before" as="xs:boolean">
     <xsl:param name="node" as="node()?"/>
-    <xsl:choose>
-      <xsl:when test="$node[self::cb or self::gb or self::lb or self::milestone or self::pb]">
-        <xsl:sequence select="tp:is-inside-word($node)"/>
-      </xsl:when>
-      <xsl:when test="$node[self::pc or self::w]">
-        <xsl:sequence select="tp:joins($node)"/>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:sequence select="false()"/>
-      </xsl:otherwise>
-    </xsl:choose>
+    <xsl:sequence select="if ($node[self::pc or self::w]) then tp:joins($node) else tp:is-break-in-word($node)"/>
   </xsl:function>
 
   <!-- Whether a token closes up with the one before it, over white space that is only the file's:

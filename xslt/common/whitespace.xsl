@@ -103,7 +103,7 @@
     <xsl:variable name="next" as="node()?" select="$text/following-sibling::node()[1]"/>
     <xsl:variable name="last" as="node()?" select="$text/preceding-sibling::node()[1]"/>
     <xsl:variable name="begun" as="xs:string" select="
-        if ($last[self::cb or self::gb or self::lb or self::milestone or self::pb][tp:is-inside-word(.)])
+        if (tp:is-break-in-word($last))
         then replace($string, '^\s+', '') else $string"/>
     <xsl:sequence select="
         if ($tp:has-parted-words and tp:goes-on($text[not(normalize-space())]/following::text()[normalize-space()][1]/ancestor::w[1])) then ''

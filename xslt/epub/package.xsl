@@ -23,27 +23,9 @@
           <xsl:with-param name="pages" select="$pages?page"/>
         </xsl:call-template>
       </metadata>
-      <manifest>
-        <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
-        <item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>
-        <item id="style" href="style.css" media-type="text/css"/>
-        <xsl:call-template name="tp:font-items"/>
-        <item id="cover-image" href="images/{$tp:cover-image}" media-type="{tp:image-type($tp:cover-image)}"
-            properties="cover-image"/>
-        <xsl:for-each select="sort(distinct-values(tp:pictures($pages?page)/@src))">
-          <xsl:variable name="image" as="xs:string" select="substring-after(., '../images/')"/>
-          <item id="{substring-before($image, '.')}" href="images/{$image}" media-type="{tp:image-type($image)}"/>
-        </xsl:for-each>
-        <xsl:for-each select="$pages">
-          <item id="{?name}" href="text/{?name}.xhtml" media-type="application/xhtml+xml">
-            <xsl:where-populated>
-              <xsl:attribute name="properties" select="
-                  'mathml'[current()?page/descendant::Q{http://www.w3.org/1998/Math/MathML}math],
-                  'svg'[current()?page/descendant::Q{http://www.w3.org/2000/svg}svg]"/>
-            </xsl:where-populated>
-          </item>
-        </xsl:for-each>
-      </manifest>
+      <xsl:call-template name="tp:manifest">
+        <xsl:with-param name="pages" select="$pages"/>
+      </xsl:call-template>
       <spine toc="ncx">
         <xsl:if test="$direction = 'rtl'">
           <xsl:attribute name="page-progression-direction" select="'rtl'"/>
@@ -54,6 +36,32 @@
         <itemref idref="nav" linear="no"/>
       </spine>
     </package>
+  </xsl:template>
+
+  <!-- Every file of the book but the package itself. -->
+  <xsl:template name="tp:manifest" as="element()">
+    <xsl:param name="pages" as="map(xs:string, item())+"/>
+    <manifest>
+      <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
+      <item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>
+      <item id="style" href="style.css" media-type="text/css"/>
+      <xsl:call-template name="tp:font-items"/>
+      <item id="cover-image" href="images/{$tp:cover-image}" media-type="{tp:image-type($tp:cover-image)}"
+          properties="cover-image"/>
+      <xsl:for-each select="sort(distinct-values(tp:pictures($pages?page)/@src))">
+        <xsl:variable name="image" as="xs:string" select="substring-after(., '../images/')"/>
+        <item id="{substring-before($image, '.')}" href="images/{$image}" media-type="{tp:image-type($image)}"/>
+      </xsl:for-each>
+      <xsl:for-each select="$pages">
+        <item id="{?name}" href="text/{?name}.xhtml" media-type="application/xhtml+xml">
+          <xsl:where-populated>
+            <xsl:attribute name="properties" select="
+                'mathml'[current()?page/descendant::Q{http://www.w3.org/1998/Math/MathML}math],
+                'svg'[current()?page/descendant::Q{http://www.w3.org/2000/svg}svg]"/>
+          </xsl:where-populated>
+        </item>
+      </xsl:for-each>
+    </manifest>
   </xsl:template>
 
   <!-- The media type of an image that the packer has named after its type. -->

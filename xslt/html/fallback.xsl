@@ -12,7 +12,7 @@
        word: without them no text is asked what stands beside it. -->
   <xsl:variable name="tp:has-notes-or-tokens" as="xs:boolean" select="exists(//(note | pc | w))"/>
   <xsl:variable name="tp:has-joining-breaks" as="xs:boolean" select="
-      exists(//*[self::cb or self::gb or self::lb or self::milestone or self::pb][tp:is-inside-word(.)])"/>
+      exists(//(cb | gb | lb | milestone | pb)[tp:is-inside-word(.)])"/>
 
   <!-- Whether a stranger stands as a block where no block is inside: it is no part of
        a word, it is outside every element that holds words, and no words stand beside it. -->
@@ -71,8 +71,7 @@
 
   <xsl:template as="text()?" match="
       text()[$tp:has-notes-or-tokens][following-sibling::node()[1][self::note or self::pc or self::w]]
-      | text()[$tp:has-joining-breaks][(preceding-sibling::node()[1], following-sibling::node()[1])
-               [self::cb or self::gb or self::lb or self::milestone or self::pb][tp:is-inside-word(.)]]
+      | text()[$tp:has-joining-breaks][(preceding-sibling::node()[1], following-sibling::node()[1])[tp:is-break-in-word(.)]]
       | text()[$tp:has-parted-words][not(normalize-space())]
       | text()[$unspaced][contains(., '&#xA;') or (preceding-sibling::node()[1], following-sibling::node()[1])/self::lb]">
     <xsl:value-of select="tp:characters(.)"/>

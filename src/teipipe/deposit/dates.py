@@ -56,7 +56,8 @@ class Dated:
     @property
     def year(self) -> str:
         """The year of the start, four digits."""
-        return re.match(r"-?\d{4}", self.start or self.end)[0] if self.level_0 else ""  # type: ignore[index]
+        found = re.match(r"-?\d{4}", self.start or self.end)
+        return found[0] if found else ""
 
 
 def of_element(element: etree._Element) -> Dated | None:

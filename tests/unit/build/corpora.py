@@ -227,3 +227,8 @@ def files(folder: Path) -> dict[str, bytes]:
     """Give all files below a folder."""
     found = sorted(each for each in folder.rglob("*") if each.is_file())
     return {each.relative_to(folder).as_posix(): each.read_bytes() for each in found}
+
+
+def outputs(folder: Path) -> dict[str, bytes]:
+    """Give what a build is for: all files below a folder but what it keeps for the next one."""
+    return {name: content for name, content in files(folder).items() if ".teipipe" not in name}

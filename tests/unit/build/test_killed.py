@@ -11,7 +11,7 @@ import random
 from pathlib import Path
 
 import pytest
-from tests.unit.build.corpora import files, letter, project, run, strike
+from tests.unit.build.corpora import letter, outputs, project, run, strike
 
 SEED = 1921
 MOMENTS = int(os.environ.get("TEIPIPE_MOMENTS", "4"))
@@ -37,10 +37,6 @@ def shown(folder: Path) -> dict[str, str]:
     return {each.parent.name: each.read_text().strip() for each in found}
 
 
-def told(folder: Path) -> dict[str, bytes]:
-    return {name: content for name, content in files(folder).items() if ".teipipe" not in name}
-
-
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_build_killed_at_any_moment(jobs: str, tmp_path: Path) -> None:
     chance = random.Random(f"{SEED} {jobs}")
@@ -61,6 +57,6 @@ def test_a_build_killed_at_any_moment(jobs: str, tmp_path: Path) -> None:
         assert run(folder, "--jobs", jobs).code == 0
         assert shown(folder) == texts
         run(folder, "--jobs", jobs, "--out", "clean")
-        assert told(folder / "outputs") == told(folder / "clean")
+        assert outputs(folder / "outputs") == outputs(folder / "clean")
         assert not list(folder.rglob(".teipipe-new-*"))
     assert struck

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 from tests.oracles import require
-from tests.unit.build.corpora import files, install_check, letter, project, run
+from tests.unit.build.corpora import install_check, letter, outputs, project, run
 
 from teipipe.build.sharding import shard
 from teipipe.errors import UsageError
@@ -28,16 +28,12 @@ TEXTS = {f"letter-{number:02}": f"Number {number}." for number in range(12)}
 SOURCES = 'sources = ["letters"]\n'
 
 
-def compared(folder: Path) -> dict[str, bytes]:
-    return {name: content for name, content in files(folder).items() if ".teipipe" not in name}
-
-
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The outputs of one build on one machine."""
     folder = project(tmp_path_factory.mktemp("whole") / "p", TEXTS, SOURCES)
     assert run(folder).code == 0
-    return compared(folder / "outputs")
+    return outputs(folder / "outputs")
 
 
 @pytest.mark.parametrize("text", ["0/3", "4/3", "1", "1/0", "a/b", "-1/3"])
@@ -65,7 +61,7 @@ def test_shards_on_machines_of_their_own_equal_one_build(
             shutil.copytree(machine / each, together / each, dirs_exist_ok=True)
     done = run(together, "--merge")
     assert done.code == 0
-    assert compared(together / "outputs") == whole
+    assert outputs(together / "outputs") == whole
     assert "0 built, 12 up to date" in run(together).err
     assert run(machine, "--shard", "3/3").out == ""
 
@@ -133,7 +129,7 @@ def test_a_cluster_makes_the_same_bytes(
     address = cluster.scheduler_address  # type: ignore[attr-defined]
     done = run(folder, "--engine", "dask", "--scheduler", address)
     assert done.code == 0, done.err
-    assert compared(folder / "outputs") == whole
+    assert outputs(folder / "outputs") == whole
     assert "0 built, 12 up to date" in run(folder).err
 
 

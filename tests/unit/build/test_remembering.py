@@ -38,10 +38,7 @@ NOTE = '<note xmlns="http://www.tei-c.org/ns/1.0">A note.</note>'
 TWO = LETTER.replace("<p>", '<p xml:id="here">')
 MODEL = '<?xml-model href="../../late.rng"?>'
 
-
-@pytest.fixture(autouse=True)
-def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+pytestmark = pytest.mark.usefixtures("own_cache")
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from tests.unit.cli.conftest import Teipipe
 
 from teipipe import __version__
 
-GITLAB = [".gitlab-ci.yml", ".gitlab/teipipe.yml"]
 GITHUB = ".github/workflows/teipipe.yml"
 
 

@@ -1,19 +1,14 @@
 """Every encoding that a file declares, or that its first bytes show."""
 
 import codecs
-from pathlib import Path
 
 import pytest
+from tests.unit.documents.reading import read, refused
 
-from teipipe.documents import Document, parse
-from teipipe.errors import DocumentError
+from teipipe.documents import Document
 
 WORDS = "Grüße, élève"
 DECLARATION = '<?xml version="1.0" encoding="{}"?>'
-
-
-def read(content: bytes) -> Document:
-    return parse(content, Path("folder/letter.xml"), Path("folder"))
 
 
 def written(declared: str, words: str = WORDS) -> str:
@@ -87,13 +82,6 @@ def test_a_mark_without_a_declaration_is_enough(codec: str) -> None:
     document = read(f"<TEI><p>{WORDS}</p></TEI>".encode(codec))
     assert words(document) == WORDS
     assert document.findings == ()
-
-
-def refused(content: bytes) -> tuple[str, int | None, int | None]:
-    with pytest.raises(DocumentError) as caught:
-        read(content)
-    (found,) = caught.value.findings
-    return found.code, found.place.line, found.place.column
 
 
 def test_a_byte_that_cannot_stand_there_is_found_with_its_place() -> None:

@@ -1,23 +1,9 @@
 """What real files are like: long lines, deep trees, large ones, strange ids, no XML at all."""
 
-from pathlib import Path
-
 import pytest
+from tests.unit.documents.reading import read, refused
 
-from teipipe.documents import Document, parse
 from teipipe.documents.loading import MOST_ATTRIBUTES
-from teipipe.errors import DocumentError
-
-
-def read(content: bytes) -> Document:
-    return parse(content, Path("folder/letter.xml"), Path("folder"))
-
-
-def refused(content: bytes) -> tuple[str, int | None, int | None]:
-    with pytest.raises(DocumentError) as caught:
-        read(content)
-    (found,) = caught.value.findings
-    return found.code, found.place.line, found.place.column
 
 
 def test_line_ends_of_all_systems_count_alike() -> None:

@@ -85,11 +85,6 @@ REGISTER_MUTANTS = {
 }
 
 
-@pytest.fixture(scope="module")
-def profile() -> etree.RelaxNG:
-    return etree.RelaxNG(etree.parse(path("schemas/teipipe.rng")))
-
-
 @pytest.mark.parametrize("file", [SAMPLE, PERSONS], ids=lambda file: file.stem)
 def test_the_samples_are_valid(profile: etree.RelaxNG, file: Path) -> None:
     profile.assertValid(etree.parse(file))

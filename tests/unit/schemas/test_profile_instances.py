@@ -3,25 +3,12 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import pytest
 from lxml import etree
 from tests.oracles import jing
-from tests.unit.schemas.grammar import Grammar, read
+from tests.unit.schemas.grammar import Grammar
 from tests.unit.schemas.instances import Writer
 
-from teipipe.resources import path
-
 RANDOM_DOCUMENTS = 300
-
-
-@pytest.fixture(scope="module")
-def grammar() -> Grammar:
-    return read(path("schemas/teipipe.rng"))
-
-
-@pytest.fixture(scope="module")
-def profile() -> etree.RelaxNG:
-    return etree.RelaxNG(etree.parse(path("schemas/teipipe.rng")))
 
 
 def _smallest(grammar: Grammar) -> Iterator[tuple[str, etree._Element]]:

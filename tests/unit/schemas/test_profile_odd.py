@@ -7,16 +7,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from tests.oracles import jing, require
-from tests.unit.schemas.grammar import RNG, Grammar, Pattern, read
+from tests.unit.schemas.grammar import RNG, Grammar, Pattern
 
 from teipipe.resources import path
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
-
-
-@pytest.fixture(scope="module")
-def grammar() -> Grammar:
-    return read(path("schemas/teipipe.rng"))
 
 
 @pytest.fixture(scope="module")

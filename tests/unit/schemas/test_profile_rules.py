@@ -14,7 +14,6 @@ from teipipe.resources import path
 from teipipe.validate.schematron import check
 
 SCH = "{http://purl.oclc.org/dsdl/schematron}"
-BRACKETED = '<note type="original" resp="#translator" rendition="#bracket-open #bracket-close">'
 
 MUTANTS = {
     "availability-present": (

@@ -38,11 +38,6 @@ LETTERED = {
 }
 
 
-@pytest.fixture(scope="module")
-def engine() -> Engine:
-    return Engine({"epub": resources.path("xslt/epub.xsl")})
-
-
 def files(engine: Engine, language: str, title: str, subtitle: str, author: str) -> dict[str, str]:
     document = engine.parse(TEI.format(language, title, subtitle, author))
     labels = {"cover-of": "Cover: {title}"}

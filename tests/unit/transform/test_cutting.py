@@ -31,11 +31,6 @@ TEI = (
 )
 
 
-@pytest.fixture(scope="module")
-def engine() -> Engine:
-    return Engine({"epub": resources.path("xslt/epub.xsl")})
-
-
 def book(engine: Engine, text: str, **told: Any) -> Book:
     labels = resources.table("xslt/locale/en.json")
     parameters = {"labels": labels, "identifier": "a", "uuid": epub.identifier("a"), **told}

@@ -21,11 +21,6 @@ HEADER = "<teiHeader><fileDesc><titleStmt><title>{}</title></titleStmt></fileDes
 
 
 @pytest.fixture(scope="module")
-def engine() -> Engine:
-    return Engine({"epub": resources.path("xslt/epub.xsl")})
-
-
-@pytest.fixture(scope="module")
 def result(engine: Engine) -> Result:
     return transformed(engine, SAMPLE.read_text("utf-8").partition("?>")[2])
 

@@ -206,11 +206,6 @@ DUTIES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def engine() -> Engine:
-    return Engine({"epub": resources.path("xslt/epub.xsl")})
-
-
 def package(engine: Engine, header: str) -> etree._Element:
     """Make the package of a document; each piece of its header goes where it belongs."""
     pieces = etree.fromstring(f"<h>{header}</h>")

@@ -29,11 +29,6 @@ SAMPLES = {
 }
 
 
-@pytest.fixture(scope="module")
-def transformer() -> Transformer:
-    return Transformer(["epub"])
-
-
 def book(transformer: Transformer, folder: Path, text: str) -> Book:
     (folder / "book.xml").write_text(TEI.format(text), "utf-8")
     (output,) = transformer.run(load(folder / "book.xml", folder), "book", {})

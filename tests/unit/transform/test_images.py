@@ -19,11 +19,6 @@ TEI = (
 FIGURE = "<figure><graphic url='{}'/>{}</figure>"
 
 
-@pytest.fixture(scope="module")
-def transformer() -> Transformer:
-    return Transformer(["epub"])
-
-
 def made(transformer: Transformer, folder: Path, text: str, **settings: str) -> Output:
     (folder / "book.xml").write_text(TEI.format(text))
     (output,) = transformer.run(load(folder / "book.xml", folder), "book", settings)

@@ -172,26 +172,26 @@ def _documents(
     changed = [
         path
         for path, digest in record.get("schemas", {}).items()
-        if known.get(f"{inside}{path}") not in (digest, None)
+        if known.get(f"{inside}{path}", digest) != digest
     ]
     documents = record.get("documents", ())
-    altered = [d["file"] for d in documents if _differs(known, f"{inside}{d['file']}", d["sha256"])]
+    altered = [
+        each["file"]
+        for each in documents
+        if known.get(f"{inside}{each['file']}", each["sha256"]) != each["sha256"]
+    ]
     for path in (*changed, *altered):
         yield finding("D039", Place(f"{inside}{path}"), "deposit", file=path)
     for each in documents:
+        is_altered = each["file"] in altered
         for path, digest in each["outputs"].items():
-            if _differs(known, f"{inside}{path}", digest) or (
-                each["file"] in altered and f"{inside}{path}" in known
-            ):
+            output = f"{inside}{path}"
+            if output in known and (is_altered or known[output] != digest):
                 told = {"file": path, "document": each["file"]}
-                yield finding("D040", Place(f"{inside}{path}"), "deposit", **told)
+                yield finding("D040", Place(output), "deposit", **told)
     again = [d["file"] for d in documents] if changed else altered
     files = [data / each for each in again] if record else _tei_in(data)
     yield from _validated(files, data, inside, documents)
-
-
-def _differs(known: Mapping[str, str], path: str, digest: str) -> bool:
-    return path in known and known[path] != digest
 
 
 def _tei_in(data: Path) -> list[Path]:

@@ -161,18 +161,21 @@ def _mistakes(
     for each in NEEDED:
         if not row[each]:
             yield finding("E051", where, CHECK, column=each)
-    wrong: list[tuple[str, str]] = []
-    if row.id and not is_identifier(row.id):
-        wrong.append(("id", row.id))
-    kind = KIND_NAMES.get(row["kind"])
-    if row["kind"] and kind is None:
-        wrong.append(("kind", row["kind"]))
-    if kind is not None and kind.entry != "person":
-        wrong.extend((column, row[column]) for column in ("birth", "death") if row[column])
-    wrong.extend((column, value) for column, value in row.values if _NO_XML.search(value))
-    wrong.extend(("", value) for value in values[len(columns) :] if value)
-    for column, value in wrong:
+    beyond = (("", value) for value in values[len(columns) :] if value)
+    for column, value in (*_wrong(row), *beyond):
         yield finding("E052", where, CHECK, column=column, value=value)
+
+
+def _wrong(row: Row) -> Iterator[tuple[str, str]]:
+    """Give the columns whose values cannot be, with the values."""
+    kind = KIND_NAMES.get(row["kind"])
+    if row.id and not is_identifier(row.id):
+        yield "id", row.id
+    if row["kind"] and kind is None:
+        yield "kind", row["kind"]
+    if kind is not None and kind.entry != "person":
+        yield from ((column, row[column]) for column in ("birth", "death") if row[column])
+    yield from ((column, value) for column, value in row.values if _NO_XML.search(value))
 
 
 def added(content: bytes, rows: Iterable[Row]) -> bytes | None:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import IO, Protocol
 
 from teipipe.archives import member
 from teipipe.errors import DocumentError
@@ -121,14 +121,14 @@ class _Archive:
     def add(self, item: Item, algorithms: Sequence[str]) -> Written:
         entry = member(item.path, packed=item.path.lower().endswith(_STORED))
         with self._archive.open(entry, "w", force_zip64=_is_large(item)) as target:
-            return _copied(item, target, algorithms)  # type: ignore[arg-type]
+            return _copied(item, target, algorithms)
 
 
 def _is_large(item: Item) -> bool:
     return not isinstance(item.source, bytes) and item.source.stat().st_size > zipfile.ZIP64_LIMIT
 
 
-def _copied(item: Item, target: BinaryIO, algorithms: Sequence[str]) -> Written:
+def _copied(item: Item, target: IO[bytes], algorithms: Sequence[str]) -> Written:
     sums = {each: hashlib.new(each, usedforsecurity=False) for each in algorithms}
     size = 0
     for chunk in _chunks(item):

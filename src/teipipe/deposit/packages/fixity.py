@@ -178,26 +178,35 @@ def _renamed(
     package: Opened,
 ) -> Iterator[Finding]:
     """Join a missing and an extra file with the same bytes into one that was renamed (D036)."""
+    names = _new_names(found, manifests, digests, package)
+    for each in found:
+        file = each.arguments.get("file", "")
+        if each.code == "D031" and file in names:
+            yield finding("D036", each.place, "deposit", file=file, found=names[file])
+        elif not (each.code == "D032" and file in names.values()):
+            yield each
+
+
+def _new_names(
+    found: list[Finding],
+    manifests: list[Manifest],
+    digests: Digests,
+    package: Opened,
+) -> dict[str, str]:
+    """Give for missing files the extra one that has their bytes, each but once."""
     extra = {
         each.arguments["file"]: digests[each.arguments["file"]]
         for each in found
         if each.code == "D032" and each.arguments["file"] in package.sizes
     }
-    joined: dict[str, str] = {}
-    for each in found:
-        if each.code == "D031":
-            wanted = {
-                (manifest.algorithm, manifest.digests[path])
-                for manifest in manifests
-                if (path := each.arguments["file"]) in manifest.digests
-            }
-            same = (path for path, sums in extra.items() if wanted & set(sums.items()))
-            other = next((path for path in same if path not in joined.values()), None)
-            if other:
-                joined[each.arguments["file"]] = other
-    for each in found:
-        file = each.arguments.get("file", "")
-        if each.code == "D031" and file in joined:
-            yield finding("D036", each.place, "deposit", file=file, found=joined[file])
-        elif not (each.code == "D032" and file in joined.values()):
-            yield each
+    names: dict[str, str] = {}
+    for missing in (each.arguments["file"] for each in found if each.code == "D031"):
+        wanted = {
+            (manifest.algorithm, manifest.digests[missing])
+            for manifest in manifests
+            if missing in manifest.digests
+        }
+        same = (path for path, sums in extra.items() if wanted & set(sums.items()))
+        if other := next((path for path in same if path not in names.values()), None):
+            names[missing] = other
+    return names

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, Protocol
+from typing import IO, Protocol
 
 from teipipe.deposit.crosswalks.rocrate import FILE as CRATE
 from teipipe.deposit.packages.bagit import DECLARATION, INFORMATION, PAYLOAD
@@ -30,7 +30,7 @@ _ZIP = b"PK"
 class Store(Protocol):
     """Where the files of a package are."""
 
-    def open(self, path: str) -> BinaryIO:
+    def open(self, path: str) -> IO[bytes]:
         """Open a file for reading."""
         ...
 
@@ -54,7 +54,7 @@ class Opened:
             return file.read()
 
     @contextmanager
-    def open(self, path: str) -> Iterator[BinaryIO]:
+    def open(self, path: str) -> Iterator[IO[bytes]]:
         """Open a file; raises `DocumentError` (D041) where a zip is damaged there."""
         try:
             with self.store.open(self.base + path) as file:
@@ -106,7 +106,7 @@ class _Folder:
     def __init__(self, root: Path) -> None:
         self._root = root
 
-    def open(self, path: str) -> BinaryIO:
+    def open(self, path: str) -> IO[bytes]:
         return (self._root / path).open("rb")
 
 
@@ -114,8 +114,8 @@ class _Archive:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
 
-    def open(self, path: str) -> BinaryIO:
-        return self._archive.open(path)  # type: ignore[return-value]
+    def open(self, path: str) -> IO[bytes]:
+        return self._archive.open(path)
 
 
 def _members(name: str, archive: zipfile.ZipFile) -> Iterator[tuple[str, int]]:

@@ -82,30 +82,40 @@ def _passages(
     text: str, declared: Quotations, spans: Sequence[Span], settled: set[int]
 ) -> tuple[list[Passage], set[int]]:
     """Give the quotations in the order of the text, and the marks without partner."""
-    pairs: dict[int, Part] = {}
-    lonely: set[int] = set()
-    unclosed: dict[int, Sequence[int]] = {}
     scopes = list(_scopes(text, declared, spans, settled))
-    for scope, marks in scopes:
-        pairing = _Pairing(text, declared)
-        pairing.run(marks)
-        pairs.update((pair[0], pair) for pair in pairing.pairs)
-        lonely.update(pairing.lonely)
-        if scope.block:
-            unclosed[scope.start] = pairing.waiting
+    pairings = [(scope, _paired(text, declared, marks)) for scope, marks in scopes]
+    pairs = {pair[0]: pair for _, each in pairings for pair in each.pairs}
+    lonely = {at for _, each in pairings for at in each.lonely}
+    unclosed = {scope.start: each.waiting for scope, each in pairings if scope.block}
     whole = list(continued(text, leaves(spans), unclosed, pairs))
-    for start, _ in (part for passage in whole for part in passage):
+    for start, _ in chain(*whole):
         pairs.pop(start, None)
         lonely.discard(start)
-    paired = {at for part in (*pairs.values(), *chain(*whole)) for at in (part[0], part[1] - 1)}
-    marks_of = {scope.start: marks for scope, marks in scopes if scope.block}
+    parts = [*pairs.values(), *chain(*whole)]
+    rest = {scope.start: _others(marks, parts) for scope, marks in scopes if scope.block}
     for lines in verses(spans) if lonely else ():
-        rest = [at for line in lines for at in marks_of.get(line.start, ()) if at not in paired]
-        pairing = _Pairing(text, declared)
-        pairing.run([] if lonely.isdisjoint(rest) else rest)
+        marks = [at for line in lines for at in rest.get(line.start, ())]
+        pairing = _paired(text, declared, [] if lonely.isdisjoint(marks) else marks)
         whole.extend(parted(pair, lines) for pair in pairing.pairs)
-        lonely.difference_update(at for start, end in pairing.pairs for at in (start, end - 1))
+        lonely.difference_update(chain(*map(_marks_of, pairing.pairs)))
     return sorted([*whole, *((pair,) for pair in pairs.values())]), lonely
+
+
+def _paired(text: str, declared: Quotations, marks: Sequence[int]) -> _Pairing:
+    """Give the marks of one scope, paired as far as they have partners."""
+    pairing = _Pairing(text, declared)
+    pairing.run(marks)
+    return pairing
+
+
+def _marks_of(part: Part) -> tuple[int, int]:
+    return part[0], part[1] - 1
+
+
+def _others(marks: Sequence[int], parts: Sequence[Part]) -> list[int]:
+    """Give the marks that neither open nor close a part of a quotation."""
+    taken = set(chain(*map(_marks_of, parts)))
+    return [at for at in marks if at not in taken]
 
 
 def _settled(text: str, declared: Quotations, spans: Sequence[Span]) -> set[int]:

@@ -15,10 +15,7 @@ RNG = 'xmlns="http://relaxng.org/ns/structure/1.0"'
 GRAMMAR = f"""<grammar {RNG}><start><element name="a"><ref name="b"/></element></start>
 <define name="b"><optional><element name="b"><text/></element></optional></define></grammar>"""
 
-
-@pytest.fixture(autouse=True)
-def _own_cache(tmp_path, monkeypatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+pytestmark = pytest.mark.usefixtures("own_cache")
 
 
 @pytest.fixture
