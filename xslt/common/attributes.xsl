@@ -37,6 +37,12 @@
     </xsl:if>
   </xsl:function>
 
+  <!-- The language of a label that stands in an element of another. -->
+  <xsl:function name="tp:label-attributes" as="attribute()*">
+    <xsl:param name="around" as="element()"/>
+    <xsl:sequence select="tp:language($around) ! tp:language-attributes(tp:label('label-language'), .)"/>
+  </xsl:function>
+
   <!-- Language and direction of a whole page. -->
   <xsl:function name="tp:root-attributes" as="attribute()+">
     <xsl:param name="language" as="xs:string"/>

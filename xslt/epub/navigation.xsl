@@ -97,9 +97,7 @@
   <!-- A top-level division has an entry, with a heading or without. -->
   <xsl:template match="
       div[not(head)][$tp:is-book][tp:is-part(..)] | div1[not(head)][$tp:is-book][tp:is-part(..)]" mode="tp:toc-entry" as="element()">
-    <xsl:call-template name="tp:toc-item">
-      <xsl:with-param name="title" select="tp:heading(.)"/>
-    </xsl:call-template>
+    <xsl:call-template name="tp:toc-item"/>
   </xsl:template>
 
   <!-- Where the notes stand in their chapters, the contents do not name them. -->

@@ -103,7 +103,10 @@
   </xsl:template>
 
   <xsl:template match="*" mode="tp:said-of" as="element()">
-    <dt class="generated">{tp:statement-label(.)}</dt>
+    <dt class="generated">
+      <xsl:sequence select="tp:label-attributes(..)"/>
+      <xsl:text>{tp:statement-label(.)}</xsl:text>
+    </dt>
   </xsl:template>
 
   <xsl:template match="respStmt[*[1][self::resp]]" mode="tp:said-of" as="element()">

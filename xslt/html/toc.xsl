@@ -35,6 +35,23 @@
            || ($division/@n/normalize-space()[.], tp:number(count($division/preceding-sibling::*[tp:is-division(.)]) + 1))[1])[1]"/>
   </xsl:function>
 
+  <!-- The language of what a division goes by: of the heading, if all its words are in one, or of how it begins. -->
+  <xsl:function name="tp:language-of-heading" as="xs:string?">
+    <xsl:param name="division" as="element()"/>
+    <xsl:variable name="head" as="element()?" select="$division/(head, front//titlePart)[1][tp:plain(.)]"/>
+    <xsl:variable name="words" as="text()*" select="($head, $division)[1]//text()[matches(., '\p{L}')]"/>
+    <xsl:choose>
+      <xsl:when test="exists($head)">
+        <xsl:sequence select="
+            let $languages := distinct-values($words ! tp:language(.))
+            return if (count($languages) = 1) then $languages else tp:language($head)"/>
+      </xsl:when>
+      <xsl:when test="empty((tp:division-kind($division), tp:division-number($division)))">
+        <xsl:sequence select="$words[1] ! tp:language(.)"/>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:function>
+
   <xsl:template match="/" mode="tp:toc" as="element()?">
     <xsl:variable name="divisions" as="element()*">
       <xsl:apply-templates select="tp:texts(.)" mode="tp:toc-entry"/>
@@ -56,12 +73,7 @@
   <xsl:template match="
       div[head] | div1[head] | div2[head] | div3[head] | div4[head] | div5[head] | div6[head]
       | div7[head]" mode="tp:toc-entry" as="element()">
-    <xsl:call-template name="tp:toc-item">
-      <xsl:with-param name="title" as="item()*">
-        <xsl:sequence select="tp:language-attributes(tp:language(head[1]), $tp:language-of-text)"/>
-        <xsl:value-of select="tp:heading(.)"/>
-      </xsl:with-param>
-    </xsl:call-template>
+    <xsl:call-template name="tp:toc-item"/>
   </xsl:template>
 
   <xsl:template match="div[tp:division-kind(.)]" mode="tp:toc-entry" as="element()" priority="1">
@@ -78,7 +90,10 @@
   </xsl:template>
 
   <xsl:template name="tp:toc-item" as="element()">
-    <xsl:param name="title" as="item()*"/>
+    <xsl:param name="title" as="item()*">
+      <xsl:sequence select="tp:language-attributes(tp:language-of-heading(.), $tp:language-of-text)"/>
+      <xsl:value-of select="tp:heading(.)"/>
+    </xsl:param>
     <xsl:param name="parts" as="element()*" select="div | div1 | div2 | div3 | div4 | div5 | div6 | div7"/>
     <li>
       <a href="{tp:href(.)}">

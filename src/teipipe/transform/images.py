@@ -23,6 +23,8 @@ from teipipe.images import Image
 _MOST = 64 << 20
 """Bytes above which a file is no image of a book."""
 _ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_FURTHER = re.compile(r"[?#].*")
+"""What an address says beyond the file: which part of it, or which form."""
 _SHOWN = 200
 """How many characters of an address a finding has: some hold the image itself."""
 _FIGURES = (tei("graphic"), tei("media"))
@@ -59,7 +61,7 @@ def beside(document: Document, cover: str = "") -> Images:
     taken: dict[Path, str] = {}
     for element, address in _addresses(document):
         source = document.source_of(element)
-        path = source.path.parent / unquote(address)
+        path = source.path.parent / unquote(_FURTHER.sub("", address))
         if path not in taken and address not in names:
             place = document.place(element)
             image = _read(path, document.root, address, place, found)
@@ -120,7 +122,7 @@ def _read(path: Path, root: Path, address: str, place: Place, found: list[Findin
     image = _known(content)
     if image is None:
         found.append(finding("T042", place, image=address))
-    elif not images.is_named(address, image):
+    elif not images.is_named(path.name, image):
         found.append(finding("T043", place, image=address, type=image.media_type))
     return image
 

@@ -271,6 +271,32 @@ def test_a_document_of_any_shape_makes_a_whole_book(engine: Engine, shape: str) 
     assert all(each.xpath("string()").strip() for each in made.all("//h:nav//h:a"))
 
 
+@pytest.mark.parametrize(
+    ("division", "expected"),
+    [
+        ("<head xml:lang='ar'>باب</head><p>x</p>", "ar"),
+        ("<head><foreign xml:lang='ar'>باب</foreign></head><p>x</p>", "ar"),
+        ("<head>On <foreign xml:lang='ar'>باب</foreign></head><p>x</p>", None),
+        ("<p><foreign xml:lang='ar'>باب</foreign></p>", "ar"),
+        ("<p xml:lang='ar'><pb/>باب<pb n='x'/></p>", "ar"),
+        ("<p>On <foreign xml:lang='ar'>باب</foreign></p>", None),
+    ],
+)
+def test_an_entry_of_the_contents_has_the_language_of_its_words(
+    engine: Engine, division: str, expected: str | None
+) -> None:
+    xml = document(f"<text><body><div>{division}</div><div><p>y</p></div></body></text>")
+    made = Book(epub.book(transformed(engine, xml).text, STYLE))
+    _, entry, *_ = made.all("//h:nav[@role = 'doc-toc']//h:a")
+    assert (entry.get("lang"), entry.get("dir")) == (expected, "rtl" if expected else None)
+
+
+def test_a_label_among_words_of_another_language_names_its_own(engine: Engine) -> None:
+    xml = document("<text><body><p>x</p></body></text>", language="la")
+    made = Book(epub.book(transformed(engine, xml).text, STYLE))
+    assert {each.get("lang") for each in made.all("//h:dt[@class = 'generated']")} == {"en"}
+
+
 def test_an_arabic_book_runs_from_right_to_left(engine: Engine) -> None:
     text = "<text><body><div><head>ا</head><p>ب</p></div></body></text>"
     made = Book(epub.book(transformed(engine, document(text, language="ar")).text, STYLE))

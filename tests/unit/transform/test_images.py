@@ -50,6 +50,17 @@ def test_an_image_beside_the_tei_is_in_the_book_once(transformer, tmp_path) -> N
     assert codes(output) == []
 
 
+@pytest.mark.parametrize("further", ["?size=large", "#xywh=0,0,2,2", "?page=2#top"])
+def test_what_an_address_says_beyond_the_file_hides_no_image(
+    transformer, tmp_path, further: str
+) -> None:
+    (tmp_path / "a.png").write_bytes(PNG)
+    output = made(transformer, tmp_path, FIGURE.format(f"a.png{further}", ""))
+    (image,) = Book(output.content).all("//h:figure//h:img")
+    assert image.get("src") == "../images/image-1.png"
+    assert codes(output) == []
+
+
 def test_described_images_are_told_as_such(transformer, tmp_path) -> None:
     (tmp_path / "a.png").write_bytes(PNG)
     (tmp_path / "b.png").write_bytes(PNG)
