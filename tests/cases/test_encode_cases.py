@@ -18,7 +18,7 @@ from lxml import etree
 
 import teipipe.registers
 from teipipe.documents import XML
-from teipipe.encode import blocks, body, lists, marked, matching, quoting, weaver
+from teipipe.encode import blocks, body, furniture, lists, marked, matching, quoting, weaver
 from teipipe.encode.dates import calendars, dating, roman
 from teipipe.encode.rules import (
     RULES,
@@ -352,8 +352,20 @@ MUTANTS = {
         {"at-the-end"},
     ),
     "a bracket that calls a note is a bracket": (
-        (brackets, "NOTES", "nothing"),
+        (brackets, "_SETTLING", frozenset()),
         {"beside-brackets"},
+    ),
+    "a page parts every paragraph": (
+        (furniture, "_is_one", lambda *_: False),
+        {"numbers-at-the-top", "numbers-at-the-bottom"},
+    ),
+    "a page parts no paragraph": (
+        (furniture, "_GOES_ON", re.compile("")),
+        {"numbers-at-the-top-of-sentences"},
+    ),
+    "the page of a number at the bottom begins there": (
+        (pages, "_BOTTOM", "top"),
+        {"numbers-at-the-bottom", "numbers-at-the-top"},
     ),
     "a note ends where its block does": (
         (body, "notes_of", lambda begins, text: blocks.notes_of(begins, text)[:1]),

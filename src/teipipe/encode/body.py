@@ -41,6 +41,8 @@ def _quote(start: int, end: int, source: str) -> Span:
 class Body:
     """The blocks after the front, from first to last.
 
+    `apart` are the places of lines that are the page's, also amid a stanza.
+
     `divisions` are the open ones: the level of each and the place of its span; `line` are lines
     that wait for what follows them; `speaker` is the place of a speech that has no words yet,
     `postscript` that of one which goes on to the next heading; `ended` are the places of what ends
@@ -50,6 +52,7 @@ class Body:
     text: str
     settings: Settings
     who: Mapping[str, str]
+    apart: frozenset[int] = frozenset()
     spans: list[Span] = field(default_factory=list)
     divisions: list[tuple[int, int]] = field(default_factory=list)
     line: list[Span] = field(default_factory=list)
@@ -180,7 +183,7 @@ class Body:
         """Mark a stanza and its lines."""
         self.text_follows(end)
         self.spans.append(span_of("lg", start, end, kind))
-        self.spans.extend(_lines(self.text, start, end))
+        self.spans.extend(_lines(self.text, start, end, self.apart))
 
     def text_follows(self, end: int) -> None:
         """End what waits: a speaker without words gets these, lines before a text go together."""
@@ -241,7 +244,9 @@ class Body:
             at = skip(self.text, at + direction.end(), end)
         if at == end:
             return at
-        lines = _lines(self.text, at, end) if declared.verse else [span_of("p", at, end)]
+        lines = (
+            _lines(self.text, at, end, self.apart) if declared.verse else [span_of("p", at, end)]
+        )
         self.spans.extend(lines)
         for each in stage.finditer(self.text[at:end]) if stage else ():
             if each[0]:
@@ -277,12 +282,12 @@ class Body:
             self.spans[number] = replace(self.spans[number], end=self.last)
 
 
-def _lines(text: str, start: int, end: int) -> list[Span]:
-    """Mark each line that is not blank; the white space at its ends stays outside."""
+def _lines(text: str, start: int, end: int, apart: frozenset[int]) -> list[Span]:
+    """Mark each line that is not blank nor the page's; the white space at its ends is outside."""
     made = []
     for line in re.finditer(r"[^\n]+", text[start:end]):
         inner = line[0].strip(BLANK)
-        if inner:
-            at = skip(text, start + line.start(), end)
+        at = skip(text, start + line.start(), end)
+        if inner and at not in apart:
             made.append(span_of("l", at, at + len(inner)))
     return made

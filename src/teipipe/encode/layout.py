@@ -1,6 +1,7 @@
-"""What the editor declares about the blocks of a text: `structure` and `notes` of `encoding.toml`.
+"""What the editor declares about the blocks of a text, in an `encoding.toml`.
 
-The keys are explained in `schemas/encoding.schema.json`.
+These are the tables `structure`, `notes` and `pages`; their keys are explained in
+`schemas/encoding.schema.json`.
 """
 
 from __future__ import annotations
@@ -74,6 +75,15 @@ class Notes:
 
 
 @dataclass(frozen=True, slots=True)
+class Pages:
+    """Lines that are the number of a page or its running head, and where they stand on it."""
+
+    number: re.Pattern[str]
+    head: re.Pattern[str] | None = None
+    place: str = "top"
+
+
+@dataclass(frozen=True, slots=True)
 class Structure:
     """Which blocks are not plain paragraphs."""
 
@@ -139,6 +149,12 @@ def notes_of(table: Mapping[str, Any], pattern: Compile) -> Notes:
     """Make the value of a checked table `notes`."""
     expressions = {key: pattern(table[key], key) for key in ("mark", "note")}
     return Notes(**{**table, **expressions})
+
+
+def pages_of(table: Mapping[str, Any], pattern: Compile) -> Pages:
+    """Make the value of a checked table `pages`."""
+    expressions = {key: pattern(table[key], key) for key in ("number", "head") if key in table}
+    return Pages(**{**table, **expressions})
 
 
 def _speech(table: Mapping[str, Any], pattern: Compile) -> Speech:

@@ -34,7 +34,7 @@ from teipipe.encode.declarations import (
     Scope,
     Title,
 )
-from teipipe.encode.layout import Compile, Notes, Structure, notes_of, structure_of
+from teipipe.encode.layout import Compile, Notes, Pages, Structure, notes_of, pages_of, structure_of
 from teipipe.errors import ConfigurationError
 from teipipe.findings import Place, finding
 from teipipe.transcription import Reception, rules_of
@@ -53,6 +53,7 @@ class Settings:
     source: Reception = field(default_factory=Reception)
     structure: Structure = field(default_factory=Structure)
     notes: Notes | None = None
+    pages: Pages | None = None
     brackets: Brackets | None = None
     highlight: tuple[Highlight, ...] = ()
     annotation: tuple[Annotation, ...] = ()
@@ -81,6 +82,10 @@ class Settings:
         if self.notes:
             yield ("notes", "mark"), self.notes.mark
             yield ("notes", "note"), self.notes.note
+        if self.pages:
+            yield ("pages", "number"), self.pages.number
+            if self.pages.head:
+                yield ("pages", "head"), self.pages.head
 
     def is_own(self, *path: str | int) -> bool:
         """Say whether a key stands in the document's own file, not in one of a folder above."""
@@ -110,6 +115,8 @@ def read_settings(path: Path, root: Path) -> Settings:
         values["structure"] = structure_of(values["structure"], _patterns(bare, "structure"))
     if "notes" in values:
         values["notes"] = notes_of(values["notes"], _patterns(bare, "notes"))
+    if "pages" in values:
+        values["pages"] = pages_of(values["pages"], _patterns(bare, "pages"))
     if "registers" in values:
         values["registers"] = _registers(values["registers"])
     for key in _TABLES.keys() & values.keys():

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from teipipe.encode.declarations import BracketException, Brackets
 from teipipe.encode.matching import misplaced
 from teipipe.encode.rules.notes import NAME as NOTES
+from teipipe.encode.rules.pages import NAME as PAGES
 from teipipe.encode.settings import Settings
 from teipipe.encode.spans import Delimiter, Marked, Span, leaves
 from teipipe.findings import Finding, finding
@@ -23,6 +24,8 @@ NAME = "brackets"
 
 _WITH_REASON = frozenset({"supplied", "surplus", "unclear"})
 """Elements without `@type`: what kind they are, `@reason` says."""
+_SETTLING = frozenset({NOTES, PAGES})
+"""The rules to which a bracket may be the mark of a note, or the number of a page."""
 _QUOTATION_MARKS = frozenset("“”„‟‘’‚‛«»‹›\"'")
 
 Pair = tuple[int, int]
@@ -39,8 +42,8 @@ def mark_brackets(
     if profile is None:
         return (), ()
     pairs, found = _pairs(transcription, profile, leaves(spans))
-    called = {(each.start, each.end) for each in spans if each.rule == NOTES}
-    pairs = [each for each in pairs if each not in called]
+    settled = {(each.start, each.end) for each in spans if each.rule in _SETTLING}
+    pairs = [each for each in pairs if each not in settled]
     exceptions, unclear = _exceptions(transcription, settings, profile, pairs)
     made: list[Span] = []
     for start, end in pairs:

@@ -15,6 +15,7 @@ from teipipe.encode.blocks import (
     ranges,
 )
 from teipipe.encode.body import Body, span_of
+from teipipe.encode.furniture import Line, lines_of_pages, without
 from teipipe.encode.headings import undeclared
 from teipipe.encode.settings import Settings
 from teipipe.encode.spans import Marked, Span
@@ -33,7 +34,8 @@ def mark_structure(
     _spans: Sequence[Span],
 ) -> Marked:
     """Mark every block, and what blocks make together; nothing here looks inside a block."""
-    blocks = blocks_of(transcription.text)
+    lines = lines_of_pages(transcription.text, settings.pages)
+    blocks = without(transcription.text, blocks_of(transcription.text), lines)
     count = len(settings.structure.front)
     if count >= len(blocks):
         place = settings.place("structure", "front")
@@ -42,19 +44,28 @@ def mark_structure(
     quoted, found = ranges(transcription, settings, blocks, NAME, "quotation", declared.quotation)
     poems, unfound = ranges(transcription, settings, blocks, NAME, "verse", declared.verse)
     who, unknown_speakers = speakers(settings, registers, NAME)
-    body = Body(transcription.text, settings, who)
+    body = Body(transcription.text, settings, who, frozenset(each.start for each in lines))
     sources = {start: (declared.quotation[at].source, end) for at, (start, end) in quoted}
     verses = {start: (declared.verse[number].type, end) for number, (start, end) in poems}
     body.run(blocks[count:], sources, verses)
-    whole = span_of("body", blocks[count][0], blocks[-1][1])
+    whole = span_of("body", *_around(blocks[count:], lines, is_first=count == 0))
     return (*_front(settings, blocks[:count]), whole, *body.spans), (
         *found,
         *unfound,
         *unknown_speakers,
         *_amid(transcription, body.amid),
-        *idle(transcription, settings, blocks, NAME),
+        *idle(transcription, settings, blocks_of(transcription.text), NAME),
         *undeclared(transcription, settings, blocks, NAME),
     )
+
+
+def _around(blocks: Sequence[Block], lines: Sequence[Line], *, is_first: bool) -> Block:
+    """Give the stretch of the body, with the lines of pages before and after its blocks."""
+    starts, ends = [blocks[0][0]], [blocks[-1][1]]
+    if is_first:
+        starts += [each.start for each in lines[:1]]
+    ends += [each.end for each in lines[-1:]]
+    return min(starts), max(ends)
 
 
 def _front(settings: Settings, blocks: Sequence[Block]) -> tuple[Span, ...]:
