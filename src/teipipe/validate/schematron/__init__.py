@@ -106,25 +106,26 @@ def _run(
         name=compiled.name,
         document=_text(document),
         registers=registers,
+        files=[_known(each, compiled.runner, seconds) for each in compiled.stylesheet.files],
         subordinates=[(serialised(each.tree), uri) for uri, each in others.items()],
     )
     if "faults" in answer:
         fault = answer["faults"][0]
         place = compiled.stylesheet.place(fault["line"]) or Place(compiled.schema)
-        return failed(document.place(None), place, fault["reason"])
+        return failed(document, document.place(None), place, fault["reason"])
     return etree.fromstring(answer["result"].encode(), etree.XMLParser(huge_tree=True))
 
 
-def _known(register: Document, runner: Runner, seconds: float) -> str:
-    """Have the process know a register, and give its name there."""
-    name = _register_name(register)
-    runner.know(name, seconds, "keep", document=_text(register))
+def _known(document: Document, runner: Runner, seconds: float) -> str:
+    """Have the process know a register, or what rules look up, and give its name there."""
+    name = _name(document)
+    runner.know(name, seconds, "keep", document=_text(document))
     return name
 
 
 @lru_cache(maxsize=64)
-def _register_name(_register: Document) -> str:
-    return f"register-{next(_numbers)}"
+def _name(_document: Document) -> str:
+    return f"document-{next(_numbers)}"
 
 
 def _text(document: Document) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from lxml import etree
 
 from teipipe.findings import why
 from teipipe.validate.schematron.assertions import write_assertion
+from teipipe.validate.schematron.lookups import FILE, lookups
 from teipipe.validate.schematron.memos import write_let
 from teipipe.validate.schematron.names import XSL, sch
 from teipipe.validate.schematron.writing import OWN, Stylesheet, Writer
@@ -66,6 +67,7 @@ class _Compiler:
 
     def __init__(self, schema: Merged) -> None:
         self.root = schema.root
+        self.files = lookups(schema)
         self.writer = Writer(schema)
         self.sheet = self.writer.sheet
         self.version = self._version()
@@ -74,7 +76,8 @@ class _Compiler:
         chosen = self._phase(phase)
         patterns = self._active(chosen)
         self.writer.write(self.sheet, "output", method="xml", indent="no")
-        self.writer.write(self.sheet, "param", name=SUBORDINATES, select="()")
+        for name in (SUBORDINATES, *(f"{FILE}{number}" for number in range(len(self.files)))):
+            self.writer.write(self.sheet, "param", name=name, select="()")
         for each in self.root.iterchildren(sch("let")):
             self.writer.let(self.sheet, each, "param")
         for each in () if chosen is None else chosen.iterchildren(sch("let")):
@@ -85,7 +88,8 @@ class _Compiler:
         self._start(groups)
         for group in groups:
             self._group(group, local)
-        return Stylesheet(self.sheet, tuple(self.writer.assertions), self.writer.origins)
+        assertions, origins = tuple(self.writer.assertions), self.writer.origins
+        return Stylesheet(self.sheet, assertions, origins, self.files)
 
     def _version(self) -> str:
         binding = self.root.get("queryBinding", "xslt")

@@ -44,7 +44,8 @@ def compiled_in(phase: str) -> sources.Compiled[Compiled]:
         shown = schema.documents[0].name
         stylesheet = compile_schema(schema, phase)
         shipped = all(map(sources.shipped, schema.files))
-        return Compiled(name, shown, stylesheet, shipped), schema.files
+        files = schema.files | {each.path.absolute() for each in stylesheet.files}
+        return Compiled(name, shown, stylesheet, shipped), files
 
     return sources.Compiled(compile_file)
 

@@ -12,6 +12,7 @@ from typing import Any
 from teipipe.errors import ConfigurationError, EngineError
 from teipipe.saxon import Node, shared
 from teipipe.validate.schematron.compiler import SUBORDINATES
+from teipipe.validate.schematron.lookups import FILE
 
 Text = tuple[str, str]
 """A document as a string of XML, and its address."""
@@ -41,11 +42,17 @@ class Service:
         return ""
 
     def _run(
-        self, name: str, document: Text, registers: Sequence[str], subordinates: Sequence[Text]
+        self,
+        name: str,
+        document: Text,
+        registers: Sequence[str],
+        files: Sequence[str],
+        subordinates: Sequence[Text],
     ) -> str:
         parameters = {
             "registers": [self._kept[each] for each in registers],
             SUBORDINATES: [_parsed(each) for each in subordinates],
+            **{f"{FILE}{number}": [self._kept[each]] for number, each in enumerate(files)},
         }
         return shared().run(name, _parsed(document), parameters).text
 

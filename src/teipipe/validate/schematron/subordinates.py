@@ -22,13 +22,13 @@ def subordinates(
             read[address] = _read(document, address)
         except DocumentError as error:
             reason = error.findings[0].message
-            arguments = {"address": _shown(document, address), "reason": reason}
+            arguments = {"address": shown_address(document, address), "reason": reason}
             place = document.place(None)
             hindered[address] = finding("V072", place, "schematron", **arguments)
     return read, tuple(hindered.values())
 
 
-def _shown(document: Document, address: str) -> str:
+def shown_address(document: Document, address: str) -> str:
     """Give an address as reports show it: a file of the project from the project's folder on."""
     parts = urlsplit(address)
     if parts.scheme != "file":

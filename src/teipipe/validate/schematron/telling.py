@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from teipipe.documents import Document, ordinal
-from teipipe.findings import Finding, Place, finding
+from teipipe.findings import Finding, Place, finding, why
 from teipipe.validate.schematron.places import Places
 from teipipe.validate.schematron.schemas import Compiled
+from teipipe.validate.schematron.subordinates import shown_address
 from teipipe.validate.schematron.writing import Assertion
 
 SEVERITIES = {
@@ -20,6 +22,10 @@ SEVERITIES = {
 """What `@severity`, `@role` and `@flag` mean; every other value, and none, is an error."""
 MOST = 1000
 """How many places one assertion names in one document; the last of them counts the rest."""
+_REFUSED = re.compile(
+    r"(?:Access to URI|Document has been marked not available:) (\S+?)(?:\.?\s|\.?$)"
+)
+"""What the engine says of a file that a rule may not read."""
 
 
 def told(document: Document, compiled: Compiled, results: Any) -> Iterator[Finding]:
@@ -37,14 +43,14 @@ def told(document: Document, compiled: Compiled, results: Any) -> Iterator[Findi
         last[number] = len(made)
         element = places.element(each.get("path", ""))
         assertion = compiled.stylesheet.assertions[int(number)]
-        made.append((ordinal(element), _finding(document.place(element), assertion, each)))
+        made.append((ordinal(element), _finding(document, element, assertion, each)))
     yield from (found for _, found in sorted(made, key=lambda each: each[0]))
 
 
-def _finding(place: Place, assertion: Assertion, found: Any) -> Finding:
-    text = " ".join(found.xpath("string()").split())
+def _finding(document: Document, element: Any, assertion: Assertion, found: Any) -> Finding:
+    place, text = document.place(element), " ".join(found.xpath("string()").split())
     if found.tag == "failure":
-        return failed(place, assertion.place, text, assertion.id)
+        return failed(document, place, assertion.place, text, assertion.id)
     return finding(
         "V002",
         place,
@@ -56,8 +62,11 @@ def _finding(place: Place, assertion: Assertion, found: Any) -> Finding:
     )
 
 
-def failed(place: Place, rule: Place, reason: str, name: str = "") -> Finding:
+def failed(document: Document, place: Place, rule: Place, reason: str, name: str = "") -> Finding:
     """Tell that a rule stopped on a document before it could judge (V071)."""
+    refused = _REFUSED.search(reason)
+    if refused:
+        reason = why("rule-reads", address=shown_address(document, refused[1]))
     arguments = {"reason": reason, "schema": rule.file, "line": rule.line}
     return finding("V071", place, name or "schematron", **arguments)
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from lxml import etree
 
+from teipipe.documents import Document
 from teipipe.errors import ConfigurationError
 from teipipe.findings import Place
 from teipipe.validate import sources
@@ -37,12 +38,14 @@ class Stylesheet:
 
     It makes `findings` with `finding[@path][@at]` (`at` numbers `assertions`), with
     `failure[@path][@at]` for a test that could not be tried, with `document[@uri]` for a document
-    that a pattern asks for, and with `in[@uri]` around what was found in one.
+    that a pattern asks for, and with `in[@uri]` around what was found in one. `files` are the
+    documents that it takes as parameters (`lookups`).
     """
 
     tree: Any
     assertions: tuple[Assertion, ...]
     origins: Mapping[Any, Place]
+    files: tuple[Document, ...] = ()
 
     @property
     def text(self) -> str:
