@@ -37,12 +37,12 @@ class Found:
 def below(folder: Path, without: Collection[str] = ()) -> Found:
     """Give all files below a folder but those at or below some paths."""
     files, links, errors = list[str](), list[str](), list[OSError]()
+    above = len(os.path.join(folder, ""))  # noqa: PTH118
     for top, names, here in os.walk(folder, onerror=errors.append):
-        place = Path(os.path.relpath(top, folder)).as_posix()
-        if _BAG in here and place != ".":
+        way = os.path.join(top, "")[above:].replace(os.sep, "/")  # noqa: PTH118
+        if _BAG in here and way:
             names.clear()
             continue
-        way = "" if place == "." else f"{place}/"
         names[:] = [each for each in names if _counts(each) and way + each not in without]
         linked = (each for each in names if os.path.islink(os.path.join(top, each)))  # noqa: PTH114, PTH118
         links += [way + each for each in linked]

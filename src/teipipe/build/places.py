@@ -19,17 +19,17 @@ class Places:
     """Projects and roots around files, looked up once for each folder."""
 
     def __init__(self) -> None:
-        self._projects: dict[Path, Project | None] = {}
+        self._projects: dict[str, Project | None] = {}
         self._around: dict[str, tuple[Path, Project | None]] = {}
         self._settings: dict[int, Mapping[str, Any]] = {}
         self.notes: list[Finding] = []
 
-    def project(self, folder: Path) -> Project | None:
+    def project(self, folder: str) -> Project | None:
         """Give the project around a folder, which is named from the root of the file system."""
         if folder not in self._projects:
-            file, above = folder / projects.FILE, folder.parent
-            if file.is_file():
-                self._projects[folder] = projects.load_project(file)
+            file, above = os.path.join(folder, projects.FILE), os.path.dirname(folder)  # noqa: PTH118, PTH120
+            if os.path.isfile(file):  # noqa: PTH113
+                self._projects[folder] = projects.load_project(Path(file))
             else:
                 self._projects[folder] = self.project(above) if above != folder else None
         return self._projects[folder]
@@ -38,7 +38,7 @@ class Places:
         """Give the folder that a file may not leave, and the settings that hold for it."""
         folder = os.path.dirname(os.path.abspath(file))  # noqa: PTH100, PTH120
         if folder not in self._around:
-            project = self.project(absolute(file).parent)
+            project = self.project(folder)
             of_file = (project.root, project.at(file)) if project else (root_of(file), None)
             self._around[folder] = of_file
         return self._around[folder]
@@ -68,7 +68,7 @@ def _within(path: Path) -> str | None:
 
 def project_around(start: Path, places: Places) -> Project:
     """Give the project in which a folder lies, or raise `UsageError` with what to do."""
-    project = places.project(absolute(start))
+    project = places.project(str(absolute(start)))
     if project is None:
         raise UsageError(
             f"No {projects.FILE} in {start} or above it. "

@@ -38,6 +38,8 @@ _NAME = re.compile(
 )
 """What outputs may be called: not as the lists of all documents beside them, nothing hidden, no
 control character, nothing but Unicode."""
+_LONGEST = 240
+"""Bytes of a name of outputs: file systems bear 255, with what follows it in the names of files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +139,17 @@ def listed(paths: Sequence[Path] = (), start: Path | None = None) -> tuple[Task,
 
     Raises `UsageError` as `plan` does; whatever a file is called, it can be checked.
     """
+    return inspected(paths, start).tasks
+
+
+def inspected(paths: Sequence[Path] = (), start: Path | None = None) -> Planned:
+    """List documents as `listed` does; tell where none were looked for."""
     places = Places()
     files = files_named(paths, places)
     if not files:
         project = project_around(start or Path.cwd(), places)
         files = [*documents_of(project, places), *((each, "") for each in project.registers)]
-    return tuple(_tasks(files, places, None, None, {}))
+    return Planned(tuple(_tasks(files, places, None, None, {})), tuple(places.notes))
 
 
 def _tasks(
@@ -252,7 +259,7 @@ def _distinct(tasks: list[Task]) -> tuple[tuple[Task, ...], list[Finding]]:
         clashes = times[folded(task.identifier)] > 1 and not _is_named(task)
         named = _after_folder(task) if clashes else task
         name = named.identifier
-        if not _NAME.fullmatch(name):
+        if not _NAME.fullmatch(name) or len(name.encode()) > _LONGEST:
             found.append(finding("P051", Place(_visible(task.name))))
         elif other := taken.get(folded(name)):
             clash = {"identifier": name, "other": other.name}

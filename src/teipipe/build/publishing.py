@@ -22,6 +22,7 @@ from teipipe.build.state.entries import FACTS
 from teipipe.build.state.fingerprints import labels_digest, versions
 from teipipe.build.writing import sweep, write, write_parts
 from teipipe.digests import digest, signature
+from teipipe.project import own_css
 
 if TYPE_CHECKING:
     from teipipe.saxon import Parameter
@@ -91,8 +92,6 @@ class Corpus:
         return _digest([*self._words(), more, *listed])
 
     def _words(self) -> Iterator[str]:
-        from teipipe.transform.css import own_css
-
         yield self.language or ""
         yield labels_digest(self.root)
         own = own_css("html", self.root)

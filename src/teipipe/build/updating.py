@@ -250,7 +250,7 @@ class Update:
         others = [each for each in before if each.name not in now]
         standing = [each for each in others if not trace.files or _stays(each, task)]
         gone = [each for each in others if each not in standing]
-        found = tuple(removed(task.out, gone, task.root))
+        found = tuple(removed(task.out, gone, task.root)) if gone else ()
         kept = Row(
             task.identifier, task.name, _within(task, row), self._assessor.fingerprints(task),
             self._assessor.registers(task.project), result.findings,

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -80,8 +79,7 @@ class Teller:
             self.found(found, root)
         self.found(tuple(update.hindered()), root)
         try:
-            for path in update.publish():
-                self.desk.result(os.path.relpath(path))
+            self.desk.files(update.publish())
         except DocumentError as error:
             self.found(error.findings, root)
 
@@ -92,8 +90,7 @@ class Teller:
 
     def _document(self, task: Task, result: Result, is_built: bool) -> None:
         self.found(self._worth_telling(result, is_built), task.root)
-        for file in result.files:
-            self.desk.result(os.path.relpath(file))
+        self.desk.files(result.files)
         if not is_built:
             self.current += 1
             self.desk.screen.step(result.identifier)
@@ -101,8 +98,12 @@ class Teller:
                 self.log.tell("up-to-date", document=task.name)
             return
         self.built += result.trace is not None
-        self.log.tell("built", document=task.name, failed=result.failed, stages=_seconds(result))
-        self._time(task.name, result)
+        spent = _seconds(result)
+        if self.log.is_open:
+            self.log.tell("built", document=task.name, failed=result.failed, stages=spent)
+        self._time(task.name, spent)
+        if self.is_profiled:
+            self._events += (_event(task.name, result.worker, span) for span in result.spans)
 
     def _worth_telling(self, result: Result, is_built: bool) -> Sequence[Finding]:
         """Give what is told of a document: of one that is up to date, reports have the notes."""
@@ -110,14 +111,11 @@ class Teller:
             return result.findings
         return [each for each in result.findings if each.severity > Severity.NOTE]
 
-    def _time(self, name: str, result: Result) -> None:
+    def _time(self, name: str, spent: Mapping[str, float]) -> None:
         """Take note of where the time went."""
-        spent = _seconds(result)
         for stage, seconds in spent.items():
             self._stages[stage] = self._stages.get(stage, 0.0) + seconds
         self._slowest = sorted([*self._slowest, (sum(spent.values()), name)])[-_SLOWEST:]
-        if self.is_profiled:
-            self._events += (_event(name, result.worker, span) for span in result.spans)
 
     def close(self) -> None:
         """Tell how many documents were built, and where the time went if it was much."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -116,6 +117,12 @@ class Desk:
         """Print a line of the command's result, unless standard output is kept for a report."""
         if not self.quiet and not self.prints_reports:
             self.screen.result(line)
+
+    def files(self, paths: Iterable[Path]) -> None:
+        """Print the files that a command has written, as seen from the current folder."""
+        if not self.quiet:
+            for each in paths:
+                self.result(os.path.relpath(each))
 
     def remark(self, line: str) -> None:
         """Tell of the work on standard error."""

@@ -74,11 +74,13 @@ def command(
       teipipe validate --baseline teipipe-baseline.json
       teipipe validate --report html=findings.html --report sarif=findings.sarif
     """
-    from teipipe.build import listed
     from teipipe.build.judging import Judge
+    from teipipe.build.plan import inspected
+    from teipipe.reports import entries
     from teipipe.reports.baseline import read
 
-    tasks = listed(paths)
+    planned = inspected(paths)
+    tasks = planned.tasks
     check_reports(wanted, [task.path for task in tasks])
     if ref is not None:
         tasks = _changed(ref, tasks, schemas, quiet)
@@ -86,6 +88,7 @@ def command(
     judge = Judge(read(baseline) if baseline else None)
     with progress(files, quiet, most) as screen:
         desk = Desk(wanted, screen, quiet, sys.stdout, Severity[fail_on.upper()])
+        desk.take(entries(planned.notes, tasks[0].root if tasks else Path()))
         judge_all(tasks, schemas, judge, screen, desk.take)
     sys.exit(desk.finish(files, judge.standing(tasks)))
 

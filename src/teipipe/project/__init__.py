@@ -1,6 +1,6 @@
 """The project: the frozen content of `teipipe.toml` and where its files are."""
 
-from teipipe.project.formats import FORMATS, SHEETS, ordered, unknown_format
+from teipipe.project.formats import FORMATS, SHEETS, ordered, own_css, unknown_format
 from teipipe.project.model import (
     DEPOSIT,
     FILE,
@@ -42,6 +42,7 @@ __all__ = [
     "is_part",
     "load_project",
     "ordered",
+    "own_css",
     "parameters",
     "settings_file",
     "tei_file",

@@ -12,7 +12,7 @@ from teipipe.configuration import nearest
 FORMATS = ("html", "text", "epub")
 """The shipped formats, in the order of building."""
 SHEETS = "xslt"
-"""The folder of a project's own stylesheets."""
+"""The folder of a project's own stylesheets and style sheets."""
 _FORMAT = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 
 
@@ -24,6 +24,12 @@ def _known_formats(root: Path | None) -> tuple[str, ...]:
     sheets = sorted((root / SHEETS).glob("*.xsl")) if root else ()
     own = (each.stem for each in sheets if not resources.is_shipped(f"{SHEETS}/{each.name}"))
     return (*FORMATS, *(each for each in own if _FORMAT.fullmatch(each)))
+
+
+def own_css(name: str, root: Path | None) -> Path | None:
+    """Give a project's style sheet for a format, if it has one."""
+    file = root / SHEETS / f"{name}.css" if root else None
+    return file if file and file.is_file() else None
 
 
 def ordered(names: Sequence[str]) -> tuple[str, ...]:

@@ -14,20 +14,15 @@ from teipipe import resources
 from teipipe.documents import is_below, shown
 from teipipe.errors import ConfigurationError
 from teipipe.findings import Finding, Place, finding, why
+from teipipe.project import own_css
 
-__all__ = ["own_css", "style_sheet"]
+__all__ = ["style_sheet"]
 
 _COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
 _LOADS: Final = re.compile(
     r"@import\b[^;]*|\b(?:url|src)\(\s*+[\"']?+\s*+(?!data:|#)[^)]*\)?|</style", re.I
 )
 """What takes something in from elsewhere (CSS Values 4, 4.5), and what ends a style sheet."""
-
-
-def own_css(name: str, root: Path | None) -> Path | None:
-    """Give a project's style sheet for a format, if it has one."""
-    file = root / "xslt" / f"{name}.css" if root else None
-    return file if file and file.is_file() else None
 
 
 def style_sheet(name: str, shipped: Iterable[str], root: Path | None) -> str:

@@ -298,14 +298,21 @@ def test_a_worker_that_is_killed_as_it_starts_is_started_again(
     workers.stop()
 
 
-def test_a_limit_on_address_space_is_told_and_aborts_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("limit", "told"),
+    [
+        ("-v 8000000", "The limit on address space (ulimit -v)"),
+        ("-n 12", "The limit on open files (ulimit -n) is 12; this build needs"),
+    ],
+)
+def test_a_limit_that_is_too_low_is_told(limit: str, told: str, tmp_path: Path) -> None:
     folder = project(tmp_path / "p", {"a": "x"})
-    command = f"ulimit -v 8000000; exec {sys.executable} -m teipipe build letters"
+    command = f"ulimit {limit}; exec {sys.executable} -m teipipe build letters"
     done = subprocess.run(
         ["sh", "-c", command], cwd=folder, capture_output=True, text=True, timeout=60
     )
     assert done.returncode == 3
-    assert "The limit on address space (ulimit -v)" in done.stderr
+    assert told in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.unit.build.corpora import BARE, files, letter, project, run
 
 from teipipe.build import plan
-from teipipe.build.plan import survey
+from teipipe.build.plan import inspected, survey
 from teipipe.errors import ConfigurationError, UsageError
 from teipipe.selection import means
 
@@ -131,6 +131,7 @@ def test_a_name_that_is_taken_costs_one_document(names: tuple[str, ...], tmp_pat
         ("a\tb", "a\\tb"),
         ("manifest.json", "manifest.json"),
         ("Index-2.html", "Index-2.html"),
+        ("é" * 121, "é" * 121),
     ],
 )
 def test_a_name_that_no_outputs_can_have_costs_one_document(
@@ -174,6 +175,7 @@ def test_a_loop_of_links_is_told_and_not_followed(tmp_path: Path) -> None:
     done = run(folder, "letters")
     assert (done.code, done.codes()) == (0, ["again P048"])
     assert "letters/again: warning P048" in done.err
+    assert [each.code for each in inspected([folder / "letters"]).notes] == ["P048"]
 
 
 @pytest.mark.parametrize("arguments", [(), ("letters",)])

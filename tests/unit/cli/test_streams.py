@@ -69,6 +69,15 @@ def test_a_terminal_without_unicode_gets_the_message(letters: Path) -> None:
     assert "fault" not in done.stderr
 
 
+def test_names_of_files_are_unicode_whatever_the_locale(letters: Path) -> None:
+    (letters / "brief-süß.xml").write_text(LETTER)
+    locale = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    command = [*TEIPIPE, "build", "brief-süß.xml", "--to", "text"]
+    done = subprocess.run(command, cwd=letters, env={**os.environ, **locale}, capture_output=True)
+    assert done.returncode == 0
+    assert "outputs/brief-süß/brief-süß.txt" in done.stdout.decode()
+
+
 def test_places_are_named_from_the_current_folder(letters: Path) -> None:
     (letters / "below").mkdir()
     (letters / "below" / "bad.xml").write_text("<TEI")

@@ -20,7 +20,7 @@ from teipipe import __version__, resources
 from teipipe.build.plan import Task
 from teipipe.digests import digest
 from teipipe.documents import shown
-from teipipe.project import SHEETS, Project
+from teipipe.project import SHEETS, Project, own_css
 
 _ENGINES = ("lxml", "saxonche", "resvg-py", "gams-xml-catalog")
 _LINK = re.compile(rb"<(?:[\w.-]+:)?(?:import|include)\b[^>]*?\bhref\s*=\s*[\"']([^\"']+)[\"']")
@@ -117,9 +117,8 @@ def _modules(root: Path | None, name: str) -> Iterator[tuple[Path, bytes]]:
         for href in _LINK.findall(content):
             waiting.append(_target(path, href.decode("utf-8", "replace")))
     assets = sorted(resources.path(f"{SHEETS}/assets").rglob("*"))
-    looks = [root / SHEETS / f"{name}.css"] if root else []
-    for each in (*assets, *looks):
-        if each.is_file():
+    for each in (*assets, own_css(name, root)):
+        if each and each.is_file():
             yield each, each.read_bytes()
 
 

@@ -14,6 +14,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import astuple, dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -60,10 +61,11 @@ class Memory:
             return None
         try:
             result = json.loads(row[1])
-            if any(self._digest(file) != digest for file, digest in result["files"].items()):
-                return None
-            return _read(result)
-        except (ValueError, KeyError, TypeError):
+            files = result["files"]
+            for each in files:
+                self._digest(each)
+            return _read(result) if files.items() <= self._digests.items() else None
+        except (AttributeError, ValueError, KeyError, TypeError):
             return None
 
     def keep(self, task: Task, result: Remembered, files: Iterable[Path]) -> None:
@@ -110,7 +112,12 @@ class Memory:
 
 
 def _key(task: Task, file: str) -> tuple[bytes, bytes]:
-    return os.fsencode(_absolute(task.root)), os.fsencode(file)
+    return _encoded(task.root), os.fsencode(file)
+
+
+@lru_cache(maxsize=8)
+def _encoded(root: Path) -> bytes:
+    return os.fsencode(_absolute(root))
 
 
 def _absolute(path: Path) -> str:
