@@ -39,7 +39,8 @@
     </xsl:for-each>
   </xsl:template>
 
-  <xsl:template match="note" mode="tp:plain" as="empty-sequence()"/>
+  <!-- An identifier is no part of a name. -->
+  <xsl:template match="author/idno | editor/idno | note" mode="tp:plain" as="empty-sequence()"/>
 
   <xsl:template match="
       am[tp:drops(.)] | del[tp:drops(.)] | ex[tp:drops(.)] | fw[tp:drops(.)] | interp[tp:drops(.)]

@@ -67,7 +67,7 @@
 
   <!-- Whether the text has the marks: inside the quotation, directly beside it (guillemets set off by blanks on both
        sides), or everywhere, by what the header says (TEI Guidelines 2.3.3, quotation/@marks). Examples and translations of a
-       dictionary are told by their type face. -->
+       dictionary are told by their type face, speeches by the label or the dash before the first of them. -->
   <xsl:function name="tp:has-marks" as="xs:boolean">
     <xsl:param name="quotation" as="element()"/>
     <xsl:variable name="words" as="xs:string" select="tp:plain($quotation)"/>
@@ -80,7 +80,8 @@
         or matches($quotation/following-sibling::node()[1], '^([''’](\W|$)|' || $tp:any-mark || ')')
         or matches($quotation/preceding-sibling::node()[1], '«[\s&#xA0;&#x2009;&#x202F;]+$')
            and matches($quotation/following-sibling::node()[1], '^[\s&#xA0;&#x2009;&#x202F;]+»')
-        or exists($quotation/ancestor::cit/parent::*[tp:is-lexical(.)])"/>
+        or exists(($quotation/ancestor::cit/parent::*[tp:is-lexical(.)], $quotation/label,
+                   $quotation/preceding-sibling::*[local-name() = local-name($quotation)][label or matches(., '^\s*[-—–―]')]))"/>
   </xsl:function>
 
   <!-- Whether the header says that the text has kept all its quotation marks. -->

@@ -75,7 +75,8 @@
   <!-- What the header of a document without text describes, and so is what its readers get. -->
   <xsl:variable name="tp:describing" static="yes" as="map(xs:string, xs:boolean)" select="
       map:merge(tokenize('
-        correspDesc listBibl listEvent listNym listObject listOrg listPerson listPlace msDesc object'
+        abstract biblFull biblStruct correspDesc listBibl listEvent listNym listObject listOrg listPerson listPlace msDesc
+        object'
       ) ! map{.: true()})"/>
 
   <!-- Whether a note belongs to the running text, and not to a record in it. -->
@@ -178,7 +179,7 @@
   <xsl:function name="tp:measured" as="xs:string?">
     <xsl:param name="measure" as="element()"/>
     <xsl:sequence select="
-        $measure/@quantity ! string-join((., ../@unit), ' '), $measure[not(@quantity)]/@extent/string()"/>
+        $measure/@quantity ! string-join((., ../@unit, ../@commodity), ' '), $measure[not(@quantity)]/@extent/string()"/>
   </xsl:function>
 
   <!-- The names of what an attribute points to; the pointers where it is not in the document. -->
@@ -249,7 +250,7 @@
   <xsl:function name="tp:says-something" as="xs:boolean">
     <xsl:param name="statement" as="element()"/>
     <xsl:sequence select="
-        exists(($statement[normalize-space()], tp:stated($statement), ($statement//@* except $statement/@type)[normalize-space()]))"/>
+        exists(($statement[normalize-space()], tp:stated($statement), $statement//@*[not(local-name() = 'type')][normalize-space()]))"/>
   </xsl:function>
 
   <!-- Whether an element is nothing but parts in a line. -->

@@ -44,7 +44,7 @@
           | $element/self::binaryObject[not(*)]
           | $element/self::fw[not(tp:is-on-surface(.))]
           | $element[self::altGrp or self::interp or self::interpGrp or self::joinGrp or self::linkGrp
-                     or self::span[tp:points(.)] or self::spanGrp or self::timeline][tp:is-among-words(.)])"/>
+                     or self::span[tp:points(.)] or self::spanGrp or self::timeline][tp:is-among-words(.)][not(tp:holds-notes(.))])"/>
   </xsl:function>
 
   <!-- Whether a span says something of words elsewhere; one that points at none is words itself. -->
@@ -128,8 +128,11 @@
   <!-- Whether an entry of an apparatus is not where the words are that it is about, and holds none of them. -->
   <xsl:function name="tp:says-its-place" as="xs:boolean">
     <xsl:param name="app" as="element(app)"/>
-    <xsl:sequence select="exists($app[@loc or @from or parent::listApp])"/>
+    <xsl:sequence select="
+        exists($app[@loc or @from or parent::listApp]) or $tp:readings-follow-words and empty($app//lem)"/>
   </xsl:function>
+
+  <xsl:variable name="tp:readings-follow-words" as="xs:boolean" select="exists(//variantEncoding[@method = 'location-referenced'])"/>
 
   <!-- Whether such an entry is shown in its own place, in a list or a paragraph of them: one among other words, or in
        standOff beside a text, is a part of the apparatus at the end. -->
@@ -141,10 +144,21 @@
              and not(tp:is-among-words($app) and exists($app/../node()[not(self::app)][normalize-space()]))"/>
   </xsl:function>
 
-  <!-- Its place in the words of the edition. -->
+  <!-- Its place in the words of the edition, else the words themselves. -->
   <xsl:function name="tp:place-as-told" as="xs:string?">
     <xsl:param name="app" as="element(app)"/>
-    <xsl:sequence select="$app[tp:says-its-place(.)]/(@loc, @n)[normalize-space()][1] ! translate(., '_', ' ')"/>
+    <xsl:sequence select="
+        ($app[tp:says-its-place(.)]/(@loc, @n)[normalize-space()][1] ! translate(., '_', ' '),
+         $app[not(lem)] ! tp:words-between(.) ! (. || ']'))[1]"/>
+  </xsl:function>
+
+  <!-- The words from one place to the other of an entry, where both stand in one element. -->
+  <xsl:function name="tp:words-between" as="xs:string?">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:variable name="from" as="element()?" select="$app/@from ! tp:pointed(., root())"/>
+    <xsl:variable name="to" as="element()?" select="$app/@to ! tp:pointed(., root())"/>
+    <xsl:sequence select="
+        $from/tp:abridged(tp:plain(following-sibling::node()[. &lt;&lt; $to]))[.]"/>
   </xsl:function>
 
   <!-- The element of the text after which the words end that an entry elsewhere is about, or, by @loc alone, with which
@@ -230,60 +244,6 @@
     <xsl:param name="app" as="element(app)"/>
     <xsl:sequence select="
         $app/(* | tp:shown-reading(.)/parent::rdgGrp/*)[tp:is-variant(.)]"/>
-  </xsl:function>
-
-  <!-- Where an entry comes from, as its letters: the sigla of its witnesses, else its source, else
-       the scholar's name. -->
-  <xsl:function name="tp:sigla" as="xs:string*">
-    <xsl:param name="reading" as="element()"/>
-    <xsl:sequence select="
-        tokenize(($reading/@wit, $reading/@source, $reading/@resp)[normalize-space()][1])
-        ! tp:siglum(., $reading)"/>
-  </xsl:function>
-
-  <!-- The sigla of a reading, with the sign that ends it before the next one. -->
-  <xsl:function name="tp:attribution" as="xs:string">
-    <xsl:param name="reading" as="element()"/>
-    <xsl:variable name="more" as="xs:boolean" select="
-        exists($reading/(following-sibling::* | parent::rdgGrp/following-sibling::*)[self::rdg or self::rdgGrp])"/>
-    <xsl:sequence select="
-        string-join(tp:sigla($reading), ' ') || (if ($reading/self::lem) then ']' else ';'[$more])"/>
-  </xsl:function>
-
-  <xsl:function name="tp:siglum" as="xs:string">
-    <xsl:param name="pointer" as="xs:string"/>
-    <xsl:param name="node" as="node()"/>
-    <xsl:variable name="name" as="xs:string" select="replace($pointer, '^.*[#:/](.)', '$1')"/>
-    <xsl:variable name="target" as="element()?" select="key('tp:xml-id', $name, root($node))[1]"/>
-    <xsl:sequence select="
-        ($target/descendant::*[self::abbr or self::idno][@type = ('siglum', 'sigla')][1] ! tp:plain(.)[.],
-         $target/@n[normalize-space()] ! string(),
-         $target/self::witness[not(*)]/normalize-space()[matches(., '^\P{L}?\w{1,2}\P{L}?$')],
-         $target[self::editor or self::person or self::respStmt]/(persName, name, .)[1] ! tp:plain(.)[.],
-         $name)[1]"/>
-  </xsl:function>
-
-  <!-- Whether a witness has nothing where others have words: a space of no width says so, too. -->
-  <xsl:function name="tp:omits" as="xs:boolean">
-    <xsl:param name="reading" as="element()"/>
-    <xsl:sequence select="empty($reading/node()[not(self::space[@quantity = '0'])])"/>
-  </xsl:function>
-
-  <!-- The siglum of a witness, where its words do not begin with it. -->
-  <xsl:function name="tp:siglum-before" as="xs:string?">
-    <xsl:param name="witness" as="element(witness)"/>
-    <xsl:variable name="siglum" as="xs:string?" select="$witness/@xml:id ! tp:siglum('#' || ., $witness)"/>
-    <xsl:sequence select="
-        $siglum[not(tp:begins-with-number($witness, .))]
-               [not($witness/*[1][self::abbr or self::idno][tp:plain(.) = $siglum])]"/>
-  </xsl:function>
-
-  <!-- The witnesses of the header that readings of the text name. -->
-  <xsl:function name="tp:witnesses" as="element(witness)*">
-    <xsl:param name="document" as="document-node()"/>
-    <xsl:variable name="named" as="xs:string*" select="
-        tp:readings($document)//@wit/tokenize(.) ! substring-after(., '#')"/>
-    <xsl:sequence select="$document//teiHeader//witness[@xml:id = $named][tp:plain(.) ne tp:siglum('#' || @xml:id, .)]"/>
   </xsl:function>
 
   <xsl:variable name="tp:reading-numbers" as="map(xs:string, xs:integer)" select="

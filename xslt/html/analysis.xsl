@@ -53,7 +53,7 @@
     <xsl:value-of select="' '[tp:parts-closed-up(current())]"/>
   </xsl:template>
 
-  <xsl:template match="span[not(tp:points(.))]" as="element()">
+  <xsl:template match="span[not(tp:points(.)) or tp:is-among-words(.)]" as="element()">
     <xsl:element name="{if (tp:is-block(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:apply-templates/>

@@ -20,6 +20,18 @@
                       | parent::persona | parent::place))"/>
   </xsl:function>
 
+  <!-- What a description shows in the place of a text does not stand at the foot again. -->
+  <xsl:template as="element()*" match="
+      abstract | biblFull | biblStruct | correspDesc | listBibl | listEvent | listNym | listObject | listOrg | listPerson | listPlace | msDesc | object">
+    <xsl:param name="shown" as="element()*" select="()" tunnel="yes"/>
+    <xsl:if test="empty(. intersect $shown)">
+      <xsl:sequence select="
+          self::*[ancestor::teiHeader][tp:descriptions(root())[ancestor::teiHeader is current()/ancestor::teiHeader][1] is .]
+          ! tp:member-heading(.)"/>
+      <xsl:next-match/>
+    </xsl:if>
+  </xsl:template>
+
   <!-- What the TEI wants empty, and holds words all the same: they follow its mark. Words that only a break keeps apart
        get a blank between them. -->
   <xsl:template as="node()*" match="
@@ -88,22 +100,10 @@
     </xsl:for-each>
   </xsl:template>
 
-  <!-- What a description shows in the place of a text does not stand at the foot again. -->
-  <xsl:template as="element()*" match="
-      correspDesc | listBibl | listEvent | listNym | listObject | listOrg | listPerson | listPlace | msDesc | object">
-    <xsl:param name="shown" as="element()*" select="()" tunnel="yes"/>
-    <xsl:if test="empty(. intersect $shown)">
-      <xsl:sequence select="
-          self::*[ancestor::teiHeader][tp:descriptions(root())[ancestor::teiHeader is current()/ancestor::teiHeader][1] is .]
-          ! tp:member-heading(.)"/>
-      <xsl:next-match/>
-    </xsl:if>
-  </xsl:template>
-
   <!-- A day or an hour that no words say, and who or what is named by a key or a pointer alone. -->
   <xsl:template match="
       date[not(node())] | geogName[not(node())][not(tp:names-entry(.))]
-      | material[not(node())] | name[not(node())][not(tp:names-entry(.))] | orgName[not(node())][not(tp:names-entry(.))]
+      | material[not(node())] | measure[not(node())] | name[not(node())][not(tp:names-entry(.))] | orgName[not(node())][not(tp:names-entry(.))]
       | persName[not(node())][not(tp:names-entry(.))] | placeName[not(node())][not(tp:names-entry(.))] | rs[not(node())]
       | title[not(node())] | origDate[not(node())] | time[not(node())]" as="node()*">
     <xsl:next-match/>

@@ -84,6 +84,18 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- Beside the words of a witness, and in no entry. -->
+  <xsl:template match="witDetail[not(parent::app or parent::rdgGrp)]" priority="1" as="node()+">
+    <xsl:text> </xsl:text>
+    <span>
+      <xsl:apply-templates select="." mode="tp:attributes"/>
+      <span class="generated">[{string-join(tp:sigla(.), ' ')}: </span>
+      <xsl:apply-templates/>
+      <span class="generated">]</span>
+    </span>
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
   <xsl:template match="witness" as="element()">
     <xsl:element name="{if (parent::listWit) then 'li' else 'div'}">
       <xsl:apply-templates select="." mode="tp:attributes"/>

@@ -31,7 +31,7 @@
     <xsl:text>{$tp:gap}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="span[not(tp:points(.))][not(tp:is-block(.))]" as="text()*">
+  <xsl:template match="span[not(tp:points(.)) or tp:is-among-words(.)][not(tp:is-block(.))]" as="text()*">
     <xsl:apply-templates/>
   </xsl:template>
 

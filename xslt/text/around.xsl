@@ -52,7 +52,7 @@
   <!-- A day or an hour that no words say, and who or what is named by a key or a pointer alone. -->
   <xsl:template match="
       date[not(node())] | geogName[not(node())]
-      | material[not(node())] | name[not(node())] | orgName[not(node())]
+      | material[not(node())] | measure[not(node())] | name[not(node())] | orgName[not(node())]
       | persName[not(node())] | placeName[not(node())] | rs[not(node())]
       | title[not(node())] | origDate[not(node())] | time[not(node())]" as="text()*">
     <xsl:next-match/>

@@ -10,9 +10,9 @@
   <!-- What stands among the words of a text, and is none of them. -->
   <xsl:template name="tp:bracketed" as="text()*">
     <xsl:param name="brackets" as="xs:string+" select="tp:brackets(.)"/>
-    <xsl:text>{$brackets[1][.] ! tp:made-up(.)}</xsl:text>
+    <xsl:text>{' '[matches(current(), '^\s')]}{$brackets[1][.][$view != 'search'] ! (tp:made-up(.) || $tp:join)}</xsl:text>
     <xsl:apply-templates/>
-    <xsl:text>{$brackets[2][.] ! tp:made-up(.)}</xsl:text>
+    <xsl:text>{$brackets[2][.][$view != 'search'] ! ($tp:join || tp:made-up(.))}{'&#xA;'[matches(current(), '\s$')]}</xsl:text>
   </xsl:template>
 
   <!-- What is part of the line and adds nothing to it in plain text. -->

@@ -7,7 +7,7 @@
 
   <xsl:template match="actor | role | roleDesc" as="text()*">
     <xsl:apply-templates/>
-    <xsl:text>{tp:made-up(',')[tp:lacks-comma(current())]}{' '[tp:next-part(current())]}</xsl:text>
+    <xsl:text>{($tp:join || tp:made-up(','))[tp:lacks-comma(current())]}{' '[tp:next-part(current())]}</xsl:text>
   </xsl:template>
 
   <!-- A direction among the words of a speech; that of a speaker goes on with the name. -->

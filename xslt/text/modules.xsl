@@ -23,6 +23,7 @@
   <xsl:include href="../common/tokens.xsl"/>
   <xsl:include href="../common/views.xsl"/>
   <xsl:include href="../common/whitespace.xsl"/>
+  <xsl:include href="../common/witnesses.xsl"/>
 
   <xsl:include href="analysis.xsl"/>
   <xsl:include href="apparatus.xsl"/>

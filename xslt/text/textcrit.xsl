@@ -50,6 +50,13 @@
     <xsl:apply-templates select="tp:in-place(.)"/>
   </xsl:template>
 
+  <!-- Beside the words of a witness, and in no entry. -->
+  <xsl:template match="witDetail[not(parent::app or parent::rdgGrp)]" priority="1" as="text()*">
+    <xsl:text> {tp:made-up('[' || string-join(tp:sigla(.), ' ') || ': ')[$view != 'search']}{$tp:join[$view != 'search']}</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>{($tp:join || tp:made-up(']'))[$view != 'search']} </xsl:text>
+  </xsl:template>
+
   <xsl:template match="witness" as="text()*">
     <xsl:text>{$tp:line}{tp:siglum-before(.) ! (tp:made-up(.) || ' ')}</xsl:text>
     <xsl:apply-templates/>

@@ -5,6 +5,7 @@ TEI Guidelines 13.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -57,9 +58,26 @@ def is_apart(app: etree._Element) -> bool:
 def _says_its_place(app: etree._Element) -> bool:
     """Tell an entry that is not where the words are that it is about, none of which it holds.
 
-    It is in a list, or points to its place by `@loc` or `@from` (TEI Guidelines 13.2.1, 13.2.2).
+    It is in a list, or points to its place by `@loc` or `@from` (TEI Guidelines 13.2.1, 13.2.2), or
+    stands after the words, without a lemma, where the header says that entries do.
     """
-    return _is_listed(app) or app.get("loc") is not None or app.get("from") is not None
+    points = app.get("loc") is not None or app.get("from") is not None
+    return _is_listed(app) or points or (_has_no_lemma(app) and _follow_words(_root(app)))
+
+
+def _has_no_lemma(app: etree._Element) -> bool:
+    return next(app.iter(tei("lem")), None) is None
+
+
+def _root(app: etree._Element) -> etree._Element:
+    return app.getroottree().getroot()
+
+
+@lru_cache(maxsize=1)
+def _follow_words(root: etree._Element) -> bool:
+    """Tell whether entries stand after the words that they are about (`variantEncoding`, 13.2)."""
+    declared = root.iter(tei("variantEncoding"))
+    return any(each.get("method") == "location-referenced" for each in declared)
 
 
 def is_beside_text(element: etree._Element) -> bool:

@@ -239,9 +239,12 @@ BOOKMARKS: Final = frozenset({"{http://www.cbeta.org/ns/1.0}mulu"})
 
 
 def is_annotation(element: etree._Element) -> bool:
-    """Tell what is said of words in their midst; a `span` that points at none is words itself."""
+    """Tell what is said of words in their midst, and is no note.
+
+    A `span` that points at none is words itself.
+    """
     points = element.tag != tei("span") or any(map(element.get, _POINTING))
-    return points and is_among_words(element)
+    return points and is_among_words(element) and not holds_notes(element)
 
 
 _POINTING: Final = ("from", "to", "target", "inst", "corresp")

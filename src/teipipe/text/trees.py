@@ -45,8 +45,8 @@ RECORDS: Final = names(
 )
 """What holds statements, each in its line (`tp:records` in the stylesheets)."""
 _DESCRIBING: Final = names(
-    """correspDesc listBibl listEvent listNym listObject listOrg listPerson listPlace msDesc
-    object"""
+    """abstract biblFull biblStruct correspDesc listBibl listEvent listNym listObject listOrg
+    listPerson listPlace msDesc object"""
 )
 """What the header of a document without text describes: all that its readers get."""
 _HOLDS_WORDS: Final = names("ab annotationBlock head item l line note p s seg u")
