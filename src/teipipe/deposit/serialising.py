@@ -25,13 +25,13 @@ def as_xml(root: etree._Element) -> bytes:
     return written
 
 
-def root(name: str, namespace: str, **prefixes: str) -> Any:
+def root(name: str, namespace: str, **prefixes: str) -> etree._Element:
     """Make the root of a tree in a default namespace, with further prefixes."""
     known: Any = {None: namespace, **prefixes}
     return etree.Element(f"{{{namespace}}}{name}", nsmap=known)
 
 
-def add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> Any:
+def add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
     """Add an element in the namespace of its parent, without the attributes that are empty."""
     namespace = etree.QName(parent).namespace
     element = etree.SubElement(parent, f"{{{namespace}}}{name}" if namespace else name)

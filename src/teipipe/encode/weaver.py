@@ -120,7 +120,7 @@ def weave(
         if len(group) > 1
     )
     kept = [part for part in sweep.parts if id(part) in parts]
-    return _written(transcription.text, kept, spans, moved), found
+    return _Writing(transcription.text, spans, sorted(moved)).run(kept), found
 
 
 def _groups(parts: Sequence[_Part], spans: Sequence[Span], text: str) -> dict[int, list[_Part]]:
@@ -207,42 +207,51 @@ def _has_ended(part: _Part, at: int, number: int, spans: Sequence[Span]) -> bool
     return part.end < at or (part.end == at and not stays)
 
 
-def _written(text: str, parts: Sequence[_Part], spans: Sequence[Span], moved: set[int]) -> str:
-    """Write the parts, which nest, and the text between their tags."""
-    out: list[str] = []
-    open_parts: list[_Part] = []
-    gone = sorted(moved)
-    position = 0
+@dataclass(slots=True)
+class _Writing:
+    """The text and the tags of nested parts, written up to `position`; `moved` is left out."""
 
-    def copy(end: int) -> None:
-        nonlocal position
-        for at in gone[bisect_left(gone, position) : bisect_left(gone, end)]:
-            out.append(text[position:at].translate(_TEXT))
-            position = at + 1
-        out.append(text[position:end].translate(_TEXT))
-        position = max(position, end)
+    text: str
+    spans: Sequence[Span]
+    moved: Sequence[int]
+    written: list[str] = field(default_factory=list)
+    open: list[_Part] = field(default_factory=list)
+    position: int = 0
 
-    def close() -> None:
-        part = open_parts.pop()
-        span = spans[part.number]
-        copy(part.end)
-        if part.end == span.end:
-            out.append(_inserted(span.inserted))
-        out.append(f"</{span.element}>")
+    def run(self, parts: Sequence[_Part]) -> str:
+        for part in parts:
+            while self.open and _has_ended(self.open[-1], part.start, part.number, self.spans):
+                self.close()
+            self.enter(part)
+        while self.open:
+            self.close()
+        self.copy(len(self.text))
+        return "".join(self.written)
 
-    for part in parts:
-        while open_parts and _has_ended(open_parts[-1], part.start, part.number, spans):
-            close()
-        copy(part.start)
-        span = spans[part.number]
+    def enter(self, part: _Part) -> None:
+        self.copy(part.start)
+        span = self.spans[part.number]
         is_empty = part.start == part.end and not span.inserted
-        out.append(start_tag(span.element, part.attributes, is_empty))
+        self.written.append(start_tag(span.element, part.attributes, is_empty))
         if not is_empty:
-            open_parts.append(part)
-    while open_parts:
-        close()
-    copy(len(text))
-    return "".join(out)
+            self.open.append(part)
+
+    def close(self) -> None:
+        part = self.open.pop()
+        span = self.spans[part.number]
+        self.copy(part.end)
+        if part.end == span.end:
+            self.written.append(_inserted(span.inserted))
+        self.written.append(f"</{span.element}>")
+
+    def copy(self, end: int) -> None:
+        """Write the text up to a place."""
+        first, last = bisect_left(self.moved, self.position), bisect_left(self.moved, end)
+        for at in self.moved[first:last]:
+            self.written.append(self.text[self.position : at].translate(_TEXT))
+            self.position = at + 1
+        self.written.append(self.text[self.position : end].translate(_TEXT))
+        self.position = max(self.position, end)
 
 
 def _inserted(added: str | Span) -> str:

@@ -31,9 +31,21 @@ _TITLES = {
 
 def record(metadata: Metadata, identifier: str = "") -> dict[str, Any]:
     """Give the record of a draft; `identifier` is a URN by which the package is found again."""
+    pids = {"doi": {"identifier": metadata.doi, "provider": "external"}} if metadata.doi else {}
+    return kept(
+        {
+            "access": _access(metadata),
+            "files": {"enabled": True},
+            "metadata": _described(metadata, identifier),
+            "pids": pids,
+        }
+    )
+
+
+def _described(metadata: Metadata, identifier: str) -> dict[str, Any]:
     known = [_identifier(each) for each in metadata.identifiers if each.scheme in _IDENTIFIERS]
     named = [{"scheme": "urn", "identifier": identifier}] if identifier else []
-    described = kept(
+    return kept(
         {
             "resource_type": {"id": "dataset"},
             "title": metadata.title,
@@ -64,15 +76,6 @@ def record(metadata: Metadata, identifier: str = "") -> dict[str, Any]:
             "references": [{"reference": s.citation} for s in metadata.sources if s.citation],
             "locations": kept({"features": [{"place": each} for each in metadata.places]}),
             "funding": list(_funding(metadata)),
-        }
-    )
-    pids = {"doi": {"identifier": metadata.doi, "provider": "external"}} if metadata.doi else {}
-    return kept(
-        {
-            "access": _access(metadata),
-            "files": {"enabled": True},
-            "metadata": described,
-            "pids": pids,
         }
     )
 

@@ -6,7 +6,7 @@ The author of the work is the main entry (100), the people of the edition are ad
 
 from __future__ import annotations
 
-from typing import Any
+from lxml import etree
 
 from teipipe.deposit.headers.agents import relators
 from teipipe.deposit.languages import iso639_3, marc
@@ -18,17 +18,19 @@ NAMESPACE = "http://www.loc.gov/MARC21/slim"
 _LEADER = "00000nam a2200000uu 4500"
 """New, language material, monograph; lengths are the receiver's to count."""
 _UNDATED = "000000"
+_CARRIERS = (
+    ("336", "text", "txt", "rdacontent"),
+    ("337", "computer", "c", "rdamedia"),
+    ("338", "online resource", "cr", "rdacarrier"),
+)
+"""What RDA calls content, media and carrier: the field, the term, its code, their list."""
 
 
 def marcxml(metadata: Metadata) -> bytes:
     """Give `marc.xml`, of a deposit with a title."""
     root = tree("collection", NAMESPACE)
     record = add(root, "record")
-    add(record, "leader", _LEADER)
-    add(record, "controlfield", metadata.name, tag="001")
-    add(record, "controlfield", "m     o  d        ", tag="006")
-    add(record, "controlfield", "cr |||||||||||", tag="007")
-    add(record, "controlfield", _fixed(metadata), tag="008")
+    _control(record, metadata)
     _numbers(record, metadata)
     authors = metadata.authors()
     first = authors[0] if authors else None
@@ -38,14 +40,8 @@ def marcxml(metadata: Metadata) -> bytes:
     _imprint(record, metadata)
     for extent in metadata.extents:
         _field(record, "300", a=extent)
-    for tag, code, term in (
-        ("336", "txt", "text"),
-        ("337", "c", "computer"),
-        ("338", "cr", "online resource"),
-    ):
-        source = {"336": "rdacontent", "337": "rdamedia", "338": "rdacarrier"}[tag]
-        field = _field(record, tag, a=term, b=code)
-        add(field, "subfield", source, code="2")
+    for tag, term, code, source in _CARRIERS:
+        add(_field(record, tag, a=term, b=code), "subfield", source, code="2")
     _notes(record, metadata)
     for subject in metadata.subjects:
         _field(record, "653", a=subject.text)
@@ -59,6 +55,15 @@ def marcxml(metadata: Metadata) -> bytes:
     return as_xml(root)
 
 
+def _control(record: etree._Element, metadata: Metadata) -> None:
+    """Add the leader and the fields of fixed length."""
+    add(record, "leader", _LEADER)
+    add(record, "controlfield", metadata.name, tag="001")
+    add(record, "controlfield", "m     o  d        ", tag="006")
+    add(record, "controlfield", "cr |||||||||||", tag="007")
+    add(record, "controlfield", _fixed(metadata), tag="008")
+
+
 def _fixed(metadata: Metadata) -> str:
     """Make the forty characters of 008: dates, online, language."""
     entered = metadata.date.replace("-", "")[2:8] if len(metadata.date) == 10 else _UNDATED
@@ -68,7 +73,7 @@ def _fixed(metadata: Metadata) -> str:
     return f"{entered}{dates}xx      o     000 0 {language} u"
 
 
-def _numbers(record: Any, metadata: Metadata) -> None:
+def _numbers(record: etree._Element, metadata: Metadata) -> None:
     for each in metadata.identifiers:
         if each.scheme == "ISBN":
             _field(record, "020", a=each.value)
@@ -88,7 +93,7 @@ def _numbers(record: Any, metadata: Metadata) -> None:
         add(field, "subfield", "iso639-3", code="2")
 
 
-def _title(record: Any, metadata: Metadata, added: str) -> None:
+def _title(record: etree._Element, metadata: Metadata, added: str) -> None:
     subtitle = "; ".join(each.text for each in metadata.of_kind("sub"))
     _field(record, "245", added, "0", a=metadata.title, b=subtitle)
     for each in metadata.of_kind("alternative", "translated"):
@@ -96,14 +101,14 @@ def _title(record: Any, metadata: Metadata, added: str) -> None:
     _field(record, "250", a=metadata.version)
 
 
-def _imprint(record: Any, metadata: Metadata) -> None:
+def _imprint(record: etree._Element, metadata: Metadata) -> None:
     publisher = metadata.publisher.name if metadata.publisher else ""
     _field(record, "264", " ", "1", b=publisher, c=metadata.issued.year if metadata.issued else "")
     if metadata.created:
         _field(record, "046", k=metadata.created.edtf)
 
 
-def _notes(record: Any, metadata: Metadata) -> None:
+def _notes(record: etree._Element, metadata: Metadata) -> None:
     for text in metadata.description:
         _field(record, "520", "3", a=text)
     for each in metadata.funding:
@@ -117,7 +122,7 @@ def _notes(record: Any, metadata: Metadata) -> None:
             add(field, "subfield", "spdx", code="2")
 
 
-def _agent(record: Any, agent: Agent, tag: str) -> None:
+def _agent(record: etree._Element, agent: Agent, tag: str) -> None:
     first = "2" if agent.kind == BODY else "1" if agent.family and agent.given else "0"
     field = _field(record, tag, first, a=agent.inverted)
     for code in agent.roles:
@@ -131,7 +136,9 @@ def _agent(record: Any, agent: Agent, tag: str) -> None:
         add(field, "subfield", code, code="4")
 
 
-def _field(record: Any, tag: str, first: str = " ", second: str = " ", **subfields: str) -> Any:
+def _field(
+    record: etree._Element, tag: str, first: str = " ", second: str = " ", **subfields: str
+) -> etree._Element:
     """Add a data field with its subfields, or none where there is nothing to say."""
     said = {code: text for code, text in subfields.items() if text}
     if subfields and not said:
