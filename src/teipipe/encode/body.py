@@ -244,14 +244,24 @@ class Body:
             at = skip(self.text, at + direction.end(), end)
         if at == end:
             return at
-        lines = (
-            _lines(self.text, at, end, self.apart) if declared.verse else [span_of("p", at, end)]
-        )
-        self.spans.extend(lines)
+        if declared.verse:
+            self.verses(stage, at, end)
+        else:
+            self.spans.append(span_of("p", at, end))
         for each in stage.finditer(self.text[at:end]) if stage else ():
-            if each[0]:
+            if each[0] and not (declared.verse and "\n" in each[0]):
                 self.spans.append(Span(at + each.start(), at + each.end(), "stage", (), NAME))
         return at
+
+    def verses(self, stage: re.Pattern[str] | None, at: int, end: int) -> None:
+        """Mark the lines of a speech; a direction of several lines stands between them."""
+        begin = at
+        for each in stage.finditer(self.text, at, end) if stage else ():
+            if "\n" in each[0]:
+                self.spans.extend(_lines(self.text, begin, each.start(), self.apart))
+                self.spans.append(span_of("stage", *each.span()))
+                begin = each.end()
+        self.spans.extend(_lines(self.text, begin, end, self.apart))
 
     def flush(self) -> None:
         """End the lists, and what waits for what follows it."""

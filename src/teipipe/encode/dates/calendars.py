@@ -119,6 +119,12 @@ class Calendar:
 
 
 @cache
+def languages() -> tuple[str, ...]:
+    """Give the languages whose dates are known."""
+    return tuple(sorted(each.stem for each in resources.path(FOLDER).glob("*.json")))
+
+
+@cache
 def calendar(language: str, years: bool) -> Calendar:
     """Compile the grammar of a language; with `years` a bare number may be a year."""
     grammar = resources.table(f"{FOLDER}/{language}.json")

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from teipipe.encode.dates.calendars import Expression, calendar, numeric
+from teipipe.encode.dates.calendars import Expression, calendar, languages, numeric
 from teipipe.encode.dates.dating import CIRCA, attributes, is_ambiguous, is_impossible
 from teipipe.encode.declarations import DateException, Dates, DateZone
 from teipipe.encode.folding import fold
@@ -62,7 +62,8 @@ def mark_dates(
             made.append(Span(each.start, each.end, ELEMENT, values, NAME, certainty))
     doubts = _doubts(transcription, spans, Zones((*taken, *made))) if declared.doubtful else ()
     ordered = sorted((*explicit, *made), key=lambda span: span.start)
-    return tuple(ordered), (*mistakes, *faults, *refused, *doubts)
+    unread = _unread(settings, declared)
+    return tuple(ordered), (*unread, *mistakes, *faults, *refused, *doubts)
 
 
 def _found(
@@ -73,8 +74,8 @@ def _found(
     taken: Zones,
 ) -> Iterator[Expression]:
     """Find the dates of all languages; where they overlap, the longest counts, known or not."""
-    own = settings.language.partition("-")[0]
-    calendars = [calendar(each, bool(declared.years)) for each in declared.languages or (own,)]
+    written = [each for each in _languages(settings, declared) if each in languages()]
+    calendars = [calendar(each, bool(declared.years)) for each in written]
     compared = fold(transcription.text)
     for block in leaves(spans):
         stretch = compared.inner(block.start), compared.inner(block.end)
@@ -84,6 +85,19 @@ def _found(
             for each in dates.find(compared.text, *stretch)
         ]
         yield from _longest([each for each in every if not taken.touch(each.start, each.end)])
+
+
+def _languages(settings: Settings, declared: Dates) -> Sequence[str]:
+    """Give the languages that dates are written in: those that are declared, else the text's."""
+    return declared.languages or (settings.language.partition("-")[0],)
+
+
+def _unread(settings: Settings, declared: Dates) -> Iterator[Finding]:
+    """Tell of a language whose dates are not known (E064)."""
+    for each in _languages(settings, declared):
+        if each not in languages():
+            told = {"language": each, "known": ", ".join(languages())}
+            yield finding("E064", settings.place("dates"), NAME, **told)
 
 
 def _longest(found: Sequence[Expression]) -> Sequence[Expression]:
