@@ -23,7 +23,6 @@ from teipipe.transform.formats import Made
 
 document, transformer = load(path, path.parent), Transformer(["html", "text"])
 string = serialised(document.tree)
-before = peak()
 
 def read_back(outputs):
     made = [Made(each.result, "", "reading", "made") for each in outputs]
@@ -33,10 +32,12 @@ def accounted(outputs):
     reading = views.read(document.tree, views.VIEWS["reading"])
     return ledger.accounts(reading, {each.format.name: each.text for each in outputs})
 
+before = peak()
+accounted(transformer.run(document, "made", {}))
+after = peak()
 parse, _ = least(lambda: transformer._engine.parse(string))
 render, outputs = least(lambda: transformer.run(document, "made", {}))
 reading, _ = least(lambda: read_back(outputs))
-after = peak()
 account, ledgers = least(lambda: accounted(outputs))
 assert all(each.balanced for each in ledgers)
 print(json.dumps([parse, render - reading, account + reading, after - before]))
@@ -44,9 +45,10 @@ print(json.dumps([parse, render - reading, account + reading, after - before]))
 
 
 def measured(words: int, times: int) -> tuple[float, float, float, float]:
-    """Give the CPU of parsing, of rendering with the parse, of the ledger, and the memory.
+    """Give the CPU of parsing, of rendering with the parse, of the ledger, and the memory of these.
 
-    To the ledger belongs reading the outputs back.
+    To the ledger belongs reading the outputs back. The memory is that of one document, as a book's
+    is: over several it would be what the engine leaves until it collects it.
     """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "made.xml"
@@ -68,7 +70,12 @@ def main() -> None:
             ratio <= RATIO,
         ),
         Row("the same with the ledger ÷ without", f"{whole:.1f}", f"≤ {LEDGER}", whole <= LEDGER),
-        Row("memory over compiling", f"{memory:.0f} MB", f"≤ {MEMORY} MB", memory <= MEMORY),
+        Row(
+            "memory of one document, with the ledger, over compiling",
+            f"{memory:.0f} MB",
+            f"≤ {MEMORY} MB",
+            memory <= MEMORY,
+        ),
         Row(
             f"that ratio for {GROWN:,} words ÷ for {WORDS:,}",
             f"{growth:.2f}",

@@ -7,7 +7,7 @@ from lxml import etree
 from teipipe.findings import Finding, Severity
 from teipipe.reports import Report
 from teipipe.reports.totals import messages
-from teipipe.reports.trees import document, element, nested
+from teipipe.reports.trees import document, element
 
 _SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "info"}
 
@@ -30,4 +30,4 @@ def render(report: Report) -> str:
                 message=" ".join(messages(each)),
                 source=f"teipipe.{each.code}",
             )
-    return document(nested(root))
+    return document(root)

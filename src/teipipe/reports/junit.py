@@ -26,7 +26,7 @@ def render(report: Report) -> str:
         files.setdefault(each.place.file or ".", []).append(each)
     root = etree.Element("testsuites", name="teipipe", tests="", failures="")
     suites = [_suite(root, file, found, report) for file, found in files.items()]
-    return document(nested(root, suites))
+    return document(root, suites)
 
 
 def _suite(root: etree._Element, file: str, found: list[Finding], report: Report) -> str:

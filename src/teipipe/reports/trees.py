@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lxml import etree
 
 from teipipe.reports.sources import visible
 
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _HOLE = "_"
 _STEP = "  "
 
@@ -24,18 +25,27 @@ def element(parent: etree._Element, tag: str, /, text: str = "", **attributes: o
     return made
 
 
-def document(root: str) -> str:
-    """Give an XML document of its root element."""
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{root}\n'
+def document(root: etree._Element, further: Iterable[str] = ()) -> str:
+    """Give an XML document of its root element, with further children as `nested` has them."""
+    return "".join((_DECLARATION, *_parts(root, further, 0), "\n"))
 
 
-def nested(parent: etree._Element, further: Sequence[str] = (), level: int = 0) -> str:
+def nested(parent: etree._Element, further: Iterable[str], level: int) -> str:
     """Give an element at some depth, with further children that have been written already.
 
     So no tree of all has to stand in memory.
     """
-    if further:
+    return "".join(_parts(parent, further, level))
+
+
+def _parts(parent: etree._Element, further: Iterable[str], level: int) -> Iterator[str]:
+    """Give an element in parts, so that nothing which has been written is copied more than once."""
+    children = tuple(further)
+    if children:
         etree.SubElement(parent, _HOLE)
     etree.indent(parent, level=level)
     before, _, after = etree.tostring(parent, encoding="unicode").partition(f"<{_HOLE}/>")
-    return before + f"\n{_STEP * (level + 1)}".join(further) + after
+    for number, each in enumerate(children):
+        yield f"\n{_STEP * (level + 1)}" if number else before
+        yield each
+    yield after if children else before
