@@ -51,6 +51,12 @@ def run(case: Path, engine: Engine, view: str = "reading") -> Result:
     return engine.run("html", document, {"labels": LABELS, "view": view})
 
 
+@cache
+def made(case: Path, view: str = "reading") -> Result:
+    """Give what our own stylesheet makes of a case, once for all tests of it."""
+    return run(case, engine(), view)
+
+
 def subject(page: str, case: Path) -> str:
     """Give the part of a page that the case is about; how to cite it is tested elsewhere."""
     page = re.sub(r"<aside class=.citation .*?</aside>", "", page, flags=re.DOTALL)
@@ -70,24 +76,24 @@ def ledger(case: Path, page: str) -> Ledger:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_the_page_is_the_expected_one(case: Path, file_regression: FileRegressionFixture) -> None:
-    made = subject(run(case, engine()).text, case)
-    file_regression.check(made, fullpath=case.with_suffix(".html"), encoding="utf-8", newline="")
+    page = subject(made(case).text, case)
+    file_regression.check(page, fullpath=case.with_suffix(".html"), encoding="utf-8", newline="")
 
 
 def test_the_stylesheet_of_books_makes_the_same_pages() -> None:
     books = Engine({"epub": resources.path("xslt/epub.xsl")})
     told = {"labels": LABELS, "format": "html"}
-    made = {
-        case.stem: books.run("epub", books.parse(case.read_text("utf-8")), told, output())
+    of_books = {
+        case: books.run("epub", books.parse(case.read_text("utf-8")), told, output())
         for case in CASES
     }
-    others = [case.stem for case in CASES if made[case.stem] != run(case, engine())]
+    others = [case.stem for case in CASES if of_books[case] != made(case)]
     assert others == []
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_every_character_is_accounted_for(case: Path) -> None:
-    account = ledger(case, run(case, engine()).text)
+    account = ledger(case, made(case).text)
     assert account.balanced, account.entries
 
 
@@ -95,15 +101,15 @@ def test_every_character_is_accounted_for(case: Path) -> None:
 def test_the_text_as_written_is_accounted_for(case: Path) -> None:
     """Both from the page of the text as meant, and made for itself."""
     reading = read(etree.parse(case), HELD["written"])
-    of_source = read_html(run(case, engine(), "source").text)
+    of_source = read_html(made(case, "source").text)
     assert account("html", reading, of_source).balanced
-    for page in as_written({"page.html": run(case, engine()).text}).values():
+    for page in as_written({"page.html": made(case).text}).values():
         assert read_html(page) == of_source
 
 
 def test_a_side_that_does_not_turn_is_seen() -> None:
     case = case_of("choice")
-    page = as_written({"page.html": run(case, engine()).text})["as-written.html"]
+    page = as_written({"page.html": made(case).text})["as-written.html"]
     spoilt = read_html(page.replace(" hidden", "", 1))
     assert not account("html", read(etree.parse(case), HELD["written"]), spoilt).balanced
     assert as_written({"page.html": "<p>no sides</p>"}) == {}
@@ -111,13 +117,13 @@ def test_a_side_that_does_not_turn_is_seen() -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_only_the_fallback_is_reported(case: Path) -> None:
-    codes = {message.attributes.get("code") for message in run(case, engine()).messages}
+    codes = {message.attributes.get("code") for message in made(case).messages}
     assert codes == TOLD_OF.get(case.stem, set())
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_ids_are_single_and_links_lead_somewhere(case: Path) -> None:
-    page = run(case, engine()).text
+    page = made(case).text
     ids = re.findall(r' id="([^"]*)"', page)
     assert len(ids) == len(set(ids))
     assert set(re.findall(r' href="#([^"]*)"', page)) <= set(ids)
@@ -236,7 +242,7 @@ def test_a_missing_label_is_reported_and_shows_its_key() -> None:
 
 
 def test_a_letter_says_at_its_head_who_wrote_to_whom() -> None:
-    page = run(case_of("correspDesc"), engine()).text
+    page = made(case_of("correspDesc")).text
     head = page[page.index('<dl class="letter record generated">') : page.index('<div id="text"')]
     assert re.findall("<dd>([^<]*)</dd>", head) == ["Ann Lee, York, 1901-05-02", "Bert Moss"]
     assert re.findall('"label generated">([^<]*)<', head) == ["Previous", "Next"]

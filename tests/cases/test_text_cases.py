@@ -34,7 +34,9 @@ def engine() -> Engine:
     return Engine({name: resources.path(f"xslt/{name}.xsl") for name in ("text", "source")})
 
 
+@cache
 def run(case: Path, name: str = "text", view: str = "reading") -> Result:
+    """Give what a stylesheet makes of a case, once for all tests of it."""
     document = engine().parse(case.read_text("utf-8"))
     return engine().run(name, document, {"labels": LABELS, "view": view})
 
