@@ -81,7 +81,8 @@
   <!-- The name alone: catalogues write a comma after it. -->
   <xsl:function name="tp:publisher-name" as="xs:string?">
     <xsl:param name="header" as="element(teiHeader)?"/>
-    <xsl:sequence select="tp:publisher($header) ! replace(tp:plain(.), '[\s,:;]+$', '')"/>
+    <xsl:sequence select="
+        tp:publisher($header) ! replace(tp:plain(node() except (address, email, idno)), '[\s,:;]+$', '')"/>
   </xsl:function>
 
   <xsl:function name="tp:publisher" as="element()?">
@@ -194,10 +195,37 @@
     <xsl:sequence select="($tp:relators[some $word in $words satisfies starts-with($word, .(1))] ! .(2))[1]"/>
   </xsl:function>
 
+  <!-- The name of a person or body in one form: the first, where others are its own in other languages, or of the
+       same entry. -->
+  <xsl:function name="tp:form-of-name" as="element()">
+    <xsl:param name="agent" as="element()"/>
+    <xsl:variable name="names" as="element()*" select="$agent/(name | orgName | persName)"/>
+    <xsl:variable name="first" as="element()?" select="$names[1]"/>
+    <xsl:sequence select="
+        if (tail($names) and ((tail($names)/@ref = $first/@ref)
+                or (every $other in tail($names) satisfies $other/@xml:lang != string($first/@xml:lang))))
+        then $first else $agent"/>
+  </xsl:function>
+
+  <!-- The name as it is read, forename first where the parts are marked; some languages say the surname first. -->
+  <xsl:function name="tp:agent-name" as="xs:string">
+    <xsl:param name="agent" as="element()"/>
+    <xsl:variable name="name" as="element()" select="tp:form-of-name($agent)"/>
+    <xsl:variable name="plain" as="xs:string" select="tp:plain($name)"/>
+    <xsl:variable name="surname" as="element(surname)*" select="$name//surname"/>
+    <xsl:variable name="forename" as="element(forename)*" select="$name//forename"/>
+    <xsl:sequence select="
+        if ($surname[1] &lt;&lt; $forename[1] and not(contains($plain, ','))
+            and not(substring-before(tp:language($surname[1]) || '-', '-') = ('hu', 'ja', 'ko', 'vi', 'zh')))
+        then string-join(($forename, $surname/../nameLink, $surname) ! tp:plain(.)[.], ' ')
+        else $plain"/>
+  </xsl:function>
+
   <!-- The form to sort by: surname first, with what links it, where the parts are marked or a register knows
        it, else as the words of the name tell; who pays is a body. -->
   <xsl:function name="tp:file-as" as="xs:string">
-    <xsl:param name="name" as="element()"/>
+    <xsl:param name="agent" as="element()"/>
+    <xsl:variable name="name" as="element()" select="tp:form-of-name($agent)"/>
     <xsl:variable name="marked" as="element(surname)*" select="$name/descendant-or-self::*/surname"/>
     <xsl:variable name="surname" as="xs:string*" select="($marked/../nameLink[$marked], $marked) ! tp:plain(.)[.]"/>
     <xsl:variable name="forename" as="xs:string" select="tp:plain($name/descendant-or-self::*/forename)"/>
@@ -206,7 +234,7 @@
     <xsl:sequence select="
         (string-join((string-join($surname, ' '), $forename)[.], ', ')[exists($surname)],
          $entries/persName ! tp:plain(.)[contains(., ', ')],
-         $plain[$name/(descendant-or-self::orgName | self::funder | self::sponsor)],
+         $plain[($name/descendant-or-self::orgName, $agent/(self::funder | self::sponsor))],
          tp:turned($plain))[1]"/>
   </xsl:function>
 

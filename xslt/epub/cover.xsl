@@ -24,7 +24,7 @@
   <!-- The page that shows it; its words are those of the whole title. -->
   <xsl:function name="tp:cover-page" as="element()">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:variable name="authors" as="xs:string*" select="tp:authors($document/*/teiHeader[1]) ! tp:plain(.)"/>
+    <xsl:variable name="authors" as="xs:string*" select="tp:authors($document/*/teiHeader[1]) ! tp:agent-name(.)"/>
     <section xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" class="cover" epub:type="cover">
       <img src="../images/{$tp:cover-image}" role="doc-cover" alt="{
           tp:label('cover-of', map{'title': string-join((tp:title($document), $authors), ' · ')})}"/>
@@ -114,7 +114,7 @@
   <xsl:function name="tp:cover-lines" as="map(xs:string, item())*">
     <xsl:param name="document" as="document-node()"/>
     <xsl:variable name="header" as="element(teiHeader)?" select="$document/*/teiHeader[1]"/>
-    <xsl:variable name="authors" as="xs:string*" select="tp:authors($header) ! tp:plain(.) ! tp:drawn(.)"/>
+    <xsl:variable name="authors" as="xs:string*" select="tp:authors($header) ! tp:agent-name(.) ! tp:drawn(.)"/>
     <xsl:variable name="title" as="xs:string" select="tp:drawn(tp:title($document))"/>
     <xsl:variable name="subtitle" as="xs:string*" select="
         $header/fileDesc/titleStmt/title[@type = 'sub'][1] ! tp:drawn(tp:plain(.))"/>

@@ -49,7 +49,7 @@
     <xsl:param name="relators" as="xs:string+"/>
     <xsl:element name="{$element}" namespace="http://purl.org/dc/elements/1.1/">
       <xsl:attribute name="id" select="$id"/>
-      <xsl:sequence select="tp:plain(.)"/>
+      <xsl:sequence select="tp:agent-name(.)"/>
     </xsl:element>
     <xsl:for-each select="$relators">
       <meta refines="#{$id}" property="role" scheme="marc:relators">{.}</meta>
@@ -144,8 +144,8 @@
   </xsl:template>
 
   <xsl:template match="publicationStmt" mode="tp:publication" as="element()*">
-    <xsl:for-each select="(.//publisher | .//authority | .//distributor)[normalize-space()][1]">
-      <dc:publisher>{tp:plain(.)}</dc:publisher>
+    <xsl:for-each select="tp:publisher-name(ancestor::teiHeader)[.]">
+      <dc:publisher>{.}</dc:publisher>
     </xsl:for-each>
     <xsl:for-each select="tp:published(ancestor::teiHeader)">
       <dc:date>{.}</dc:date>
@@ -153,9 +153,15 @@
     <xsl:apply-templates select="availability" mode="tp:publication"/>
   </xsl:template>
 
-  <xsl:template match="sourceDesc/*[normalize-space()]" mode="tp:publication" as="element()">
-    <dc:source>{tp:reference-in-words(.)}</dc:source>
+  <xsl:template match="sourceDesc/*[normalize-space()]" mode="tp:publication" as="element()?">
+    <xsl:for-each select="tp:reference-in-words(.)[.]">
+      <dc:source>{.}</dc:source>
+    </xsl:for-each>
   </xsl:template>
+
+  <!-- Lists of what the text is about are no source. -->
+  <xsl:template match="
+      sourceDesc/(listEvent | listNym | listObject | listOrg | listPerson | listPlace | listRelation)" mode="tp:publication" as="empty-sequence()" priority="1"/>
 
   <!-- What describes a source, in words, each reference of a list by itself; between the parts of one stand
        the marks that the page sets there. -->
@@ -165,8 +171,13 @@
     <xsl:variable name="shown" as="node()*">
       <xsl:apply-templates select="$source/self::biblStruct"/>
     </xsl:variable>
+    <xsl:variable name="parts" as="element()*" select="
+        $source/self::msDesc/msIdentifier/(* except (altIdentifier, msName[../idno])),
+        $source/self::biblFull ! (titleStmt ! (author, title), publicationStmt ! (pubPlace, publisher, date))"/>
     <xsl:sequence select="
-        (string-join($references, '; ')[.], normalize-space(string-join($shown))[.], tp:plain($source))[1]"/>
+        (string-join($references, '; ')[.], normalize-space(string-join($shown))[.],
+         string-join(distinct-values($parts ! (if (self::author) then tp:agent-name(.) else tp:plain(.))[.]), ', ')[.],
+         tp:plain($source[not(self::msDesc)]))[1]"/>
   </xsl:function>
 
   <!-- A series that the edition is a volume of. -->
@@ -229,15 +240,15 @@
         <xsl:with-param name="relators" select="'aut'"/>
       </xsl:call-template>
     </xsl:for-each>
-    <xsl:for-each select="
+    <xsl:for-each-group group-by="tp:agent-name(.)" select="
         (editor, funder, principal, sponsor, respStmt/(name | orgName | persName))
         [normalize-space()][not(@type = 'unknown')]">
       <xsl:call-template name="tp:agent">
         <xsl:with-param name="element" select="xs:QName('dc:contributor')"/>
         <xsl:with-param name="id" select="'contributor-' || position()"/>
-        <xsl:with-param name="relators" select="tp:relators(.)"/>
+        <xsl:with-param name="relators" select="distinct-values(current-group() ! tp:relators(.))"/>
       </xsl:call-template>
-    </xsl:for-each>
+    </xsl:for-each-group>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -38,7 +38,7 @@
   <xsl:function name="tp:citation" as="xs:string">
     <xsl:param name="document" as="document-node()"/>
     <xsl:variable name="header" as="element(teiHeader)" select="$document/*/teiHeader[1]"/>
-    <xsl:variable name="authors" as="xs:string" select="string-join(tp:authors($header) ! tp:plain(.), ', ')"/>
+    <xsl:variable name="authors" as="xs:string" select="string-join(tp:authors($header) ! tp:agent-name(.), ', ')"/>
     <xsl:variable name="sentences" as="xs:string*" select="
         string-join(($authors[.], tp:title($document)), ': '),
         tp:by('edited-by', tp:contributors($header, 'edt')),

@@ -36,7 +36,7 @@
     <link rel="schema.bibo" href="http://purl.org/ontology/bibo/"/>
     <xsl:sequence select="
         tp:meta('dcterms.title', tp:title(.)),
-        tp:meta('dcterms.creator', tp:authors($header) ! tp:plain(.)),
+        tp:meta('dcterms.creator', tp:authors($header) ! tp:agent-name(.)),
         tp:meta('dcterms.contributor', tp:contributors($header, ('edt', 'trl')) ! tp:plain(.)),
         tp:meta('dcterms.publisher', tp:publisher-name($header)),
         tp:meta('dcterms.date', tp:published($header)),

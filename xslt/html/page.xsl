@@ -172,7 +172,7 @@
       <xsl:apply-templates select="$page/preceding-sibling::*, $page"/>
       <xsl:if test="empty($page)">
         <xsl:where-populated>
-          <p class="author">{string-join(tp:authors(*/teiHeader[1][not(profileDesc/correspDesc)]) ! tp:plain(.), ', ')}</p>
+          <p class="author">{string-join(tp:authors(*/teiHeader[1][not(profileDesc/correspDesc)]) ! tp:agent-name(.), ', ')}</p>
         </xsl:where-populated>
         <h1>
           <xsl:if test="string-length(tp:title(.)) gt 100">

@@ -146,6 +146,58 @@ HEADERS = [
     ("<sponsor>The Hull</sponsor>", "//opf:meta[@property='file-as']/text()", ["The Hull"]),
     (
         (
+            "<author><persName><surname>B</surname> <forename>A</forename></persName></author>"
+            "<author><persName xml:lang='hu'><surname>B</surname> <forename>C</forename>"
+            "</persName></author>"
+        ),
+        "//dc:creator/text()",
+        ["A B", "B C"],
+    ),
+    (
+        (
+            "<author><persName xml:lang='ar'><surname>B</surname> <forename>A</forename></persName>"
+            "<persName xml:lang='ar-Latn'>C D</persName></author>"
+        ),
+        "//dc:creator/text() | //opf:meta[@property='file-as']/text()",
+        ["A B", "B, A"],
+    ),
+    (
+        (
+            "<editor>A B</editor><respStmt><resp>transcribed by</resp><name>A B</name></respStmt>"
+            "<respStmt><resp>transcribed by</resp><name>A B</name></respStmt>"
+        ),
+        "//dc:contributor/text() | //opf:meta[@property='role']/text()",
+        ["A B", "edt", "trc"],
+    ),
+    (
+        (
+            "<publisher>Press <address><addrLine>1 Road</addrLine></address>"
+            "<email>a@b.org</email>,</publisher>"
+        ),
+        "//dc:publisher/text()",
+        ["Press"],
+    ),
+    (
+        (
+            "<sourceDesc><msDesc><msIdentifier><settlement>Paris</settlement><repository>BnF"
+            "</repository><idno>fr. 412</idno></msIdentifier><msContents><p>Saints</p></msContents>"
+            "</msDesc><msDesc><physDesc><p>Vellum</p></physDesc></msDesc><listPerson><person>"
+            "<persName>Rica</persName></person></listPerson></sourceDesc>"
+        ),
+        "//dc:source/text()",
+        ["Paris, BnF, fr. 412"],
+    ),
+    (
+        (
+            "<sourceDesc><biblFull><titleStmt><title>T</title><author><surname>B</surname> "
+            "<forename>A</forename></author></titleStmt><publicationStmt><pubPlace>P</pubPlace>"
+            "<date>1848</date></publicationStmt></biblFull></sourceDesc>"
+        ),
+        "//dc:source/text()",
+        ["A B, T, P, 1848"],
+    ),
+    (
+        (
             "<sourceDesc><biblStruct><monogr><author>A</author><title>B</title></monogr>"
             "</biblStruct></sourceDesc>"
         ),
@@ -209,7 +261,7 @@ DUTIES = [
 def package(engine: Engine, header: str) -> etree._Element:
     """Make the package of a document; each piece of its header goes where it belongs."""
     pieces = etree.fromstring(f"<h>{header}</h>")
-    places = {"idno": "p", "date": "p", "availability": "p", "revisionDesc": "r"}
+    places = {"idno": "p", "publisher": "p", "date": "p", "availability": "p", "revisionDesc": "r"}
     places |= {"seriesStmt": "s", "sourceDesc": "s", "profileDesc": "f"}
     held = dict.fromkeys("tpsfr", "")
     for piece in pieces:
