@@ -153,15 +153,12 @@
     <xsl:apply-templates select="availability" mode="tp:publication"/>
   </xsl:template>
 
-  <xsl:template match="sourceDesc/*[normalize-space()]" mode="tp:publication" as="element()?">
+  <!-- A source; lists of what the text is about, of persons or places, are none. -->
+  <xsl:template match="sourceDesc/*[normalize-space()][self::listBibl or not(starts-with(local-name(), 'list'))]" mode="tp:publication" as="element()?">
     <xsl:for-each select="tp:reference-in-words(.)[.]">
       <dc:source>{.}</dc:source>
     </xsl:for-each>
   </xsl:template>
-
-  <!-- Lists of what the text is about are no source. -->
-  <xsl:template match="
-      sourceDesc/(listEvent | listNym | listObject | listOrg | listPerson | listPlace | listRelation)" mode="tp:publication" as="empty-sequence()" priority="1"/>
 
   <!-- What describes a source, in words, each reference of a list by itself; between the parts of one stand
        the marks that the page sets there. -->
