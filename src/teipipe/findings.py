@@ -71,13 +71,15 @@ class Finding:
     def hint(self) -> str:
         """What to do, from the catalogue.
 
-        In place of `hint` stands `near` for what may be a slip, `none` where nothing may be.
+        In place of `hint` stands `near` for what may be a slip, `none` where nothing may be, and
+        `several` where one of several things may.
         """
         kind = "hint"
+        allowed = self.arguments.get("allowed")
         if self.arguments.get("near"):
             kind = "near"
-        elif self.arguments.get("allowed") == ():
-            kind = "none"
+        elif allowed is not None and len(allowed) != 1:
+            kind = "several" if allowed else "none"
         return self._said(kind if kind in catalogue()[self.code] else "hint")
 
     def _said(self, kind: str) -> str:
@@ -112,7 +114,7 @@ class _Arguments(dict[str, Any]):
 
 
 def catalogue() -> Mapping[str, Mapping[str, str]]:
-    """Give the catalogue: code to severity, title, message, hint (`near`, `none`)."""
+    """Give the catalogue: code to severity, title, message, hint (`near`, `none`, `several`)."""
     return resources.table("schemas/findings.json")
 
 

@@ -99,6 +99,12 @@ def with_baseline(lab: Lab) -> None:
     lab.git("checkout", "-qb", "work")
 
 
+def test_the_schemas_of_the_tei_are_there(lab: Lab) -> None:
+    lab.write("a")
+    done = lab.teipipe("validate", "--schema", "tei_all")
+    assert done.code in (0, 1), done.output
+
+
 def test_the_first_run_shows_what_is_there(lab: Lab) -> None:
     done = lab.push()
     assert done.code == 1

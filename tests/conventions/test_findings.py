@@ -41,7 +41,7 @@ def faults(catalogue: Mapping[str, Mapping[str, str]], codes: Mapping[str, set[s
     if list(catalogue) != sorted(catalogue):
         found.append("the catalogue is not sorted")
     for code, entry in catalogue.items():
-        if set(entry) - {"near", "none"} != KEYS or not all(entry.values()):
+        if set(entry) - {"near", "none", "several"} != KEYS or not all(entry.values()):
             found.append(f"{code} needs exactly {', '.join(sorted(KEYS))}")
         if entry.get("severity", "").upper() not in Severity.__members__:
             found.append(f"{code} has no severity")

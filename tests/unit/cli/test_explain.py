@@ -19,7 +19,7 @@ def test_a_finding_with_its_example(tmp_path: Path, teipipe: Teipipe) -> None:
     assert done.out == (
         "V013: attribute not allowed (error, found by validate)\n\n"
         "The attribute @style is not allowed on “p”.\n\n"
-        "Allowed here: rend.\n\n"
+        "Take it out, or write what it says in another. Allowed here: rend.\n\n"
         'Wrong:\n    <p style="centre">One.</p>\n\n'
         'Right:\n    <p rend="centre">One.</p>\n'
     )

@@ -116,7 +116,8 @@ class _Judgement:
         yield from self._derivatives.attributes_in(self.left)
 
     def _missing(self, name: str) -> None:
-        self._add("V014", name, (), self._shape.table[name].origin)
+        pattern = self._shape.table[name]
+        self._add("V014", name, expectations.values([pattern.value]), pattern.origin)
 
     def _several(self, names: tuple[str, ...]) -> None:
         """Take note that an attribute is missing that may be one of several."""

@@ -23,7 +23,7 @@ SHOWN_DOCUMENTATION = 160
 """How many characters of the schema's documentation a finding quotes."""
 
 _DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
-_VALUES = ("V015", "V033")
+_VALUES = ("V014", "V015", "V033")
 """Codes that are about values, and not about elements and attributes."""
 _SEVERE = ("V005", "V018")
 """Codes of other checks that are errors where a schema says so."""

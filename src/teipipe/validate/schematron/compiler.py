@@ -118,10 +118,11 @@ class _Compiler:
             name = self.root.get("defaultPhase", "#ALL")
         if name == "#ALL":
             return None
-        for each in self.root.iterchildren(sch("phase")):
-            if each.get("id") == name:
-                return each
-        raise self.writer.wrong(self.root, why("no-phase", name=name))
+        phases = {each.get("id", ""): each for each in self.root.iterchildren(sch("phase"))}
+        if name in phases:
+            return phases[name]
+        known = ", ".join([*phases, "#ALL"])
+        raise self.writer.wrong(self.root, why("no-phase", name=name, known=known))
 
     def _pattern_lets(self, patterns: list[Any]) -> set[Any]:
         """Declare the variables of patterns globally; give those that this cannot be done for.

@@ -340,7 +340,10 @@ def test_a_fault_in_an_included_file_has_the_place_there(modular):
 TYPED = f"""<element name="a" {RNG} datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
 <attribute name="one"><data type="token">
 <param name="pattern">[^\\p{{C}}\\p{{Z}}]+</param></data></attribute>
-<empty/></element>"""
+<optional><choice><element name="b"><empty/><attribute name="mood"><choice><value>sad</value>
+<value>gay</value></choice></attribute></element><element name="c"><attribute name="n"/>
+<choice><element name="d"><empty/></element><element name="e"><empty/></element></choice></element>
+</choice></optional></element>"""
 
 
 @pytest.mark.parametrize(
@@ -349,13 +352,18 @@ TYPED = f"""<element name="a" {RNG} datatypeLibrary="http://www.w3.org/2001/XMLS
         ('a one="x y"', "Allowed: one word without blanks (token)."),
         ('a one="x" xmlns:lab="urn:lab" lab:two="y"', "@lab:two"),
         ('a on="x"', "Did you mean @one?"),
-        ('a one="x" second="y"', "No attribute more is allowed here."),
+        ('a one="x" second="y"', "no attribute more is allowed here."),
+        ("a", "Add the attribute. Its value: one word without blanks (token)."),
+        ('a one="x"><b/></a', "Add the attribute. Its values: gay, sad."),
+        ('a one="x"><c><d/></c></a', "Add the attribute, with any value."),
+        ('a one="x"><c n=""/></a', "which may be one of these: d, e."),
     ],
 )
 def test_a_message_says_what_may_be_as_it_is_written(tmp_path, tag, words):
     schema = tmp_path / "typed.rng"
     schema.write_text(TYPED)
-    (found,) = relaxng.check(document(f"<{tag}/>", tmp_path), schema)
+    content = f"<{tag}>" if "</" in tag else f"<{tag}/>"
+    (found,) = relaxng.check(document(content, tmp_path), schema)
     assert words in f"{found.message} {found.hint}"
 
 
