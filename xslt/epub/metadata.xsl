@@ -139,7 +139,7 @@
   <xsl:template match="availability[normalize-space()]" mode="tp:publication" as="element()+">
     <dc:rights>{string-join(node()/tp:plain(.)[.], ' ')}</dc:rights>
     <xsl:for-each select="licence/@target[matches(., '^https?://')]">
-      <link rel="dcterms:license" href="{.}"/>
+      <link rel="dcterms:license" href="{tokenize(.)[1]}"/>
     </xsl:for-each>
   </xsl:template>
 

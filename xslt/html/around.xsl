@@ -146,14 +146,17 @@
     <xsl:next-match/>
   </xsl:template>
 
-  <!-- The mark between two parts closes up with what stands before it. -->
+  <!-- The mark that a page sets after a part closes up with what stands before it. -->
   <xsl:template as="text()?" match="
-      analytic/text()[not(following-sibling::node())] | author/text()[not(following-sibling::node())]
-      | editor/text()[not(following-sibling::node())] | monogr/text()[not(following-sibling::node())]">
+      actor/text()[not(following-sibling::node())] | analytic/text()[not(following-sibling::node())]
+      | author/text()[not(following-sibling::node())] | editor/text()[not(following-sibling::node())]
+      | monogr/text()[not(following-sibling::node())] | role/text()[not(following-sibling::node())]
+      | roleDesc/text()[not(following-sibling::node())] | witDetail/text()[not(following-sibling::node())]">
     <xsl:variable name="words" as="text()?">
       <xsl:next-match/>
     </xsl:variable>
-    <xsl:value-of select="if (tp:is-in-parts(../..)) then replace($words, '\s+$', '') else string($words)"/>
+    <xsl:value-of select="
+        if (parent::witDetail or tp:lacks-comma(..) or tp:is-in-parts(../..)) then replace($words, '\s+$', '') else string($words)"/>
   </xsl:template>
 
   <!-- What stands before a mark in the next line of the file closes up with it. -->

@@ -132,11 +132,13 @@
       <xsl:apply-templates select="." mode="tp:attributes"/>
       <xsl:choose>
         <xsl:when test="$linked">
-          <a href="{iri-to-uri(normalize-space(@target))}" rel="license"><xsl:apply-templates/></a>
+          <a href="{iri-to-uri(tokenize(@target)[1])}" rel="license"><xsl:apply-templates/></a>
         </xsl:when>
         <xsl:otherwise>
           <xsl:apply-templates/>
-          <p class="generated"><a href="{iri-to-uri(normalize-space(@target))}" rel="license">{@target}</a></p>
+          <xsl:for-each select="tokenize(@target)">
+            <p class="generated"><a href="{iri-to-uri(.)}" rel="license">{.}</a></p>
+          </xsl:for-each>
         </xsl:otherwise>
       </xsl:choose>
     </div>

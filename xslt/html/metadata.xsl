@@ -76,7 +76,7 @@
     <xsl:for-each select="licence">
       <meta name="dcterms.rights" content="{(tp:plain(.)[.], @target)[1]}"/>
       <xsl:if test="matches(@target, '^https?://')">
-        <link rel="license" href="{normalize-space(@target)}"/>
+        <link rel="license" href="{tokenize(@target)[1]}"/>
       </xsl:if>
     </xsl:for-each>
   </xsl:template>
@@ -103,7 +103,7 @@
             tp:string('identifier', tp:doi($header) ! ('https://doi.org/' || .)),
             tp:string('url', tp:published-at($header)),
             tp:string('license', $header/fileDesc/publicationStmt/availability[not(@status = 'unknown')]
-                                 /licence/@target[matches(., '^https?://')] ! normalize-space())"/>
+                                 /licence/@target[matches(., '^https?://')] ! tokenize(.)[1])"/>
       </j:map>
     </xsl:variable>
     <xsl:sequence select="xml-to-json($json)"/>
