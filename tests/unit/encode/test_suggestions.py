@@ -83,8 +83,23 @@ def test_names_are_counted() -> None:
     assert (found.count, found.everywhere, found.element) == (2, True, "name")
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("er ging mit der Wahrheit nach Bern und zum Garten.", ["Bern"]),
+        ("es war großer Lärm, und Lärm in Bern.", ["Bern"]),
+        ("sie las Goethe, ihn und den Goethe, oft Goethe.", ["Goethe"]),
+        ("er sah Ann Lee und die Ann Lee.", ["Ann Lee"]),
+    ],
+)
+def test_what_only_a_noun_has_before_it_is_no_name(text: str, names: list[str]) -> None:
+    german = replace(BARE, language="de-AT")
+    assert told(seen(text, german), "name") == names
+    assert len(told(seen(text, replace(BARE, language="lb")), "name")) >= len(names)
+
+
 def test_a_capital_says_less_where_every_noun_has_one() -> None:
-    text = "das Haus in Jena, das Haus von Herrn Müller\n"
+    text = "aus Haus in Jena, aus Haus von Herrn Müller\n"
     english, german = (
         {text[each.start : each.end]: each.score for each in suggest(seen(text, settings))}
         for settings in (BARE, replace(BARE, language="de-AT"))

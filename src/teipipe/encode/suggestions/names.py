@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
+from teipipe import resources
 from teipipe.encode.suggestions.seen import Seen, Suggestion, begins_sentence
 
 KIND = "name"
@@ -15,6 +17,8 @@ _EACH = re.compile(rf"{_WORD}(?:[-‐‑]{_WORD})*")
 """A word, with all that hyphens join to it: “Beer-Hofmann”."""
 _PART = re.compile(_WORD)
 """A part of such a word: “Jewish” in “anti-Jewish”."""
+_BEFORE = re.compile(r"(\w+)\s+$")
+_NEAR = 32
 _PREFIX = re.compile(r"\w[-‐‑]$")
 _PAIR = 2
 _SURE, _FAIR, _UNSURE = 0.7, 0.5, 0.3
@@ -39,9 +43,31 @@ def suggest_names(seen: Seen) -> Sequence[Suggestion]:
             parts.append(Suggestion(start, end, KIND, ELEMENT, "capitals", _FAIR))
         else:
             forms.setdefault(form, []).append((start, end, first))
-    nouns = seen.settings.language.partition("-")[0] in _CAPITAL_NOUNS
-    scored = _score_among_nouns if nouns else _score
-    return [*(_suggestion(form, places, scored) for form, places in forms.items()), *parts]
+    language = seen.settings.language.partition("-")[0]
+    nouns = resources.table("schemas/nouns.json").get(language)
+    scored = _score_among_nouns if language in _CAPITAL_NOUNS else _score
+    return [
+        *(
+            _suggestion(form, places, scored)
+            for form, places in forms.items()
+            if not (nouns and _is_noun(seen.text, form, places, nouns))
+        ),
+        *parts,
+    ]
+
+
+def _is_noun(text: str, form: str, places: Sequence[Place], nouns: Mapping[str, Any]) -> bool:
+    """Say whether a word is no name, by its end or by what mostly stands right before it."""
+    if " " in form:
+        return False
+    before = (_BEFORE.search(text[max(0, start - _NEAR) : start]) for start, _, _ in places)
+    words = [each[1] for each in before if each]
+    told = [each for each in words if each.lower() in nouns["before"] or _fits(nouns, each)]
+    return bool(re.fullmatch(nouns["ends"], form)) or 2 * len(told) >= len(places)
+
+
+def _fits(nouns: Mapping[str, Any], word: str) -> bool:
+    return word.islower() and bool(re.fullmatch(nouns["adjective"], word))
 
 
 def _score(form: str, places: Sequence[Place]) -> float:
