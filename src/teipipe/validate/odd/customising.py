@@ -249,16 +249,12 @@ class _Work:
                 self._settle_one(define.get("name"), own)
 
     def _settle_one(self, ident: str, names: set[str]) -> None:
-        said = {
-            each.get("ident")
-            for spec in self.asked.named("elementSpec")
-            if spec.get("ident") == ident
-            for each in spec.iter(tei("attDef"))
-        }
+        specs = [each for each in self.asked.named("elementSpec") if each.get("ident") == ident]
+        said = {each.get("ident") for spec in specs for each in spec.iter(tei("attDef"))}
         if names - said:
             one = min(names - said)
             reason = why("attribute-without-its-class", ident=ident, attribute=one)
-            raise BeyondError(self.asked.element, reason)
+            raise BeyondError(specs[0] if specs else self.asked.element, reason)
 
     def start(self) -> None:
         """Let documents begin with what the ODD says, else with TEI or teiCorpus."""
