@@ -155,7 +155,13 @@
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
         not($element/ancestor::*[tp:kind(.) = ('either', 'line', 'mark', 'paragraph', 'words') or self::note])
-        and not($element/../text()[normalize-space()])"/>
+        and not($element/.. ! tp:holds-words(.))"/>
+  </xsl:function>
+
+  <!-- Whether words stand in an element, beside its elements: asked for each of these, and answered once. -->
+  <xsl:function name="tp:holds-words" as="xs:boolean" cache="yes">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/text()[normalize-space()])"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -76,7 +76,7 @@
   <xsl:function name="tp:is-among-its-words" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>
     <xsl:sequence select="
-        exists($note[../text()[normalize-space()]][not(ancestor::biblStruct or ancestor::entry or ancestor::entryFree)])
+        exists($note[.. ! tp:holds-words(.)][not(ancestor::biblStruct or ancestor::entry or ancestor::entryFree)])
         and not(tp:has-blocks($note))"/>
   </xsl:function>
 
@@ -88,7 +88,7 @@
   </xsl:function>
 
   <!-- A paragraph of notes holds no words beside them, and none of them goes on elsewhere. -->
-  <xsl:function name="tp:is-paragraph-of-notes" as="xs:boolean">
+  <xsl:function name="tp:is-paragraph-of-notes" as="xs:boolean" cache="yes">
     <xsl:param name="element" as="element()?"/>
     <xsl:sequence select="
         exists($element[self::ab or self::p][note or noteGrp][not(.//note/(@next, @prev))][not(text()[normalize-space()])])"/>

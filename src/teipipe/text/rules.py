@@ -173,17 +173,20 @@ def _is_remark(note: etree._Element) -> bool:
 
 
 def _is_listed(note: etree._Element) -> bool:
-    """Tell whether it stands in a division (or `back`) of notes, headings and marks of the page.
+    """Tell whether it stands in a division (or `back`) of notes, headings and marks of the page."""
+    parent = next((each for each in note.iterancestors() if each.tag != tei("noteGrp")), None)
+    return parent is not None and _is_list_of_notes(parent)
 
-    A paragraph of nothing but notes is one, too, if none of them goes on elsewhere.
+
+@lru_cache(maxsize=4)
+def _is_list_of_notes(parent: etree._Element) -> bool:
+    """Tell a division of notes, or a paragraph of nothing else, if none goes on elsewhere.
+
+    It is asked for each of them, and answered once.
     """
-    parent = note.getparent()
-    while parent is not None and parent.tag == tei("noteGrp"):
-        note, parent = parent, parent.getparent()
-    if parent is None or not (parent.tag in _DIVISIONS or _is_paragraph_of_notes(parent)):
+    if not (parent.tag in _DIVISIONS or _is_paragraph_of_notes(parent)):
         return False
-    both_ways = (note.itersiblings(etree.Element, preceding=way) for way in (False, True))
-    return all(each.tag in _AMONG_NOTES for way in both_ways for each in way)
+    return all(each.tag in _AMONG_NOTES for each in parent.iterchildren(etree.Element))
 
 
 def _stands_between(note: etree._Element) -> bool:
