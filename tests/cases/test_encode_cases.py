@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from difflib import Match, SequenceMatcher
 from pathlib import Path
 
 import pytest
@@ -127,14 +126,6 @@ def caught(rule: str) -> set[str]:
 def test_without_a_rule_its_cases_fail(rule: str) -> None:
     cases = [each for each in CASES if each.parent.name == rule]
     assert all(results(each, without=rule) != expected(each) for each in cases)
-
-
-class _LastOfEach(SequenceMatcher[str]):
-    """Pairs each label with its last one."""
-
-    def get_matching_blocks(self) -> list[Match]:
-        there = {each: at for at, each in enumerate(self.b)}
-        return [Match(at, there[each], 1) for at, each in enumerate(self.a) if each in there]
 
 
 def _everywhere(text: str, mark: str, block: Span, _: Zones) -> Iterator[tuple[int, bool, bool]]:
@@ -343,9 +334,13 @@ MUTANTS = {
         (foreign, "runs", lambda _text, _script, start, end: [(start, end)]),
         {"scripts"},
     ),
-    "a mark calls the last note of its number": (
-        (notes, "SequenceMatcher", _LastOfEach),
-        {"numbers-that-begin-anew"},
+    "all notes stand together": (
+        (notes, "_batches", lambda _, every: [list(every)] if every else []),
+        {"numbers-that-begin-anew", "groups-with-gaps"},
+    ),
+    "notes are paired by their place alone": (
+        (notes, "_aligned", zip),
+        {"groups-with-gaps", "without-partner"},
     ),
     "a mark in a note calls one": (
         (notes, "Zones", lambda _: Zones(())),

@@ -1,16 +1,18 @@
 """Notes: the marks in the text that call them, and what each begins with (TEI Guidelines 3.9.1).
 
-The notes themselves are blocks, which `structure` makes. Marks and notes are paired in the order
-in which both stand, by what they say: a number may come again on each page or in each chapter. A
-mark without note and a note without mark are told.
+The notes themselves are blocks, which `structure` makes. Marks and notes are paired by what they
+say, in the order of both, those first between which no others stand: a number may come again on
+each page or in each chapter. A mark without note and a note without mark are told.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
 
 from teipipe.encode.blocks import label_of
 from teipipe.encode.settings import Settings
@@ -68,10 +70,32 @@ def _marks(text: str, mark: re.Pattern[str], spans: Sequence[Span]) -> Iterator[
 
 
 def _pairs(marks: Sequence[_Mark], notes: Sequence[Span]) -> Iterator[tuple[_Mark, Span]]:
+    """Pair notes that stand together with the marks since those before them, then with older."""
+    older: list[_Mark] = []
+    starts = [each.start for each in marks]
+    before = 0
+    for together in _batches(starts, notes):
+        now = bisect_left(starts, together[0].start)
+        near = list(_aligned(marks[before:now], together))
+        paired = {note for _, note in near}
+        far = list(_aligned(older, [each for each in together if each not in paired]))
+        yield from (*near, *far)
+        used = {mark for mark, _ in (*near, *far)}
+        older = [each for each in (*older, *marks[before:now]) if each not in used]
+        before = now
+
+
+def _batches(starts: Sequence[int], notes: Sequence[Span]) -> Iterator[list[Span]]:
+    """Gather the notes between which no mark stands."""
+    for _, together in groupby(notes, key=lambda each: bisect_left(starts, each.start)):
+        yield list(together)
+
+
+def _aligned(marks: Sequence[_Mark], notes: Sequence[Span]) -> Iterator[tuple[_Mark, Span]]:
+    """Pair marks and notes that say the same, in the order of both."""
     said = [each.label for each in marks], [each.attribute("n") for each in notes]
     for mark, note, length in SequenceMatcher(None, *said, autojunk=False).get_matching_blocks():
-        together = zip(marks[mark : mark + length], notes[note : note + length], strict=True)
-        yield from (each for each in together if each[0].start < each[1].start)
+        yield from zip(marks[mark : mark + length], notes[note : note + length], strict=True)
 
 
 def _call(mark: _Mark, note: Span) -> Span:
