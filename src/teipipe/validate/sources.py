@@ -11,8 +11,7 @@ import os
 import posixpath
 import re
 from collections.abc import Callable, Mapping
-from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache, reduce
 from pathlib import Path
 from typing import Any, Generic, TypeVar, TypeVarTuple
@@ -34,10 +33,9 @@ from teipipe.documents import (
     root_of,
     shown,
 )
-from teipipe.documents.inclusion import LACKING, XINCLUDE, whole
 from teipipe.errors import ConfigurationError, DocumentError, UsageError
 from teipipe.findings import Place, finding, why
-from teipipe.validate import catalogs
+from teipipe.validate import catalogs, groups
 
 _SCHEMA = f"{{{TEI}}}schemaSpec"
 RNG = "http://relaxng.org/ns/structure/1.0"
@@ -98,20 +96,9 @@ def read(path: Path, root: Path) -> Document:
         raise ConfigurationError(*error.findings) from None
     if document.tree.docinfo.doctype:
         raise failure("V017", Place(document.name, 1, 1), reason=why("doctype"))
-    return _whole(document) if document.tree.getroot().tag.startswith(f"{{{TEI}}}") else document
-
-
-def _whole(odd: Document) -> Document:
-    """Give an ODD with what it has in other files: inclusions, and groups of specifications."""
-    tree = deepcopy(odd.tree)
-    for each in tree.xpath("//*[local-name()='specGrpRef'][not(starts-with(@target, '#'))]"):
-        each.tag = f"{XINCLUDE}include"
-        each.set("href", each.get("target", "").strip())
-    made = whole(replace(odd, tree=tree))
-    missed = [each for each in made.findings if each.code in LACKING]
-    if missed:
-        raise ConfigurationError(*missed)
-    return made
+    return (
+        groups.whole(document) if document.tree.getroot().tag.startswith(f"{{{TEI}}}") else document
+    )
 
 
 def files_of(schema: Document) -> frozenset[Path]:
