@@ -43,7 +43,8 @@ KINDS: Mapping[str, Kind] = {
 }
 """The kinds by the element that is an entry (TEI P5 14.2 to 14.5 and 3.12)."""
 
-
+REGISTERS = b"registers"
+"""By what a stylesheet or a schema gets at the registers as a whole."""
 _PARTS = dict.fromkeys((tei("forename"), tei("nameLink"), tei("surname")))
 """The parts of a name in the order in which a text has them."""
 

@@ -14,8 +14,6 @@ from teipipe import project as projects
 from teipipe import resources
 from teipipe.build.plan import BOOK, Task
 from teipipe.build.results import Trace
-from teipipe.build.state.fingerprints import REGISTERS
-from teipipe.build.state.mentioned import Snapshot, snapshot, used
 from teipipe.build.state.remembering import Memory, Remembered
 from teipipe.consulted import consult, consulting
 from teipipe.digests import Digests
@@ -24,11 +22,12 @@ from teipipe.documents.inclusion import whole
 from teipipe.errors import ConfigurationError, DocumentError, TeipipeError
 from teipipe.findings import Finding, Place, finding
 from teipipe.project import SOURCE, tei_file, told_where_named
-from teipipe.registers import Register, load_registers
+from teipipe.registers import REGISTERS, Register, load_registers
 from teipipe.validate import SECONDS, validate
 from teipipe.validate.survey import Facts, compare, facts, registered
 
 if TYPE_CHECKING:
+    from teipipe.build.state.mentioned import Snapshot
     from teipipe.transform import Transformer
 
 
@@ -76,6 +75,8 @@ class Workshop:
 
     def mentioned(self, task: Task, document: Document) -> tuple[str, ...]:
         """Give the names of the register entries that a document could mean."""
+        from teipipe.build.state.mentioned import snapshot, used
+
         registers = self.registers(task)
         if not registers:
             return ()

@@ -21,12 +21,11 @@ from teipipe.build.plan import Task
 from teipipe.digests import digest
 from teipipe.documents import shown
 from teipipe.project import SHEETS, Project, own_css
+from teipipe.registers import REGISTERS
 
 _ENGINES = ("lxml", "saxonche", "resvg-py", "gams-xml-catalog")
 _LINK = re.compile(rb"<(?:[\w.-]+:)?(?:import|include)\b[^>]*?\bhref\s*=\s*[\"']([^\"']+)[\"']")
 _CHECKS = "teipipe.checks"
-REGISTERS = b"registers"
-"""By what a stylesheet or a schema gets at the registers as a whole."""
 
 
 class Fingerprints:
