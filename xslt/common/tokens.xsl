@@ -25,8 +25,8 @@
   <xsl:function name="tp:is-between-letters" as="xs:boolean">
     <xsl:param name="break" as="element(lb)"/>
     <xsl:sequence select="
-        tp:ends-with($break/preceding-sibling::node()[1][self::text()], '[\p{Ll}\p{Lo}]')
-        and tp:begins-with($break/following-sibling::node()[1][self::text()], '[\p{Ll}\p{Lo}]')"/>
+        tp:ends-with($break/preceding-sibling::node()[1][self::text()], '\p{Ll}|\p{Lo}')
+        and tp:begins-with($break/following-sibling::node()[1][self::text()], '\p{Ll}|\p{Lo}')"/>
   </xsl:function>
 
   <!-- Whether lines that begin so are inside words: no @break says anything, and ten lines or more, five for each of
