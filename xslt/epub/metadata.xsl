@@ -154,7 +154,7 @@
   </xsl:template>
 
   <!-- A source; lists of what the text is about, of persons or places, are none. -->
-  <xsl:template match="sourceDesc/*[normalize-space()][self::listBibl or not(starts-with(local-name(), 'list'))]" mode="tp:publication" as="element()?">
+  <xsl:template match="sourceDesc/*[normalize-space()][self::listBibl or not(matches(local-name(), '^list.'))]" mode="tp:publication" as="element()?">
     <xsl:for-each select="tp:reference-in-words(.)[.]">
       <dc:source>{.}</dc:source>
     </xsl:for-each>
