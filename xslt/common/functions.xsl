@@ -12,14 +12,15 @@
   <xsl:function name="tp:blank-before" as="xs:string?">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-        ' '[$element/preceding-sibling::node()[1]/self::text()
-            [tp:ends-with(., '[\p{L}\p{M}\p{N}.,;:!?-' || $tp:unspaced-letters || ']')]]"/>
+        ' '[$element/preceding-sibling::node()[1]/self::text() ! substring(., string-length())
+            [matches(., '[\p{L}\p{M}\p{N}.,;:!?]')][not(matches(., $tp:unspaced-letters))]]"/>
   </xsl:function>
 
   <xsl:function name="tp:blank-after" as="xs:string?">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-        ' '[$element/following-sibling::node()[1]/self::text()[tp:begins-with(., '[\p{L}\p{N}-' || $tp:unspaced-letters || ']')]]"/>
+        ' '[$element/following-sibling::node()[1]/self::text() ! substring(., 1, 1)
+            [matches(., '[\p{L}\p{N}]')][not(matches(., $tp:unspaced-letters))]]"/>
   </xsl:function>
 
   <!-- Whether the first or the last character of words is of a class: an engine tries "^…" and "…$" at every character. -->

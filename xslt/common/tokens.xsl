@@ -127,7 +127,7 @@
     <xsl:variable name="before" as="element()?" select="
         tp:right-before($token)[not(self::cb or self::gb or self::lb or self::milestone or self::pb)]"/>
     <xsl:sequence select="
-        ' '[exists($before) and not(tp:close-up($before, $token) or tp:begins-with(tp:written($token), $tp:closed-up-letters))]"/>
+        ' '[exists($before) and not(tp:close-up($before, $token) or matches(substring(tp:written($token), 1, 1), $tp:closed-up-letters))]"/>
   </xsl:function>
 
   <!-- Whether a milestone stands between paragraphs, and not in one. -->
