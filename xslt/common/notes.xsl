@@ -122,7 +122,7 @@
   <xsl:function name="tp:notes-of-anchor" as="element(note)*">
     <xsl:param name="anchor" as="element(anchor)"/>
     <xsl:sequence select="
-        $anchor/@xml:id ! key('tp:notes-of-anchor', ., root($anchor))
+        $anchor/@xml:id ! key('tp:notes-of-anchor', ., root($anchor))[tp:is-footnote(.)]
           [some $caller in tp:callers(.) satisfies $caller is $anchor]"/>
   </xsl:function>
 
