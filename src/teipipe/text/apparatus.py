@@ -18,8 +18,8 @@ __all__ = ["is_apart", "is_beside_text", "is_variant"]
 _READINGS: Final = names("lem rdg")
 _TEI: Final = {"t": TEI}
 _IS_BESIDE_TEXT: Final = etree.XPath("boolean(ancestor::t:standOff[1]/../t:text)", namespaces=_TEI)
-_IS_NOT_ALONE: Final = etree.XPath(
-    "boolean(../node()[not(self::t:app)][normalize-space()])", namespaces=_TEI
+_HOLDS_MORE: Final = etree.XPath(
+    "boolean(node()[not(self::t:app)][normalize-space()])", namespaces=_TEI
 )
 
 
@@ -52,7 +52,13 @@ def is_apart(app: etree._Element) -> bool:
     """
     if _is_listed(app):
         return not is_beside_text(app)
-    return _says_its_place(app) and not (is_among_words(app) and _IS_NOT_ALONE(app))
+    return _says_its_place(app) and not (is_among_words(app) and _holds_more(app.getparent()))
+
+
+@lru_cache(maxsize=1)
+def _holds_more(parent: etree._Element | None) -> bool:
+    """Tell whether words stand beside the entries in an element; its entries are asked in turn."""
+    return parent is not None and bool(_HOLDS_MORE(parent))
 
 
 def _says_its_place(app: etree._Element) -> bool:
