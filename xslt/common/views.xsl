@@ -141,7 +141,13 @@
     <xsl:sequence select="
         if ($app/parent::listApp) then empty($app/ancestor::standOff[1]/../text)
         else tp:says-its-place($app)
-             and not(tp:is-among-words($app) and exists($app/../node()[not(self::app)][normalize-space()]))"/>
+             and not(tp:is-among-words($app) and tp:holds-more-than-entries($app/..))"/>
+  </xsl:function>
+
+  <!-- Whether words stand beside the entries in what holds them, each of which asks for it. -->
+  <xsl:function name="tp:holds-more-than-entries" as="xs:boolean" cache="yes">
+    <xsl:param name="parent" as="node()"/>
+    <xsl:sequence select="exists($parent/node()[not(self::app)][normalize-space()])"/>
   </xsl:function>
 
   <!-- Its place in the words of the edition, else the words themselves. -->
