@@ -81,7 +81,8 @@
         or matches($quotation/preceding-sibling::node()[1], '«[\s&#xA0;&#x2009;&#x202F;]+$')
            and matches($quotation/following-sibling::node()[1], '^[\s&#xA0;&#x2009;&#x202F;]+»')
         or exists(($quotation/ancestor::cit/parent::*[tp:is-lexical(.)], $quotation/label,
-                   $quotation/preceding-sibling::*[local-name() = local-name($quotation)][label or matches(., '^\s*[-—–―]')]))"/>
+                   $quotation/preceding-sibling::*[local-name() = local-name($quotation)][label or matches(., '^\s*[-—–―]')]
+                     [not(tp:has-blocks(.))]))"/>
   </xsl:function>
 
   <!-- Whether the header says that the text has kept all its quotation marks. -->

@@ -208,11 +208,12 @@
            string-join((if (count($authors) gt 3) then $authors[1] || ' …' else string-join($authors, '/'), $year), ' ')[exists($authors)])[1]"/>
   </xsl:function>
 
-  <!-- The sign of a work in a bibliography, under which the text cites it, where its own words do not begin with it. -->
+  <!-- The sign of a work in a bibliography, under which the text cites it, where its own words do not begin with it. No
+       text cites by what a register says of its entries. -->
   <xsl:function name="tp:sign-of-work" as="xs:string?">
     <xsl:param name="work" as="element()"/>
     <xsl:sequence select="
-        $work/parent::listBibl/$work/@n ! normalize-space(.)[not(tp:begins-with-number($work, .))][.]"/>
+        $work/parent::listBibl[not(parent::event or parent::object or parent::org or parent::person or parent::place)]/$work/@n ! normalize-space(.)[not(tp:begins-with-number($work, .))][.]"/>
   </xsl:function>
 
   <!-- How pages are laid out, by attributes: "Columns: 2; Written lines: 26–27". -->

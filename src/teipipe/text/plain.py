@@ -53,8 +53,10 @@ _WIDE: Final = rf"(?:{UNSPACED}|[\u3001-\u303f\uff01-\uff65])"
 _LINE_END: Final = re.compile(rf"(?<={_WIDE})(?:{GAP}+|[ \t\r{GAP}]*\n[ \t\r\n{GAP}]*)(?={_WIDE})")
 _DOUBLE: Final = re.compile(rf"(?<= )([{KEPT}]+) ")
 _EDGE: Final = " " + KEPT
-_BEFORE_MARK: Final = re.compile(r"[ \t\r]*\n[ \t\r\n]*(?=[,)\]]|\.(?![.\w]))")
-"""White space of the file before a mark that closes up with what stands before it."""
+_BESIDE_MARK: Final = re.compile(
+    r"[ \t\r]*\n[ \t\r\n]*(?=[,)\]]|\.(?![.\w]))|(?<=[(\[])[ \t\r]*\n[ \t\r\n]*"
+)
+"""White space of the file before a mark that closes up with what stands before it, or after it."""
 _VERBATIM: Final = re.compile(f"{VERBATIM[0]}([^{VERBATIM[1]}]*){VERBATIM[1]}")
 _HELD: Final = str.maketrans({" ": "\x1f", "\t": "\x1e", "\n": f"{LINE}\x1d", "\r": ""})
 """White space that is text, on its way through the layout; no XML can hold these characters."""
@@ -119,7 +121,7 @@ def _searchable(raw: str) -> str:
 def _spaced(raw: str) -> str:
     """Collapse white space, and settle it where a mark decides about it."""
     run_on = raw if raw.isascii() else _LINE_END.sub("", raw)
-    closed = _BEFORE_MARK.sub("", run_on)
+    closed = _BESIDE_MARK.sub("", run_on)
     text = _collapsed(_BETWEEN_WORDS.sub(" ", closed).replace(GAP, ""))
     for mark in _CLOSING_UP:
         if mark in text:
