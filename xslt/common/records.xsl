@@ -175,11 +175,12 @@
              [not(starts-with(normalize-space($measure/following-sibling::node()[1]), substring(., 1, 1)))]"/>
   </xsl:function>
 
-  <!-- A measure that is given by attributes. -->
+  <!-- A measure that is given by attributes; of a number alone nobody knows what it counts. -->
   <xsl:function name="tp:measured" as="xs:string?">
     <xsl:param name="measure" as="element()"/>
     <xsl:sequence select="
-        $measure/@quantity ! string-join((., ../@unit, ../@commodity), ' '), $measure[not(@quantity)]/@extent/string()"/>
+        $measure[not(self::measure[not(@unit or @commodity)])]/@quantity ! string-join((., ../@unit, ../@commodity), ' '),
+        $measure[not(@quantity)]/@extent/string()"/>
   </xsl:function>
 
   <!-- The names of what an attribute points to; the pointers where it is not in the document. -->
