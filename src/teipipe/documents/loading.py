@@ -7,6 +7,7 @@ asks for is answered from a table of the standard's names.
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -62,7 +63,7 @@ def bytes_of(path: Path, root: Path) -> bytes:
 def parse(content: bytes, path: Path, root: Path) -> Document:
     """Read a document from bytes, as `load` does; `path` names it."""
     name = shown(path, root)
-    if not content.strip():
+    if not content.removeprefix(BOM_UTF8).strip():
         raise DocumentError(finding("P002", Place(name, 1, 1)))
     file = decoded(content, name)
     source = declared(file.content)

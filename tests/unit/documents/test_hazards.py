@@ -55,7 +55,7 @@ def test_ids_that_are_none_or_not_unique_are_read() -> None:
     [
         (b"", ("P002", 1, 1)),
         (b" \n\t\r\n", ("P002", 1, 1)),
-        (b"\xef\xbb\xbf", ("P010", 1, 1)),
+        (b"\xef\xbb\xbf", ("P002", 1, 1)),
         (b"<TEI>\n<p>x</q></TEI>", ("P001", 2, 9)),
         (b"<TEI>\n<p>x", ("P001", 2, 5)),
         (b"<TEI/>\n<TEI/>", ("P001", 2, 1)),

@@ -91,6 +91,7 @@ def test_a_file_that_does_not_belong_there_is_taken_away(folder: Path):
         pushed(fake, folder)
         fake.records["rec-1"].files["old.zip"] = Upload(b"x", True)
         pushed(fake, folder)
+    assert "old.zip" not in fake.records["rec-1"].files
     is_right(fake, folder, published=False)
 
 
